@@ -1,0 +1,43 @@
+package dev.kiln.activities;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which cloud a worker acts on, and as whom.
+ *
+ * @param endpoint one address for all services; absent means AWS itself
+ * @param credentials fixed credentials; absent means the SDK's default chain, which knows profiles,
+ *     SSO, containers and instance roles and refreshes what expires
+ * @param instanceProfile the profile of builders whose template names none; without one the SSM
+ *     agent of a real instance never registers
+ */
+public record CloudSettings(
+    Optional<URI> endpoint, Optional<Credentials> credentials, Optional<String> instanceProfile) {
+
+  /** The variable that names the builders' default instance profile. */
+  public static final String INSTANCE_PROFILE_VARIABLE = "KILN_INSTANCE_PROFILE";
+
+  /** A fixed pair of keys. */
+  public record Credentials(String accessKey, String secretKey) {
+    @Override
+    public String toString() {
+      return "Credentials[accessKey=" + accessKey + "]";
+    }
+  }
+
+  /** AWS itself, with the SDK's default credential chain. */
+  public static CloudSettings aws(Map<String, String> environment) {
+    return new CloudSettings(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(environment.get(INSTANCE_PROFILE_VARIABLE)));
+  }
+
+  /** A cloud on this machine, which takes any credentials and needs no instance profile. */
+  public static CloudSettings local(URI endpoint) {
+    return new CloudSettings(
+        Optional.of(endpoint), Optional.of(new Credentials("local", "local")), Optional.empty());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.kiln.activities;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.image.Ec2BuilderActivities;
+import dev.kiln.activities.image.Ec2CatalogActivities;
+import dev.kiln.activities.image.Ec2ImageActivities;
+import dev.kiln.activities.image.TemporalLeaseActivities;
+import dev.kiln.activities.waiting.OpenWaits;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.util.List;
+
+/** All activities of a worker, wired to one cloud and one Temporal. */
+public final class KilnActivities implements AutoCloseable {
+  private final AwsCalls aws;
+  private final OpenWaits waits;
+  private final Ec2BuilderActivities builders;
+  private final Ec2ImageActivities images;
+  private final TemporalLeaseActivities leases;
+
+  /**
+   * Wires them.
+   *
+   * @param beat how often open waits tell that they are alive
+   */
+  public KilnActivities(WorkflowClient client, CloudSettings settings, Duration beat) {
+    this.aws = new AwsCalls(settings);
+    this.waits = new OpenWaits(client, beat);
+    this.builders = new Ec2BuilderActivities(aws, settings, waits);
+    this.images = new Ec2ImageActivities(aws, waits);
+    this.leases = new TemporalLeaseActivities(client, waits);
+  }
+
+  /** Those that make images. */
+  public List<Object> building() {
+    return List.of(new Ec2CatalogActivities(aws), builders, images);
+  }
+
+  /** Those in which builds wait for images. */
+  public List<Object> waiting() {
+    return List.of(leases);
+  }
+
+  @Override
+  public void close() {
+    waits.close();
+    builders.close();
+    images.close();
+    leases.close();
+    aws.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.kiln.activities.aws;
+
+import dev.kiln.activities.CloudSettings;
+import dev.kiln.model.Region;
+import dev.kiln.workflows.FailureType;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** Every call to AWS goes through here: paced, and its refusals turned into failures. */
+public final class AwsCalls implements AutoCloseable {
+  /** A thread is held no longer than this for a token; after it Temporal does the waiting. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** So many tries of an activity may find an id unknown that the cloud itself gave out. */
+  public static final int GRACE_TRIES = 6;
+
+  private final AwsClients clients;
+  private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+
+  public AwsCalls(CloudSettings settings) {
+    this.clients = new AwsClients(settings);
+  }
+
+  /**
+   * Calls EC2.
+   *
+   * @param action the API's name of the action, which names its bucket
+   * @throws ApplicationFailure typed by {@link FailureType}
+   */
+  public <T> T ec2(Region region, String action, Function<Ec2Client, T> call) {
+    try {
+      return ec2Raw(region, action, call);
+    } catch (SdkException refused) {
+      throw AwsFailures.translate(action, region, refused);
+    }
+  }
+
+  /**
+   * What to make of a refusal that concerns a thing whose id the cloud gave out a moment ago, and
+   * may not know yet.
+   *
+   * @param attempt of the activity; after the first few, an unknown id is taken at its word
+   */
+  public static ApplicationFailure inGrace(
+      String action, Region region, int attempt, SdkException refused) {
+    return AwsFailures.isUnknownId(refused) && attempt <= GRACE_TRIES
+        ? FailureType.CLOUD_UNAVAILABLE.failure(
+            "not visible to " + action + " yet; tried again", refused)
+        : AwsFailures.translate(action, region, refused);
+  }
+
+  /** Calls EC2, leaving its own errors to a caller who knows better what some of them mean. */
+  public <T> T ec2Raw(Region region, String action, Function<Ec2Client, T> call) {
+    return paced(region, action, () -> call.apply(clients.ec2(region)));
+  }
+
+  /** Calls Systems Manager. */
+  public <T> T ssm(Region region, String action, Function<SsmClient, T> call) {
+    try {
+      return ssmRaw(region, action, call);
+    } catch (SdkException refused) {
+      throw AwsFailures.translate(action, region, refused);
+    }
+  }
+
+  /** Calls Systems Manager, leaving its own errors to the caller. */
+  public <T> T ssmRaw(Region region, String action, Function<SsmClient, T> call) {
+    return paced(region, action, () -> call.apply(clients.ssm(region)));
+  }
+
+  private <T> T paced(Region region, String action, java.util.function.Supplier<T> call) {
+    TokenBucket bucket =
+        buckets.computeIfAbsent(
+            region + "/" + action,
+            key -> new TokenBucket(ActionRate.of(action), System.nanoTime()));
+    Duration wait = bucket.take(System.nanoTime(), PATIENCE);
+    if (wait.compareTo(PATIENCE) > 0) {
+      throw FailureType.THROTTLED
+          .builder("waiting for our turn to call " + action + " in " + region)
+          .setNextRetryDelay(wait)
+          .build();
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+      T result = call.get();
+      bucket.accepted();
+      return result;
+    } catch (SdkException refused) {
+      if (AwsFailures.isThrottling(refused)) {
+        bucket.refused(System.nanoTime());
+      }
+      throw refused;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw Activity.wrap(stopping);
+    }
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.kiln.activities.aws;
+
+import dev.kiln.activities.CloudSettings;
+import dev.kiln.model.Region;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The SDK's clients, one per service and region, made when first asked for. */
+final class AwsClients implements AutoCloseable {
+  private final CloudSettings settings;
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder()
+          .connectionTimeout(Duration.ofSeconds(5))
+          .socketTimeout(Duration.ofSeconds(60))
+          .build();
+  private final Map<Region, Ec2Client> ec2 = new ConcurrentHashMap<>();
+  private final Map<Region, SsmClient> ssm = new ConcurrentHashMap<>();
+
+  AwsClients(CloudSettings settings) {
+    this.settings = settings;
+    this.credentials =
+        settings
+            .credentials()
+            .<AwsCredentialsProvider>map(
+                keys ->
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
+            .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+  }
+
+  Ec2Client ec2(Region region) {
+    return ec2.computeIfAbsent(region, r -> configure(Ec2Client.builder().httpClient(http), r));
+  }
+
+  SsmClient ssm(Region region) {
+    return ssm.computeIfAbsent(region, r -> configure(SsmClient.builder().httpClient(http), r));
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C configure(B builder, Region region) {
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .region(software.amazon.awssdk.regions.Region.of(region.value()))
+        .credentialsProvider(credentials)
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder().retryStrategy(onlyTheConnection()).build())
+        .build();
+  }
+
+  /**
+   * The SDK retries what broke on the way, once. All other waiting is Temporal's: it holds no
+   * thread, outlives this process, and knows which refusals a retry cannot mend.
+   */
+  private static RetryStrategy onlyTheConnection() {
+    return StandardRetryStrategy.builder()
+        .useClientDefaults(false)
+        .maxAttempts(2)
+        .retryOnExceptionOrCauseInstanceOf(java.io.IOException.class)
+        .build();
+  }
+
+  @Override
+  public void close() {
+    ec2.values().forEach(Ec2Client::close);
+    ssm.values().forEach(SsmClient::close);
+    http.close();
+  }
+}

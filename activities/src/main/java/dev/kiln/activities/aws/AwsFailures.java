@@ -1,0 +1,129 @@
+package dev.kiln.activities.aws;
+
+import dev.kiln.model.Region;
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What an error of AWS means for a build: the only place that knows the codes. */
+public final class AwsFailures {
+  private static final Set<String> THROTTLING =
+      Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyUpdates");
+  private static final Set<String> CAPACITY =
+      Set.of(
+          "InsufficientInstanceCapacity",
+          "InsufficientHostCapacity",
+          "InsufficientFreeAddressesInSubnet",
+          "MaxSpotInstanceCountExceeded",
+          "SpotMaxPriceTooLow",
+          "UnfulfillableCapacity",
+          "Unsupported");
+  private static final Set<String> QUOTA =
+      Set.of(
+          "VcpuLimitExceeded",
+          "InstanceLimitExceeded",
+          "VolumeLimitExceeded",
+          "ResourceLimitExceeded",
+          "PendingSnapshotLimitExceeded",
+          "ConcurrentSnapshotLimitExceeded",
+          "ConcurrentCreateImageNoRebootLimitExceeded",
+          "SnapshotCreationPerVolumeRateExceeded");
+  private static final Set<String> ACCESS =
+      Set.of(
+          "UnauthorizedOperation",
+          "AccessDenied",
+          "AccessDeniedException",
+          "AuthFailure",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "OptInRequired",
+          "SignatureDoesNotMatch");
+  private static final Set<String> UNKNOWN_ID =
+      Set.of("InvalidInstanceID.NotFound", "InvalidAMIID.NotFound", "InvalidSnapshot.NotFound");
+  private static final Set<String> PASSING =
+      Set.of(
+          "ExpiredToken",
+          "RequestExpired",
+          "IncorrectInstanceState",
+          "ConcurrentTagAccess",
+          "InvocationDoesNotExist");
+
+  private AwsFailures() {}
+
+  /** The service's code for what it refuses; empty if the answer did not even come. */
+  public static Optional<String> code(SdkException refused) {
+    return refused instanceof AwsServiceException service && service.awsErrorDetails() != null
+        ? Optional.ofNullable(service.awsErrorDetails().errorCode())
+        : Optional.empty();
+  }
+
+  /** Whether the cloud asks to slow down. */
+  static boolean isThrottling(SdkException refused) {
+    return code(refused).filter(THROTTLING::contains).isPresent();
+  }
+
+  /** Whether another zone, type or market may have what this one lacks. */
+  public static boolean isCapacity(SdkException refused) {
+    return code(refused).filter(CAPACITY::contains).isPresent();
+  }
+
+  /** Whether the cloud does not know an id; right after it gave the id out, that may pass. */
+  public static boolean isUnknownId(SdkException refused) {
+    return code(refused).filter(UNKNOWN_ID::contains).isPresent();
+  }
+
+  /** Turns an error into a typed failure that says what failed, why, and what to do next. */
+  public static ApplicationFailure translate(String action, Region region, SdkException refused) {
+    FailureType type = typeOf(refused);
+    String message =
+        "cannot %s in %s: %s%s".formatted(action, region, fact(refused), nextStep(type, action));
+    ApplicationFailure.Builder failure = type.builder(message).setCause(refused);
+    if (type == FailureType.QUOTA_EXCEEDED) {
+      failure.setNextRetryDelay(Duration.ofMinutes(1));
+    }
+    return failure.build();
+  }
+
+  private static FailureType typeOf(SdkException refused) {
+    String code = code(refused).orElse("");
+    int status = refused instanceof AwsServiceException service ? service.statusCode() : 500;
+    if (THROTTLING.contains(code)) {
+      return FailureType.THROTTLED;
+    }
+    if (CAPACITY.contains(code)) {
+      return FailureType.NO_CAPACITY;
+    }
+    if (QUOTA.contains(code)) {
+      return FailureType.QUOTA_EXCEEDED;
+    }
+    if (ACCESS.contains(code)) {
+      return FailureType.ACCESS_DENIED;
+    }
+    return status >= 500 || code.isEmpty() || PASSING.contains(code)
+        ? FailureType.CLOUD_UNAVAILABLE
+        : FailureType.INVALID_REQUEST;
+  }
+
+  private static String fact(SdkException refused) {
+    if (refused instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+      return service.awsErrorDetails().errorCode()
+          + ": "
+          + service.awsErrorDetails().errorMessage();
+    }
+    return String.valueOf(refused.getMessage());
+  }
+
+  private static String nextStep(FailureType type, String action) {
+    return switch (type) {
+      case ACCESS_DENIED ->
+          "; allow the action '" + action + "' to the worker's role, or check its credentials";
+      case QUOTA_EXCEEDED -> "; free some or ask AWS for a higher quota; tried again each minute";
+      case THROTTLED, NO_CAPACITY, CLOUD_UNAVAILABLE -> "; tried again";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,221 @@
+package dev.kiln.activities.image;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.Builder;
+import dev.kiln.workflows.image.LaunchRequest;
+import io.temporal.failure.ApplicationFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.MarketType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
+
+/**
+ * Launches one builder, going down a ladder where capacity lacks: types in the order of the
+ * template, each in any zone and then in each zone, spot before on-demand if asked. Every rung has
+ * a client token of its own, so a lost reply costs nothing and no rung can launch twice.
+ */
+final class BuilderLaunch {
+  private static final Duration CAPACITY_PAUSE = Duration.ofSeconds(30);
+  private static final Duration PROFILE_PAUSE = Duration.ofSeconds(5);
+
+  private final AwsCalls aws;
+  private final LaunchRequest request;
+  private final Region region;
+  private final Optional<String> instanceProfile;
+
+  BuilderLaunch(AwsCalls aws, LaunchRequest request, Optional<String> instanceProfile) {
+    this.aws = aws;
+    this.request = request;
+    this.region = request.key().region();
+    this.instanceProfile = instanceProfile;
+  }
+
+  private record Rung(String instanceType, Optional<String> zone, boolean spot) {}
+
+  /** The builder an earlier try of this launch has made, if its reply was lost on the way to us. */
+  Optional<Builder> adopt() {
+    return aws
+        .ec2(
+            region,
+            "DescribeInstances",
+            ec2 ->
+                ec2.describeInstances(
+                    r ->
+                        r.filters(
+                            filter("tag:" + ImageTags.BUILD_ID, request.buildId()),
+                            filter("tag:" + ImageTags.NAME, name()),
+                            filter("instance-state-name", "pending", "running"))))
+        .reservations()
+        .stream()
+        .flatMap(reservation -> reservation.instances().stream())
+        .findFirst()
+        .map(this::builder);
+  }
+
+  Builder launch() {
+    List<String> refusals = new ArrayList<>();
+    for (String type : request.machine().typesFor(request.key().architecture())) {
+      for (boolean spot : request.spot() ? List.of(true, false) : List.of(false)) {
+        Optional<Builder> launched = inAnyZone(type, spot, refusals);
+        if (launched.isPresent()) {
+          return launched.get();
+        }
+      }
+    }
+    throw FailureType.NO_CAPACITY
+        .builder(
+            "cannot launch a builder in %s: no capacity: %s; tried again in %d s, or name more builder.instance_types"
+                .formatted(region, String.join("; ", refusals), CAPACITY_PAUSE.toSeconds()))
+        .setNextRetryDelay(CAPACITY_PAUSE)
+        .build();
+  }
+
+  private Optional<Builder> inAnyZone(String type, boolean spot, List<String> refusals) {
+    Optional<Builder> anywhere = tryRung(new Rung(type, Optional.empty(), spot), refusals);
+    if (anywhere.isPresent() || request.machine().subnet().isPresent()) {
+      return anywhere;
+    }
+    for (String zone : zones()) {
+      Optional<Builder> there = tryRung(new Rung(type, Optional.of(zone), spot), refusals);
+      if (there.isPresent()) {
+        return there;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<String> zones() {
+    return aws
+        .ec2(
+            region,
+            "DescribeAvailabilityZones",
+            ec2 -> ec2.describeAvailabilityZones(r -> r.filters(filter("state", "available"))))
+        .availabilityZones()
+        .stream()
+        .map(zone -> zone.zoneName())
+        .toList();
+  }
+
+  private Optional<Builder> tryRung(Rung rung, List<String> refusals) {
+    try {
+      Instance instance =
+          aws.ec2Raw(region, "RunInstances", ec2 -> ec2.runInstances(describe(rung)))
+              .instances()
+              .get(0);
+      return Optional.of(builder(instance));
+    } catch (SdkException refused) {
+      if (AwsFailures.isCapacity(refused)) {
+        refusals.add(
+            rung.instanceType()
+                + rung.zone().map(zone -> " in " + zone).orElse("")
+                + (rung.spot() ? " (spot)" : "")
+                + ": "
+                + AwsFailures.code(refused).orElse(""));
+        return Optional.empty();
+      }
+      throw explain(refused);
+    }
+  }
+
+  private ApplicationFailure explain(SdkException refused) {
+    String code = AwsFailures.code(refused).orElse("");
+    if (code.equals("IdempotentInstanceTerminated")) {
+      return FailureType.BUILDER_LOST.failure("the builder was terminated while it was launched");
+    }
+    ApplicationFailure failure = AwsFailures.translate("RunInstances", region, refused);
+    boolean profileNotThereYet =
+        code.equals("InvalidParameterValue")
+            && String.valueOf(refused.getMessage()).contains("iamInstanceProfile");
+    if (profileNotThereYet) {
+      return FailureType.CLOUD_UNAVAILABLE
+          .builder(failure.getOriginalMessage())
+          .setNextRetryDelay(PROFILE_PAUSE)
+          .build();
+    }
+    return failure;
+  }
+
+  private RunInstancesRequest describe(Rung rung) {
+    RunInstancesRequest.Builder run =
+        RunInstancesRequest.builder()
+            .clientToken(token(rung))
+            .imageId(request.base().ami().value())
+            .instanceType(rung.instanceType())
+            .minCount(1)
+            .maxCount(1)
+            .instanceInitiatedShutdownBehavior(ShutdownBehavior.STOP)
+            .metadataOptions(m -> m.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(2))
+            .tagSpecifications(
+                tagged(ResourceType.INSTANCE, tags()), tagged(ResourceType.VOLUME, tags()));
+    rung.zone().ifPresent(zone -> run.placement(p -> p.availabilityZone(zone)));
+    request.machine().subnet().ifPresent(run::subnetId);
+    AgentInstall.userData(request.vendor(), region).ifPresent(run::userData);
+    instanceProfile.ifPresent(profile -> run.iamInstanceProfile(p -> p.name(profile)));
+    request.machine().volumeGib().ifPresent(gib -> run.blockDeviceMappings(rootVolume(gib)));
+    if (rung.spot()) {
+      run.instanceMarketOptions(o -> o.marketType(MarketType.SPOT));
+    }
+    return run.build();
+  }
+
+  private BlockDeviceMapping rootVolume(int gib) {
+    return BlockDeviceMapping.builder()
+        .deviceName(request.base().rootDevice())
+        .ebs(e -> e.volumeSize(gib).volumeType(VolumeType.GP3).deleteOnTermination(true))
+        .build();
+  }
+
+  static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
+    return TagSpecification.builder()
+        .resourceType(type)
+        .tags(
+            tags.entrySet().stream()
+                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList())
+        .build();
+  }
+
+  private Map<String, String> tags() {
+    return ImageTags.temporary(name(), request.buildId(), request.expiresAt());
+  }
+
+  private String name() {
+    return "kiln-builder-%s-%s-%d"
+        .formatted(request.key().template(), request.buildId(), request.attempt());
+  }
+
+  private String token(Rung rung) {
+    String all = name() + "/" + rung;
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private Builder builder(Instance instance) {
+    return new Builder(
+        new InstanceId(instance.instanceId()),
+        region,
+        request.buildId(),
+        request.attempt(),
+        instance.instanceTypeAsString());
+  }
+}

@@ -1,0 +1,245 @@
+package dev.kiln.activities.image;
+
+import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.waiting.OpenWait;
+import dev.kiln.activities.waiting.OpenWaits;
+import dev.kiln.activities.waiting.Watch;
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.Region;
+import dev.kiln.model.layer.Check;
+import dev.kiln.model.layer.SetupStep;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.Builder;
+import dev.kiln.workflows.image.BuilderActivities;
+import dev.kiln.workflows.image.CheckResult;
+import dev.kiln.workflows.image.LaunchRequest;
+import dev.kiln.workflows.image.StepOutput;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/**
+ * Builders are EC2 instances, and their scripts go through Systems Manager: no open port, no key.
+ */
+public final class Ec2BuilderActivities implements BuilderActivities, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ec2BuilderActivities.class);
+
+  /** A new instance may be unknown to its reader for so long. */
+  private static final Duration GRACE = Duration.ofMinutes(3);
+
+  private static final Duration UNGUARDED = Duration.ofSeconds(5);
+  private static final Duration AGENT_PATIENCE = Duration.ofMinutes(15);
+  private static final Duration STOP_PATIENCE = Duration.ofMinutes(15);
+
+  private final AwsCalls aws;
+  private final CloudSettings settings;
+  private final OpenWaits waits;
+  private final CommandRuns commands;
+  private final Map<Region, Watch<InstanceId, BuilderState>> watches = new ConcurrentHashMap<>();
+
+  public Ec2BuilderActivities(AwsCalls aws, CloudSettings settings, OpenWaits waits) {
+    this.aws = aws;
+    this.settings = settings;
+    this.waits = waits;
+    this.commands = new CommandRuns(aws);
+  }
+
+  @Override
+  public Builder launchBuilder(LaunchRequest request) {
+    Optional<String> profile = request.machine().instanceProfile().or(settings::instanceProfile);
+    if (profile.isEmpty() && settings.endpoint().isEmpty()) {
+      throw FailureType.INVALID_REQUEST.failure(
+          "cannot launch a builder for '"
+              + request.key().template()
+              + "': it needs an instance profile with AmazonSSMManagedInstanceCore; set builder.instance_profile in the template or "
+              + CloudSettings.INSTANCE_PROFILE_VARIABLE
+              + " for the worker");
+    }
+    BuilderLaunch launch = new BuilderLaunch(aws, request, profile);
+    Builder builder =
+        (attempt() == 1 ? Optional.<Builder>empty() : launch.adopt()).orElseGet(launch::launch);
+    LOG.info(
+        "event=builder_launched instance={} type={} build={} template={}",
+        builder.instance(),
+        builder.instanceType(),
+        builder.buildId(),
+        request.key().template());
+    return builder;
+  }
+
+  @Override
+  public void awaitBuilder(Builder builder) {
+    OpenWait wait = waits.open(Activity.getExecutionContext());
+    watch(builder.region())
+        .add(
+            builder.instance(),
+            wait,
+            (state, waited) -> {
+              wait.detail(state.map(BuilderState::text).orElse("not visible yet"));
+              if (isLost(state, waited) || state.filter(BuilderState::isStopped).isPresent()) {
+                wait.fail(lost(builder, state));
+              } else if (state.filter(BuilderState::online).isPresent()) {
+                wait.complete(null);
+              } else if (waited.compareTo(AGENT_PATIENCE) > 0) {
+                wait.fail(agentNeverCame(builder, waited));
+              }
+            });
+  }
+
+  @Override
+  public StepOutput runStep(Builder builder, SetupStep step, String token) {
+    OpenWait wait = waits.open(Activity.getExecutionContext());
+    commands.run(
+        builder,
+        step,
+        token,
+        attempt(),
+        wait,
+        guard(builder, wait),
+        outcome -> {
+          try {
+            wait.complete(StepVerdict.of(builder, step, outcome));
+          } catch (ApplicationFailure failed) {
+            wait.fail(failed);
+          }
+        });
+    return new StepOutput(step.name(), 0, "");
+  }
+
+  @Override
+  public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
+    OpenWait wait = waits.open(Activity.getExecutionContext());
+    SetupStep step = CheckScript.step(checks);
+    commands.run(
+        builder,
+        step,
+        token,
+        attempt(),
+        wait,
+        guard(builder, wait),
+        outcome -> {
+          List<CheckResult> results =
+              outcome.ending() == StepScript.Ending.NOT_EXECUTED
+                  ? CheckScript.notRun(checks, outcome.tail())
+                  : CheckScript.results(checks, outcome.tail());
+          if (results.size() == checks.size()) {
+            wait.complete(results);
+          } else {
+            wait.fail(
+                CommandRuns.lost(
+                    builder, step, results.size() + " of " + checks.size() + " checks answered"));
+          }
+        });
+    return List.of();
+  }
+
+  /**
+   * A command does not notice that its builder is gone. Once it runs for a while, the builder is
+   * watched too; short commands are not worth the calls.
+   */
+  private Consumer<Duration> guard(Builder builder, OpenWait wait) {
+    AtomicBoolean guarded = new AtomicBoolean();
+    return running -> {
+      if (running.compareTo(UNGUARDED) > 0 && guarded.compareAndSet(false, true)) {
+        watch(builder.region())
+            .add(
+                builder.instance(),
+                wait,
+                (state, waited) -> {
+                  if (isLost(state, waited)) {
+                    wait.fail(lost(builder, state));
+                  }
+                });
+      }
+    };
+  }
+
+  @Override
+  public void stopBuilder(Builder builder) {
+    OpenWait wait = waits.open(Activity.getExecutionContext());
+    stop(builder, false, attempt());
+    watch(builder.region())
+        .add(
+            builder.instance(),
+            wait,
+            (state, waited) -> {
+              wait.detail(state.map(BuilderState::text).orElse("not visible"));
+              if (isLost(state, waited)) {
+                wait.fail(lost(builder, state));
+              } else if (state.filter(s -> s.name() == InstanceStateName.STOPPED).isPresent()) {
+                wait.complete(null);
+              } else if (waited.compareTo(STOP_PATIENCE) > 0) {
+                stop(builder, true, Integer.MAX_VALUE);
+              }
+            });
+  }
+
+  private void stop(Builder builder, boolean force, int attempt) {
+    Region region = builder.region();
+    try {
+      aws.ec2Raw(
+          region,
+          "StopInstances",
+          ec2 -> ec2.stopInstances(r -> r.instanceIds(builder.instance().value()).force(force)));
+    } catch (SdkException refused) {
+      throw AwsCalls.inGrace("StopInstances", region, attempt, refused);
+    }
+  }
+
+  private static boolean isLost(Optional<BuilderState> state, Duration waited) {
+    return state.map(BuilderState::isGone).orElse(waited.compareTo(GRACE) > 0);
+  }
+
+  private static ApplicationFailure lost(Builder builder, Optional<BuilderState> state) {
+    return FailureType.BUILDER_LOST.failure(
+        "cannot go on with builder %s: it is %s"
+            .formatted(builder.instance(), state.map(BuilderState::text).orElse("not there")));
+  }
+
+  private ApplicationFailure agentNeverCame(Builder builder, Duration waited) {
+    return FailureType.NO_PROGRESS.failure(
+        "cannot run scripts on %s: its SSM agent did not come online within %d minutes; check that the image has the agent, that the instance profile allows it and that it reaches the SSM endpoints%n%s"
+            .formatted(builder.instance(), waited.toMinutes(), console(builder)));
+  }
+
+  private String console(Builder builder) {
+    try {
+      return Tail.of(
+          String.valueOf(
+              aws.ec2(
+                      builder.region(),
+                      "GetConsoleOutput",
+                      ec2 -> ec2.getConsoleOutput(r -> r.instanceId(builder.instance().value())))
+                  .output()),
+          2_000);
+    } catch (ApplicationFailure unavailable) {
+      return "";
+    }
+  }
+
+  private Watch<InstanceId, BuilderState> watch(Region region) {
+    return watches.computeIfAbsent(
+        region, r -> new Watch<>("kiln-builders-" + r, ids -> BuilderState.read(aws, r, ids)));
+  }
+
+  private static int attempt() {
+    return Activity.getExecutionContext().getInfo().getAttempt();
+  }
+
+  @Override
+  public void close() {
+    watches.values().forEach(Watch::close);
+    commands.close();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.kiln.activities.image;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.BaseImage;
+import dev.kiln.model.layer.VendorImages;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.BaseAmi;
+import dev.kiln.workflows.image.CatalogActivities;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** Reads the images of one account, ours by their tags and vendors' by their public parameters. */
+public final class Ec2CatalogActivities implements CatalogActivities {
+  /** An id that AWS just gave out may be unknown to its next reader for this many tries. */
+  private static final int GRACE_TRIES = 4;
+
+  private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
+
+  private final AwsCalls aws;
+
+  public Ec2CatalogActivities(AwsCalls aws) {
+    this.aws = aws;
+  }
+
+  @Override
+  public List<KilnImage> findImages(List<ImageKey> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    List<Filter> filters =
+        List.of(
+            OURS,
+            filter(
+                "tag:" + ImageTags.TEMPLATE_HASH,
+                keys.stream().map(key -> key.hash().value()).distinct().toArray(String[]::new)));
+    return describeOurs(keys.get(0).region(), filters, Map.of()).stream()
+        .filter(image -> keys.contains(image.key()))
+        .toList();
+  }
+
+  @Override
+  public List<KilnImage> listImages(Region region, Optional<String> template) {
+    List<Filter> filters = new ArrayList<>();
+    filters.add(OURS);
+    template.ifPresent(name -> filters.add(filter("tag:" + ImageTags.TEMPLATE_NAME, name)));
+    List<Snapshot> snapshots =
+        aws.ec2(
+                region,
+                "DescribeSnapshots",
+                ec2 -> ec2.describeSnapshots(r -> r.ownerIds("self").filters(OURS)))
+            .snapshots();
+    return describeOurs(region, filters, Ec2Images.sizes(snapshots));
+  }
+
+  private List<KilnImage> describeOurs(
+      Region region, List<Filter> filters, Map<String, Long> sizes) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder().owners("self").filters(filters).build();
+    List<Image> images =
+        aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+    return images.stream()
+        .flatMap(image -> Ec2Images.read(image, region, sizes).stream())
+        .sorted(Comparator.comparing(KilnImage::created).reversed())
+        .toList();
+  }
+
+  @Override
+  public BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region) {
+    AmiId ami =
+        base instanceof BaseImage.Vendor vendor
+            ? currentOf(vendor, architecture, region)
+            : ((BaseImage.Pinned) base).ami();
+    Image image = describe(ami, base, region);
+    if (!Architecture.of(image.architectureAsString()).equals(architecture)) {
+      throw refuse(
+          base,
+          region,
+          "it is of architecture "
+              + image.architectureAsString()
+              + ", not "
+              + architecture
+              + "; choose another base or --arch");
+    }
+    return switch (Ec2Images.state(image)) {
+      case AVAILABLE ->
+          new BaseAmi(
+              ami,
+              Optional.ofNullable(image.name()).orElse(""),
+              Optional.ofNullable(image.rootDeviceName()).orElse("/dev/xvda"),
+              Ec2Images.sizeGib(image));
+      case PENDING ->
+          throw FailureType.CLOUD_UNAVAILABLE.failure(ami + " is still being made; waiting for it");
+      case UNUSABLE ->
+          throw refuse(
+              base, region, ami + " is " + Ec2Images.stateText(image) + "; choose another");
+    };
+  }
+
+  private AmiId currentOf(BaseImage.Vendor vendor, Architecture architecture, Region region) {
+    String parameter = VendorImages.parameter(vendor.name(), architecture);
+    try {
+      return new AmiId(
+          aws.ssm(region, "GetParameter", ssm -> ssm.getParameter(r -> r.name(parameter)))
+              .parameter()
+              .value());
+    } catch (ApplicationFailure failure) {
+      if (failure.getType().equals(FailureType.INVALID_REQUEST.name())) {
+        throw refuse(
+            vendor,
+            region,
+            "there is no "
+                + parameter
+                + " ("
+                + failure.getOriginalMessage()
+                + "); choose one of "
+                + VendorImages.names()
+                + " or an AMI id");
+      }
+      throw failure;
+    }
+  }
+
+  private Image describe(AmiId ami, BaseImage base, Region region) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder()
+            .filters(filter("image-id", ami.value()))
+            .includeDeprecated(true)
+            .build();
+    List<Image> images =
+        aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+    if (!images.isEmpty()) {
+      return images.get(0);
+    }
+    if (Activity.getExecutionContext().getInfo().getAttempt() < GRACE_TRIES) {
+      throw FailureType.CLOUD_UNAVAILABLE.failure(ami + " is not visible yet in " + region);
+    }
+    throw refuse(
+        base,
+        region,
+        ami + " is not there or not shared with this account; check the id and region");
+  }
+
+  private static ApplicationFailure refuse(BaseImage base, Region region, String factAndNextStep) {
+    return FailureType.INVALID_REQUEST.failure(
+        "cannot use base image '" + base.label() + "' in " + region + ": " + factAndNextStep);
+  }
+}

@@ -1,0 +1,291 @@
+package dev.kiln.activities.image;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.waiting.OpenWait;
+import dev.kiln.activities.waiting.OpenWaits;
+import dev.kiln.activities.waiting.Watch;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.Image;
+import dev.kiln.workflows.image.ImageActivities;
+import dev.kiln.workflows.image.Leftovers;
+import dev.kiln.workflows.image.RegisterRequest;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** Takes images of stopped instances. */
+public final class Ec2ImageActivities implements ImageActivities, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ec2ImageActivities.class);
+  private static final Duration GRACE = Duration.ofMinutes(3);
+
+  /** After a deregistration EC2 needs minutes until the name is free again. */
+  private static final Duration NAME_PAUSE = Duration.ofMinutes(1);
+
+  private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(5);
+
+  private final AwsCalls aws;
+  private final OpenWaits waits;
+  private final Map<Region, Long> snapshotsReadAt = new ConcurrentHashMap<>();
+  private final Map<Region, Watch<AmiId, ImageReading>> watches = new ConcurrentHashMap<>();
+
+  public Ec2ImageActivities(AwsCalls aws, OpenWaits waits) {
+    this.aws = aws;
+    this.waits = waits;
+  }
+
+  @Override
+  public AmiId registerImage(RegisterRequest request) {
+    AmiId ami =
+        (attempt() == 1 ? Optional.<AmiId>empty() : taken(request))
+            .orElseGet(() -> create(request));
+    LOG.info(
+        "event=image_registered ami={} name={} instance={}",
+        ami,
+        request.amiName(),
+        request.builder().instance());
+    return ami;
+  }
+
+  private static int attempt() {
+    return Activity.getExecutionContext().getInfo().getAttempt();
+  }
+
+  private AmiId create(RegisterRequest request) {
+    Region region = request.key().region();
+    CreateImageRequest create =
+        CreateImageRequest.builder()
+            .instanceId(request.builder().instance().value())
+            .name(request.amiName())
+            .description(request.description())
+            .tagSpecifications(
+                BuilderLaunch.tagged(ResourceType.IMAGE, request.tags()),
+                BuilderLaunch.tagged(ResourceType.SNAPSHOT, request.tags()))
+            .build();
+    try {
+      return new AmiId(aws.ec2Raw(region, "CreateImage", ec2 -> ec2.createImage(create)).imageId());
+    } catch (SdkException refused) {
+      if (AwsFailures.code(refused).filter("InvalidAMIName.Duplicate"::equals).isPresent()) {
+        return taken(request).orElseThrow(() -> nameIsBusy(request));
+      }
+      throw AwsCalls.inGrace("CreateImage", region, attempt(), refused);
+    }
+  }
+
+  /**
+   * The image of this name, if this very run took it: CreateImage knows no client token, and it is
+   * the name that makes a second call harmless.
+   */
+  private Optional<AmiId> taken(RegisterRequest request) {
+    List<software.amazon.awssdk.services.ec2.model.Image> sameName =
+        describe(request.key().region(), filter("name", request.amiName()));
+    if (sameName.isEmpty()) {
+      return Optional.empty();
+    }
+    software.amazon.awssdk.services.ec2.model.Image image = sameName.get(0);
+    String buildId = Ec2Images.tags(image).getOrDefault(ImageTags.BUILD_ID, "");
+    if (!buildId.equals(request.builder().buildId())) {
+      throw FailureType.NAME_TAKEN.failure(
+          "cannot call the image '%s': %s has that name and is not of this build; choose another --name"
+              .formatted(request.amiName(), image.imageId()));
+    }
+    return Optional.of(new AmiId(image.imageId()));
+  }
+
+  private static ApplicationFailure nameIsBusy(RegisterRequest request) {
+    return FailureType.CLOUD_UNAVAILABLE
+        .builder("the name '" + request.amiName() + "' is not free yet; tried again")
+        .setNextRetryDelay(NAME_PAUSE)
+        .build();
+  }
+
+  @Override
+  public Image awaitImage(AmiId ami, ImageKey key) {
+    OpenWait wait = waits.open(Activity.getExecutionContext());
+    ImagePatience patience = new ImagePatience();
+    watch(key.region())
+        .add(
+            ami,
+            wait,
+            (reading, waited) -> {
+              wait.detail(reading.map(ImageReading::text).orElse("not visible yet"));
+              if (reading.isEmpty()) {
+                if (patience.hasBeenSeen() || waited.compareTo(GRACE) > 0) {
+                  wait.fail(gone(ami));
+                }
+                return;
+              }
+              reading.get().settle(ami, key, wait, patience.seen(reading.get(), waited));
+            });
+    return ImageReading.placeholder(ami, key);
+  }
+
+  private static ApplicationFailure gone(AmiId ami) {
+    return FailureType.IMAGE_ABORTED.failure(
+        "cannot wait for " + ami + ": someone has deregistered it; build again");
+  }
+
+  @Override
+  public void discardImage(AmiId ami, ImageKey key) {
+    describe(key.region(), filter("image-id", ami.value()))
+        .forEach(image -> deregister(key.region(), image));
+  }
+
+  @Override
+  public String removeLeftovers(Leftovers leftovers) {
+    Filter ours = filter("tag:" + ImageTags.BUILD_ID, leftovers.buildId());
+    List<String> told = new ArrayList<>();
+    Set<String> builders = builders(leftovers, ours);
+    if (leftovers.keepBuilder()) {
+      builders.forEach(id -> told.add("kept " + id));
+    } else if (!builders.isEmpty()) {
+      terminate(leftovers.region(), builders);
+      builders.forEach(id -> told.add("terminated " + id));
+    }
+    if (!leftovers.keepImage()) {
+      for (var image : describe(leftovers.region(), ours)) {
+        deregister(leftovers.region(), image);
+        told.add("deregistered " + image.imageId());
+      }
+    }
+    LOG.info("event=cleaned_up build={} did=\"{}\"", leftovers.buildId(), told);
+    return String.join(", ", told);
+  }
+
+  private Set<String> builders(Leftovers leftovers, Filter ours) {
+    Filter alive = filter("instance-state-name", "pending", "running", "stopping", "stopped");
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+    leftovers.builder().map(InstanceId::value).ifPresent(ids::add);
+    if (leftovers.keepImage() && !ids.isEmpty()) {
+      return ids; // all went well, so there can be no other
+    }
+    aws.ec2(
+            leftovers.region(),
+            "DescribeInstances",
+            ec2 -> ec2.describeInstances(r -> r.filters(ours, alive)))
+        .reservations()
+        .forEach(r -> r.instances().stream().map(Instance::instanceId).forEach(ids::add));
+    return ids;
+  }
+
+  /** An id that EC2 does not know at first is no proof that nothing runs: it is asked again. */
+  private void terminate(Region region, Set<String> ids) {
+    try {
+      aws.ec2Raw(
+          region, "TerminateInstances", ec2 -> ec2.terminateInstances(r -> r.instanceIds(ids)));
+    } catch (SdkException refused) {
+      boolean gone = AwsFailures.isUnknownId(refused) && attempt() > AwsCalls.GRACE_TRIES;
+      if (!gone) {
+        throw AwsCalls.inGrace("TerminateInstances", region, attempt(), refused);
+      }
+    }
+  }
+
+  private void deregister(Region region, software.amazon.awssdk.services.ec2.model.Image image) {
+    try {
+      aws.ec2Raw(
+          region,
+          "DeregisterImage",
+          ec2 ->
+              ec2.deregisterImage(r -> r.imageId(image.imageId()).deleteAssociatedSnapshots(true)));
+    } catch (SdkException refused) {
+      boolean gone =
+          AwsFailures.code(refused).filter(code -> code.startsWith("InvalidAMIID")).isPresent();
+      if (!gone) {
+        throw AwsFailures.translate("DeregisterImage", region, refused);
+      }
+    }
+  }
+
+  private List<software.amazon.awssdk.services.ec2.model.Image> describe(
+      Region region, Filter filter) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder().owners("self").filters(filter).build();
+    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+  }
+
+  private Watch<AmiId, ImageReading> watch(Region region) {
+    return watches.computeIfAbsent(
+        region, r -> new Watch<>("kiln-images-" + r, ids -> read(r, ids)));
+  }
+
+  private Map<AmiId, ImageReading> read(Region region, Set<AmiId> ids) {
+    var images =
+        describe(region, filter("image-id", ids.stream().map(AmiId::value).toArray(String[]::new)));
+    Map<String, Snapshot> known =
+        isTimeForSnapshots(region, images) ? snapshotsOf(region, images) : Map.of();
+    Map<AmiId, ImageReading> readings = new HashMap<>();
+    images.forEach(
+        image -> readings.put(new AmiId(image.imageId()), ImageReading.of(image, known)));
+    return readings;
+  }
+
+  /** The size is told once an image is available, the progress now and then before. */
+  private boolean isTimeForSnapshots(
+      Region region, List<software.amazon.awssdk.services.ec2.model.Image> images) {
+    long now = System.nanoTime();
+    long last = snapshotsReadAt.computeIfAbsent(region, first -> now);
+    boolean due =
+        now - last > SNAPSHOT_PAUSE.toNanos()
+            || images.stream().anyMatch(image -> Ec2Images.state(image) == ImageState.AVAILABLE);
+    if (due) {
+      snapshotsReadAt.put(region, now);
+    }
+    return due;
+  }
+
+  /** Their progress and size are nice to know; a cloud that does not tell them makes images too. */
+  private Map<String, Snapshot> snapshotsOf(
+      Region region, List<software.amazon.awssdk.services.ec2.model.Image> images) {
+    String[] ids =
+        images.stream()
+            .flatMap(image -> Ec2Images.snapshots(image).stream())
+            .toArray(String[]::new);
+    if (ids.length == 0) {
+      return Map.of();
+    }
+    try {
+      return aws
+          .ec2(
+              region,
+              "DescribeSnapshots",
+              ec2 -> ec2.describeSnapshots(r -> r.filters(filter("snapshot-id", ids))))
+          .snapshots()
+          .stream()
+          .collect(Collectors.toMap(Snapshot::snapshotId, snapshot -> snapshot, (a, b) -> a));
+    } catch (ApplicationFailure untold) {
+      LOG.info("event=snapshots_untold reason=\"{}\"", untold.getOriginalMessage());
+      return Map.of();
+    }
+  }
+
+  @Override
+  public void close() {
+    watches.values().forEach(Watch::close);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.kiln.activities.image;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.TemplateHash;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.image.KilnImage;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Between EC2's images and ours. */
+final class Ec2Images {
+  private Ec2Images() {}
+
+  static Filter filter(String name, String... values) {
+    return Filter.builder().name(name).values(values).build();
+  }
+
+  static Map<String, String> tags(Image image) {
+    return image.tags().stream()
+        .collect(Collectors.toMap(Tag::key, Tag::value, (first, second) -> second, TreeMap::new));
+  }
+
+  /**
+   * Reads an image by its tags; empty if they are not those of one of ours.
+   *
+   * @param sizes of snapshots, by id; may be empty
+   */
+  static Optional<KilnImage> read(Image image, Region region, Map<String, Long> sizes) {
+    Map<String, String> tags = tags(image);
+    try {
+      ImageKey key =
+          new ImageKey(
+              tags.getOrDefault(ImageTags.TEMPLATE_NAME, ""),
+              new TemplateHash(tags.getOrDefault(ImageTags.TEMPLATE_HASH, "")),
+              Architecture.of(image.architectureAsString()),
+              region);
+      return Optional.of(
+          new KilnImage(
+              new AmiId(image.imageId()),
+              key,
+              image.name(),
+              state(image),
+              stateText(image),
+              Optional.ofNullable(tags.get(ImageTags.BASE_AMI)).map(AmiId::new),
+              created(image),
+              sizeGib(image),
+              storedBytes(image, sizes),
+              tags));
+    } catch (IllegalArgumentException tagsOfSomeoneElse) {
+      return Optional.empty();
+    }
+  }
+
+  static ImageState state(Image image) {
+    return switch (image.state()) {
+      case AVAILABLE -> ImageState.AVAILABLE;
+      case PENDING, TRANSIENT -> ImageState.PENDING;
+      default -> ImageState.UNUSABLE;
+    };
+  }
+
+  /** The state in EC2's word, with its reason if there is one. */
+  static String stateText(Image image) {
+    String reason = image.stateReason() == null ? null : image.stateReason().message();
+    return image.stateAsString() + (reason == null ? "" : " (" + reason + ")");
+  }
+
+  static int sizeGib(Image image) {
+    return image.blockDeviceMappings().stream()
+        .map(BlockDeviceMapping::ebs)
+        .filter(ebs -> ebs != null && ebs.volumeSize() != null)
+        .mapToInt(EbsBlockDevice::volumeSize)
+        .sum();
+  }
+
+  static List<String> snapshots(Image image) {
+    return image.blockDeviceMappings().stream()
+        .map(BlockDeviceMapping::ebs)
+        .filter(ebs -> ebs != null && ebs.snapshotId() != null)
+        .map(EbsBlockDevice::snapshotId)
+        .toList();
+  }
+
+  /**
+   * What the image's snapshots hold.
+   *
+   * @param sizes by snapshot id; an image with a snapshot of unknown size has no known size
+   */
+  static Optional<Long> storedBytes(Image image, Map<String, Long> sizes) {
+    List<String> snapshots = snapshots(image);
+    if (snapshots.isEmpty() || !sizes.keySet().containsAll(snapshots)) {
+      return Optional.empty();
+    }
+    return Optional.of(snapshots.stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum());
+  }
+
+  /** The full sizes of snapshots, where the cloud tells them. */
+  static Map<String, Long> sizes(List<Snapshot> snapshots) {
+    return snapshots.stream()
+        .filter(snapshot -> snapshot.fullSnapshotSizeInBytes() != null)
+        .collect(
+            Collectors.toMap(
+                Snapshot::snapshotId, Snapshot::fullSnapshotSizeInBytes, (first, second) -> first));
+  }
+
+  static Instant created(Image image) {
+    try {
+      return Instant.parse(image.creationDate());
+    } catch (DateTimeParseException unusual) {
+      return Instant.EPOCH;
+    }
+  }
+}

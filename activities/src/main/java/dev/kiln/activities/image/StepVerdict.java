@@ -1,0 +1,50 @@
+package dev.kiln.activities.image;
+
+import dev.kiln.model.layer.SetupStep;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.Builder;
+import dev.kiln.workflows.image.StepOutput;
+
+/** What a script's outcome means. */
+final class StepVerdict {
+  /** The part of the output that goes into the message itself. */
+  private static final int MESSAGE_CHARACTERS = 3_000;
+
+  private StepVerdict() {}
+
+  /**
+   * Returns the output of a step that ended well.
+   *
+   * @throws io.temporal.failure.ApplicationFailure with the exit code and the end of the output
+   */
+  static StepOutput of(Builder builder, SetupStep step, StepScript.Outcome outcome) {
+    if (outcome.ending() == StepScript.Ending.INTERRUPTED) {
+      throw CommandRuns.lost(builder, step, "it was begun and cut off");
+    }
+    StepOutput output =
+        new StepOutput(
+            step.name(), outcome.exitCode(), Tail.of(outcome.tail(), StepOutput.TAIL_CHARACTERS));
+    if (outcome.exitCode() == 0) {
+      return output;
+    }
+    String shown = Tail.of(outcome.tail(), MESSAGE_CHARACTERS).stripTrailing();
+    throw FailureType.SETUP_FAILED
+        .builder(
+            "cannot run step '%s' on %s: %s; %s"
+                .formatted(
+                    step.name(),
+                    builder.instance(),
+                    ending(step, outcome.exitCode()),
+                    shown.isEmpty()
+                        ? "it printed nothing"
+                        : "the end of its output:\n" + shown.indent(2).stripTrailing()))
+        .setDetails(output)
+        .build();
+  }
+
+  private static String ending(SetupStep step, int exitCode) {
+    return exitCode == StepScript.TIMED_OUT
+        ? "it was ended after " + step.timeout().toSeconds() + " s (exit code 124)"
+        : "exit code " + exitCode;
+  }
+}

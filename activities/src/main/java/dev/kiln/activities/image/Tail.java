@@ -1,0 +1,16 @@
+package dev.kiln.activities.image;
+
+/** The end of a text: where a failure shows. */
+final class Tail {
+  private Tail() {}
+
+  /** At most {@code characters} from the end, from the start of a line where there is one. */
+  static String of(String text, int characters) {
+    if (text.length() <= characters) {
+      return text;
+    }
+    String end = text.substring(text.length() - characters);
+    int line = end.indexOf('\n');
+    return line >= 0 && line < end.length() - 1 ? end.substring(line + 1) : end;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.kiln.activities.waiting;
+
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the state of many things of one kind in one region, together, for as long as anyone waits
+ * for any of them, in a {@link Rhythm} set by the youngest of them.
+ *
+ * @param <K> what is waited for, by its id
+ * @param <S> its state
+ */
+public final class Watch<K, S> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  private final Function<Set<K>, Map<K, S>> read;
+  private final ScheduledExecutorService timer;
+  private final Map<OpenWait, Entry<K, S>> waiting = new ConcurrentHashMap<>();
+  private final Rhythm rhythm = new Rhythm();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  /**
+   * A watch at rest.
+   *
+   * @param read gives the states of those of the ids that are there; may be slow, may fail
+   */
+  public Watch(String name, Function<Set<K>, Map<K, S>> read) {
+    this.read = read;
+    this.timer = Executors.newScheduledThreadPool(1, task -> OpenWaits.daemon(task, name));
+  }
+
+  /** Decides, each time a state was read, whether the wait is over. */
+  @FunctionalInterface
+  public interface Observer<S> {
+    /**
+     * Looks at a state; settles the wait if it is over.
+     *
+     * @param state absent if the cloud does not know the thing (yet, or any more)
+     * @param waited how long this wait has lasted
+     */
+    void observe(Optional<S> state, Duration waited);
+  }
+
+  private record Entry<K, S>(K key, Observer<S> observer, long since) {}
+
+  /** Waits for one thing until its observer settles {@code wait}. */
+  public void add(K key, OpenWait wait, Observer<S> observer) {
+    waiting.put(wait, new Entry<>(key, observer, System.nanoTime()));
+    schedule(rhythm.pause(Duration.ZERO));
+  }
+
+  private void schedule(Duration pause) {
+    if (!timer.isShutdown() && scheduled.compareAndSet(false, true)) {
+      Future<?> unused = timer.schedule(this::tick, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void tick() {
+    scheduled.set(false);
+    waiting.keySet().removeIf(OpenWait::isSettled);
+    if (waiting.isEmpty()) {
+      return;
+    }
+    try {
+      Map<K, S> states = read.apply(keys());
+      waiting.forEach((wait, entry) -> observe(wait, entry, states));
+    } catch (ApplicationFailure failed) {
+      if (failed.isNonRetryable()) {
+        waiting.keySet().forEach(wait -> wait.fail(failed));
+      } else {
+        LOG.info("event=read_failed reason=\"{}\"", failed.getOriginalMessage());
+      }
+    } catch (RuntimeException broken) {
+      LOG.warn("event=watch_failed", broken);
+    }
+    waiting.keySet().removeIf(OpenWait::isSettled);
+    if (!waiting.isEmpty()) {
+      schedule(pause());
+    }
+  }
+
+  private void observe(OpenWait wait, Entry<K, S> entry, Map<K, S> states) {
+    Duration waited = Duration.ofNanos(System.nanoTime() - entry.since());
+    try {
+      entry.observer().observe(Optional.ofNullable(states.get(entry.key())), waited);
+      if (wait.isSettled()) {
+        rhythm.ended(waited);
+      }
+    } catch (ApplicationFailure failed) {
+      if (failed.isNonRetryable()) {
+        wait.fail(failed);
+      } else {
+        LOG.info("event=observation_failed reason=\"{}\"", failed.getOriginalMessage());
+      }
+    } catch (RuntimeException broken) {
+      wait.fail(
+          FailureType.CLOUD_UNAVAILABLE.failure("cannot make sense of " + entry.key(), broken));
+    }
+  }
+
+  private Set<K> keys() {
+    Set<K> keys = ConcurrentHashMap.newKeySet();
+    waiting.values().forEach(entry -> keys.add(entry.key()));
+    return keys;
+  }
+
+  private Duration pause() {
+    long youngest =
+        waiting.values().stream().mapToLong(Entry::since).max().orElse(System.nanoTime());
+    return rhythm.pause(Duration.ofNanos(System.nanoTime() - youngest));
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.kiln.activities.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.image.BuilderPolicy;
+import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.Stage;
+import dev.kiln.workflows.image.StageProgress;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One image from its key: the order of events, and what is undone when one fails. */
+@Timeout(60)
+final class ImageWorkflowTest {
+  private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
+
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void walksFromFindToCleanUpInOrder() {
+    bench.run(bench.request(FOUNDATION));
+
+    List<String> verbs =
+        bench.cloud.events.stream().map(event -> event.split(" ", 2)[0]).distinct().toList();
+    assertThat(verbs)
+        .containsExactly(
+            "find",
+            "launch",
+            "ready",
+            "setup",
+            "check",
+            "seal",
+            "stop",
+            "register",
+            "available",
+            "cleanup");
+    assertThat(bench.cloud.events).contains("cleanup keepBuilder=false keepImage=true");
+    ImageProgress progress = bench.imageRun(FOUNDATION).query("progress", ImageProgress.class);
+    assertThat(progress.stages())
+        .allMatch(stage -> stage.state() == StageProgress.State.DONE)
+        .extracting(StageProgress::stage)
+        .startsWith(Stage.FIND, Stage.BASE, Stage.LAUNCH)
+        .endsWith(Stage.CLEAN_UP);
+  }
+
+  @Test
+  void takesAFreshBuilderWhenOneIsLost() {
+    bench.cloud.failNext("check", InMemoryCloud.builderLost());
+
+    BuildReport report = bench.run(bench.request(FOUNDATION));
+
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(bench.cloud.launches).hasValue(2);
+    assertThat(bench.cloud.running).isEmpty();
+    assertThat(bench.cloud.images).hasSize(1);
+  }
+
+  @Test
+  void givesUpOnTheThirdLostBuilder() {
+    for (int i = 0; i < 3; i++) {
+      bench.cloud.failNext("ready", InMemoryCloud.builderLost());
+    }
+
+    assertThatThrownBy(() -> bench.run(bench.request(FOUNDATION)))
+        .hasStackTraceContaining("the builder is gone");
+    assertThat(bench.cloud.launches).hasValue(3);
+    assertThat(bench.cloud.running).isEmpty();
+  }
+
+  @Test
+  void takesTheImageOnceMoreWhenTheCloudCouldNotMakeIt() {
+    bench.cloud.failNext("available", FailureType.IMAGE_FAILED.failure("Client.InternalError"));
+
+    BuildReport report = bench.run(bench.request(FOUNDATION));
+
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(bench.cloud.count("register")).isEqualTo(2);
+    assertThat(bench.cloud.count("discard")).isEqualTo(1);
+    assertThat(bench.cloud.launches).hasValue(1);
+    assertThat(bench.cloud.images).hasSize(1);
+  }
+
+  @Test
+  void keepsTheBuilderOfAFailedBuildWhenAsked() {
+    bench.cloud.failNext("setup", FailureType.SETUP_FAILED.failure("exit code 3"));
+    BuilderPolicy keeping =
+        new BuilderPolicy(false, true, Duration.ofHours(1), Duration.ofSeconds(1));
+
+    assertThatThrownBy(
+            () -> bench.run(bench.request(BuildRequest.Rebuild.NONE, keeping, FOUNDATION)))
+        .hasStackTraceContaining("exit code 3")
+        .hasStackTraceContaining("builder " + bench.cloud.running.iterator().next() + " is kept")
+        .hasStackTraceContaining("aws ec2 terminate-instances");
+    assertThat(bench.cloud.running).hasSize(1);
+    assertThat(bench.cloud.events).contains("cleanup keepBuilder=true keepImage=false");
+  }
+
+  @Test
+  void removesTheBuilderOfAFailedBuildOtherwise() {
+    bench.cloud.failNext("stop", FailureType.INVALID_REQUEST.failure("no"));
+
+    assertThatThrownBy(() -> bench.run(bench.request(FOUNDATION))).isNotNull();
+
+    assertThat(bench.cloud.running).isEmpty();
+  }
+
+  @Test
+  void waitsForAnImageThatIsStillBeingMade() {
+    AmiId pending = new AmiId("ami-0000aaaa");
+    bench.cloud.images.put(pending, image(pending, ImageState.PENDING));
+
+    BuildReport report = bench.run(bench.request(FOUNDATION));
+
+    assertThat(report.layers().get(0).ami()).contains(pending);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.REUSED);
+    assertThat(bench.cloud.launches).hasValue(0);
+  }
+
+  @Test
+  void tellsOfAFailedImageAndBuildsAnew() {
+    AmiId failed = new AmiId("ami-0000bbbb");
+    bench.cloud.images.put(failed, image(failed, ImageState.UNUSABLE));
+
+    BuildReport report = bench.run(bench.request(FOUNDATION));
+
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).notes())
+        .containsExactly("ami-0000bbbb is failed (why); building anew");
+  }
+
+  @Test
+  void buildsAgainWhatSomeoneDeleted() {
+    BuildReport first = bench.run(bench.request(FOUNDATION));
+    bench.cloud.images.clear();
+
+    BuildReport second = bench.run(bench.request(FOUNDATION));
+
+    assertThat(second.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(second.layers().get(0).ami()).isNotEqualTo(first.layers().get(0).ami());
+  }
+
+  @Test
+  void isToldInTheWebUiAsAMarkdownTable() throws Exception {
+    bench.cloud.holdSetup();
+    WorkflowStub build = bench.start(bench.request(FOUNDATION));
+    bench.cloud.awaitSetups(1);
+
+    WorkflowMetadata shown =
+        bench.imageRun(FOUNDATION).query("__temporal_workflow_metadata", WorkflowMetadata.class);
+
+    assertThat(shown.getCurrentDetails())
+        .contains("| step | state | took | detail |")
+        .contains("| run the setup: install | running |");
+    bench.cloud.goOn();
+    build.getResult(BuildReport.class);
+  }
+
+  private KilnImage image(AmiId ami, ImageState state) {
+    ImageKey key = bench.request(FOUNDATION).keys(Architecture.X86_64).get(0);
+    return new KilnImage(
+        ami,
+        key,
+        "foundation-x",
+        state,
+        state == ImageState.PENDING ? "pending" : "failed (why)",
+        Optional.of(new AmiId("ami-ba5e0000")),
+        Instant.EPOCH,
+        8,
+        Optional.empty(),
+        Map.of());
+  }
+}

@@ -1,0 +1,216 @@
+package dev.kiln.activities.image;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.BaseImage;
+import dev.kiln.model.layer.Check;
+import dev.kiln.model.layer.SetupStep;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.BaseAmi;
+import dev.kiln.workflows.image.Builder;
+import dev.kiln.workflows.image.BuilderActivities;
+import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.image.CheckResult;
+import dev.kiln.workflows.image.Image;
+import dev.kiln.workflows.image.ImageActivities;
+import dev.kiln.workflows.image.LaunchRequest;
+import dev.kiln.workflows.image.Leftovers;
+import dev.kiln.workflows.image.RegisterRequest;
+import dev.kiln.workflows.image.StepOutput;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The activities of an image over a cloud that lives in this object: enough of one to see what the
+ * workflows ask of it, in which order, and what they leave behind.
+ */
+final class InMemoryCloud implements CatalogActivities, BuilderActivities, ImageActivities {
+  final List<String> events = Collections.synchronizedList(new ArrayList<>());
+  final Set<InstanceId> running = ConcurrentHashMap.newKeySet();
+  final Map<AmiId, KilnImage> images = new ConcurrentHashMap<>();
+  final AtomicInteger launches = new AtomicInteger();
+  final AtomicInteger failures = new AtomicInteger();
+
+  /** The next of these is thrown by the step it names. */
+  final ConcurrentLinkedQueue<Map.Entry<String, ApplicationFailure>> script =
+      new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger numbers = new AtomicInteger();
+  private volatile boolean held;
+  private final Phaser setupBegun = new Phaser(1);
+
+  /** From now on setup steps begin but do not end, until {@link #goOn}. */
+  void holdSetup() {
+    held = true;
+  }
+
+  void goOn() {
+    held = false;
+  }
+
+  /** The next call of {@code step} fails like this. */
+  void failNext(String step, ApplicationFailure failure) {
+    script.add(Map.entry(step, failure));
+  }
+
+  /** Waits until so many setup steps have begun, over the life of this cloud. */
+  void awaitSetups(int count) throws Exception {
+    while (setupBegun.getPhase() < count) {
+      setupBegun.awaitAdvanceInterruptibly(
+          setupBegun.getPhase(), 30, java.util.concurrent.TimeUnit.SECONDS);
+    }
+  }
+
+  private void note(String event) {
+    events.add(event);
+    Map.Entry<String, ApplicationFailure> next = script.peek();
+    if (next != null && next.getKey().equals(event.split(" ", 2)[0]) && script.remove(next)) {
+      failures.incrementAndGet();
+      throw next.getValue();
+    }
+  }
+
+  private String hex() {
+    return String.format("%08x", numbers.incrementAndGet());
+  }
+
+  @Override
+  public List<KilnImage> findImages(List<ImageKey> keys) {
+    note("find " + keys.get(0).template());
+    return images.values().stream().filter(image -> keys.contains(image.key())).toList();
+  }
+
+  @Override
+  public List<KilnImage> listImages(Region region, Optional<String> template) {
+    return List.copyOf(images.values());
+  }
+
+  @Override
+  public BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region) {
+    AmiId ami = base instanceof BaseImage.Pinned pinned ? pinned.ami() : new AmiId("ami-ba5e0000");
+    return new BaseAmi(ami, base.label(), "/dev/xvda", 8);
+  }
+
+  @Override
+  public Builder launchBuilder(LaunchRequest request) {
+    note("launch " + request.key().template() + " on " + request.base().ami());
+    launches.incrementAndGet();
+    InstanceId instance = new InstanceId("i-" + hex());
+    running.add(instance);
+    return new Builder(
+        instance, request.key().region(), request.buildId(), request.attempt(), "c5.large");
+  }
+
+  @Override
+  public void awaitBuilder(Builder builder) {
+    note("ready " + builder.instance());
+  }
+
+  @Override
+  public StepOutput runStep(Builder builder, SetupStep step, String token) {
+    note((step.name().equals("seal") ? "seal " : "setup ") + step.name());
+    if (!step.name().equals("seal")) {
+      setupBegun.arrive();
+      ActivityExecutionContext context = Activity.getExecutionContext();
+      while (held) {
+        context.heartbeat("held");
+        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+      }
+    }
+    return new StepOutput(step.name(), 0, "ok\n");
+  }
+
+  @Override
+  public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
+    note("check " + checks.size());
+    return checks.stream()
+        .map(c -> new CheckResult(c.layer(), c.name(), true, 0, Optional.empty(), ""))
+        .toList();
+  }
+
+  @Override
+  public void stopBuilder(Builder builder) {
+    note("stop " + builder.instance());
+  }
+
+  @Override
+  public AmiId registerImage(RegisterRequest request) {
+    note("register " + request.amiName());
+    AmiId ami = new AmiId("ami-" + hex());
+    AmiId base = new AmiId(Optional.ofNullable(request.tags().get("BaseAMI")).orElseThrow());
+    images.put(
+        ami,
+        new KilnImage(
+            ami,
+            request.key(),
+            request.amiName(),
+            ImageState.AVAILABLE,
+            "available",
+            Optional.of(base),
+            Instant.EPOCH.plusSeconds(numbers.get()),
+            8,
+            Optional.empty(),
+            request.tags()));
+    return ami;
+  }
+
+  @Override
+  public Image awaitImage(AmiId ami, ImageKey key) {
+    note("available " + ami);
+    KilnImage image = Optional.ofNullable(images.get(ami)).orElseThrow();
+    return new Image(
+        ami,
+        key,
+        image.name(),
+        Image.Origin.FOUND,
+        image.baseAmi(),
+        image.created(),
+        Optional.empty(),
+        Duration.ZERO,
+        List.of(),
+        8,
+        Optional.empty());
+  }
+
+  @Override
+  public void discardImage(AmiId ami, ImageKey key) {
+    note("discard " + ami);
+    images.remove(ami);
+  }
+
+  @Override
+  public String removeLeftovers(Leftovers leftovers) {
+    note("cleanup keepBuilder=" + leftovers.keepBuilder() + " keepImage=" + leftovers.keepImage());
+    if (!leftovers.keepBuilder()) {
+      leftovers.builder().ifPresent(running::remove);
+    }
+    return "";
+  }
+
+  /** What happened, by the first word of each event. */
+  long count(String verb) {
+    return List.copyOf(events).stream().filter(event -> event.startsWith(verb)).count();
+  }
+
+  static ApplicationFailure builderLost() {
+    return FailureType.BUILDER_LOST.failure("the builder is gone");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.kiln.activities.image;
+
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.build.BuildReport;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Records the histories that the replay test of the workflows runs over. Run it when a workflow
+ * gains a path that no recorded history takes; never to make a failing replay pass, since a running
+ * build would fail just so.
+ */
+public final class RecordHistories {
+  private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
+  private static final LayerSpec GROMACS = Bench.layer("gromacs", Optional.of("foundation"));
+
+  private RecordHistories() {}
+
+  /** Records into the folder named by the only argument. */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    try (Bench bench = new Bench()) {
+      WorkflowStub build = bench.start(bench.request(FOUNDATION, GROMACS));
+      build.getResult(BuildReport.class);
+      save(bench, build, folder.resolve("build-of-two-layers.json"));
+      save(bench, bench.imageRun(GROMACS), folder.resolve("image-built.json"));
+      WorkflowStub again = bench.start(bench.request(FOUNDATION, GROMACS));
+      again.getResult(BuildReport.class);
+      save(bench, again, folder.resolve("build-that-reuses.json"));
+    }
+    try (Bench bench = new Bench()) {
+      bench.cloud.failNext("check", InMemoryCloud.builderLost());
+      bench.cloud.failNext("available", FailureType.IMAGE_FAILED.failure("internal error"));
+      bench.run(bench.request(FOUNDATION));
+      save(bench, bench.imageRun(FOUNDATION), folder.resolve("image-after-losses.json"));
+    }
+    try (Bench bench = new Bench()) {
+      bench.cloud.failNext("setup", FailureType.SETUP_FAILED.failure("exit code 3"));
+      WorkflowStub failing = bench.start(bench.request(FOUNDATION, GROMACS));
+      awaitFailure(failing);
+      save(bench, failing, folder.resolve("build-failed.json"));
+      save(bench, bench.imageRun(FOUNDATION), folder.resolve("image-failed.json"));
+    }
+    try (Bench bench = new Bench()) {
+      bench.cloud.holdSetup();
+      WorkflowStub cancelled = bench.start(bench.request(FOUNDATION));
+      bench.cloud.awaitSetups(1);
+      cancelled.cancel();
+      awaitFailure(cancelled);
+      save(bench, cancelled, folder.resolve("build-cancelled.json"));
+      save(bench, bench.imageRun(FOUNDATION), folder.resolve("image-abandoned.json"));
+    }
+  }
+
+  private static void awaitFailure(WorkflowStub build) {
+    try {
+      build.getResult(BuildReport.class);
+      throw new IllegalStateException("this build was to fail");
+    } catch (WorkflowFailedException asIntended) {
+      System.out.println(asIntended.getMessage());
+    }
+  }
+
+  private static void save(Bench bench, WorkflowStub run, Path file) throws IOException {
+    String id = Optional.ofNullable(run.getExecution()).orElseThrow().getWorkflowId();
+    Files.writeString(file, bench.client.fetchHistory(id).toJson(true));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.kiln.activities.waiting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.workflows.FailureType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class WatchTest {
+  private final Map<String, String> states = new ConcurrentHashMap<>();
+  private final List<Set<String>> reads = new CopyOnWriteArrayList<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final RecordingCompletion server = new RecordingCompletion();
+  private final Watch<String, String> watch =
+      new Watch<>(
+          "test",
+          ids -> {
+            reads.add(Set.copyOf(ids));
+            if (failures.getAndDecrement() > 0) {
+              throw FailureType.THROTTLED.failure("slow down");
+            }
+            return states;
+          });
+
+  @AfterEach
+  void close() {
+    watch.close();
+  }
+
+  @Test
+  void readsTheStateOfAllThatIsWaitedForTogether() throws Exception {
+    CountDownLatch done = new CountDownLatch(100);
+    List<OpenWait> waits = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      waits.add(waitFor("id-" + i, done));
+    }
+    for (int i = 0; i < 100; i++) {
+      states.put("id-" + i, "ready");
+    }
+
+    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(waits).allMatch(OpenWait::isSettled);
+    assertThat(reads.size()).isLessThan(20);
+    assertThat(reads.get(reads.size() - 1)).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void goesOnAfterAReadThatFailed() throws Exception {
+    failures.set(2);
+    CountDownLatch done = new CountDownLatch(1);
+    states.put("id", "ready");
+
+    OpenWait wait = waitFor("id", done);
+
+    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(wait.isSettled()).isTrue();
+    assertThat(reads).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void anObserverThatBreaksEndsItsOwnWaitOnly() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    OpenWait broken = new OpenWait(server);
+    watch.add(
+        "odd",
+        broken,
+        (state, waited) -> {
+          throw new IllegalStateException("what is this");
+        });
+    states.put("id", "ready");
+
+    OpenWait whole = waitFor("id", done);
+
+    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(whole.isSettled()).isTrue();
+    while (server.told.size() < 2) {
+      Thread.onSpinWait(); // the same reading ends both, in either order
+    }
+    assertThat(server.told).anyMatch(told -> told.contains("cannot make sense of odd"));
+  }
+
+  @Test
+  void aCancelledWaitUndoesWhatItBeganAndSaysSo() {
+    OpenWait wait = new OpenWait(server);
+    wait.whenGone(() -> server.told.add("undone"));
+    wait.detail("waiting");
+    wait.beat();
+    server.cancelled = true;
+
+    wait.beat();
+    wait.complete("too late");
+
+    assertThat(server.told).containsExactly("beat waiting", "undone", "cancelled");
+  }
+
+  private OpenWait waitFor(String id, CountDownLatch done) {
+    OpenWait wait = new OpenWait(server);
+    watch.add(
+        id,
+        wait,
+        (state, waited) -> {
+          if (state.filter("ready"::equals).isPresent()) {
+            wait.complete(id);
+            done.countDown();
+          }
+        });
+    return wait;
+  }
+}

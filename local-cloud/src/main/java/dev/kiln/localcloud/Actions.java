@@ -1,0 +1,44 @@
+package dev.kiln.localcloud;
+
+import dev.kiln.localcloud.ec2.Ec2;
+import dev.kiln.localcloud.gateway.Action;
+import dev.kiln.localcloud.gateway.Service;
+import dev.kiln.localcloud.ssm.Ssm;
+import dev.kiln.localcloud.sts.Sts;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The actions of all services; those of one are put together when it is first called. */
+final class Actions {
+  private final Ec2 ec2;
+  private final Ssm ssm;
+  private final Map<Service, Map<String, Action>> known = new ConcurrentHashMap<>();
+
+  Actions(Ec2 ec2, Ssm ssm) {
+    this.ec2 = ec2;
+    this.ssm = ssm;
+  }
+
+  Map<String, Action> of(Service service) {
+    return known.computeIfAbsent(
+        service,
+        first ->
+            switch (first) {
+              case EC2 -> ec2.actions();
+              case SSM -> ssm.actions();
+              case STS -> new Sts().actions();
+            });
+  }
+
+  SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    for (Service service : Service.values()) {
+      String prefix = service.name().toLowerCase(Locale.ROOT) + ":";
+      of(service).keySet().forEach(action -> names.add(prefix + action));
+    }
+    return names;
+  }
+}

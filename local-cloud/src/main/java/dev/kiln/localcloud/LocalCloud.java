@@ -1,0 +1,117 @@
+package dev.kiln.localcloud;
+
+import dev.kiln.localcloud.ec2.Datacenter;
+import dev.kiln.localcloud.ec2.Ec2;
+import dev.kiln.localcloud.ec2.MachineRoom;
+import dev.kiln.localcloud.gateway.ControlApi;
+import dev.kiln.localcloud.gateway.Endpoint;
+import dev.kiln.localcloud.gateway.Gateway;
+import dev.kiln.localcloud.machine.Backend;
+import dev.kiln.localcloud.machine.Machines;
+import dev.kiln.localcloud.ssm.Ssm;
+import dev.kiln.localcloud.state.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/**
+ * A running cloud. What it holds outlives it: the next one on the same home goes on, whether this
+ * one was closed or killed.
+ */
+public final class LocalCloud implements AutoCloseable {
+  private final Store store;
+  private final MachineRoom room;
+  private final CallLog calls;
+  private final Faults faults = new Faults();
+  private final Inventory inventory;
+  private final Actions actions;
+  private final Endpoint endpoint;
+
+  private LocalCloud(LocalCloudSettings settings, Store store, Supplier<Machines> machines)
+      throws IOException {
+    InstantSource clock = InstantSource.system();
+    this.store = store;
+    this.room = new MachineRoom(machines, clock);
+    this.calls = CallLog.open(settings.home());
+    this.inventory = new Inventory(store, clock);
+    Datacenter datacenter = new Datacenter(settings, store, clock, room);
+    Ec2 ec2 = new Ec2(datacenter);
+    Ssm ssm = new Ssm(datacenter);
+    ec2.resume();
+    ssm.resume();
+    Actions actions = new Actions(ec2, ssm);
+    this.actions = actions;
+    Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
+    this.endpoint =
+        Endpoint.open(
+            settings.port(), gateway, new ControlApi(calls, faults, inventory, this::reset));
+  }
+
+  /**
+   * Starts to answer on the loopback interface.
+   *
+   * @throws IOException if another process has the home open, or if the port is taken
+   */
+  public static LocalCloud start(LocalCloudSettings settings) throws IOException {
+    return start(
+        settings, () -> Machines.open(settings.home().resolve("machines"), settings.backend()));
+  }
+
+  static LocalCloud start(LocalCloudSettings settings, Supplier<Machines> machines)
+      throws IOException {
+    Store store = Store.open(settings.home());
+    try {
+      return new LocalCloud(settings, store, machines);
+    } catch (IOException | RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
+  }
+
+  /** Where clients connect, for every service and region. */
+  public URI endpoint() {
+    return endpoint.address();
+  }
+
+  /** Every call that was made. */
+  public CallLog calls() {
+    return calls;
+  }
+
+  /** What is to go wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What there is, in all accounts and regions. */
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  /** How scripts run here; the first call tries it out. */
+  public Backend backend() {
+    return room.backend();
+  }
+
+  /** Every action there is, such as {@code ec2:RunInstances}. */
+  public SortedSet<String> actions() {
+    return actions.names();
+  }
+
+  private void reset() {
+    store.clear();
+    faults.clear();
+    calls.clear();
+  }
+
+  /** Stops answering and kills what runs; resources stay on disk. */
+  @Override
+  public void close() throws IOException {
+    endpoint.close();
+    room.close();
+    calls.close();
+    store.close();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kiln.localcloud.gateway;
+
+import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.state.Place;
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.CopyableBuilder;
+import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
+
+/**
+ * One authenticated request.
+ *
+ * @param place the caller's account, and the region that the signature is for
+ * @param parameters as they came; {@link #read} gives them types
+ * @param twists faults that change what the action makes
+ */
+public record Call(
+    Service service,
+    Place place,
+    String accessKey,
+    String action,
+    Map<String, Object> parameters,
+    String requestId,
+    Instant time,
+    List<Fault> twists) {
+  public Call {
+    twists = List.copyOf(twists);
+  }
+
+  /**
+   * The parameters as the request class of the SDK.
+   *
+   * @throws AwsFailure if they do not fit, or if this is a dry run that would have been allowed
+   */
+  public <B extends SdkPojo & CopyableBuilder<B, R>, R extends SdkPojo & ToCopyableBuilder<B, R>>
+      R read(B builder) {
+    R request = service.reader().read(parameters, builder).build();
+    if ("true".equals(String.valueOf(parameters.get("DryRun")))) {
+      throw new AwsFailure(
+          412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
+    }
+    return request;
+  }
+
+  /** The fault of a kind that is to shape the result. */
+  public Optional<Fault> twist(Fault.When when) {
+    return twists.stream().filter(fault -> fault.when() == when).findFirst();
+  }
+
+  /** The client token, if the caller gave one. */
+  public Optional<String> token() {
+    return Optional.ofNullable(parameters.get("ClientToken"))
+        .map(Object::toString)
+        .filter(token -> !token.isEmpty());
+  }
+
+  Call with(List<Fault> struck) {
+    return new Call(
+        service,
+        place,
+        accessKey,
+        action,
+        parameters,
+        requestId,
+        time,
+        struck.stream().filter(fault -> fault.when().changesState()).toList());
+  }
+}

@@ -1,0 +1,196 @@
+package dev.kiln.localcloud.gateway;
+
+import dev.kiln.localcloud.CallLog;
+import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.Faults;
+import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.LoggedCall;
+import dev.kiln.localcloud.state.Place;
+import dev.kiln.localcloud.state.Store;
+import dev.kiln.localcloud.wire.AwsFailure;
+import dev.kiln.localcloud.wire.Form;
+import dev.kiln.localcloud.wire.Json;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The path of every call: who and where, the faults that strike it, the request rates, the action
+ * itself, the reply, the log.
+ */
+public final class Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final LocalCloudSettings settings;
+  private final Store store;
+  private final CallLog log;
+  private final Faults faults;
+  private final InstantSource clock;
+  private final TokenBuckets buckets;
+  private final Patience patience = new Patience();
+  private final Function<Service, Map<String, Action>> actions;
+
+  /**
+   * @param actions the actions of a service by name
+   */
+  public Gateway(
+      LocalCloudSettings settings,
+      Store store,
+      CallLog log,
+      Faults faults,
+      InstantSource clock,
+      Function<Service, Map<String, Action>> actions) {
+    this.settings = settings;
+    this.store = store;
+    this.log = log;
+    this.faults = faults;
+    this.clock = clock;
+    this.actions = actions;
+    this.buckets = new TokenBuckets(clock);
+  }
+
+  /** Answers; empty if the connection is to be closed without a word. */
+  Optional<Reply> answer(HttpRequest request) {
+    String requestId = UUID.randomUUID().toString();
+    Call call;
+    try {
+      call = read(request, requestId);
+    } catch (AwsFailure unreadable) {
+      return Optional.of(request.guessedService().failure(requestId, unreadable));
+    }
+    List<Fault> struck = faults.take(call.action(), call.place().region(), request.text());
+    return answer(call.with(struck), struck);
+  }
+
+  private Optional<Reply> answer(Call call, List<Fault> struck) {
+    boolean closing =
+        of(struck, Fault.When.DELAY).map(Fault::delay).map(patience::outlast).orElse(false);
+    if (closing || of(struck, Fault.When.DROP).isPresent()) {
+      log(call, "error", Optional.of("Dropped"));
+      return Optional.empty();
+    }
+    Optional<Fault> before = of(struck, Fault.When.BEFORE);
+    if (before.isPresent()) {
+      log(call, "error", before.get().errorCode());
+      return Optional.of(reply(call, before.get()));
+    }
+    Result result = act(call);
+    Optional<Fault> after =
+        result.errorCode().isEmpty() ? of(struck, Fault.When.AFTER) : Optional.empty();
+    if (after.isPresent()) {
+      log(call, "lost", after.get().errorCode());
+      boolean told = after.get().httpStatus().isPresent() || after.get().errorCode().isPresent();
+      return told ? Optional.of(reply(call, after.get())) : Optional.empty();
+    }
+    log(call, result.errorCode().isEmpty() ? "ok" : "error", result.errorCode());
+    return Optional.of(result.reply());
+  }
+
+  private record Result(Reply reply, Optional<String> errorCode) {}
+
+  private Result act(Call call) {
+    try {
+      if (settings.throttling()) {
+        buckets.take(call);
+      }
+      Action action = actions.apply(call.service()).get(call.action());
+      if (action == null) {
+        throw AwsFailure.refused(
+            call.service() == Service.SSM ? "UnknownOperationException" : "InvalidAction",
+            "The action " + call.action() + " is not valid for this web service.");
+      }
+      return store.transaction(
+          () -> new Result(call.service().reply(call, action.answer(call)), Optional.empty()));
+    } catch (AwsFailure failure) {
+      return failed(call, failure);
+    } catch (RuntimeException defect) {
+      LOG.error("event=defect action={} request={}", call.action(), call.requestId(), defect);
+      return failed(
+          call, new AwsFailure(500, "InternalError", "An internal error has occurred: " + defect));
+    }
+  }
+
+  private static Result failed(Call call, AwsFailure failure) {
+    return new Result(
+        call.service().failure(call.requestId(), failure), Optional.of(failure.code()));
+  }
+
+  private Call read(HttpRequest request, String requestId) {
+    Signature signature = Signature.read(request.authorization());
+    Service service = signature.known();
+    if (!Regions.exists(signature.region())) {
+      throw new AwsFailure(401, "AuthFailure", "Credential should be scoped to a valid region.");
+    }
+    Map<String, Object> parameters =
+        service == Service.SSM ? json(request.body()) : Form.parse(request.form());
+    String action =
+        service == Service.SSM
+            ? request.target().orElse("").replaceFirst("^AmazonSSM\\.", "")
+            : String.valueOf(parameters.getOrDefault("Action", ""));
+    parameters.keySet().removeIf(name -> name.equals("Action") || name.equals("Version"));
+    parameters.keySet().removeIf(name -> name.startsWith("X-Amz-"));
+    return new Call(
+        service,
+        new Place(SessionKeys.account(signature.accessKey(), settings), signature.region()),
+        signature.accessKey(),
+        action,
+        parameters,
+        requestId,
+        clock.instant(),
+        List.of());
+  }
+
+  private static Map<String, Object> json(String body) {
+    try {
+      return Json.object(body.isBlank() ? "{}" : body);
+    } catch (IOException malformed) {
+      throw AwsFailure.refused("SerializationException", "The request is not a JSON object.");
+    }
+  }
+
+  private static Optional<Fault> of(List<Fault> struck, Fault.When when) {
+    return struck.stream().filter(fault -> fault.when() == when).findFirst();
+  }
+
+  private static Reply reply(Call call, Fault fault) {
+    if (fault.errorCode().isEmpty()) {
+      return Reply.page(fault.status());
+    }
+    String code = fault.errorCode().get();
+    return call.service()
+        .failure(
+            call.requestId(),
+            new AwsFailure(
+                fault.status(), code, fault.message().orElse("Injected fault: " + code)));
+  }
+
+  private void log(Call call, String outcome, Optional<String> errorCode) {
+    Instant now = clock.instant();
+    log.add(
+        new LoggedCall(
+            call.time(),
+            call.place().account(),
+            call.place().region(),
+            call.service().name().toLowerCase(Locale.ROOT),
+            call.action(),
+            call.token(),
+            call.requestId(),
+            Duration.between(call.time(), now).toMillis(),
+            outcome,
+            errorCode));
+  }
+
+  /** Lets nobody wait any longer. */
+  void close() {
+    patience.end();
+  }
+}

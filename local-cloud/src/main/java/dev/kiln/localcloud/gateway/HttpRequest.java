@@ -1,0 +1,65 @@
+package dev.kiln.localcloud.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The parts of an HTTP request that matter here. */
+record HttpRequest(
+    String method,
+    String path,
+    String query,
+    Optional<String> authorization,
+    Optional<String> target,
+    String body) {
+  private static final int LONGEST = 4 << 20;
+
+  /** Reads a request; empty if it is longer than any that AWS takes. */
+  static Optional<HttpRequest> read(HttpExchange exchange) throws IOException {
+    String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    try (InputStream in = exchange.getRequestBody()) {
+      byte[] body = in.readNBytes(LONGEST + 1);
+      if (body.length > LONGEST) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new HttpRequest(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              query,
+              authorization(exchange, query),
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")),
+              new String(body, StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static Optional<String> authorization(HttpExchange exchange, String query) {
+    int presigned = query.indexOf("X-Amz-Credential=");
+    if (presigned >= 0) {
+      return Optional.of(URLDecoder.decode(query.substring(presigned + 6), StandardCharsets.UTF_8));
+    }
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  /** The parameters of a query call, which may stand in the address as well. */
+  String form() {
+    return query.isEmpty() ? body : query + "&" + body;
+  }
+
+  /** The readable text of the request, in which faults look for what they match. */
+  String text() {
+    try {
+      return target.isPresent() ? body : URLDecoder.decode(form(), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return form();
+    }
+  }
+
+  /** In whose form to answer if the request itself cannot be read. */
+  Service guessedService() {
+    return target.isPresent() ? Service.SSM : Service.EC2;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.kiln.localcloud.gateway;
+
+import dev.kiln.localcloud.wire.AwsFailure;
+import dev.kiln.localcloud.wire.Json;
+import dev.kiln.localcloud.wire.PojoReader;
+import dev.kiln.localcloud.wire.PojoTree;
+import dev.kiln.localcloud.wire.XmlWriter;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** The services, by the name in a signature's scope, and the shape of their replies. */
+public enum Service {
+  EC2("InvalidParameterValue", true) {
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return Reply.xml(
+          200,
+          new XmlWriter()
+              .element(
+                  call.action() + "Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"",
+                  xml -> xml.text("requestId", call.requestId()).members(result)));
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return Reply.xml(
+          failure.status(),
+          new XmlWriter()
+              .element(
+                  "Response",
+                  xml ->
+                      xml.element(
+                              "Errors",
+                              errors ->
+                                  errors.element(
+                                      "Error",
+                                      error ->
+                                          error
+                                              .text("Code", failure.code())
+                                              .text("Message", failure.text())))
+                          .text("RequestID", requestId)));
+    }
+  },
+
+  STS("ValidationError", false) {
+    private static final String NAMESPACE = " xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"";
+
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return Reply.xml(
+          200,
+          new XmlWriter()
+              .element(
+                  call.action() + "Response" + NAMESPACE,
+                  xml ->
+                      xml.element(call.action() + "Result", body -> body.members(result))
+                          .element(
+                              "ResponseMetadata",
+                              body -> body.text("RequestId", call.requestId()))));
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return Reply.xml(
+          failure.status(),
+          new XmlWriter()
+              .element(
+                  "ErrorResponse" + NAMESPACE,
+                  xml ->
+                      xml.element(
+                              "Error",
+                              error ->
+                                  error
+                                      .text("Type", failure.status() < 500 ? "Sender" : "Receiver")
+                                      .text("Code", failure.code())
+                                      .text("Message", failure.text()))
+                          .text("RequestId", requestId)));
+    }
+  },
+
+  SSM("SerializationException", false) {
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return Reply.json(200, Json.text(PojoTree.of(result)));
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return Reply.json(
+          failure.status(), Json.text(Map.of("__type", failure.code(), "message", failure.text())));
+    }
+  };
+
+  private final String badValueCode;
+  private final boolean strict;
+
+  Service(String badValueCode, boolean strict) {
+    this.badValueCode = badValueCode;
+    this.strict = strict;
+  }
+
+  PojoReader reader() {
+    return new PojoReader(badValueCode, strict);
+  }
+
+  abstract Reply reply(Call call, SdkPojo result);
+
+  abstract Reply failure(String requestId, AwsFailure failure);
+}

@@ -1,0 +1,45 @@
+package dev.kiln.localcloud.gateway;
+
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who calls, and where: the credential scope of a version 4 signature. The signature itself is not
+ * checked, since there is no secret that it could protect.
+ */
+record Signature(String accessKey, String region, String service) {
+  private static final Pattern SCOPE =
+      Pattern.compile(
+          "Credential=([A-Za-z0-9_.-]{1,128})/[0-9]{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
+
+  /**
+   * Reads an {@code Authorization} header, or the {@code X-Amz-Credential} of a presigned query in
+   * the same form.
+   */
+  static Signature read(Optional<String> authorization) {
+    Matcher scope = SCOPE.matcher(authorization.orElse(""));
+    if (!scope.find()) {
+      throw new AwsFailure(
+          401, "AuthFailure", "AWS was not able to validate the provided access credentials");
+    }
+    String region = scope.group(2);
+    return new Signature(
+        scope.group(1), region.equals("aws-global") ? "us-east-1" : region, scope.group(3));
+  }
+
+  Service known() {
+    return switch (service) {
+      case "ec2" -> Service.EC2;
+      case "ssm" -> Service.SSM;
+      case "sts" -> Service.STS;
+      default ->
+          throw new AwsFailure(
+              404,
+              "UnknownService",
+              "This local cloud has EC2, SSM and STS, but not " + service.toUpperCase(Locale.ROOT));
+    };
+  }
+}

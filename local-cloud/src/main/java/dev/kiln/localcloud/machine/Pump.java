@@ -1,0 +1,75 @@
+package dev.kiln.localcloud.machine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Hands on one stream of a process as it comes, in one buffer, however much it is. */
+final class Pump implements Runnable {
+  private static final int BUFFER = 1 << 15;
+
+  private final InputStream stream;
+  private final Target target;
+  private final Runnable abort;
+  private final Thread thread;
+  private volatile Optional<RuntimeException> refusal = Optional.empty();
+
+  /** Takes what was read. */
+  interface Target {
+    void take(byte[] bytes, int length);
+  }
+
+  Pump(String name, InputStream stream, Target target, Runnable abort) {
+    this.stream = stream;
+    this.target = target;
+    this.abort = abort;
+    this.thread = new Thread(this, name);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    byte[] buffer = new byte[BUFFER];
+    try (stream) {
+      for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+        if (refusal.isEmpty()) {
+          give(buffer, length);
+        }
+      }
+    } catch (IOException e) {
+      // The process was destroyed while it wrote: what it had still to say is lost with it.
+      abort.run();
+    }
+  }
+
+  /** Waits for the end of the stream; true if the thread was interrupted meanwhile. */
+  boolean drain() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+
+  /** What the target threw. */
+  Optional<RuntimeException> refusal() {
+    return refusal;
+  }
+
+  private void give(byte[] buffer, int length) {
+    try {
+      target.take(buffer, length);
+    } catch (RuntimeException e) {
+      refusal = Optional.of(e);
+      abort.run();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.kiln.localcloud.ssm;
+
+import dev.kiln.localcloud.ec2.Datacenter;
+import dev.kiln.localcloud.ec2.Page;
+import dev.kiln.localcloud.gateway.Action;
+import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.state.StoredParameter;
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
+import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
+import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
+import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
+
+/** Parameters: the caller's own, and the vendors' public ones. */
+final class ParameterActions {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.\\-/]{1,1011}");
+  private static final int LONGEST_VALUE = 8192;
+
+  private final Datacenter datacenter;
+
+  ParameterActions(Datacenter datacenter) {
+    this.datacenter = datacenter;
+  }
+
+  Map<String, Action> all() {
+    return Map.of(
+        "GetParameter", this::get,
+        "GetParameters", this::several,
+        "GetParametersByPath", this::below,
+        "PutParameter", this::put,
+        "DeleteParameter", this::delete);
+  }
+
+  private SdkPojo get(Call call) {
+    GetParameterRequest request = call.read(GetParameterRequest.builder());
+    String name = Optional.ofNullable(request.name()).orElse("");
+    return GetParameterResponse.builder()
+        .parameter(find(call, name).orElseThrow(() -> notFound(name)))
+        .build();
+  }
+
+  private Optional<Parameter> find(Call call, String name) {
+    return datacenter
+        .store()
+        .find(StoredParameter.class, StoredParameter.key(call.place(), name))
+        .map(StoredParameter::body)
+        .or(
+            () ->
+                datacenter
+                    .vendors()
+                    .parameter(call.place().region(), name)
+                    .map(ami -> parameter(call, name, ami, "String", 1L)));
+  }
+
+  private static Parameter parameter(
+      Call call, String name, String value, String type, long version) {
+    String account = name.startsWith("/aws/") ? "" : call.place().account();
+    return Parameter.builder()
+        .name(name)
+        .value(value)
+        .type(type)
+        .version(version)
+        .dataType("text")
+        .lastModifiedDate(call.time())
+        .arn(
+            "arn:aws:ssm:%s:%s:parameter%s%s"
+                .formatted(call.place().region(), account, name.startsWith("/") ? "" : "/", name))
+        .build();
+  }
+
+  private static AwsFailure notFound(String name) {
+    return AwsFailure.refused("ParameterNotFound", "Parameter " + name + " not found.");
+  }
+
+  private SdkPojo several(Call call) {
+    GetParametersRequest request = call.read(GetParametersRequest.builder());
+    List<Parameter> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String name : request.names()) {
+      try {
+        find(call, name).ifPresentOrElse(found::add, () -> missing.add(name));
+      } catch (AwsFailure notHere) {
+        missing.add(name);
+      }
+    }
+    return GetParametersResponse.builder().parameters(found).invalidParameters(missing).build();
+  }
+
+  private SdkPojo below(Call call) {
+    GetParametersByPathRequest request = call.read(GetParametersByPathRequest.builder());
+    String path = Optional.ofNullable(request.path()).orElse("");
+    String prefix = path.endsWith("/") ? path : path + "/";
+    boolean deep = Boolean.TRUE.equals(request.recursive());
+    List<Parameter> found =
+        datacenter.store().all(StoredParameter.class).stream()
+            .filter(one -> one.place().equals(call.place()))
+            .map(StoredParameter::body)
+            .filter(one -> one.name().startsWith(prefix))
+            .filter(one -> deep || one.name().indexOf('/', prefix.length()) < 0)
+            .sorted(Comparator.comparing(Parameter::name))
+            .toList();
+    Page<Parameter> page =
+        Page.of(found, Parameter::name, request.maxResults(), request.nextToken());
+    return GetParametersByPathResponse.builder()
+        .parameters(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private SdkPojo put(Call call) {
+    PutParameterRequest request = call.read(PutParameterRequest.builder());
+    String name = Optional.ofNullable(request.name()).orElse("");
+    String value = Optional.ofNullable(request.value()).orElse("");
+    if (!NAME.matcher(name).matches() || name.startsWith("/aws/") || name.startsWith("aws")) {
+      throw AwsFailure.refused("ValidationException", "Parameter name '" + name + "' is invalid");
+    }
+    if (value.isEmpty() || value.length() > LONGEST_VALUE) {
+      throw AwsFailure.refused(
+          "ValidationException", "The value must have 1 to " + LONGEST_VALUE + " characters");
+    }
+    Optional<StoredParameter> before =
+        datacenter.store().find(StoredParameter.class, StoredParameter.key(call.place(), name));
+    if (before.isPresent() && !Boolean.TRUE.equals(request.overwrite())) {
+      throw AwsFailure.refused(
+          "ParameterAlreadyExists",
+          "The parameter already exists. To overwrite this value, set the overwrite option in the"
+              + " request to true.");
+    }
+    long version = before.map(one -> one.body().version() + 1).orElse(1L);
+    String type = Optional.ofNullable(request.typeAsString()).orElse("String");
+    datacenter
+        .store()
+        .put(new StoredParameter(call.place(), parameter(call, name, value, type, version)));
+    return PutParameterResponse.builder().version(version).tier("Standard").build();
+  }
+
+  private SdkPojo delete(Call call) {
+    DeleteParameterRequest request = call.read(DeleteParameterRequest.builder());
+    String name = Optional.ofNullable(request.name()).orElse("");
+    datacenter
+        .store()
+        .remove(
+            datacenter
+                .store()
+                .find(StoredParameter.class, StoredParameter.key(call.place(), name))
+                .orElseThrow(() -> notFound(name)));
+    return DeleteParameterResponse.builder().build();
+  }
+}

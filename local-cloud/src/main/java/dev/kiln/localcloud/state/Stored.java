@@ -1,0 +1,22 @@
+package dev.kiln.localcloud.state;
+
+/** Whatever the store keeps; each kind is one record class, and an id is unique within its kind. */
+public sealed interface Stored
+    permits StoredCommand,
+        StoredGroup,
+        StoredImage,
+        StoredInstance,
+        StoredInvocation,
+        StoredKeyPair,
+        StoredParameter,
+        StoredRegion,
+        StoredReport,
+        StoredSnapshot,
+        StoredTags,
+        StoredToken,
+        StoredVolume {
+  /** The key within the kind. */
+  String id();
+
+  Place place();
+}

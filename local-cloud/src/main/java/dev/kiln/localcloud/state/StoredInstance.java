@@ -1,0 +1,57 @@
+package dev.kiln.localcloud.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/**
+ * An instance.
+ *
+ * @param body as DescribeInstances shows it, except for its state and tags
+ * @param layers of its root filesystem, the lowest first
+ * @param executes whether scripts can run in it; not for a foreign architecture
+ * @param agentAt when the SSM agent reports for the first time; empty if it never does
+ * @param userData in base64, as it was given
+ * @param terminable whether TerminateInstances is allowed
+ */
+public record StoredInstance(
+    Place place,
+    Instance body,
+    Lifecycle life,
+    Instant createdAt,
+    List<String> layers,
+    boolean executes,
+    Optional<Instant> agentAt,
+    Optional<String> userData,
+    boolean terminable)
+    implements Stored {
+  public StoredInstance {
+    layers = List.copyOf(layers);
+  }
+
+  @Override
+  public String id() {
+    return body.instanceId();
+  }
+
+  public StoredInstance with(Lifecycle next) {
+    return new StoredInstance(
+        place, body, next, createdAt, layers, executes, agentAt, userData, terminable);
+  }
+
+  public StoredInstance with(Instance changed) {
+    return new StoredInstance(
+        place, changed, life, createdAt, layers, executes, agentAt, userData, terminable);
+  }
+
+  public StoredInstance withAgentAt(Instant at) {
+    return new StoredInstance(
+        place, body, life, createdAt, layers, executes, Optional.of(at), userData, terminable);
+  }
+
+  public StoredInstance withTerminable(boolean allowed) {
+    return new StoredInstance(
+        place, body, life, createdAt, layers, executes, agentAt, userData, allowed);
+  }
+}

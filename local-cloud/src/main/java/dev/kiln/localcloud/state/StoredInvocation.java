@@ -1,0 +1,96 @@
+package dev.kiln.localcloud.state;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A command on one instance.
+ *
+ * @param status {@code Pending}, {@code InProgress} … as SSM names it
+ * @param output the first characters of standard output
+ * @param errors the first characters of standard error
+ */
+public record StoredInvocation(
+    Place place,
+    String command,
+    String instance,
+    Instant createdAt,
+    String status,
+    String details,
+    int exitCode,
+    String output,
+    String errors,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt)
+    implements Stored {
+  private static final Set<String> FINAL = Set.of("Success", "Failed", "TimedOut", "Cancelled");
+
+  /** A command that waits for its instance. */
+  public static StoredInvocation pending(
+      Place place, String command, String instance, Instant now) {
+    return new StoredInvocation(
+        place,
+        command,
+        instance,
+        now,
+        "Pending",
+        "Pending",
+        -1,
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public static String key(String command, String instance) {
+    return command + "/" + instance;
+  }
+
+  @Override
+  public String id() {
+    return key(command, instance);
+  }
+
+  public boolean isFinal() {
+    return FINAL.contains(status);
+  }
+
+  /** The same with another status that is not yet an end. */
+  public StoredInvocation moved(String to, Optional<Instant> started) {
+    return new StoredInvocation(
+        place, command, instance, createdAt, to, to, -1, output, errors, started, endedAt);
+  }
+
+  /** The end, before what was printed is added. */
+  public StoredInvocation ended(String to, String why, int code, Instant now) {
+    return new StoredInvocation(
+        place,
+        command,
+        instance,
+        createdAt,
+        to,
+        why,
+        code,
+        output,
+        errors,
+        startedAt,
+        Optional.of(now));
+  }
+
+  /** The same with what its script printed. */
+  public StoredInvocation printed(String printed, String complained) {
+    return new StoredInvocation(
+        place,
+        command,
+        instance,
+        createdAt,
+        status,
+        details,
+        exitCode,
+        printed,
+        complained,
+        startedAt,
+        endedAt);
+  }
+}

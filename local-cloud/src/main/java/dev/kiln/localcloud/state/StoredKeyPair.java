@@ -1,0 +1,11 @@
+package dev.kiln.localcloud.state;
+
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+
+/** The public half of a key pair; the private one is given away once and never kept. */
+public record StoredKeyPair(Place place, KeyPairInfo body) implements Stored {
+  @Override
+  public String id() {
+    return body.keyPairId();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kiln.localcloud.wire;
+
+/**
+ * An answer that is an error, in AWS's own words: the code is what clients decide by, so it must be
+ * the one that AWS documents.
+ */
+public final class AwsFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+
+  public AwsFailure(int status, String code, String message) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** An error that the caller can only mend by sending something else. */
+  public static AwsFailure refused(String code, String message) {
+    return new AwsFailure(400, code, message);
+  }
+
+  public static AwsFailure missing(String parameter) {
+    return refused("MissingParameter", "The request must contain the parameter " + parameter + ".");
+  }
+
+  public static AwsFailure invalidValue(String message) {
+    return refused("InvalidParameterValue", message);
+  }
+
+  /** The HTTP status of the reply. */
+  public int status() {
+    return status;
+  }
+
+  /** AWS's error code, such as {@code InvalidAMIID.NotFound}. */
+  public String code() {
+    return code;
+  }
+
+  /** The message, which is never absent here. */
+  public String text() {
+    String message = getMessage();
+    return message == null ? code : message;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what survives on disk. */
+@NullMarked
+package dev.kiln.localcloud.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.kiln.model.chain;
+
+import dev.kiln.model.Architecture;
+import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.source.Diagnostic;
+import dev.kiln.model.source.Located;
+import dev.kiln.model.template.ParentReference.PinnedImage;
+import dev.kiln.model.template.Template;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A template and all it is built on.
+ *
+ * @param layers lowest first, never empty
+ * @param pinned the image that the lowest layer is built on, if it pins one
+ */
+public record Chain(List<Template> layers, Optional<PinnedImage> pinned) {
+  /** What a chain starts from if no template of it says. */
+  public static final String DEFAULT_BASE = "ubuntu-24.04";
+
+  public Chain {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("cannot make a chain: it needs at least one layer");
+    }
+  }
+
+  /** The template that was asked for. */
+  public Template top() {
+    return layers.get(layers.size() - 1);
+  }
+
+  /** What the lowest layer starts from, as named by whichever template names it. */
+  public Optional<Located<String>> base() {
+    return layers.stream().flatMap(layer -> layer.base().stream()).findFirst();
+  }
+
+  /** What was found in any of the templates that does not stop a build. */
+  public List<Diagnostic> warnings() {
+    return layers.stream().flatMap(layer -> layer.warnings().stream()).toList();
+  }
+
+  /** Whether the image of a layer is cleaned: said by it or by the nearest layer below. */
+  public boolean hygiene(int layer) {
+    return nearest(layer, Template::hygiene).orElse(true);
+  }
+
+  /** The builder of a layer: what it does not say itself, the nearest layer below says. */
+  public BuilderMachine machine(int layer) {
+    Map<Architecture, List<String>> types = new EnumMap<>(Architecture.class);
+    layers.subList(0, layer + 1).forEach(below -> types.putAll(below.machine().instanceTypes()));
+    return new BuilderMachine(
+        types,
+        nearest(layer, below -> below.machine().volumeGib()),
+        nearest(layer, below -> below.machine().instanceProfile()),
+        nearest(layer, below -> below.machine().subnet()));
+  }
+
+  private <T> Optional<T> nearest(int layer, Function<Template, Optional<T>> said) {
+    for (int i = layer; i >= 0; i--) {
+      Optional<T> found = said.apply(layers.get(i));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+}

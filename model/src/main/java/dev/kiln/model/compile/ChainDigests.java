@@ -1,0 +1,32 @@
+package dev.kiln.model.compile;
+
+import dev.kiln.model.chain.Chain;
+import dev.kiln.model.hash.CanonicalLayer;
+import dev.kiln.model.hash.LayerDigest;
+import dev.kiln.model.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The digests of a chain's layers: the one function that build and lookup both go by. */
+final class ChainDigests {
+  private ChainDigests() {}
+
+  /**
+   * Computes them, lowest layer first.
+   *
+   * @param base the label of what the lowest layer starts from
+   */
+  static List<LayerDigest> of(Chain chain, String base) {
+    List<LayerDigest> digests = new ArrayList<>();
+    for (int i = 0; i < chain.layers().size(); i++) {
+      Template template = chain.layers().get(i);
+      boolean hygiene = chain.hygiene(i);
+      String canonical =
+          i == 0
+              ? CanonicalLayer.onBase(template, hygiene, base)
+              : CanonicalLayer.onParent(template, hygiene, digests.get(i - 1));
+      digests.add(LayerDigest.ofText(canonical));
+    }
+    return digests;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.kiln.model.image;
+
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.TemplateHash;
+
+/**
+ * What makes two images interchangeable. Its {@link #workflowId} is the lock: whoever builds this
+ * image runs under that id, so no two do at once.
+ */
+public record ImageKey(
+    String template, TemplateHash hash, Architecture architecture, Region region) {
+
+  /** Only {@code [a-z0-9._-]}: anything else has broken links in the Temporal Web UI. */
+  public String workflowId() {
+    return "image-" + template + "-" + hash + "-" + architecture + "-" + region;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.kiln.model.image;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.layer.LayerSpec;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The tag keys Kiln writes and reads, and the sets it writes: the only place that knows them. */
+public final class ImageTags {
+  public static final String NAME = "Name";
+  public static final String MANAGED_BY = "ManagedBy";
+  public static final String TEMPLATE_NAME = "TemplateName";
+  public static final String TEMPLATE_HASH = "TemplateHash";
+  public static final String TEMPLATE_VERSION = "TemplateVersion";
+  public static final String BASE_TEMPLATE = "BaseTemplate";
+  public static final String BASE_AMI = "BaseAMI";
+  public static final String ARCHITECTURE = "Architecture";
+  public static final String REGION = "Region";
+  public static final String BUILD_DATE = "BuildDate";
+  public static final String BUILD_ID = "BuildId";
+  public static final String BUILD_MINUTES = "BuildMinutes";
+  public static final String SOURCE_AMI = "SourceAMI";
+  public static final String SOURCE_REGION = "SourceRegion";
+  public static final String EXPIRES_AT = "ExpiresAt";
+
+  /** The value of {@link #MANAGED_BY} on everything Kiln creates. */
+  public static final String KILN = "kiln";
+
+  private static final Set<String> OWN =
+      Set.of(
+          NAME,
+          MANAGED_BY,
+          TEMPLATE_NAME,
+          TEMPLATE_HASH,
+          TEMPLATE_VERSION,
+          BASE_TEMPLATE,
+          BASE_AMI,
+          ARCHITECTURE,
+          REGION,
+          BUILD_DATE,
+          BUILD_ID,
+          BUILD_MINUTES,
+          SOURCE_AMI,
+          SOURCE_REGION,
+          EXPIRES_AT);
+
+  /** How many tags are left for others of the 50 that AWS allows on a resource. */
+  public static final int MAX_FOREIGN = 50 - OWN.size();
+
+  private ImageTags() {}
+
+  /** Why a user may not set such a tag; empty if the user may. */
+  public static Optional<String> objection(String key, String value) {
+    if (OWN.contains(key)) {
+      return Optional.of("the tag " + key + " is Kiln's own");
+    }
+    if (key.regionMatches(true, 0, "aws:", 0, 4)) {
+      return Optional.of("the tag '" + key + "' begins with aws:, which AWS keeps for itself");
+    }
+    if (key.isBlank() || key.length() > 128) {
+      return Optional.of("the tag key '" + key + "' does not have 1 to 128 characters");
+    }
+    return value.length() > 256
+        ? Optional.of("the value of the tag '" + key + "' has more than 256 characters")
+        : Optional.empty();
+  }
+
+  /** The tags of a finished image, set in the creating call. */
+  public static Map<String, String> of(
+      LayerSpec layer,
+      ImageKey key,
+      String name,
+      AmiId baseAmi,
+      String buildId,
+      Instant buildDate) {
+    Map<String, String> tags = new TreeMap<>(layer.tags());
+    tags.put(NAME, name);
+    tags.put(MANAGED_BY, KILN);
+    tags.put(TEMPLATE_NAME, key.template());
+    tags.put(TEMPLATE_HASH, key.hash().value());
+    layer.version().ifPresent(version -> tags.put(TEMPLATE_VERSION, version));
+    layer.parent().ifPresent(parent -> tags.put(BASE_TEMPLATE, parent));
+    tags.put(BASE_AMI, baseAmi.value());
+    tags.put(ARCHITECTURE, key.architecture().toString());
+    tags.put(REGION, key.region().value());
+    tags.put(BUILD_DATE, buildDate.toString());
+    tags.put(BUILD_ID, buildId);
+    return tags;
+  }
+
+  /** The tags of what lives only as long as a build. */
+  public static Map<String, String> temporary(String name, String buildId, Instant expiresAt) {
+    return Map.of(
+        NAME, name, MANAGED_BY, KILN, BUILD_ID, buildId, EXPIRES_AT, expiresAt.toString());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.kiln.model.image;
+
+import dev.kiln.model.AmiId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image as read back from the cloud.
+ *
+ * @param key read from its tags
+ * @param name the AMI name, unique in account and region
+ * @param stateText the state in EC2's word with its reason, for messages
+ * @param baseAmi the image it was built on
+ * @param created when the image was registered
+ * @param sizeGib the sum of its volumes
+ * @param fullSizeBytes the stored size where the cloud tells it
+ * @param tags all of them
+ */
+public record KilnImage(
+    AmiId ami,
+    ImageKey key,
+    String name,
+    ImageState state,
+    String stateText,
+    Optional<AmiId> baseAmi,
+    Instant created,
+    int sizeGib,
+    Optional<Long> fullSizeBytes,
+    Map<String, String> tags) {
+
+  public KilnImage {
+    tags = Map.copyOf(tags);
+  }
+
+  /** How long it took to make, if its tag tells; a tag that is no number tells nothing. */
+  public Optional<Double> buildMinutes() {
+    return Optional.ofNullable(tags.get(ImageTags.BUILD_MINUTES))
+        .filter(text -> text.matches("\\d{1,9}(\\.\\d{1,9})?"))
+        .map(Double::valueOf);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kiln.model.layer;
+
+import dev.kiln.model.Architecture;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The instance a layer is built on.
+ *
+ * @param instanceTypes per architecture, in the order in which they are tried when capacity lacks
+ * @param volumeGib the root volume's size; absent means that of the base image
+ * @param instanceProfile the profile that lets the SSM agent register; absent means the worker's
+ *     default
+ * @param subnet where to launch; absent means the default VPC
+ */
+public record BuilderMachine(
+    Map<Architecture, List<String>> instanceTypes,
+    Optional<Integer> volumeGib,
+    Optional<String> instanceProfile,
+    Optional<String> subnet) {
+
+  private static final Map<Architecture, List<String>> DEFAULT_TYPES =
+      Map.of(
+          Architecture.X86_64, List.of("c6i.xlarge", "c5.xlarge", "m6i.xlarge"),
+          Architecture.ARM64, List.of("c7g.xlarge", "c6g.xlarge", "m7g.xlarge"));
+
+  /** The builder of a template that asks for nothing special. */
+  public static final BuilderMachine DEFAULT =
+      new BuilderMachine(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public BuilderMachine {
+    instanceTypes = Map.copyOf(instanceTypes);
+  }
+
+  /** The types to try on an architecture, first choice first; never empty. */
+  public List<String> typesFor(Architecture architecture) {
+    List<String> chosen = instanceTypes.getOrDefault(architecture, List.of());
+    return chosen.isEmpty() ? DEFAULT_TYPES.getOrDefault(architecture, List.of()) : chosen;
+  }
+}

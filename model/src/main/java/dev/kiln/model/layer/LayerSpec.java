@@ -1,0 +1,42 @@
+package dev.kiln.model.layer;
+
+import dev.kiln.model.TemplateHash;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One layer of a chain, compiled: what runs on the builder, what must hold afterwards, and the key
+ * under which the result is found again.
+ *
+ * @param template the template's slug, {@code [a-z0-9-]}, at most 60 characters
+ * @param source the file or name the user wrote, for display
+ * @param hash covers this layer and every layer below it
+ * @param version the template's own version, if it has one
+ * @param parent the slug of the layer below; absent for the lowest
+ * @param base what the lowest layer starts from; a layer above starts from its parent's image
+ * @param setup what this layer adds, in order; each script is complete and starts with a shebang
+ * @param checks the checks of the whole chain, the lowest layer's first
+ * @param tags the user's tags for the image
+ * @param machine the builder to launch
+ * @param hygiene whether keys, histories and machine ids are removed before the image is taken
+ */
+public record LayerSpec(
+    String template,
+    String source,
+    TemplateHash hash,
+    Optional<String> version,
+    Optional<String> parent,
+    BaseImage base,
+    List<SetupStep> setup,
+    List<Check> checks,
+    Map<String, String> tags,
+    BuilderMachine machine,
+    boolean hygiene) {
+
+  public LayerSpec {
+    setup = List.copyOf(setup);
+    checks = List.copyOf(checks);
+    tags = Map.copyOf(tags);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.kiln.model.lint;
+
+import dev.kiln.model.schema.Reading;
+import dev.kiln.model.schema.TemplateKeys;
+import dev.kiln.model.source.Diagnostic;
+import dev.kiln.model.source.Findings;
+import dev.kiln.model.source.Position;
+import dev.kiln.model.source.TemplateSource;
+import dev.kiln.model.yaml.Value;
+import dev.kiln.model.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Looks for what is allowed and unwise. */
+public final class TemplateLint {
+  private static final Pattern SHELL =
+      Pattern.compile("#!\\s*(?:/usr/bin/env\\s+)?\\S*?(?:ba|da|z|k)?sh\\b.*");
+  private static final Pattern STOPS =
+      Pattern.compile("(?m)^\\s*set\\s+(?:-\\w*e|.*-o\\s+errexit)");
+
+  /** Findings by their place: the first rule that speaks of a command is enough. */
+  private final Map<Position, Diagnostic> found = new LinkedHashMap<>();
+
+  private TemplateLint() {}
+
+  /**
+   * Looks at a template as written, placeholders and all. Looks only for what the parser does not
+   * refuse.
+   *
+   * @return warnings in the order of the file
+   * @throws dev.kiln.model.source.TemplateException if the text is not YAML
+   */
+  public static List<Diagnostic> of(TemplateSource source) {
+    Reading reading = new Reading(new Findings(), true, Reading.Substitution.NONE);
+    Value top = TemplateKeys.template().check(YamlReader.read(source), reading);
+    TemplateLint lint = new TemplateLint();
+    at(top, "setup_script").forEach(lint::script);
+    at(top, "build_steps", "script").forEach(lint::script);
+    at(top, "validation_tests", "command").forEach(lint::secrets);
+    at(top, "files", "content").forEach(lint::secrets);
+    return lint.found.values().stream()
+        .sorted(Comparator.comparingInt(one -> one.position().line()))
+        .toList();
+  }
+
+  /** The texts at a path of keys, through lists. */
+  private static List<Value.Scalar> at(Value value, String... path) {
+    List<Value> reached = List.of(value);
+    for (String key : path) {
+      List<Value> next = new ArrayList<>();
+      for (Value each : reached) {
+        if (each instanceof Value.Fields fields) {
+          fields
+              .get(key)
+              .ifPresent(
+                  inner ->
+                      next.addAll(
+                          inner instanceof Value.Items items ? items.values() : List.of(inner)));
+        }
+      }
+      reached = next;
+    }
+    return reached.stream()
+        .filter(Value.Scalar.class::isInstance)
+        .map(Value.Scalar.class::cast)
+        .toList();
+  }
+
+  private void script(Value.Scalar scalar) {
+    secrets(scalar);
+    ScriptText script = new ScriptText(scalar);
+    shebang(script);
+    heredocs(script);
+    for (ScriptText.Command command : script.commands()) {
+      for (CommandRule rule : CommandRule.ALL) {
+        if (rule.brokenBy(command.text())) {
+          int lead = command.text().length() - command.text().stripLeading().length();
+          warn(script.at(command.offset() + lead), rule.message(), rule.hint());
+        }
+      }
+    }
+  }
+
+  private void secrets(Value.Scalar scalar) {
+    for (SecretRule rule : SecretRule.ALL) {
+      Matcher matcher = rule.in(scalar.text());
+      while (matcher.find()) {
+        warn(scalar.at(matcher.start()), rule.message(), rule.hint());
+      }
+    }
+  }
+
+  private void shebang(ScriptText script) {
+    String text = script.text();
+    int shebang = text.indexOf("#!");
+    if (shebang < 0 || (shebang > 0 && text.charAt(shebang - 1) != '\n')) {
+      return;
+    }
+    if (!text.substring(0, shebang).isBlank()) {
+      warn(
+          script.at(shebang),
+          "a shebang that is not on the first line is a comment",
+          "move it to the first line");
+      return;
+    }
+    String first = text.substring(shebang).lines().findFirst().orElse("");
+    boolean stops = STOPS.matcher(text).find() || first.matches(".*\\s-\\w*e.*");
+    if (SHELL.matcher(first).matches() && !stops) {
+      warn(
+          script.at(shebang),
+          "the script goes on after a command that fails, and so bakes a broken image",
+          "add `set -euo pipefail` after the shebang, or remove the shebang: Kiln then runs it with"
+              + " bash and stops at the first failure");
+    }
+  }
+
+  private void heredocs(ScriptText script) {
+    for (ScriptText.Heredoc heredoc : script.unterminated()) {
+      if (heredoc.indentedEnd().isPresent()) {
+        warn(
+            script.at(heredoc.indentedEnd().get()),
+            "'"
+                + heredoc.word()
+                + "' is indented, so bash does not see the end of the here-document",
+            "indent it no deeper than the first line of the script");
+      } else {
+        warn(
+            script.at(heredoc.offset()),
+            "the here-document has no end: no line is just '" + heredoc.word() + "'",
+            "add the line '" + heredoc.word() + "'");
+      }
+    }
+  }
+
+  private void warn(Position at, String message, String hint) {
+    found.putIfAbsent(at, Diagnostic.warning(at, message, hint));
+  }
+}

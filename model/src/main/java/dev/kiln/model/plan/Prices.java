@@ -1,0 +1,65 @@
+package dev.kiln.model.plan;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Prices to estimate with: good enough to tell a dollar from a hundred, no bill.
+ *
+ * @param asOf when they were written down
+ * @param perHour of instance types, on demand, in US dollars
+ * @param volumeGibMonth of builder volumes
+ * @param snapshotGibMonth of kept images
+ */
+public record Prices(
+    LocalDate asOf,
+    Map<String, BigDecimal> perHour,
+    BigDecimal volumeGibMonth,
+    BigDecimal snapshotGibMonth) {
+
+  /** Linux, on demand, us-east-1. */
+  public static final Prices US_EAST_1 =
+      new Prices(
+          LocalDate.of(2025, 6, 1),
+          Map.ofEntries(
+              price("t3.medium", "0.0416"),
+              price("t3.large", "0.0832"),
+              price("t4g.medium", "0.0336"),
+              price("m5.xlarge", "0.192"),
+              price("m6i.xlarge", "0.192"),
+              price("m7g.xlarge", "0.1632"),
+              price("c5.xlarge", "0.17"),
+              price("c5.4xlarge", "0.68"),
+              price("c6i.xlarge", "0.17"),
+              price("c6i.4xlarge", "0.68"),
+              price("c6g.xlarge", "0.136"),
+              price("c6g.4xlarge", "0.544"),
+              price("c7g.xlarge", "0.145"),
+              price("c7g.4xlarge", "0.58"),
+              price("r5.xlarge", "0.252")),
+          new BigDecimal("0.08"),
+          new BigDecimal("0.05"));
+
+  public Prices {
+    perHour = Map.copyOf(perHour);
+  }
+
+  /** These, with other prices for some instance types. */
+  public Prices with(Map<String, BigDecimal> others) {
+    Map<String, BigDecimal> merged = new HashMap<>(perHour);
+    merged.putAll(others);
+    return new Prices(asOf, merged, volumeGibMonth, snapshotGibMonth);
+  }
+
+  /** The price of an hour; absent if the type is not in the table. */
+  public Optional<BigDecimal> hour(String instanceType) {
+    return Optional.ofNullable(perHour.get(instanceType));
+  }
+
+  private static Map.Entry<String, BigDecimal> price(String type, String dollars) {
+    return Map.entry(type, new BigDecimal(dollars));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.kiln.model.schema;
+
+import dev.kiln.model.source.Findings;
+import dev.kiln.model.yaml.Value;
+
+/**
+ * What holds while a text is brought into shape.
+ *
+ * @param findings where complaints go
+ * @param lenient an unknown key is then only warned of
+ * @param substitution what happens to each text that Kiln reads
+ */
+public record Reading(Findings findings, boolean lenient, Substitution substitution) {
+
+  /** Replaces the placeholders in a text. */
+  @FunctionalInterface
+  public interface Substitution {
+    /** Leaves every text as it is. */
+    Substitution NONE = (scalar, findings) -> scalar.text();
+
+    /** The text with its placeholders replaced; complaints go to the findings. */
+    String apply(Value.Scalar scalar, Findings findings);
+  }
+
+  void misfit(Value found, String expected, String hint) {
+    findings.error(found.at(), "expected " + expected + ", found " + found.kind(), hint);
+  }
+}

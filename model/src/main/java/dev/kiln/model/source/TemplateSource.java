@@ -1,0 +1,65 @@
+package dev.kiln.model.source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of a template and where it came from. Whoever reads files or addresses makes one; from
+ * then on nothing is read any more.
+ *
+ * @param location a path, a name or an https address
+ */
+public record TemplateSource(String location, String text) {
+  /** Far more than any template needs, and little enough to be read whole. */
+  public static final int MAX_BYTES = 256 * 1024;
+
+  /**
+   * Takes raw bytes and refuses what is no text.
+   *
+   * @throws TemplateException if it is too long, binary or not UTF-8
+   */
+  public static TemplateSource of(String location, byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw refused(
+          location,
+          1,
+          "the file has " + bytes.length + " bytes, more than " + MAX_BYTES,
+          "a template is a short text: fetch large files in a script instead");
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        throw refused(
+            location,
+            lineOf(bytes, i),
+            "byte " + (i + 1) + " is NUL, so this is no text file",
+            "give a YAML text file");
+      }
+    }
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    try {
+      return new TemplateSource(
+          location, StandardCharsets.UTF_8.newDecoder().decode(input).toString());
+    } catch (CharacterCodingException notUtf8) {
+      throw refused(
+          location,
+          lineOf(bytes, input.position()),
+          "byte " + (input.position() + 1) + " is not UTF-8",
+          "save the file as UTF-8");
+    }
+  }
+
+  private static int lineOf(byte[] bytes, int offset) {
+    int line = 1;
+    for (int i = 0; i < offset; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+
+  private static TemplateException refused(String location, int line, String fact, String hint) {
+    return new TemplateException(Diagnostic.error(new Position(location, line, 1), fact, hint));
+  }
+}

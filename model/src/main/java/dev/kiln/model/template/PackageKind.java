@@ -1,0 +1,16 @@
+package dev.kiln.model.template;
+
+import java.util.Locale;
+
+/** Who installs a package; in the order in which they run. */
+public enum PackageKind {
+  SYSTEM,
+  SPACK,
+  CONDA,
+  PIP;
+
+  /** The key under {@code packages}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kiln.model.template;
+
+import dev.kiln.model.AmiId;
+import java.net.URI;
+import java.util.Optional;
+
+/** What {@code extends} names. */
+public sealed interface ParentReference {
+  /** As the user wrote it. */
+  String shown();
+
+  /** A file, relative to the one that names it. */
+  record AtPath(String path) implements ParentReference {
+    @Override
+    public String shown() {
+      return path;
+    }
+  }
+
+  /** An installed template. */
+  record Installed(String name) implements ParentReference {
+    @Override
+    public String shown() {
+      return name;
+    }
+  }
+
+  /**
+   * A template at an https address.
+   *
+   * @param sha256 what the digest of its bytes must be, in lower-case hex
+   */
+  record AtAddress(URI address, Optional<String> sha256) implements ParentReference {
+    @Override
+    public String shown() {
+      return address.toString();
+    }
+  }
+
+  /** An image there is already. The chain ends here: its template is not read. */
+  record PinnedImage(String template, AmiId ami) implements ParentReference {
+    @Override
+    public String shown() {
+      return template + " (" + ami + ")";
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.kiln.model.template;
+
+import dev.kiln.model.schema.Reading;
+import dev.kiln.model.schema.TemplateKeys;
+import dev.kiln.model.source.Findings;
+import dev.kiln.model.source.TemplateException;
+import dev.kiln.model.source.TemplateSource;
+import dev.kiln.model.yaml.Value;
+import dev.kiln.model.yaml.YamlReader;
+
+/** Reads templates. */
+public final class TemplateParser {
+  private TemplateParser() {}
+
+  /**
+   * Reads a template in any dialect.
+   *
+   * @throws TemplateException with everything that is wrong with it
+   */
+  public static Template parse(TemplateSource source, ReadOptions options) {
+    Value.Fields top = YamlReader.read(source);
+    Findings findings = new Findings();
+    Parameters parameters = Parameters.read(top, findings, options.lenient());
+    Reading reading =
+        new Reading(
+            findings, options.lenient(), parameters.substitution(options.variables(), findings));
+    Section section = Section.of(TemplateKeys.template().check(Parameters.without(top), reading));
+    new TemplateRules(section, findings).check();
+    findings.throwIfBroken();
+    return new TemplateAssembly(source.location(), section, findings)
+        .template(parameters.declared());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.kiln.model.yaml;
+
+import dev.kiln.model.source.Position;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value in a YAML text and its place. Scalars stay as written: whether {@code 3.10} is a number
+ * is for the reader of that key to say, not for YAML.
+ */
+public sealed interface Value {
+  /** Where it begins. */
+  Position at();
+
+  /** What it is, in words for a message. */
+  String kind();
+
+  /**
+   * A scalar.
+   *
+   * @param indent the columns before its content, if it is a block ({@code |} or {@code >}); absent
+   *     otherwise
+   */
+  record Scalar(Position at, String text, Optional<Integer> indent) implements Value {
+    @Override
+    public String kind() {
+      return "text";
+    }
+
+    /** The place of one of its characters: exact in blocks, the scalar's own otherwise. */
+    public Position at(int offset) {
+      if (indent.isEmpty()) {
+        return at;
+      }
+      String before = text.substring(0, offset);
+      int newlines = (int) before.chars().filter(c -> c == '\n').count();
+      int column = indent.get() + offset - before.lastIndexOf('\n');
+      return new Position(at.location(), at.line() + 1 + newlines, column);
+    }
+
+    /** The same place with another text, as substitution makes it. */
+    public Scalar withText(String other) {
+      return new Scalar(at, other, indent);
+    }
+  }
+
+  /** A list. */
+  record Items(Position at, List<Value> values) implements Value {
+    public Items {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String kind() {
+      return "a list";
+    }
+  }
+
+  /** A map, in the order of the file. */
+  record Fields(Position at, List<Field> fields) implements Value {
+    public Fields {
+      fields = List.copyOf(fields);
+    }
+
+    @Override
+    public String kind() {
+      return "a map";
+    }
+
+    /** The field of that key. */
+    public Optional<Field> field(String key) {
+      return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
+
+    /** The value under that key. */
+    public Optional<Value> get(String key) {
+      return field(key).map(Field::value);
+    }
+  }
+
+  /** A key without a value. */
+  record Nothing(Position at) implements Value {
+    @Override
+    public String kind() {
+      return "nothing";
+    }
+  }
+
+  /**
+   * One entry of a map.
+   *
+   * @param at where the key stands
+   */
+  record Field(Position at, String key, Value value) {}
+}

@@ -1,0 +1,80 @@
+package dev.kiln.model.yaml;
+
+import dev.kiln.model.source.Diagnostic;
+import dev.kiln.model.source.Position;
+import dev.kiln.model.source.TemplateSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Says in the user's terms what SnakeYAML says in those of a grammar. */
+final class YamlErrors {
+  private static final Pattern HEREDOC = Pattern.compile("<<-?\\s*[\"']?(\\w+)[\"']?");
+
+  private YamlErrors() {}
+
+  static Diagnostic explain(MarkedYAMLException broken, TemplateSource source) {
+    @Nullable Mark mark = broken.getProblemMark();
+    int line = mark == null ? 1 : mark.getLine() + 1;
+    int column = mark == null ? 1 : mark.getColumn() + 1;
+    Position at = new Position(source.location(), line, column);
+    @Nullable String problem = broken.getProblem();
+    String fact = problem == null ? "no problem told" : problem.strip().replaceFirst("^but ", "");
+    return Diagnostic.error(at, "not valid YAML: " + fact, hint(fact, source, line));
+  }
+
+  private static String hint(String problem, TemplateSource source, int line) {
+    String[] lines = source.text().split("\r\n|\n|\r", -1);
+    String here = line <= lines.length ? lines[line - 1] : "";
+    if (problem.contains("\\t") || here.stripTrailing().startsWith("\t")) {
+      return "indent with spaces, never with tabs";
+    }
+    if (problem.contains("found another document")) {
+      return "keep one template in a file: remove what follows ---";
+    }
+    if (problem.startsWith("Global tag")) {
+      return "remove the tag";
+    }
+    Matcher heredoc = HEREDOC.matcher(textBefore(lines, line));
+    if (heredoc.find() && indentOf(here) == 0) {
+      return "the lines of the here-document '"
+          + heredoc.group(1)
+          + "' must be indented like the script around them: YAML removes the indentation again";
+    }
+    String above = line >= 2 && line - 2 < lines.length ? lines[line - 2] : "";
+    if (problem.contains("mapping values are not allowed") && indentOf(here) > indentOf(above)) {
+      return "line "
+          + line
+          + " is indented by "
+          + indentOf(here)
+          + " spaces under a key that already has a value: indent it by "
+          + indentOf(above)
+          + ", like the line above";
+    }
+    return here.contains("{{")
+        ? keyHint(here)
+        : "check indentation, colons and quotes here and above";
+  }
+
+  /** What to say where a key was expected and a bracket came. */
+  static String keyHint(String line) {
+    return line.contains("{{")
+        ? "put quotes around a value that begins with {{, as in \"{{.user_name}}\""
+        : "write keys as plain words";
+  }
+
+  /** The block above a line that ends an indented script too early. */
+  private static String textBefore(String[] lines, int line) {
+    StringBuilder text = new StringBuilder();
+    for (int i = Math.min(line - 2, lines.length - 1); i >= 0 && i > line - 30; i--) {
+      text.append(lines[i]).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static int indentOf(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.kiln.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Compares a text that people read with the copy that was reviewed. With {@code
+ * -Dkiln.golden=write} the copy is written anew, to be reviewed in the difference.
+ */
+public final class Golden {
+  private Golden() {}
+
+  /** Compares with a file under the test resources. */
+  public static void matches(String name, String actual) throws IOException {
+    compare(Path.of("src", "test", "resources", "golden", name), actual);
+  }
+
+  /** Compares with a page under {@code docs/reference}. */
+  public static void matchesReference(String name, String actual) throws IOException {
+    compare(Path.of("..", "docs", "reference", name), actual);
+  }
+
+  private static void compare(Path file, String actual) throws IOException {
+    if ("write".equals(System.getProperty("kiln.golden"))) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, actual);
+    }
+    assertThat(actual)
+        .as("%s; write it anew with -Dkiln.golden=write", file)
+        .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.kiln.model.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kiln.model.Templates;
+import dev.kiln.model.lint.TemplateLint;
+import dev.kiln.model.source.TemplateException;
+import dev.kiln.model.source.TemplateSource;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a text holds, it is read or refused with reasons; nothing else may happen. */
+final class NoiseTest {
+  private static final String WHOLE =
+      """
+      name: noise
+      parameters: {p: {type: string, default: "x"}}
+      users: [{name: "{{.p}}", uid: 2000}]
+      packages:
+        system: [git]
+      build_steps:
+        - name: one
+          script: |
+            cat <<EOF
+              {{if eq .p "x"}}a{{else}}b{{end}}
+            EOF
+      validation_tests:
+        - {name: t, command: "true", success: true}
+      """;
+
+  private static final String NOISE = "{}[]:-|>&*!%@`'\"#,\n\t ?<=~0\u0085\u2028é$";
+
+  @Test
+  void brokenTextsAreReadOrRefused() {
+    Random random = new Random(5);
+    int refused = 0;
+    for (int i = 0; i < 2000; i++) {
+      StringBuilder text = new StringBuilder(WHOLE);
+      for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+        int at = random.nextInt(text.length());
+        if (random.nextBoolean()) {
+          text.deleteCharAt(at);
+        } else {
+          text.insert(at, NOISE.charAt(random.nextInt(NOISE.length())));
+        }
+      }
+      refused += read(text.toString()) ? 0 : 1;
+    }
+    assertThat(refused).isBetween(500, 1990);
+  }
+
+  private static boolean read(String text) {
+    TemplateSource source = new TemplateSource("noise.yaml", text);
+    try {
+      TemplateParser.parse(source, new ReadOptions(Map.of(), true));
+      TemplateLint.of(source);
+      return true;
+    } catch (TemplateException told) {
+      assertThat(told.diagnostics()).isNotEmpty();
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "extends: \"a\\0.yaml\"",
+        "setup_script: \"echo \\0\"",
+        "packages: {pip: [\"a\\nb\"]}",
+        "files: [{path: \"/a\\nb\", content: x}]",
+        "cluster: {name: 日本}",
+        "tags: {a: \"\\0\"}",
+      })
+  void charactersThatNoShellAndNoPathCanCarryAreRefused(String line) {
+    String name = line.startsWith("cluster") ? "" : "name: a\n";
+    assertThatThrownBy(() -> Templates.parse(name + line + "\n"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("does not fit here");
+  }
+}

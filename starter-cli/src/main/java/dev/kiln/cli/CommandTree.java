@@ -1,0 +1,129 @@
+package dev.kiln.cli;
+
+import dev.kiln.cli.ami.AmiBuildCommand;
+import dev.kiln.cli.ami.AmiDescribeCommand;
+import dev.kiln.cli.ami.AmiListCommand;
+import dev.kiln.cli.ami.AmiStatusCommand;
+import dev.kiln.cli.ami.AmiTreeCommand;
+import dev.kiln.cli.build.BuildCancelCommand;
+import dev.kiln.cli.build.BuildListCommand;
+import dev.kiln.cli.build.BuildLogsCommand;
+import dev.kiln.cli.build.BuildStatusCommand;
+import dev.kiln.cli.completion.CompletionCommand;
+import dev.kiln.cli.stack.DoctorCommand;
+import dev.kiln.cli.stack.DownCommand;
+import dev.kiln.cli.stack.LocalCloudCommand;
+import dev.kiln.cli.stack.UpCommand;
+import dev.kiln.cli.stack.WorkerCommand;
+import dev.kiln.cli.template.TemplateLintCommand;
+import dev.kiln.cli.template.TemplateListCommand;
+import dev.kiln.cli.template.TemplateSchemaCommand;
+import dev.kiln.cli.template.TemplateShowCommand;
+import dev.kiln.cli.template.TemplateValidateCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The list of all commands. Only those that a command line names are made: the classes of the
+ * others, and what they would load, stay untouched, so that {@code kiln --help} is there at once.
+ */
+final class CommandTree {
+  /** The groups, and what they are about. */
+  private static final Map<String, String> GROUPS =
+      new TreeMap<>(
+          Map.of(
+              "ami", "Build images and look at them.",
+              "build", "Look at builds, stop them, read what they printed.",
+              "template", "Check templates and look at them."));
+
+  /** Every command, in the order in which help shows them. */
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("ami", "build", AmiBuildCommand::new),
+          new Entry("ami", "list", AmiListCommand::new),
+          new Entry("ami", "describe", AmiDescribeCommand::new),
+          new Entry("ami", "status", AmiStatusCommand::new),
+          new Entry("ami", "tree", AmiTreeCommand::new),
+          new Entry("template", "list", TemplateListCommand::new),
+          new Entry("template", "show", TemplateShowCommand::new),
+          new Entry("template", "validate", TemplateValidateCommand::new),
+          new Entry("template", "lint", TemplateLintCommand::new),
+          new Entry("template", "schema", TemplateSchemaCommand::new),
+          new Entry("build", "list", BuildListCommand::new),
+          new Entry("build", "status", BuildStatusCommand::new),
+          new Entry("build", "logs", BuildLogsCommand::new),
+          new Entry("build", "cancel", BuildCancelCommand::new),
+          new Entry("", "up", UpCommand::new),
+          new Entry("", "down", DownCommand::new),
+          new Entry("", "worker", WorkerCommand::new),
+          new Entry("", "local-cloud", LocalCloudCommand::new),
+          new Entry("", "doctor", DoctorCommand::new),
+          new Entry("", "completion", CommandTree::completion));
+
+  private CommandTree() {}
+
+  /** The commands that {@code arguments} may mean; all of them if it names none. */
+  static CommandLine forArguments(List<String> arguments, Function<KilnCommand, Invocation> given) {
+    List<Entry> named = ENTRIES.stream().filter(entry -> entry.isNamedIn(arguments)).toList();
+    return assemble(named.isEmpty() ? ENTRIES : named, given);
+  }
+
+  /** All commands, to be read and not to be run. */
+  static CommandLine whole() {
+    return assemble(
+        ENTRIES,
+        root ->
+            new Invocation(
+                Console.ofProcess(),
+                root.options,
+                options -> {
+                  throw new CliFailure("cannot connect: this command line is only for reading");
+                }));
+  }
+
+  private static CommandLine assemble(
+      List<Entry> entries, Function<KilnCommand, Invocation> given) {
+    KilnCommand root = new KilnCommand();
+    CommandLine line = new CommandLine(root);
+    Invocation invocation = given.apply(root);
+    for (Entry entry : entries) {
+      CommandLine parent = entry.group().isEmpty() ? line : group(line, entry.group());
+      parent.addSubcommand(entry.name(), entry.command().apply(invocation));
+    }
+    return HelpLayout.applyTo(line);
+  }
+
+  /** Completion is about all commands, so it is given the whole tree. */
+  private static CompletionCommand completion(Invocation invocation) {
+    return new CompletionCommand(invocation, () -> assemble(ENTRIES, root -> invocation));
+  }
+
+  private static CommandLine group(CommandLine root, String name) {
+    CommandLine known = root.getSubcommands().get(name);
+    if (known != null) {
+      return known;
+    }
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage().description(GROUPS.getOrDefault(name, ""));
+    spec.usageMessage().synopsisSubcommandLabel("<command>");
+    CommandLine made = new CommandLine(spec);
+    root.addSubcommand(name, made);
+    return made;
+  }
+
+  /**
+   * One command.
+   *
+   * @param group the word before its name; empty if there is none
+   * @param command makes the picocli object, a {@code Callable<Integer>} that gives the exit code
+   */
+  private record Entry(String group, String name, Function<Invocation, Object> command) {
+    boolean isNamedIn(List<String> arguments) {
+      return arguments.contains(name) && (group.isEmpty() || arguments.contains(group));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.kiln.cli;
+
+/** What a shell script can tell the outcome by. */
+public final class ExitCode {
+  public static final int OK = 0;
+  public static final int FAILED = 1;
+  public static final int USAGE = 2;
+
+  /** 128 + SIGINT, as shells have it. */
+  public static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,79 @@
+package dev.kiln.cli;
+
+import dev.kiln.cli.connect.ConnectOptions;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.connect.Connector;
+import dev.kiln.cli.json.JsonText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.model.Region;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a command is given: where to print, what the user said, and the way to Temporal. */
+public record Invocation(Console console, GlobalOptions options, Connector connector) {
+  /** Opens the connection and shows its banner, if it has one. */
+  public Connection connect() {
+    Connection connection = connector.open(connectOptions());
+    connection.banner().ifPresent(console.err()::println);
+    return connection;
+  }
+
+  /** What the user said about the connection. */
+  public ConnectOptions connectOptions() {
+    return options.connect(regions().stream().findFirst());
+  }
+
+  /**
+   * The regions that the user named; none means the connection's default.
+   *
+   * @throws CliFailure if one is unknown
+   */
+  public List<Region> regions() {
+    return new KnownRegions(console.variable(KnownRegions.MORE)).read(options.regions());
+  }
+
+  /** The regions that the user named, or the connection's default. */
+  public List<Region> regionsOr(Connection connection) {
+    List<Region> named = regions();
+    return named.isEmpty() ? List.of(connection.defaultRegion()) : named;
+  }
+
+  /** Whether stdout is a terminal that can do more than print. */
+  public boolean liveTerminal() {
+    return !options.json()
+        && !options.noColor()
+        && console.variable("NO_COLOR").isEmpty()
+        && !console.variable("TERM").orElse("dumb").equals("dumb")
+        && console.terminal().columns().isPresent();
+  }
+
+  /** The colours and symbols that stdout can take. */
+  public Style style() {
+    if (!liveTerminal()) {
+      return Style.PLAIN;
+    }
+    Optional<String> locale =
+        console
+            .variable("LC_ALL")
+            .or(() -> console.variable("LC_CTYPE"))
+            .or(() -> console.variable("LANG"));
+    String charset = locale.orElse("").toLowerCase(Locale.ROOT);
+    return new Style(true, charset.contains("utf-8") || charset.contains("utf8"));
+  }
+
+  /** Prints lines to stdout. */
+  public void print(List<String> lines) {
+    lines.forEach(console.out()::println);
+  }
+
+  /** Prints a document to stdout. */
+  public void printJson(Object document) {
+    console.out().println(JsonText.of(document));
+  }
+
+  /** Tells something beside the result. */
+  public void note(String line) {
+    console.err().println("kiln: " + line);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.kiln.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root of the command tree. */
+@Command(
+    name = "kiln",
+    description = "Builds layered machine images, each layer once.",
+    synopsisSubcommandLabel = "<command>")
+final class KilnCommand {
+  @Mixin GlobalOptions options = new GlobalOptions();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show Kiln's version.")
+  boolean version;
+}

@@ -1,0 +1,126 @@
+package dev.kiln.cli.ami;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.files.ChainFiles;
+import dev.kiln.cli.files.ReadChain;
+import dev.kiln.cli.follow.BuildEnd;
+import dev.kiln.cli.follow.BuildFollower;
+import dev.kiln.cli.follow.BuildView;
+import dev.kiln.cli.json.BuildDocument;
+import dev.kiln.model.Region;
+import dev.kiln.model.chain.Chain;
+import dev.kiln.model.compile.LayerCompiler;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.model.source.TemplateException;
+import dev.kiln.model.template.ReadOptions;
+import dev.kiln.workflows.build.BuildRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kiln ami build}. */
+@Command(
+    name = "build",
+    description = {
+      "Build the image of a template.",
+      "Each layer of its chain is found if it is there, and built if it is not."
+    })
+public final class AmiBuildCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private BuildFlags flags = new BuildFlags();
+
+  public AmiBuildCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ReadOptions options = new ReadOptions(flags.variables(), flags.lenient);
+    ReadChain read = new ChainFiles(invocation.console()).read(flags.template, options);
+    Chain chain = read.chain();
+    List<LayerSpec> layers = compiled(chain);
+    read.warnings().forEach(warning -> invocation.note(warning.toString()));
+    requireOneRegion();
+    RequestMaker requests = new RequestMaker(flags, chain, layers);
+    try (Connection connection = invocation.connect()) {
+      Region region = invocation.regionsOr(connection).get(0);
+      return run(requests.in(region), connection);
+    }
+  }
+
+  private int run(BuildRequest request, Connection connection) {
+    if (flags.dryRun) {
+      return new PlanReport(invocation, connection).print(request);
+    }
+    if (flags.detach && connection.embedded()) {
+      throw CliFailure.usage(
+          "cannot detach from build '%s': the embedded Temporal ends with this command; leave out --detach, or start a stack with kiln up"
+              .formatted(request.name()));
+    }
+    return flags.detach ? detached(request, connection) : followed(request, connection);
+  }
+
+  private int detached(BuildRequest request, Connection connection) {
+    String id = new BuildStart(connection.client(), request).build();
+    Optional<String> webUi = connection.webUi(id);
+    if (invocation.options().json()) {
+      invocation.printJson(BuildDocument.started(request, id, webUi));
+    } else {
+      invocation.print(new ChainText(invocation.style()).lines(request.layers()));
+      invocation.print(started(id, webUi));
+      invocation.print(List.of("Next: kiln build status " + id));
+    }
+    return ExitCode.OK;
+  }
+
+  private int followed(BuildRequest request, Connection connection) {
+    BuildEnd end;
+    String id = new BuildStart(connection.client(), request).build();
+    Optional<String> webUi = connection.webUi(id);
+    try (BuildView view = BuildViews.of(invocation)) {
+      new ChainText(invocation.style()).lines(request.layers()).forEach(view::say);
+      started(id, webUi).forEach(view::say);
+      end = new BuildFollower(connection, invocation.console().interrupts(), view, id).follow();
+    }
+    if (invocation.options().json()) {
+      invocation.printJson(BuildDocument.ended(request, id, end, webUi));
+    } else {
+      invocation.print(
+          new BuildSummary(invocation.style(), invocation.console().clock()).lines(end));
+    }
+    end.failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    return ExitCode.OK;
+  }
+
+  private static List<String> started(String id, Optional<String> webUi) {
+    return webUi
+        .map(link -> List.of("", "Build ID: " + id, "Web UI:   " + link))
+        .orElse(List.of("", "Build ID: " + id));
+  }
+
+  private List<LayerSpec> compiled(Chain chain) {
+    try {
+      return LayerCompiler.compile(chain, flags.baseAmi());
+    } catch (TemplateException baseless) {
+      throw ChainFiles.refused(flags.template, baseless);
+    }
+  }
+
+  private void requireOneRegion() {
+    if (invocation.regions().size() > 1) {
+      throw CliFailure.usage(
+          "cannot build in %d regions at once; build in one of them, then in the next"
+              .formatted(invocation.regions().size()));
+    }
+  }
+}

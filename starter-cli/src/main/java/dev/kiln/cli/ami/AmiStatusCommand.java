@@ -1,0 +1,50 @@
+package dev.kiln.cli.ami;
+
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.build.BuildStatusReport;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.json.ImageDocument;
+import dev.kiln.model.image.KilnImage;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami status}. */
+@Command(name = "status", description = "Tell how far a build is, or what state an image is in.")
+public final class AmiStatusCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "<build|ami>", description = "A build's id or an image's.")
+  private String id = "";
+
+  public AmiStatusCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ImageSearch.requireForm(id);
+    try (Connection connection = invocation.connect()) {
+      if (!id.startsWith("ami-")) {
+        return new BuildStatusReport(invocation, connection).print(id);
+      }
+      KilnImage image = new ImageSearch(invocation, connection).one(id);
+      if (invocation.options().json()) {
+        invocation.printJson(ImageDocument.of(image));
+      } else {
+        invocation.print(
+            List.of(
+                image.ami()
+                    + " ("
+                    + image.name()
+                    + ") in "
+                    + image.key().region()
+                    + " is "
+                    + image.stateText()));
+      }
+      return ExitCode.OK;
+    }
+  }
+}

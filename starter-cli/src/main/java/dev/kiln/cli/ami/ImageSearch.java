@@ -1,0 +1,83 @@
+package dev.kiln.cli.ami;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.schema.NearestName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds an image by its id, its name, the name that was asked for, or its template's. */
+final class ImageSearch {
+  private final List<Region> regions;
+  private final List<KilnImage> images;
+
+  ImageSearch(Invocation invocation, Connection connection) {
+    this.regions = invocation.regionsOr(connection);
+    this.images = new Catalog(connection).images(regions, Optional.empty());
+  }
+
+  /**
+   * Refuses what looks like an AMI id and is none, before anything is asked.
+   *
+   * @throws CliFailure if it is malformed
+   */
+  static void requireForm(String idOrName) {
+    try {
+      if (idOrName.startsWith("ami-")) {
+        new AmiId(idOrName);
+      }
+    } catch (IllegalArgumentException malformed) {
+      throw CliFailure.usage(
+          malformed.getMessage() + "; kiln ami list shows the ids that there are");
+    }
+  }
+
+  /** All images there are, newest first. */
+  List<KilnImage> all() {
+    return images;
+  }
+
+  /** The image of that id or name; of a template's images the newest. */
+  KilnImage one(String idOrName) {
+    return find(idOrName)
+        .orElseThrow(
+            () ->
+                new CliFailure(
+                    "cannot find image '%s': none of the %d images in %s has that id or name; %s"
+                        .formatted(
+                            idOrName,
+                            images.size(),
+                            AmiListCommand.names(regions),
+                            hint(idOrName))));
+  }
+
+  private Optional<KilnImage> find(String idOrName) {
+    return images.stream()
+        .filter(image -> image.ami().value().equals(idOrName) || image.name().equals(idOrName))
+        .findFirst()
+        .or(() -> images.stream().filter(i -> askedName(i).equals(idOrName)).findFirst())
+        .or(() -> images.stream().filter(i -> i.key().template().equals(idOrName)).findFirst());
+  }
+
+  private String hint(String written) {
+    List<String> names =
+        images.stream()
+            .flatMap(image -> Stream.of(image.name(), askedName(image), image.key().template()))
+            .distinct()
+            .toList();
+    return NearestName.among(names, written)
+        .map(near -> "did you mean " + near + "?")
+        .orElse("look in other regions with --region all, or see kiln ami list");
+  }
+
+  /** What {@code --name} said; the image's own name has a mark behind it that makes it unique. */
+  private static String askedName(KilnImage image) {
+    return image.tags().getOrDefault(ImageTags.NAME, image.name());
+  }
+}

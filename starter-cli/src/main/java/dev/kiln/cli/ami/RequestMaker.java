@@ -1,0 +1,130 @@
+package dev.kiln.cli.ami;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.chain.Chain;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.build.BuildRequest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Turns a compiled chain and the user's flags into the request that a build is. */
+final class RequestMaker {
+  /** What EC2 allows, less the suffix that makes a name unique. */
+  private static final Pattern AMI_NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,115}");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final BuildFlags flags;
+  private final Chain chain;
+  private final String name;
+  private final List<LayerSpec> layers;
+  private final List<Architecture> architectures;
+
+  /**
+   * Takes all but the region, which only a connection may know.
+   *
+   * @throws CliFailure if a flag's value cannot be used
+   */
+  RequestMaker(BuildFlags flags, Chain chain, List<LayerSpec> layers) {
+    this.flags = flags;
+    this.chain = chain;
+    this.name = name();
+    this.layers = withTopTags(layers);
+    this.architectures = architectures();
+  }
+
+  /** A request with an id of its own. */
+  BuildRequest in(Region region) {
+    return new BuildRequest(
+        uniqueId(),
+        name,
+        layers,
+        region,
+        architectures,
+        flags.rebuild(),
+        flags.refresh(),
+        flags.policy());
+  }
+
+  private static String uniqueId() {
+    byte[] bytes = new byte[4];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private String name() {
+    String chosen = flags.name().orElse(chain.top().slug());
+    if (!AMI_NAME.matcher(chosen).matches()) {
+      throw CliFailure.usage(
+          "cannot call an image '%s': a name has 3 to 115 letters, digits, spaces and any of"
+                  .formatted(chosen)
+              + " ()[]./-'@_; correct --name");
+    }
+    return chosen;
+  }
+
+  private List<Architecture> architectures() {
+    List<Architecture> named = flags.architectures();
+    if (!named.isEmpty()) {
+      return named;
+    }
+    List<Architecture> templates = chain.top().architectures();
+    return templates.isEmpty() ? List.of(ofThisMachine()) : templates;
+  }
+
+  private static Architecture ofThisMachine() {
+    String name = System.getProperty("os.arch");
+    try {
+      return Architecture.of(name);
+    } catch (IllegalArgumentException other) {
+      throw CliFailure.usage(
+          "cannot choose an architecture: this machine is '%s', which EC2 does not have; name one"
+                  .formatted(name)
+              + " with --arch");
+    }
+  }
+
+  /** Only the top layer is the user's: those below may serve other templates too. */
+  private List<LayerSpec> withTopTags(List<LayerSpec> compiled) {
+    flags.tags().forEach(RequestMaker::requireAllowed);
+    List<LayerSpec> changed = new ArrayList<>(compiled);
+    LayerSpec top = changed.remove(changed.size() - 1);
+    Map<String, String> tags = new TreeMap<>(top.tags());
+    tags.putAll(flags.tags());
+    if (tags.size() > ImageTags.MAX_FOREIGN) {
+      throw CliFailure.usage(
+          "cannot set %d tags: AWS allows %d beside Kiln's own; leave some out of --tags"
+              .formatted(tags.size(), ImageTags.MAX_FOREIGN));
+    }
+    changed.add(
+        new LayerSpec(
+            top.template(),
+            top.source(),
+            top.hash(),
+            flags.version().or(top::version),
+            top.parent(),
+            top.base(),
+            top.setup(),
+            top.checks(),
+            tags,
+            top.machine(),
+            top.hygiene()));
+    return changed;
+  }
+
+  private static void requireAllowed(String key, String value) {
+    ImageTags.objection(key, value)
+        .ifPresent(
+            objection -> {
+              throw CliFailure.usage("cannot set a tag: " + objection + "; correct --tags");
+            });
+  }
+}

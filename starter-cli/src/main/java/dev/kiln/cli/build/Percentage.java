@@ -1,0 +1,36 @@
+package dev.kiln.cli.build;
+
+import dev.kiln.cli.follow.BuildSnapshot;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.image.Stage;
+import dev.kiln.workflows.image.StageProgress;
+import java.util.List;
+
+/** How far a build is, each layer and each stage counting the same. */
+final class Percentage {
+  private static final List<Stage> ORDER = List.of(Stage.values());
+
+  private Percentage() {}
+
+  /** From 0 to 100; 100 only if every layer is settled. */
+  static int of(BuildSnapshot snapshot) {
+    List<LayerReport> layers = snapshot.build().layers();
+    double done = layers.stream().mapToDouble(layer -> share(layer, snapshot)).sum();
+    return layers.isEmpty() ? 0 : (int) Math.floor(100 * done / layers.size());
+  }
+
+  private static double share(LayerReport layer, BuildSnapshot snapshot) {
+    return switch (layer.state()) {
+      case WAITING, FAILED, CANCELLED -> 0;
+      case BUILDING -> begun(snapshot.stages(layer.key()));
+      case BUILT, REUSED, NOT_NEEDED -> 1;
+    };
+  }
+
+  /** What lies behind the stage that was begun last. */
+  private static double begun(List<StageProgress> stages) {
+    return stages.isEmpty()
+        ? 0
+        : (double) ORDER.indexOf(stages.get(stages.size() - 1).stage()) / ORDER.size();
+  }
+}

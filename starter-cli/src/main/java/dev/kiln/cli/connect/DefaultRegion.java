@@ -1,0 +1,36 @@
+package dev.kiln.cli.connect;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Console;
+import dev.kiln.model.Region;
+import java.util.List;
+import java.util.Optional;
+
+/** The region of a command that names none. */
+public final class DefaultRegion {
+  /** In the order in which AWS's own tools look at them. */
+  private static final List<String> VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
+  /** AWS's own first choice. */
+  private static final Region LAST_RESORT = new Region("us-east-1");
+
+  private DefaultRegion() {}
+
+  /** The option's, the environment's, the running stack's, or AWS's oldest. */
+  public static Region of(ConnectOptions options, Console console, Optional<Region> ofStack) {
+    if (options.region().isPresent()) {
+      return options.region().get();
+    }
+    for (String variable : VARIABLES) {
+      Optional<String> value = console.variable(variable);
+      if (value.isPresent()) {
+        try {
+          return new Region(value.get());
+        } catch (IllegalArgumentException malformed) {
+          throw new CliFailure(malformed.getMessage() + "; correct " + variable, malformed);
+        }
+      }
+    }
+    return ofStack.orElse(LAST_RESORT);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.kiln.cli.embedded;
+
+import dev.kiln.activities.CloudSettings;
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.connect.Closing;
+import dev.kiln.localcloud.LocalCloud;
+import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.machine.Backend;
+import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.machine.Machines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The cloud a worker acts on, started if it is this process that runs it. */
+public final class Cloud implements AutoCloseable {
+  private final CloudSettings settings;
+  private final String description;
+  private final Closing closing;
+
+  private Cloud(CloudSettings settings, String description, Closing closing) {
+    this.settings = settings;
+    this.description = description;
+    this.closing = closing;
+  }
+
+  /**
+   * Opens the chosen cloud.
+   *
+   * @param home the directory of the local cloud, if it is that
+   * @param port of the local cloud; 0 for any free one
+   */
+  public static Cloud open(CloudChoice choice, Path home, int port) {
+    if (choice instanceof CloudChoice.Given given) {
+      String description =
+          given.settings().endpoint().map(address -> "the cloud at " + address).orElse("AWS");
+      return new Cloud(given.settings(), description, new Closing());
+    }
+    Closing closing = new Closing();
+    HomeLock lock = HomeLock.take(home);
+    closing.add(lock::close);
+    try {
+      LocalCloud cloud = LocalCloud.start(LocalCloudSettings.defaults(home).withPort(port));
+      closing.add(() -> close(cloud));
+      RunMark mark = new RunMark(home);
+      int orphans = mark.found().map(new Orphans(cloud)::terminate).orElse(0);
+      mark.remove();
+      return new Cloud(
+          CloudSettings.local(cloud.endpoint()), description(cloud, home, orphans), closing);
+    } catch (IOException | RuntimeException failed) {
+      closing.close();
+      throw new CliFailure(
+          "cannot start the local cloud in '%s': %s".formatted(home, failed.getMessage()), failed);
+    }
+  }
+
+  /**
+   * Makes a base image's tree for the local cloud of a home; a cloud that runs there may go on.
+   *
+   * @param progress what the tool that makes it says, line by line
+   * @return what was made, in words
+   */
+  public static String bootstrap(Path home, String base, Consumer<String> progress) {
+    try (Machines machines = Machines.open(home.resolve("machines"), BackendChoice.AUTO)) {
+      machines.bootstrap(base, new LineSink(progress));
+      return "The local cloud has '%s' now (%s); templates name it as 'base: %s'."
+          .formatted(base, home, base);
+    } catch (IOException failed) {
+      throw new CliFailure(String.valueOf(failed.getMessage()), failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CliFailure("cannot make base '" + base + "': it was interrupted; start again");
+    }
+  }
+
+  private static String description(LocalCloud cloud, Path home, int orphans) {
+    Backend backend = cloud.backend();
+    return "local cloud in %s, %s%s"
+        .formatted(
+            home,
+            backend.executes()
+                ? "scripts run in a " + backend
+                : "scripts are NOT executed: no way to run them was found",
+            orphans == 0 ? "" : ", removed " + orphans + " left behind by a killed run");
+  }
+
+  private static void close(LocalCloud cloud) {
+    try {
+      cloud.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot close the local cloud", failed);
+    }
+  }
+
+  CloudSettings settings() {
+    return settings;
+  }
+
+  /** Where it answers; empty for AWS. */
+  public Optional<URI> endpoint() {
+    return settings.endpoint();
+  }
+
+  /** What a user would call it. */
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

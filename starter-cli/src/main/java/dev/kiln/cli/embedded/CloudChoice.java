@@ -1,0 +1,58 @@
+package dev.kiln.cli.embedded;
+
+import dev.kiln.activities.CloudSettings;
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Console;
+import java.net.URI;
+import java.util.Optional;
+
+/** The cloud that a worker started from the command line acts on. */
+public sealed interface CloudChoice {
+  /** The variable that says it: {@code local}, {@code aws}, or the address of a local cloud. */
+  String VARIABLE = "KILN_CLOUD";
+
+  /** A local cloud inside the process. */
+  record InProcess() implements CloudChoice {}
+
+  /** One that is there already: AWS, or a local cloud in another process. */
+  record Given(CloudSettings settings) implements CloudChoice {
+    boolean isAws() {
+      return settings.endpoint().isEmpty();
+    }
+  }
+
+  /** What the environment says; nothing means the local cloud. */
+  static CloudChoice of(Console console) {
+    return of(console.variable(VARIABLE).orElse("local"), console);
+  }
+
+  /**
+   * Reads a choice.
+   *
+   * @throws CliFailure if it is none
+   */
+  static CloudChoice of(String choice, Console console) {
+    return switch (choice) {
+      case "local" -> new InProcess();
+      case "aws" -> new Given(CloudSettings.aws(console.environment()));
+      default ->
+          address(choice)
+              .<CloudChoice>map(address -> new Given(CloudSettings.local(address)))
+              .orElseThrow(
+                  () ->
+                      CliFailure.usage(
+                          "cannot choose the cloud '%s': it is neither 'local' nor 'aws' nor an http address; correct %s"
+                              .formatted(choice, VARIABLE)));
+    };
+  }
+
+  private static Optional<URI> address(String choice) {
+    try {
+      URI address = URI.create(choice);
+      boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      return http && address.getHost() != null ? Optional.of(address) : Optional.empty();
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.kiln.cli.embedded;
+
+import dev.kiln.cli.connect.Closing;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.model.Region;
+import dev.kiln.worker.KilnWorker;
+import dev.kiln.worker.LogSetup;
+import dev.kiln.worker.WorkerSettings;
+import io.temporal.client.WorkflowClient;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** An in-memory Temporal, a worker and, unless another is chosen, the local cloud. */
+final class EmbeddedStack implements Connection {
+  private final Closing closing;
+  private final AtomicBoolean abandoned;
+  private final InMemoryTemporal temporal;
+  private final Region region;
+  private final String banner;
+
+  private EmbeddedStack(
+      Closing closing,
+      AtomicBoolean abandoned,
+      InMemoryTemporal temporal,
+      Region region,
+      String banner) {
+    this.closing = closing;
+    this.abandoned = abandoned;
+    this.temporal = temporal;
+    this.region = region;
+    this.banner = banner;
+  }
+
+  /** Starts the parts side by side: most of the time goes into loading their classes. */
+  static EmbeddedStack start(Path home, CloudChoice choice, Region region) {
+    LogSetup.ready();
+    Closing closing = new Closing();
+    AtomicBoolean abandoned = new AtomicBoolean();
+    try {
+      CompletableFuture<InMemoryTemporal> starting =
+          CompletableFuture.supplyAsync(InMemoryTemporal::start);
+      closing.add(() -> starting.join().close());
+      Cloud cloud = Cloud.open(choice, home, 0);
+      closing.add(cloud::close);
+      if (choice instanceof CloudChoice.InProcess) {
+        RunMark mark = new RunMark(home);
+        mark.set(Instant.now());
+        closing.add(() -> endRun(mark, abandoned));
+      }
+      InMemoryTemporal temporal = starting.join();
+      KilnWorker worker =
+          KilnWorker.start(temporal.client(), cloud.settings(), WorkerSettings.embedded());
+      closing.add(worker::close);
+      String banner =
+          "Embedded stack: Temporal, worker and %s. A build dies with this process; 'kiln up' runs one to share."
+              .formatted(cloud.description());
+      return new EmbeddedStack(closing, abandoned, temporal, region, banner);
+    } catch (RuntimeException failed) {
+      closing.close();
+      throw failed;
+    }
+  }
+
+  /** The mark of a run that left something behind stays, for the next process to clean up. */
+  private static void endRun(RunMark mark, AtomicBoolean abandoned) {
+    if (!abandoned.get()) {
+      mark.remove();
+    }
+  }
+
+  @Override
+  public void abandon() {
+    abandoned.set(true);
+  }
+
+  @Override
+  public WorkflowClient client() {
+    return temporal.client();
+  }
+
+  @Override
+  public Optional<String> banner() {
+    return Optional.of(banner);
+  }
+
+  @Override
+  public boolean embedded() {
+    return true;
+  }
+
+  @Override
+  public Region defaultRegion() {
+    return region;
+  }
+
+  @Override
+  public Optional<String> webUi(String workflowId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.kiln.cli.embedded;
+
+import dev.kiln.cli.CliFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * A file that an embedded run leaves in the home of the local cloud until it ends properly: the
+ * next process learns from it that there was a run whose builds nobody will finish, and since when.
+ */
+final class RunMark {
+  private final Path file;
+
+  RunMark(Path home) {
+    this.file = home.resolve("embedded-run");
+  }
+
+  /** Sets the mark. */
+  void set(Instant now) {
+    try {
+      Files.writeString(file, now.toString());
+    } catch (IOException failed) {
+      throw unusable("write", failed);
+    }
+  }
+
+  /** Since when a run has been marked that did not end properly. */
+  Optional<Instant> found() {
+    try {
+      return Optional.of(Instant.parse(Files.readString(file).strip()));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (DateTimeParseException cutShort) {
+      // Killed while it wrote the mark, so before it built anything.
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw unusable("read", failed);
+    }
+  }
+
+  /** Takes the mark away. */
+  void remove() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failed) {
+      throw unusable("delete", failed);
+    }
+  }
+
+  private CliFailure unusable(String verb, IOException failed) {
+    return new CliFailure(
+        "cannot %s '%s': %s; make its directory writable or set KILN_HOME to another one"
+            .formatted(verb, file, failed),
+        failed);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.kiln.cli.embedded;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.worker.LogSetup;
+import dev.kiln.worker.WorkerEnvironment;
+import dev.kiln.worker.WorkerProcess;
+import io.temporal.envconfig.ClientConfigProfile;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A worker inside this process for a Temporal outside it. */
+public final class WorkerRun implements AutoCloseable {
+  private final WorkerProcess worker;
+
+  private WorkerRun(WorkerProcess worker) {
+    this.worker = worker;
+  }
+
+  /** To be called before anything that logs. */
+  public static void logToStandardOutput() {
+    LogSetup.toStandardOutput();
+  }
+
+  /** To be called before anything that logs. */
+  public static void logToFile(Path file) {
+    LogSetup.toFile(file);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param metrics host and port for Prometheus
+   * @throws CliFailure if it cannot reach Temporal or take the port
+   */
+  public static WorkerRun start(
+      ClientConfigProfile temporal, Cloud cloud, Optional<String> metrics) {
+    try {
+      return new WorkerRun(
+          WorkerProcess.start(
+              new WorkerEnvironment(
+                  temporal, cloud.settings(), metrics.map(WorkerEnvironment::metricsAddress))));
+    } catch (IllegalArgumentException | IllegalStateException unusable) {
+      throw new CliFailure(String.valueOf(unusable.getMessage()), unusable);
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Everything in one process: an in-memory Temporal, a worker and the local cloud. The only package
+ * of the command line that may see worker, local cloud and AWS. Start reading at {@link
+ * dev.kiln.cli.embedded.EmbeddedConnector}.
+ */
+@NullMarked
+package dev.kiln.cli.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.kiln.cli.follow;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.LayerReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a build ended.
+ *
+ * @param layers as they stood at the end, as far as that is known
+ * @param report present if the build succeeded
+ * @param failure present if it did not
+ * @param cancelled whether it did not because somebody cancelled it
+ */
+public record BuildEnd(
+    List<LayerReport> layers,
+    Optional<BuildReport> report,
+    Optional<CliFailure> failure,
+    boolean cancelled) {
+  public BuildEnd {
+    layers = List.copyOf(layers);
+  }
+}

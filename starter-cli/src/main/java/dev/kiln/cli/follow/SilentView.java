@@ -1,0 +1,26 @@
+package dev.kiln.cli.follow;
+
+import java.time.Duration;
+
+/** For {@code --output json}, where stdout holds one document and nothing else. */
+final class SilentView implements BuildView {
+  @Override
+  public void show(BuildSnapshot snapshot) {}
+
+  @Override
+  public void tick(Duration elapsed) {}
+
+  @Override
+  public void say(String line) {}
+
+  @Override
+  public void cancelling() {}
+
+  @Override
+  public Duration pace() {
+    return Duration.ofMillis(250);
+  }
+
+  @Override
+  public void close() {}
+}

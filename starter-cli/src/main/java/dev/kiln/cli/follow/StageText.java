@@ -1,0 +1,30 @@
+package dev.kiln.cli.follow;
+
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.workflows.image.StageProgress;
+import java.time.Duration;
+
+/** One step of a run in words. */
+public final class StageText {
+  private StageText() {}
+
+  /** What it does, and which of several it is. */
+  public static String name(StageProgress stage) {
+    return stage.stage().verb() + stage.label().map(label -> ", " + label).orElse("");
+  }
+
+  /** How it ended. */
+  static String ended(Style style, String layer, StageProgress stage) {
+    boolean failed = stage.state() == StageProgress.State.FAILED;
+    Duration took = stage.took().orElse(Duration.ZERO);
+    String outcome = failed ? "failed" : stage.detail().isEmpty() ? "done" : stage.detail();
+    return "%s%s: %s: %s%s"
+        .formatted(
+            failed ? style.failed() : style.done(),
+            layer,
+            name(stage),
+            failed ? style.bad(outcome) : outcome,
+            took.toSeconds() == 0 ? "" : style.dim(" (" + HumanText.duration(took) + ")"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.kiln.cli.stack;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.text.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code kiln doctor}. */
+@Command(
+    name = "doctor",
+    description = {
+      "Look at everything a build needs, and say what to do where something is missing.",
+      "Ends with 1 if something that a build needs is not there."
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  public DoctorCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = new ArrayList<>(new MachineFindings(invocation.console()).all());
+    try (Connection connection = invocation.connector().open(invocation.connectOptions())) {
+      connection.banner().ifPresent(line -> findings.add(Finding.ok("connection", line)));
+      findings.addAll(new TemporalFindings(connection).all());
+    } catch (CliFailure failure) {
+      findings.add(unconnected(failure));
+    }
+    if (invocation.options().json()) {
+      invocation.printJson(Map.of("findings", findings.stream().map(Finding::document).toList()));
+    } else {
+      findings.forEach(finding -> invocation.print(lines(finding)));
+    }
+    boolean failed = findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAIL);
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /** The message says the next step after the last semicolon, as every message does. */
+  private static Finding unconnected(CliFailure failure) {
+    String message = String.valueOf(failure.getMessage());
+    int semicolon = message.lastIndexOf("; ");
+    return semicolon < 0
+        ? Finding.fail("connection", message, "see 'kiln doctor --verbose'")
+        : Finding.fail(
+            "connection", message.substring(0, semicolon), message.substring(semicolon + 2));
+  }
+
+  private List<String> lines(Finding finding) {
+    Style style = invocation.style();
+    String mark = "%-4s".formatted(finding.mark());
+    String coloured =
+        switch (finding.verdict()) {
+          case OK -> style.good(mark);
+          case WARN -> style.notable(mark);
+          case FAIL -> style.bad(mark);
+        };
+    List<String> lines = new ArrayList<>();
+    lines.add("%s  %s: %s".formatted(coloured, finding.subject(), finding.fact()));
+    finding.next().ifPresent(next -> lines.add("      -> " + next));
+    return lines;
+  }
+}

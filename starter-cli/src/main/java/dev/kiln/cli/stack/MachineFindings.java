@@ -1,0 +1,90 @@
+package dev.kiln.cli.stack;
+
+import dev.kiln.cli.Console;
+import dev.kiln.cli.connect.RunningStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at this machine: Java, the home directory, the disk, the Temporal command. */
+record MachineFindings(Console console) {
+  private static final long GIGABYTE = 1_000_000_000;
+  private static final long COMFORTABLE_GIGABYTES = 10;
+  private static final long LEAST_GIGABYTES = 1;
+
+  List<Finding> all() {
+    return List.of(java(), home(), disk(), temporalCommand(), stack());
+  }
+
+  private static Finding java() {
+    String found =
+        Runtime.version() + " from " + System.getProperty("java.vendor", "an unknown vendor");
+    return Finding.ok("Java", found);
+  }
+
+  private Finding home() {
+    Path home = console.kilnHome();
+    try {
+      Files.createDirectories(home);
+      Files.delete(Files.createTempFile(home, "doctor", ""));
+      return Finding.ok("home", home + " is writable");
+    } catch (IOException | SecurityException refused) {
+      return Finding.fail(
+          "home",
+          home + " is not writable: " + refused,
+          "make it writable or set KILN_HOME to another directory");
+    }
+  }
+
+  private Finding disk() {
+    Path home = console.kilnHome();
+    try {
+      long free = Files.getFileStore(existing(home)).getUsableSpace() / GIGABYTE;
+      String fact = free + " GB free at " + home;
+      if (free < LEAST_GIGABYTES) {
+        return Finding.fail("disk", fact, "free some: images of the local cloud are kept there");
+      }
+      return free < COMFORTABLE_GIGABYTES
+          ? Finding.warn("disk", fact, "an image of a few packages may take gigabytes; free some")
+          : Finding.ok("disk", fact);
+    } catch (IOException unknown) {
+      return Finding.warn("disk", "cannot tell what is free: " + unknown, "look at it yourself");
+    }
+  }
+
+  private static Path existing(Path path) {
+    Path there = path.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
+  }
+
+  private Finding temporalCommand() {
+    return TemporalBinary.find(Optional.empty(), console)
+        .map(binary -> Finding.ok("temporal command", binary.toString()))
+        .orElseGet(
+            () ->
+                Finding.warn(
+                    "temporal command",
+                    "none on the PATH",
+                    "only 'kiln up' needs one and fetches it; or name one in "
+                        + TemporalBinary.VARIABLE));
+  }
+
+  private Finding stack() {
+    Optional<RunningStack> recorded = RunningStack.recorded(console.kilnHome());
+    if (recorded.isEmpty()) {
+      return Finding.ok("stack", "no 'kiln up' runs");
+    }
+    long pid = recorded.get().process().pid();
+    return recorded.get().process().process().isPresent()
+        ? Finding.ok("stack", "'kiln up' runs as process " + pid)
+        : Finding.warn(
+            "stack",
+            "the 'kiln up' of process " + pid + " was killed",
+            "run 'kiln up' again, or 'kiln down' to end what it left");
+  }
+}

@@ -1,0 +1,101 @@
+package dev.kiln.cli.stack;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Console;
+import io.temporal.testing.TemporalDevServer;
+import io.temporal.testing.TemporalDevServerOptions;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the {@code temporal} command, which carries the development server and its Web UI. */
+final class TemporalBinary {
+  /** The variable that names it. */
+  static final String VARIABLE = "KILN_TEMPORAL";
+
+  private TemporalBinary() {}
+
+  /**
+   * The one that is named, on the PATH, or fetched by an earlier run.
+   *
+   * @throws CliFailure if one is named and is not there
+   */
+  static Optional<Path> find(Optional<Path> option, Console console) {
+    Optional<Path> named = option.or(() -> console.variable(VARIABLE).map(Path::of));
+    if (named.isPresent()) {
+      return Optional.of(requireProgram(named.get(), option.isPresent(), console));
+    }
+    Stream<Path> onPath =
+        console.variable("PATH").stream()
+            .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
+            .map(directory -> Path.of(directory, "temporal"));
+    return Stream.concat(onPath, fetched(console.kilnHome()).stream())
+        .filter(Files::isExecutable)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private static Path requireProgram(Path named, boolean byOption, Console console) {
+    Path program = console.workingDirectory().resolve(named);
+    if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
+      throw new CliFailure(
+          "cannot run the Temporal server '%s': it is no program; correct %s"
+              .formatted(named, byOption ? "--temporal-binary" : VARIABLE));
+    }
+    return program;
+  }
+
+  /**
+   * Fetches one by way of Temporal's SDK, which knows where; it is kept for the next time.
+   *
+   * @throws CliFailure if that fails
+   */
+  static Path fetch(Console console) {
+    Path directory = console.kilnHome().resolve("bin");
+    try {
+      Files.createDirectories(directory);
+      // The SDK fetches only to start, so it may, on a port of its own choice.
+      TemporalDevServer.start(
+              TemporalDevServerOptions.newBuilder()
+                  .setDownloadDestination(directory.toString())
+                  .build())
+          .close();
+    } catch (IOException | RuntimeException failed) {
+      throw new CliFailure(
+          "cannot find a Temporal server: no 'temporal' on the PATH, and fetching it failed (%s); install the temporal command, or name it with --temporal-binary or %s"
+              .formatted(innermost(failed), VARIABLE),
+          failed);
+    }
+    return fetched(console.kilnHome())
+        .orElseThrow(
+            () ->
+                new CliFailure(
+                    "cannot find a Temporal server: the SDK fetched none into '%s'; install the temporal command and name it with --temporal-binary"
+                        .formatted(directory)));
+  }
+
+  private static Optional<Path> fetched(Path home) {
+    Path directory = home.resolve("bin");
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Files::isRegularFile).filter(Files::isExecutable).findFirst();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read '" + directory + "'", unreadable);
+    }
+  }
+
+  private static String innermost(Throwable failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.kiln.cli.stack;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Closing;
+import dev.kiln.cli.connect.DefaultRegion;
+import dev.kiln.cli.connect.RunningStack;
+import dev.kiln.cli.connect.RunningStack.ProcessMark;
+import dev.kiln.cli.embedded.Cloud;
+import dev.kiln.cli.embedded.CloudChoice;
+import dev.kiln.cli.embedded.WorkerRun;
+import dev.kiln.cli.terminal.Interrupts;
+import io.temporal.envconfig.ClientConfigProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kiln up}. */
+@Command(
+    name = "up",
+    description = {
+      "Run a Temporal server with its Web UI, a worker and the local cloud until Ctrl-C.",
+      "Every other command of the same user finds them by itself; builds survive a restart."
+    })
+public final class UpCommand implements Callable<Integer> {
+  private static final String NAMESPACE = "default";
+
+  private final Invocation invocation;
+
+  @Option(
+      names = "--port",
+      paramLabel = "<port>",
+      description = "The port of the Temporal server (default: ${DEFAULT-VALUE}).")
+  private int port = 7233;
+
+  @Option(
+      names = "--ui-port",
+      paramLabel = "<port>",
+      description = "The port of the Web UI (default: ${DEFAULT-VALUE}).")
+  private int webUiPort = 8233;
+
+  @Option(
+      names = "--cloud-port",
+      paramLabel = "<port>",
+      description = "The port of the local cloud (default: ${DEFAULT-VALUE}).")
+  private int cloudPort = 4580;
+
+  @Option(names = "--aws", description = "Build on AWS; there is no local cloud then.")
+  private boolean aws;
+
+  @Option(names = "--no-worker", description = "Leave the worker to 'kiln worker'.")
+  private boolean noWorker;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "<host:port>",
+      description = "Where Prometheus can read the worker's metrics.")
+  private Optional<String> metrics = Optional.empty();
+
+  @Option(
+      names = "--temporal-binary",
+      paramLabel = "<file>",
+      description = "The temporal command; else $KILN_TEMPORAL, the PATH, or a fetched one.")
+  private Optional<Path> binary = Optional.empty();
+
+  public UpCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Path home = home();
+    requireNoOther(home);
+    Ports.requireFree(port, "the Temporal server", "--port");
+    Ports.requireFree(webUiPort, "the Web UI", "--ui-port");
+    if (!aws) {
+      Ports.requireFree(cloudPort, "the local cloud", "--cloud-port");
+    }
+    WorkerRun.logToFile(home.resolve("worker.log"));
+    Closing closing = new Closing();
+    try {
+      DevServer server = start(home, closing);
+      Interrupts interrupts = invocation.console().interrupts();
+      boolean told = Stopping.run(interrupts, server.onExit(), closing::close);
+      return told ? ExitCode.OK : serverEnded(home);
+    } catch (IOException failed) {
+      closing.close();
+      throw new CliFailure("cannot write in '%s': %s".formatted(home, failed.getMessage()), failed);
+    } catch (RuntimeException failed) {
+      closing.close();
+      throw failed;
+    }
+  }
+
+  private DevServer start(Path home, Closing closing) throws IOException {
+    Path program =
+        TemporalBinary.find(binary, invocation.console())
+            .orElseGet(() -> TemporalBinary.fetch(invocation.console()));
+    DevServer server = DevServer.start(program, home, port, webUiPort);
+    closing.add(server::close);
+    CloudChoice choice =
+        aws ? CloudChoice.of("aws", invocation.console()) : new CloudChoice.InProcess();
+    Cloud cloud = Cloud.open(choice, home.resolve("local"), cloudPort);
+    closing.add(cloud::close);
+    RunningStack stack = stack(server, cloud);
+    if (!noWorker) {
+      WorkerRun worker = WorkerRun.start(profile(stack), cloud, metrics);
+      closing.add(worker::close);
+    }
+    stack.record(home);
+    closing.add(() -> forget(home));
+    tell(home, stack, cloud);
+    return server;
+  }
+
+  private RunningStack stack(DevServer server, Cloud cloud) {
+    return new RunningStack(
+        server.address(),
+        NAMESPACE,
+        URI.create("http://127.0.0.1:" + webUiPort),
+        cloud.endpoint(),
+        DefaultRegion.of(invocation.connectOptions(), invocation.console(), Optional.empty()),
+        ProcessMark.of(ProcessHandle.current()),
+        ProcessMark.of(server.process()));
+  }
+
+  private static ClientConfigProfile profile(RunningStack stack) {
+    return ClientConfigProfile.newBuilder()
+        .setAddress(stack.address())
+        .setNamespace(stack.namespace())
+        .build();
+  }
+
+  private Path home() {
+    Path home = invocation.console().kilnHome();
+    try {
+      return Files.createDirectories(home);
+    } catch (IOException failed) {
+      throw new CliFailure(
+          "cannot write in '%s': %s; make it writable or set KILN_HOME to another directory"
+              .formatted(home, failed),
+          failed);
+    }
+  }
+
+  /** A stack that was killed leaves its server behind, which holds the port and the database. */
+  private void requireNoOther(Path home) {
+    Optional<RunningStack> recorded = RunningStack.recorded(home);
+    if (recorded.flatMap(stack -> stack.process().process()).isPresent()) {
+      throw new CliFailure(
+          "cannot start a stack in '%s': process %d runs one at %s; use that, or stop it with 'kiln down'"
+              .formatted(home, recorded.get().process().pid(), recorded.get().address()));
+    }
+    if (recorded.isPresent() && new StackEnd(recorded.get()).stopServer()) {
+      invocation.note("stopped the Temporal server of a stack that was killed");
+    }
+  }
+
+  private int serverEnded(Path home) {
+    invocation.note(
+        "cannot go on: the Temporal server ended; read '%s'"
+            .formatted(home.resolve("temporal.log")));
+    return ExitCode.FAILED;
+  }
+
+  private static void forget(Path home) {
+    try {
+      RunningStack.forget(home);
+    } catch (IOException failed) {
+      throw new CliFailure("cannot delete the record of the stack: " + failed.getMessage(), failed);
+    }
+  }
+
+  private void tell(Path home, RunningStack stack, Cloud cloud) {
+    List<String> lines = new ArrayList<>();
+    lines.add("The stack is up. Other kiln commands find it by themselves; Ctrl-C stops it.");
+    lines.add("");
+    lines.add("  Web UI       " + stack.webUi());
+    lines.add("  Temporal     " + stack.address() + "  (database in " + home + ")");
+    lines.add("  Cloud        " + cloud.description());
+    stack
+        .cloud()
+        .ifPresent(address -> lines.add("               aws --endpoint-url " + address + " ..."));
+    lines.add(
+        "  Worker       " + (noWorker ? "none; start some with 'kiln worker'" : "in this process"));
+    invocation.print(lines);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.kiln.cli.stack;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Closing;
+import dev.kiln.cli.connect.NamedTemporal;
+import dev.kiln.cli.connect.RunningStack;
+import dev.kiln.cli.embedded.Cloud;
+import dev.kiln.cli.embedded.CloudChoice;
+import dev.kiln.cli.embedded.WorkerRun;
+import io.temporal.envconfig.ClientConfigProfile;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kiln worker}. */
+@Command(
+    name = "worker",
+    description = {
+      "Run a worker until Ctrl-C or SIGTERM; any number of them share the work.",
+      "Temporal is the one that is named, or the running stack's."
+    })
+public final class WorkerCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Option(names = "--aws", description = "Build on AWS, with this process's credentials.")
+  private boolean aws;
+
+  @Option(
+      names = "--cloud",
+      paramLabel = "<url>",
+      description = "Build on the local cloud at this address (default: the running stack's).")
+  private Optional<String> cloud = Optional.empty();
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "<host:port>",
+      description = "Where Prometheus can read metrics.")
+  private Optional<String> metrics = Optional.empty();
+
+  public WorkerCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<RunningStack> stack = RunningStack.alive(invocation.console().kilnHome());
+    CloudChoice choice = choice(stack);
+    ClientConfigProfile temporal = temporal(stack);
+    WorkerRun.logToStandardOutput();
+    Closing closing = new Closing();
+    Cloud opened = Cloud.open(choice, invocation.console().kilnHome(), 0);
+    closing.add(opened::close);
+    WorkerRun worker = WorkerRun.start(temporal, opened, metrics);
+    closing.add(worker::close);
+    Stopping.run(invocation.console().interrupts(), new CompletableFuture<>(), closing::close);
+    return ExitCode.OK;
+  }
+
+  private ClientConfigProfile temporal(Optional<RunningStack> stack) {
+    return NamedTemporal.find(invocation.connectOptions(), invocation.console())
+        .map(NamedTemporal::profile)
+        .or(() -> stack.map(WorkerCommand::profile))
+        .orElseThrow(
+            () ->
+                new CliFailure(
+                    "cannot start a worker: no Temporal is named and no stack is running; pass --address or run 'kiln up --no-worker'"));
+  }
+
+  private static ClientConfigProfile profile(RunningStack stack) {
+    return ClientConfigProfile.newBuilder()
+        .setAddress(stack.address())
+        .setNamespace(stack.namespace())
+        .build();
+  }
+
+  private CloudChoice choice(Optional<RunningStack> stack) {
+    if (aws && cloud.isPresent()) {
+      throw CliFailure.usage(
+          "cannot start a worker: --aws and --cloud exclude each other; leave one out");
+    }
+    String chosen =
+        cloud
+            .or(() -> aws ? Optional.of("aws") : Optional.empty())
+            .or(() -> invocation.console().variable(CloudChoice.VARIABLE))
+            .or(() -> stack.map(running -> running.cloud().map(URI::toString).orElse("aws")))
+            .orElse("local");
+    if (chosen.equals("local")) {
+      throw CliFailure.usage(
+          "cannot start a worker: it is not said which cloud it builds on; pass --aws, or --cloud with the address of a 'kiln local-cloud'");
+    }
+    return CloudChoice.of(chosen, invocation.console());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The stack that outlives a command: {@code kiln up} and {@code down}, {@code worker}, {@code
+ * local-cloud} and {@code doctor}. Start reading at {@link dev.kiln.cli.stack.UpCommand}.
+ */
+@NullMarked
+package dev.kiln.cli.stack;
+
+import org.jspecify.annotations.NullMarked;

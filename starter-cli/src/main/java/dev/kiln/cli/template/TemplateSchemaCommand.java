@@ -1,0 +1,26 @@
+package dev.kiln.cli.template;
+
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.model.schema.TemplateSchema;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code kiln template schema}. */
+@Command(
+    name = "schema",
+    description = "Print the JSON Schema of templates, for editors that check while one types.")
+public final class TemplateSchemaCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  public TemplateSchemaCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    invocation.print(List.of(TemplateSchema.json().stripTrailing()));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.kiln.cli.template;
+
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.files.ChainFiles;
+import dev.kiln.cli.files.ReadChain;
+import dev.kiln.model.chain.ResolvedTemplate;
+import dev.kiln.model.chain.ResolvedText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln template show}. */
+@Command(name = "show", description = "Show a template, as written or with all it extends.")
+public final class TemplateShowCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "<file|name>", description = "The template to show.")
+  private String template = "";
+
+  @Option(
+      names = "--resolved",
+      description = "Show what an image of it holds in the end, and where each part comes from.")
+  private boolean resolved;
+
+  @Mixin private ReadFlags flags = new ReadFlags();
+
+  public TemplateShowCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ReadChain read = new ChainFiles(invocation.console()).read(template, flags.options());
+    String text =
+        resolved
+            ? ResolvedText.of(ResolvedTemplate.of(read.chain()))
+            : read.sources().get(0).text();
+    if (invocation.options().json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("template", template);
+      document.put("resolved", resolved);
+      document.put("text", text);
+      invocation.printJson(document);
+    } else {
+      invocation.console().out().print(text.endsWith("\n") ? text : text + "\n");
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * {@code kiln template}: templates looked at and checked, without Temporal or a cloud. Read {@link
+ * dev.kiln.cli.template.TemplateValidateCommand} first.
+ */
+@NullMarked
+package dev.kiln.cli.template;
+
+import org.jspecify.annotations.NullMarked;

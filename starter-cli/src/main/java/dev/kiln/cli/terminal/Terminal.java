@@ -1,0 +1,20 @@
+package dev.kiln.cli.terminal;
+
+import java.util.OptionalInt;
+
+/** What stdout is connected to. */
+@FunctionalInterface
+public interface Terminal {
+  /** How many columns it has now; empty if it is no terminal. */
+  OptionalInt columns();
+
+  /** The terminal of this process, if it has one. */
+  static Terminal ofProcess() {
+    return new PosixTerminal();
+  }
+
+  /** A file or a pipe. */
+  static Terminal none() {
+    return OptionalInt::empty;
+  }
+}

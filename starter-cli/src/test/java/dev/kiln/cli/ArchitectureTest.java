@@ -1,0 +1,171 @@
+package dev.kiln.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The directions between modules, and what keeps workflows deterministic. */
+final class ArchitectureTest {
+  private static final JavaClasses KILN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.kiln");
+
+  private static final String TEMPORAL = "io.temporal..";
+  private static final String AWS = "software.amazon..";
+  private static final String PICOCLI = "picocli..";
+
+  @Test
+  void modelKnowsNothingOutsideItself() {
+    classes()
+        .that()
+        .resideInAPackage("dev.kiln.model..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.kiln.model..",
+            "java.lang..",
+            "java.util..",
+            "java.time..",
+            "java.math..",
+            "java.text..",
+            "java.net",
+            "java.nio..",
+            "java.io",
+            "java.security",
+            "com.fasterxml.jackson.annotation..",
+            "org.yaml.snakeyaml..",
+            "org.jspecify..")
+        .check(KILN);
+  }
+
+  @Test
+  void modelReadsNoFilesAndNoClock() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.kiln.model..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.file.Files")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .check(KILN);
+  }
+
+  @Test
+  void workflowsKnowNoCloud() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.kiln.workflows..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            AWS,
+            PICOCLI,
+            "dev.kiln.activities..",
+            "dev.kiln.worker..",
+            "dev.kiln.localcloud..",
+            "dev.kiln.cli..")
+        .check(KILN);
+  }
+
+  @Test
+  void workflowCodeIsDeterministic() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.kiln.workflows..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io", "java.nio.file..", "java.net..", "java.util.concurrent..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.security.SecureRandom")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Thread.class)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.util.UUID.class, "randomUUID")
+        .check(KILN);
+  }
+
+  @Test
+  void activitiesPrintNothing() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.kiln.activities..", "dev.kiln.worker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(PICOCLI, "dev.kiln.localcloud..", "dev.kiln.cli..")
+        .check(KILN);
+  }
+
+  @Test
+  void theLocalCloudStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.kiln.localcloud..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            TEMPORAL,
+            PICOCLI,
+            "dev.kiln.model..",
+            "dev.kiln.workflows..",
+            "dev.kiln.activities..",
+            "dev.kiln.worker..",
+            "dev.kiln.cli..")
+        .check(KILN);
+  }
+
+  @Test
+  void onlyTheEmbeddedStackSeesWorkerAndCloud() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.kiln.cli..")
+        .and()
+        .resideOutsideOfPackage("dev.kiln.cli.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            AWS, "dev.kiln.activities..", "dev.kiln.worker..", "dev.kiln.localcloud..")
+        .check(KILN);
+  }
+
+  @Test
+  void everyClassIsFinal() {
+    classes()
+        .that()
+        .resideInAPackage("dev.kiln..")
+        .and()
+        .areNotInterfaces()
+        .and()
+        .areNotAnonymousClasses()
+        .and()
+        .areNotEnums()
+        .and()
+        .doNotHaveModifier(JavaModifier.SYNTHETIC)
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(KILN);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.kiln.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user can get wrong is told before anything is started: no run here has a Temporal. */
+final class BadInputTest {
+  private static final String GOOD = "name: good\nsetup_script: |\n  true\n";
+
+  @TempDir Path folder;
+
+  private Result build(String... more) {
+    String[] arguments = new String[more.length + 2];
+    arguments[0] = "ami";
+    arguments[1] = "build";
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    return new KilnRun(folder).file("good.yaml", GOOD).run(arguments);
+  }
+
+  @Test
+  void aMissingFileIsToldWithTheOneThatWasMeant() {
+    assertThat(build("-t", "god.yaml").err())
+        .isEqualTo(
+            "kiln: cannot read template 'god.yaml': there is no such file; did you mean"
+                + " good.yaml?\n");
+  }
+
+  @Test
+  void anUnknownNameIsToldWithTheInstalledOneThatWasMeant() {
+    Result result =
+        new KilnRun(folder)
+            .file("installation/templates/gromacs.yaml", GOOD)
+            .run("ami", "build", "-t", "gromax");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "kiln: cannot read template 'gromax': no template of that name is installed; did you"
+                + " mean gromacs?\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aDirectoryIsNoTemplate() throws IOException {
+    Files.createDirectory(folder.resolve("folder.yaml"));
+
+    assertThat(build("-t", "folder.yaml").err())
+        .contains("it is a directory; name one of the files in it");
+  }
+
+  @Test
+  void aBinaryFileIsNoTemplate() throws IOException {
+    Files.write(folder.resolve("binary.yaml"), new byte[] {'a', 0, 'b'});
+
+    assertThat(build("-t", "binary.yaml").err()).contains("binary.yaml:1:1:", "NUL");
+  }
+
+  @Test
+  void aHugeFileIsNotEvenRead() throws IOException {
+    Files.write(folder.resolve("huge.yaml"), new byte[10_000_000]);
+
+    assertThat(build("-t", "huge.yaml").err()).contains("more than 262144");
+  }
+
+  @Test
+  void aCycleIsShown() {
+    Result result =
+        new KilnRun(folder)
+            .file("a.yaml", "name: a\nextends: b.yaml\n")
+            .file("b.yaml", "name: b\nextends: a.yaml\n")
+            .run("ami", "build", "-t", "a.yaml");
+
+    assertThat(result.err()).contains("a.yaml -> b.yaml -> a.yaml");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void everyProblemOfATemplateStandsOnALineOfItsOwn() {
+    Result result =
+        new KilnRun(folder)
+            .file("bad.yaml", "name: bad\nsetup_scrpt: |\n  true\nprots: [22]\n")
+            .run("ami", "build", "-t", "bad.yaml");
+
+    assertThat(result.err().lines().toList())
+        .hasSize(3)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0))
+                  .startsWith("kiln: cannot use template 'bad.yaml': 2 problems");
+              assertThat(lines.get(1)).startsWith("bad.yaml:2:1: ").contains("setup_script");
+              assertThat(lines.get(2)).startsWith("bad.yaml:4:1: ").contains("ports");
+            });
+  }
+
+  @Test
+  void aMalformedAmiIdIsAUsageError() {
+    Result result = build("-t", "good.yaml", "--base-ami", "ami-xyz");
+
+    assertThat(result.err())
+        .startsWith("kiln: cannot read AMI id 'ami-xyz'")
+        .contains("--base-ami");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void anUnknownRegionIsToldWithTheOneThatWasMeant() {
+    Result result = build("-t", "good.yaml", "--region", "us-esat-1");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "kiln: cannot use region 'us-esat-1': Kiln knows no such region; did you mean"
+                + " us-east-1? If AWS has opened it since, set KILN_REGIONS=us-esat-1\n");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aRegionNewerThanKilnIsLetInByTheEnvironment() {
+    Result result =
+        new KilnRun(folder)
+            .file("good.yaml", GOOD)
+            .with("KILN_REGIONS", "xx-new-1")
+            .run("ami", "build", "-t", "good.yaml", "--region", "xx-new-1");
+
+    assertThat(result.err()).contains("this run must not need Temporal");
+  }
+
+  @Test
+  void aVariableMustHaveAValue() {
+    Result result = build("-t", "good.yaml", "--var", "novalue");
+
+    assertThat(result.err()).contains("--var").contains("novalue");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aVariableThatNoTemplateDeclaresIsRefused() {
+    assertThat(build("-t", "good.yaml", "--var", "nothing=1").err())
+        .contains("no template of the chain declares the parameter 'nothing'");
+  }
+
+  @Test
+  void aNewArchitectureIsRefusedWithThoseThereAre() {
+    assertThat(build("-t", "good.yaml", "--arch", "riscv").err())
+        .contains("cannot read architecture 'riscv': expected x86_64 or arm64");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.kiln.cli;
+
+import dev.kiln.cli.connect.Connector;
+import dev.kiln.cli.terminal.Interrupts;
+import dev.kiln.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Runs command lines as a user would, on a machine of the test's making. */
+public final class KilnRun {
+  /** What the clock of every run shows. */
+  public static final Instant NOW = Instant.parse("2026-01-03T12:00:00Z");
+
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private Connector connector =
+      options -> {
+        throw new CliFailure("cannot connect: this run must not need Temporal");
+      };
+  private Terminal terminal = Terminal.none();
+  private Interrupts interrupts = action -> () -> {};
+
+  /** On an empty machine whose working directory is {@code folder}. */
+  public KilnRun(Path folder) {
+    this.folder = folder;
+  }
+
+  public KilnRun connectedTo(Connector connector) {
+    this.connector = connector;
+    return this;
+  }
+
+  public KilnRun with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  public KilnRun onTerminal(int columns) {
+    terminal = () -> OptionalInt.of(columns);
+    return with("TERM", "xterm-256color").with("LANG", "C.UTF-8");
+  }
+
+  public KilnRun interruptedBy(Interrupts interrupts) {
+    this.interrupts = interrupts;
+    return this;
+  }
+
+  /** Puts a file into the working directory. */
+  public KilnRun file(String name, String text) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs one command line. */
+  public Result run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            environment,
+            folder,
+            folder.resolve("home"),
+            Optional.of(folder.resolve("installation")),
+            terminal,
+            interrupts,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    int exitCode = new Kiln(connector).run(List.of(arguments), console);
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

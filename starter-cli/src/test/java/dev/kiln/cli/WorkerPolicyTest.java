@@ -1,0 +1,62 @@
+package dev.kiln.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** The policy under {@code deploy} allows what the code calls, and nothing else. */
+final class WorkerPolicyTest {
+  /** Every call names its action, because the rate of each is kept apart. */
+  private static final Pattern CALL =
+      Pattern.compile("\\.(ec2|ec2Raw|ssm|ssmRaw)\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
+
+  /** Rights that come with another call: tags and a role at launch, snapshots with their image. */
+  private static final List<String> IMPLIED =
+      List.of("ec2:CreateTags", "ec2:DeleteSnapshot", "iam:PassRole");
+
+  @Test
+  void allowsExactlyTheActionsThatActivitiesCall() throws IOException {
+    Set<String> called = new TreeSet<>(IMPLIED);
+    Repository.below("activities/src/main/java", ".java").stream()
+        .flatMap(path -> CALL.matcher(Repository.text(path.toString())).results())
+        .forEach(call -> called.add(call.group(1).substring(0, 3) + ":" + call.group(2)));
+
+    assertThat(allowed()).isEqualTo(called);
+  }
+
+  @Test
+  void allowsChangesOnlyToWhatKilnMade() throws IOException {
+    for (JsonNode statement : statements()) {
+      boolean ends = statement.path("Action").toString().matches(".*(Terminate|Stop|Deregister).*");
+
+      assertThat(!ends || statement.path("Condition").toString().contains("\"kiln\""))
+          .as(statement.path("Sid").asText())
+          .isTrue();
+    }
+  }
+
+  private static Set<String> allowed() throws IOException {
+    Set<String> allowed = new TreeSet<>();
+    for (JsonNode statement : statements()) {
+      JsonNode action = statement.path("Action");
+      if (action.isTextual()) {
+        allowed.add(action.asText());
+      }
+      action.forEach(each -> allowed.add(each.asText()));
+    }
+    return allowed;
+  }
+
+  private static List<JsonNode> statements() throws IOException {
+    JsonNode policy = new ObjectMapper().readTree(Repository.text("deploy/aws/worker-policy.json"));
+    return StreamSupport.stream(policy.path("Statement").spliterator(), false).toList();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.kiln.cli.ami;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kiln.cli.Golden;
+import dev.kiln.cli.KilnRun;
+import dev.kiln.cli.Result;
+import dev.kiln.cli.scripted.Layers;
+import dev.kiln.cli.scripted.Script;
+import dev.kiln.cli.scripted.ScriptedTemporal;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.KilnImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kiln ami list}, {@code describe}, {@code status} and {@code tree}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AmiReadingTest {
+  private static final AmiId VENDOR = new AmiId("ami-0b0b0b0b0b0b0b0b0");
+
+  @TempDir Path folder;
+
+  private final ScriptedTemporal temporal =
+      new ScriptedTemporal(
+          new Script()
+              .images(
+                  List.of(
+                      image(Layers.GROMACS, Layers.GROMACS_AMI, Layers.FOUNDATION_AMI, 2, 3L),
+                      image(Layers.FOUNDATION, Layers.FOUNDATION_AMI, VENDOR, 9, 2L))),
+          false);
+
+  @AfterAll
+  void stop() {
+    temporal.close();
+  }
+
+  private static KilnImage image(ImageKey key, AmiId ami, AmiId base, int days, long gibibytes) {
+    return new KilnImage(
+        ami,
+        key,
+        key.template() + "-v1",
+        ImageState.AVAILABLE,
+        "available",
+        Optional.of(base),
+        KilnRun.NOW.minus(Duration.ofDays(days)),
+        8,
+        Optional.of(gibibytes << 30),
+        Map.of("BuildMinutes", "62.0", "TemplateName", key.template()));
+  }
+
+  private KilnRun machine() {
+    return new KilnRun(folder).connectedTo(temporal);
+  }
+
+  @Test
+  void listsImages() {
+    Golden.assertMatches("ami-list.txt", machine().run("ami", "list").out());
+  }
+
+  @Test
+  void listsFewerColumnsWhereThereIsLittleRoom() {
+    Result result = machine().onTerminal(80).run("ami", "list");
+
+    assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+    Golden.assertMatches("ami-list-narrow.txt", result.out());
+  }
+
+  @Test
+  void describesAnImageFoundByItsNameItsIdOrItsTemplate() {
+    String byName = machine().run("ami", "describe", "gromacs-v1").out();
+
+    assertThat(machine().run("ami", "describe", Layers.GROMACS_AMI.value()).out())
+        .isEqualTo(byName);
+    assertThat(machine().run("ami", "describe", "gromacs").out()).isEqualTo(byName);
+    Golden.assertMatches("ami-describe.txt", byName);
+  }
+
+  @Test
+  void tellsTheStateOfAnImage() {
+    assertThat(machine().run("ami", "status", Layers.GROMACS_AMI.value()).out())
+        .isEqualTo("ami-0a0a0a0a0a0a0a0a0 (gromacs-v1) in us-east-1 is available\n");
+  }
+
+  @Test
+  void drawsTheTreeInBothDirections() {
+    String all = machine().run("ami", "tree").out();
+    String up = machine().run("ami", "tree", "gromacs").out();
+    String down = machine().run("ami", "tree", "foundation", "--dependents").out();
+
+    Golden.assertMatches("ami-tree.txt", all + "--\n" + up + "--\n" + down);
+  }
+
+  @Test
+  void givesScriptsTheTreeAndTheImages() throws JsonProcessingException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode tree = json.readTree(machine().run("ami", "tree", "-o", "json").out());
+    JsonNode list = json.readTree(machine().run("ami", "list", "-o", "json").out());
+
+    assertThat(tree.at("/minutes_saved").asDouble()).isEqualTo(62);
+    assertThat(tree.at("/trees/0/next/0/next/0/added_bytes").asLong()).isEqualTo(1L << 30);
+    assertThat(list.at("/0/tags/TemplateName").asText()).isEqualTo("gromacs");
+    assertThat(list.at("/1/base_ami").asText()).isEqualTo(VENDOR.value());
+  }
+
+  @Test
+  void tellsWhichImageAnUnknownNameWasMeantToBe() {
+    Result result = machine().run("ami", "describe", "gromax");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "kiln: cannot find image 'gromax': none of the 2 images in us-east-1 has that id or"
+                + " name; did you mean gromacs?\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAMalformedIdBeforeItAsks() {
+    Result result = new KilnRun(folder).run("ami", "describe", "ami-12");
+
+    assertThat(result.err()).startsWith("kiln: cannot read AMI id 'ami-12'");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void looksInEveryRegionThatIsNamed() {
+    Result result =
+        machine().run("ami", "describe", "nothing-like-it", "--region", "eu-west-1,eu-west-2");
+
+    assertThat(result.err()).contains("in eu-west-1, eu-west-2 has that id");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.kiln.cli.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Consoles;
+import dev.kiln.cli.KilnRun;
+import dev.kiln.cli.Result;
+import dev.kiln.cli.connect.ConnectOptions;
+import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.machine.Machines;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedConnectorTest {
+  private static final String BASE =
+      """
+      name: ground
+      base: host
+      build_steps:
+        - name: write
+          script: echo ground > /opt/ground
+      validation_tests:
+        - name: written
+          command: cat /opt/ground
+          expected: ground
+      """;
+  private static final String CHILD =
+      """
+      name: house
+      extends: ./ground.yaml
+      build_steps:
+        - name: write
+          script: cp /opt/ground /opt/house
+      validation_tests:
+        - name: written
+          command: cat /opt/house
+          expected: ground
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void buildsAChainAndFindsItAgainInTheNextRun() throws Exception {
+    try (Machines machines = Machines.open(folder.resolve("probe"), BackendChoice.AUTO)) {
+      assumeTrue(machines.backend().executes(), "no way to run scripts on this machine");
+      assumeTrue(
+          machines.base("host").isPresent(),
+          () ->
+              "skipped here: the backend '%s' has no base 'host'; run the tests as root"
+                  .formatted(machines.backend()));
+    }
+    KilnRun kiln =
+        new KilnRun(folder)
+            .file("ground.yaml", BASE)
+            .file("house.yaml", CHILD)
+            .connectedTo(new EmbeddedConnector(Consoles.at(folder, Map.of())));
+
+    Result first = kiln.run("ami", "build", "-t", "house.yaml", "--name", "house-v1");
+    Result second = kiln.run("ami", "build", "-t", "house.yaml", "--name", "house-v1");
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).startsWith("Embedded stack: Temporal, worker and local cloud in ");
+    assertThat(first.out()).contains("built").doesNotContain("reused");
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.out()).containsPattern("ground: +ami-\\w+ +reused");
+    assertThat(second.out()).containsPattern("house: +ami-\\w+ +reused");
+  }
+
+  @Test
+  void refusesAwsBecauseItForgetsWhatRuns() {
+    EmbeddedConnector connector =
+        new EmbeddedConnector(Consoles.at(folder, Map.of("KILN_CLOUD", "aws")));
+
+    assertThatThrownBy(() -> connector.open(ConnectOptions.NONE))
+        .isInstanceOf(CliFailure.class)
+        .hasMessageContaining("leave instances running")
+        .hasMessageContaining("--embedded-temporal");
+  }
+
+  @Test
+  void refusesACloudThatIsNone() {
+    for (String wrong : new String[] {"azure", "http:/x", "ftp://host", "http://[", " "}) {
+      Map<String, String> environment = Map.of("KILN_CLOUD", wrong);
+      if (wrong.isBlank()) {
+        assertThat(CloudChoice.of(Consoles.at(folder, environment)))
+            .isEqualTo(new CloudChoice.InProcess());
+      } else {
+        assertThatThrownBy(() -> CloudChoice.of(Consoles.at(folder, environment)))
+            .isInstanceOf(CliFailure.class)
+            .hasMessageContaining("'" + wrong + "'");
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.kiln.cli.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.cli.Consoles;
+import dev.kiln.model.image.ImageTags;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** What a killed run left, as the next process to open the local cloud finds it. */
+final class OrphansTest {
+  private static final AwsCredentialsProvider ANYBODY =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  @TempDir Path folder;
+
+  @Test
+  void areTerminatedByTheNextProcess() {
+    String orphan;
+    try (Cloud cloud = open()) {
+      new RunMark(home()).set(Instant.EPOCH);
+      orphan = launch(cloud, Map.of(ImageTags.MANAGED_BY, ImageTags.KILN));
+    }
+
+    try (Cloud next = open()) {
+      assertThat(next.description()).contains("removed 1 left behind by a killed run");
+      assertThat(state(next, orphan)).isIn("shutting-down", "terminated");
+    }
+  }
+
+  @Test
+  void areNotWhatAnEarlierRunKept() {
+    String kept;
+    try (Cloud cloud = open()) {
+      kept = launch(cloud, Map.of(ImageTags.MANAGED_BY, ImageTags.KILN));
+      new RunMark(home()).set(Instant.now().plusSeconds(60));
+    }
+
+    try (Cloud next = open()) {
+      assertThat(state(next, kept)).isIn("pending", "running");
+    }
+  }
+
+  @Test
+  void areNotSomebodyElsesInstances() {
+    String foreign;
+    try (Cloud cloud = open()) {
+      new RunMark(home()).set(Instant.EPOCH);
+      foreign = launch(cloud, Map.of("Name", "not Kiln's"));
+    }
+
+    try (Cloud next = open()) {
+      assertThat(state(next, foreign)).isIn("pending", "running");
+    }
+  }
+
+  @Test
+  void areNotLookedForAfterARunThatEndedProperly() {
+    String running;
+    try (Cloud cloud = open()) {
+      running = launch(cloud, Map.of(ImageTags.MANAGED_BY, ImageTags.KILN));
+    }
+
+    try (Cloud next = open()) {
+      assertThat(next.description()).doesNotContain("left behind");
+      assertThat(state(next, running)).isIn("pending", "running");
+    }
+  }
+
+  private Path home() {
+    return folder.resolve("local");
+  }
+
+  private Cloud open() {
+    return Cloud.open(CloudChoice.of(Consoles.at(folder, Map.of())), home(), 0);
+  }
+
+  private static String launch(Cloud cloud, Map<String, String> tags) {
+    List<Tag> given =
+        tags.entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    TagSpecification specification =
+        TagSpecification.builder().resourceType(ResourceType.INSTANCE).tags(given).build();
+    try (Ec2Client ec2 = client(cloud)) {
+      return ec2.runInstances(
+              request ->
+                  request
+                      .imageId(hostImage(cloud))
+                      .instanceType(InstanceType.C6_I_LARGE)
+                      .minCount(1)
+                      .maxCount(1)
+                      .tagSpecifications(specification))
+          .instances()
+          .get(0)
+          .instanceId();
+    }
+  }
+
+  private static String hostImage(Cloud cloud) {
+    try (SsmClient ssm =
+        SsmClient.builder()
+            .endpointOverride(cloud.endpoint().orElseThrow())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(ANYBODY)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build()) {
+      return ssm.getParameter(request -> request.name("/kiln/local/host/x86_64"))
+          .parameter()
+          .value();
+    }
+  }
+
+  private static String state(Cloud cloud, String instance) {
+    try (Ec2Client ec2 = client(cloud)) {
+      return ec2.describeInstances(request -> request.instanceIds(instance))
+          .reservations()
+          .get(0)
+          .instances()
+          .get(0)
+          .state()
+          .nameAsString();
+    }
+  }
+
+  private static Ec2Client client(Cloud cloud) {
+    URI endpoint = cloud.endpoint().orElseThrow();
+    return Ec2Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(ANYBODY)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+}

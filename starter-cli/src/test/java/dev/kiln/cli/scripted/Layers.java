@@ -1,0 +1,109 @@
+package dev.kiln.cli.scripted;
+
+import dev.kiln.cli.KilnRun;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.TemplateHash;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.image.CheckResult;
+import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.Stage;
+import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.image.StageProgress.State;
+import dev.kiln.workflows.image.StepOutput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Layers of a chain of two, in all their states. */
+public final class Layers {
+  public static final ImageKey FOUNDATION = key("foundation", "0123456789abcdef");
+  public static final ImageKey GROMACS = key("gromacs", "fedcba9876543210");
+  public static final AmiId FOUNDATION_AMI = new AmiId("ami-0f0f0f0f0f0f0f0f0");
+  public static final AmiId GROMACS_AMI = new AmiId("ami-0a0a0a0a0a0a0a0a0");
+
+  private static final Instant TWO_DAYS_AGO = KilnRun.NOW.minus(Duration.ofDays(2));
+
+  private Layers() {}
+
+  private static ImageKey key(String template, String hash) {
+    return new ImageKey(
+        template, new TemplateHash(hash), Architecture.X86_64, new Region("us-east-1"));
+  }
+
+  public static LayerReport waiting(ImageKey key, String... notes) {
+    return layer(key, LayerState.WAITING, Optional.empty(), Duration.ZERO, 0, List.of(notes));
+  }
+
+  public static LayerReport building(ImageKey key) {
+    return layer(key, LayerState.BUILDING, Optional.empty(), Duration.ZERO, 0, List.of());
+  }
+
+  public static LayerReport failed(ImageKey key) {
+    return layer(key, LayerState.FAILED, Optional.empty(), Duration.ZERO, 0, List.of());
+  }
+
+  public static LayerReport built(ImageKey key, AmiId ami) {
+    return layer(key, LayerState.BUILT, Optional.of(ami), Duration.ofSeconds(320), 0, List.of());
+  }
+
+  public static LayerReport reused(ImageKey key, AmiId ami, String... notes) {
+    return layer(key, LayerState.REUSED, Optional.of(ami), Duration.ZERO, 62, List.of(notes));
+  }
+
+  private static LayerReport layer(
+      ImageKey key,
+      LayerState state,
+      Optional<AmiId> ami,
+      Duration took,
+      double saved,
+      List<String> notes) {
+    List<CheckResult> checks =
+        state == LayerState.BUILT
+            ? List.of(new CheckResult(key.template(), "runs", true, 0, Optional.empty(), "ok"))
+            : List.of();
+    return new LayerReport(
+        key,
+        key.template() + ".yaml",
+        state,
+        ami,
+        ami.map(id -> key.template() + "-v1"),
+        ami.map(id -> TWO_DAYS_AGO),
+        Optional.empty(),
+        notes,
+        took,
+        saved,
+        checks,
+        ami.map(id -> 1_234_567_890L));
+  }
+
+  /** A run whose stages are these. */
+  public static ImageProgress run(ImageKey key, StageProgress... stages) {
+    return new ImageProgress(
+        key.template(), List.of(stages), List.of(new StepOutput("compile", 0, "made it\n")));
+  }
+
+  public static StageProgress done(Stage stage, String label, String detail, int seconds) {
+    return new StageProgress(
+        stage,
+        Optional.of(label).filter(text -> !text.isEmpty()),
+        State.DONE,
+        detail,
+        KilnRun.NOW.minusSeconds(seconds),
+        Optional.of(Duration.ofSeconds(seconds)));
+  }
+
+  public static StageProgress running(Stage stage, String label, int seconds) {
+    return new StageProgress(
+        stage,
+        Optional.of(label).filter(text -> !text.isEmpty()),
+        State.RUNNING,
+        "",
+        KilnRun.NOW.minusSeconds(seconds),
+        Optional.empty());
+  }
+}

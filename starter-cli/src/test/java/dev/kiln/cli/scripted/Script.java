@@ -1,0 +1,163 @@
+package dev.kiln.cli.scripted;
+
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.ImageWorkflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the workflows of one test do. */
+public final class Script {
+  /**
+   * One state of a build, held until the command line has asked for it.
+   *
+   * @param layers where each layer stands
+   * @param images how far the runs are
+   */
+  public record Scene(List<LayerReport> layers, Map<ImageKey, ImageProgress> images) {
+    public Scene {
+      layers = List.copyOf(layers);
+      images = Map.copyOf(images);
+    }
+  }
+
+  private record Held(Scene scene, CountDownLatch asked) {}
+
+  private final List<Held> scenes = new ArrayList<>();
+  private List<LayerReport> report = List.of();
+  private Optional<String> failure = Optional.empty();
+  private boolean untilCancelled;
+  private boolean deafToCancel;
+  private List<KilnImage> images = List.of();
+  private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
+  private volatile int lastAsked;
+  private volatile Optional<BuildRequest> request = Optional.empty();
+
+  /** Adds a state. */
+  public Script scene(Scene scene) {
+    scenes.add(new Held(scene, new CountDownLatch(1)));
+    return this;
+  }
+
+  /** The build ends well. */
+  public Script reports(List<LayerReport> layers) {
+    report = List.copyOf(layers);
+    return this;
+  }
+
+  /** The build ends in a failure. */
+  public Script fails(String message) {
+    failure = Optional.of(message);
+    return this;
+  }
+
+  /** After its states the build waits to be cancelled. */
+  public Script waitsToBeCancelled() {
+    untilCancelled = true;
+    return this;
+  }
+
+  /** After its states the build goes on for ever, cancelled or not. */
+  public Script neverEnds() {
+    deafToCancel = true;
+    return this;
+  }
+
+  /** Returns once the command line has asked for the last state. */
+  public void awaitLastAsked() {
+    try {
+      awaitAsked(length() - 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the test ended before its last scene", e);
+    }
+  }
+
+  /** The images that the catalogue lists. */
+  public Script images(List<KilnImage> there) {
+    images = List.copyOf(there);
+    return this;
+  }
+
+  /** The answer to a dry run. */
+  public Script plans(Function<BuildRequest, ChainPlan> answer) {
+    plan = answer;
+    return this;
+  }
+
+  /** The request that the last build was started with. */
+  public BuildRequest request() {
+    return request.orElseThrow();
+  }
+
+  void started(BuildRequest asked) {
+    request = Optional.of(asked);
+  }
+
+  int length() {
+    return scenes.size();
+  }
+
+  Scene at(int index) {
+    return scenes.get(index).scene();
+  }
+
+  void asked(int index) {
+    lastAsked = index;
+    scenes.get(index).asked().countDown();
+  }
+
+  /** How far a run is, in the scene that the build was asked for last. */
+  ImageProgress progressOf(String runId) {
+    return at(lastAsked).images().entrySet().stream()
+        .filter(entry -> ImageWorkflow.id(entry.getKey()).equals(runId))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The images that some scene has a run for. */
+  Set<ImageKey> runs() {
+    return scenes.stream()
+        .flatMap(held -> held.scene().images().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
+  void awaitAsked(int index) throws InterruptedException {
+    scenes.get(index).asked().await();
+  }
+
+  List<LayerReport> report() {
+    return report;
+  }
+
+  Optional<String> failure() {
+    return failure;
+  }
+
+  boolean untilCancelled() {
+    return untilCancelled;
+  }
+
+  boolean deafToCancel() {
+    return deafToCancel;
+  }
+
+  List<KilnImage> images() {
+    return images;
+  }
+
+  ChainPlan plan(BuildRequest asked) {
+    return plan.apply(asked);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.kiln.cli.scripted;
+
+import dev.kiln.workflows.build.BuildProgress;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+
+/** A build that goes through the scenes of a script. */
+final class ScriptedBuild implements BuildWorkflow {
+  private final Script script;
+  private final ScriptActivities activities =
+      Workflow.newActivityStub(
+          ScriptActivities.class,
+          ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofMinutes(1)).build());
+  private String buildId = "";
+  private String name = "";
+  private int scene;
+
+  ScriptedBuild(Script script) {
+    this.script = script;
+  }
+
+  @Override
+  public BuildReport build(BuildRequest request) {
+    buildId = request.buildId();
+    name = request.name();
+    script.started(request);
+    for (scene = 0; scene < script.length(); scene++) {
+      activities.awaitAsked(scene);
+    }
+    if (script.deafToCancel()) {
+      Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> false)).run();
+    }
+    if (script.untilCancelled()) {
+      Workflow.await(() -> false);
+    }
+    script
+        .failure()
+        .ifPresent(
+            message -> {
+              throw ApplicationFailure.newNonRetryableFailure(message, "SETUP_FAILED");
+            });
+    return new BuildReport(
+        buildId, name, request.region(), script.report(), Duration.ofSeconds(623));
+  }
+
+  @Override
+  public BuildProgress buildProgress() {
+    int shown = Math.min(scene, script.length() - 1);
+    if (shown >= 0) {
+      script.asked(shown);
+    }
+    List<LayerReport> layers = shown < 0 ? List.of() : script.at(shown).layers();
+    return new BuildProgress(buildId, name, layers);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.kiln.cli.scripted;
+
+import dev.kiln.workflows.image.Image;
+import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.ImageSpec;
+import dev.kiln.workflows.image.ImageWorkflow;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+
+/** A run that never ends and tells how far the script says it is. */
+final class ScriptedImage implements ImageWorkflow {
+  private final Script script;
+
+  ScriptedImage(Script script) {
+    this.script = script;
+  }
+
+  @Override
+  public Image obtain(ImageSpec spec) {
+    Workflow.await(() -> false);
+    throw new IllegalStateException("a scripted run does not end");
+  }
+
+  @Override
+  public void lease(String holder, int attempt) {}
+
+  @Override
+  public void release(String holder, int attempt) {}
+
+  @Override
+  public List<String> holders() {
+    return List.of();
+  }
+
+  @Override
+  public ImageProgress progress() {
+    return script.progressOf(Workflow.getInfo().getWorkflowId());
+  }
+}

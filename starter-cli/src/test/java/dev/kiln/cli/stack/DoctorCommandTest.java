@@ -1,0 +1,64 @@
+package dev.kiln.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Consoles;
+import dev.kiln.cli.KilnRun;
+import dev.kiln.cli.Result;
+import dev.kiln.cli.embedded.EmbeddedConnector;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DoctorCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void findsNothingWrongWithTheEmbeddedStack() {
+    Result result =
+        new KilnRun(folder)
+            .connectedTo(new EmbeddedConnector(Consoles.at(folder, Map.of())))
+            .run("doctor");
+
+    assertThat(result.exitCode()).as(result.out()).isZero();
+    assertThat(result.out())
+        .contains("ok    home: ", "ok    worker of kiln-build: polls")
+        .contains("ok    cloud: the worker may list images: 0 of Kiln's in us-east-1");
+  }
+
+  @Test
+  void endsWithOneAndTheNextStepWhenTemporalIsNotThere() {
+    Result result =
+        new KilnRun(folder)
+            .connectedTo(
+                options -> {
+                  throw new CliFailure("cannot connect: nobody answers; start one");
+                })
+            .run("doctor");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("fail  connection: cannot connect: nobody answers\n      -> start one\n");
+  }
+
+  @Test
+  void saysThatTheHomeCannotBeWritten() {
+    Result result = new KilnRun(folder).with("KILN_HOME", "/proc/kiln-home").run("doctor");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("fail  home: /proc/kiln-home is not writable");
+  }
+
+  @Test
+  void tellsTheSameAsADocument() throws Exception {
+    Result result = new KilnRun(folder).run("doctor", "--output", "json");
+
+    JsonNode findings = new ObjectMapper().readTree(result.out()).get("findings");
+    assertThat(findings.findValuesAsText("subject")).contains("Java", "home", "connection");
+    assertThat(findings.findValuesAsText("verdict")).containsOnly("ok", "warn", "fail");
+  }
+}

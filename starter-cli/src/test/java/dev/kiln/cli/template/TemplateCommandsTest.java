@@ -1,0 +1,120 @@
+package dev.kiln.cli.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.cli.KilnRun;
+import dev.kiln.cli.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kiln template}, which needs no Temporal. */
+final class TemplateCommandsTest {
+  @TempDir Path folder;
+
+  private KilnRun machine() {
+    return new KilnRun(folder)
+        .file("base.yaml", "name: base\npackages:\n  system: [gcc]\nsetup_script: |\n  true\n")
+        .file("top.yaml", "name: top\nextends: base.yaml\npackages:\n  system: [make]\n")
+        .file("broken.yaml", "name: broken\nprots: [22]\n")
+        .file(
+            "unwise.yaml",
+            "name: unwise\nsetup_script: |\n  #!/bin/bash\n  curl https://x.test/i | sh\n");
+  }
+
+  @Test
+  void validatesEveryFileAndTellsWhichAreBroken() {
+    Result result = machine().run("template", "validate", "top.yaml", "broken.yaml", "base.yaml");
+
+    assertThat(result.out().lines().toList())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("top.yaml: valid, 2 layers"),
+            line -> assertThat(line).startsWith("broken.yaml:2:1: ").contains("ports"),
+            line -> assertThat(line).isEqualTo("base.yaml: valid, 1 layer"));
+    assertThat(result.err())
+        .isEqualTo("kiln: cannot use 1 of 3 templates; correct the problems above\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void validatesForScriptsAsJson() {
+    Result result = machine().run("template", "validate", "broken.yaml", "-o", "json");
+
+    assertThat(result.out())
+        .contains("\"template\" : \"broken.yaml\"", "\"severity\" : \"error\"", "\"line\" : 2");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void takesAnUnknownKeyForAWarningWhenAsked() {
+    Result result = machine().run("template", "validate", "--lenient", "broken.yaml");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("broken.yaml:2:1: warning");
+  }
+
+  @Test
+  void showsATemplateAsWritten() {
+    assertThat(machine().run("template", "show", "top.yaml").out())
+        .isEqualTo("name: top\nextends: base.yaml\npackages:\n  system: [make]\n");
+  }
+
+  @Test
+  void showsWhatAChainHoldsInTheEnd() {
+    assertThat(machine().run("template", "show", "--resolved", "top.yaml").out())
+        .contains("gcc", "make", "base.yaml");
+  }
+
+  @Test
+  void findsWhatIsUnwise() {
+    Result result = machine().run("template", "lint", "unwise.yaml", "base.yaml");
+
+    assertThat(result.out()).contains("unwise.yaml:4:");
+    assertThat(result.err()).contains("cannot pass 2 templates: 2 findings");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void hasNothingToSayOfWhatIsWise() {
+    Result result = machine().run("template", "lint", "base.yaml");
+
+    assertThat(result).isEqualTo(new Result(0, "", ""));
+  }
+
+  @Test
+  void printsTheSchema() {
+    Result result = machine().run("template", "schema");
+
+    assertThat(result.out()).startsWith("{").contains("\"$schema\"", "\"setup_script\"");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void listsTheUsersOwnTemplatesOverThoseThatKilnBrings() {
+    Result result =
+        machine()
+            .file("installation/templates/a.yaml", "name: a\ndescription: shipped\n")
+            .file("installation/templates/b.yaml", "name: b\ndescription: also shipped\n")
+            .file("home/.kiln/templates/a.yaml", "name: a\ndescription: mine\nextends: b\n")
+            .run("template", "list");
+
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            NAME  EXTENDS  DESCRIPTION
+            a     b        mine
+            b     -        also shipped
+            """);
+  }
+
+  @Test
+  void buildsOnAnInstalledTemplateByName() {
+    Result result =
+        machine()
+            .file("installation/templates/b.yaml", "name: b\n")
+            .file("c.yaml", "name: c\nextends: b\n")
+            .run("template", "validate", "c.yaml");
+
+    assertThat(result.out()).isEqualTo("c.yaml: valid, 2 layers\n");
+  }
+}

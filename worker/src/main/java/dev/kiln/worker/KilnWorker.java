@@ -1,0 +1,61 @@
+package dev.kiln.worker;
+
+import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.KilnActivities;
+import dev.kiln.workflows.TaskQueues;
+import dev.kiln.workflows.build.BuildWorkflowImpl;
+import dev.kiln.workflows.build.PlanWorkflowImpl;
+import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
+import dev.kiln.workflows.image.ImageWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A running worker: all workflows and activities, on both queues. */
+public final class KilnWorker implements AutoCloseable {
+  private final WorkerFactory factory;
+  private final KilnActivities activities;
+  private final Duration grace;
+
+  private KilnWorker(WorkerFactory factory, KilnActivities activities, Duration grace) {
+    this.factory = factory;
+    this.activities = activities;
+    this.grace = grace;
+  }
+
+  /** Starts polling. */
+  public static KilnWorker start(
+      WorkflowClient client, CloudSettings cloud, WorkerSettings settings) {
+    KilnActivities activities = new KilnActivities(client, cloud, settings.beat());
+    WorkerFactory factory = WorkerFactory.newInstance(client);
+    WorkerOptions options =
+        WorkerOptions.newBuilder()
+            .setStickyQueueScheduleToStartTimeout(settings.stickyTimeout())
+            .build();
+    Worker build = factory.newWorker(TaskQueues.BUILD, options);
+    build.registerWorkflowImplementationTypes(
+        BuildWorkflowImpl.class,
+        ImageWorkflowImpl.class,
+        PlanWorkflowImpl.class,
+        CatalogWorkflowImpl.class);
+    build.registerActivitiesImplementations(activities.building().toArray());
+    Worker wait = factory.newWorker(TaskQueues.WAIT, options);
+    wait.registerActivitiesImplementations(activities.waiting().toArray());
+    factory.start();
+    return new KilnWorker(factory, activities, settings.grace());
+  }
+
+  /** Stops taking work; open waits are taken up by other workers, or by this one's successor. */
+  @Override
+  public void close() {
+    if (!grace.isZero()) {
+      factory.shutdown();
+      factory.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    factory.shutdownNow();
+    activities.close();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.kiln.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.activities.CloudSettings;
+import dev.kiln.localcloud.Inventory.Resource;
+import dev.kiln.localcloud.LocalCloud;
+import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.TemplateHash;
+import dev.kiln.model.layer.BaseImage;
+import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.layer.Check;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.model.layer.SetupStep;
+import dev.kiln.workflows.KilnDataConverter;
+import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.TaskQueues;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.image.BuilderPolicy;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The real worker on an in-memory Temporal, over a local cloud that really runs scripts. */
+final class RehearsalStage implements AutoCloseable {
+  static final Region REGION = new Region("us-east-1");
+
+  final LocalCloud cloud;
+  final TestWorkflowEnvironment environment;
+  private final KilnWorker worker;
+  private final AtomicInteger builds = new AtomicInteger();
+
+  RehearsalStage(LocalCloudSettings settings) {
+    try {
+      cloud = LocalCloud.start(settings);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(false)
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(KilnDataConverter.create())
+                        .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
+                        .build())
+                .build());
+    SearchAttributes.ALL.forEach(
+        key ->
+            environment.registerSearchAttribute(
+                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    worker =
+        KilnWorker.start(
+            environment.getWorkflowClient(),
+            CloudSettings.local(cloud.endpoint()),
+            new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
+  }
+
+  /** A layer of one script and one check, on this machine's own root. */
+  static LayerSpec layer(String template, Optional<String> parent, String script, String check) {
+    return new LayerSpec(
+        template,
+        template + ".yaml",
+        new TemplateHash("%016x".formatted((template + script).hashCode() & 0xffffffffL)),
+        Optional.empty(),
+        parent,
+        new BaseImage.Vendor("host"),
+        List.of(new SetupStep("install", "#!/bin/sh\nset -e\n" + script, Duration.ofMinutes(1))),
+        List.of(
+            new Check(
+                template,
+                "holds",
+                check,
+                Optional.of(0),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(1))),
+        Map.of("Team", "research"),
+        BuilderMachine.DEFAULT,
+        true);
+  }
+
+  BuildRequest request(BuilderPolicy policy, LayerSpec... layers) {
+    return new BuildRequest(
+        "b" + builds.incrementAndGet(),
+        layers[layers.length - 1].template() + "-v1",
+        List.of(layers),
+        REGION,
+        List.of(Architecture.of(System.getProperty("os.arch"))),
+        BuildRequest.Rebuild.NONE,
+        false,
+        policy);
+  }
+
+  BuildReport build(LayerSpec... layers) {
+    BuilderPolicy policy =
+        new BuilderPolicy(false, false, Duration.ofHours(1), Duration.ofMillis(300));
+    return start(request(policy, layers)).getResult(BuildReport.class);
+  }
+
+  WorkflowStub start(BuildRequest request) {
+    WorkflowStub stub =
+        environment
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                "BuildWorkflow",
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(BuildWorkflow.id(request))
+                    .setTaskQueue(TaskQueues.BUILD)
+                    .build());
+    stub.start(request);
+    return stub;
+  }
+
+  /** Ours alone: the vendors' base images are not counted. */
+  List<Resource> ourImages() {
+    return cloud.inventory().list("image").stream()
+        .filter(image -> image.tags().containsKey("BuildId"))
+        .toList();
+  }
+
+  void assertNothingIsLeftOver() {
+    assertThat(cloud.inventory().leftovers())
+        .filteredOn(resource -> resource.kind().equals("instance"))
+        .isEmpty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    worker.close();
+    environment.close();
+    cloud.close();
+  }
+}

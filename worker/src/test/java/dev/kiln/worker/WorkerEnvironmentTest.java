@@ -1,0 +1,69 @@
+package dev.kiln.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkerEnvironmentTest {
+  @Test
+  void actsOnAwsUnlessToldOtherwise() {
+    assertThat(WorkerEnvironment.read(Map.of()).cloud().endpoint()).isEmpty();
+  }
+
+  @Test
+  void actsOnTheLocalCloudWhoseAddressItIsGiven() {
+    WorkerEnvironment read = WorkerEnvironment.read(Map.of("KILN_CLOUD", "http://127.0.0.1:4580"));
+
+    assertThat(read.cloud().endpoint()).contains(URI.create("http://127.0.0.1:4580"));
+  }
+
+  @Test
+  void readsTheProfileOfTemporalsOwnFileAndLetsVariablesOverrideIt(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("temporal.toml");
+    Files.writeString(
+        file,
+        """
+        [profile.production]
+        address = "temporal.example.com:7233"
+        namespace = "images"
+        """);
+
+    WorkerEnvironment read =
+        WorkerEnvironment.read(
+            Map.of(
+                "TEMPORAL_CONFIG_FILE", file.toString(),
+                "TEMPORAL_PROFILE", "production",
+                "TEMPORAL_NAMESPACE", "other"));
+
+    assertThat(read.temporal().getAddress()).isEqualTo("temporal.example.com:7233");
+    assertThat(read.temporal().getNamespace()).isEqualTo("other");
+  }
+
+  @Test
+  void refusesACloudThatIsNone() {
+    assertThatThrownBy(() -> WorkerEnvironment.read(Map.of("KILN_CLOUD", "azure")))
+        .hasMessageContaining("cannot choose the cloud 'azure'")
+        .hasMessageContaining("correct KILN_CLOUD");
+  }
+
+  @Test
+  void refusesAMetricsAddressThatIsNone() {
+    for (String wrong : new String[] {"here", "127.0.0.1:", "127.0.0.1:99999", ":x"}) {
+      assertThatThrownBy(() -> WorkerEnvironment.read(Map.of("KILN_METRICS", wrong)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cannot serve metrics at '" + wrong + "'");
+    }
+  }
+
+  @Test
+  void takesABareMetricsPortAsOneOfThisMachine() {
+    assertThat(WorkerEnvironment.metricsAddress("9464").getHostString()).isEqualTo("127.0.0.1");
+  }
+}

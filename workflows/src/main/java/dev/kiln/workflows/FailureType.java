@@ -1,0 +1,80 @@
+package dev.kiln.workflows;
+
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a build can fail, as the type of the {@link ApplicationFailure} that says so. The type
+ * decides what happens next; the message is for people.
+ */
+public enum FailureType {
+  /** A setup script ended with another code than 0, or ran out of time. */
+  SETUP_FAILED(false),
+  /** A check of the chain did not hold. */
+  CHECK_FAILED(false),
+  /** The builder vanished or its script was cut off; a fresh builder may succeed. */
+  BUILDER_LOST(false),
+  /** The cloud could not make the image; a second try may succeed. */
+  IMAGE_FAILED(false),
+  /** No capacity, or none of the kind asked for; tried again later. */
+  NO_CAPACITY(true),
+  /** The request asks for what is not there or not allowed; no retry helps. */
+  INVALID_REQUEST(false),
+  /** The cloud refuses for want of permission or valid credentials. */
+  ACCESS_DENIED(false),
+  /** The cloud asks to slow down; tried again after a pause. */
+  THROTTLED(true),
+  /** The cloud did not answer properly; tried again. */
+  CLOUD_UNAVAILABLE(true),
+  /** Another party's resource stands in the way. */
+  NAME_TAKEN(false),
+  /** A quota is used up; tried again after minutes. */
+  QUOTA_EXCEEDED(true),
+  /** A wait made no progress for too long. */
+  NO_PROGRESS(false),
+  /** Nobody waits for the image any more. */
+  IMAGE_ABANDONED(false),
+  /** The run that made the image was ended from outside. */
+  IMAGE_ABORTED(false);
+
+  private final boolean retryable;
+
+  FailureType(boolean retryable) {
+    this.retryable = retryable;
+  }
+
+  /** Makes the failure; whether it is retried is the type's to say. */
+  public ApplicationFailure failure(String message) {
+    return builder(message).build();
+  }
+
+  /** Makes the failure with its cause. */
+  public ApplicationFailure failure(String message, Throwable cause) {
+    return builder(message).setCause(cause).build();
+  }
+
+  /** For those who add details or a retry delay. */
+  public ApplicationFailure.Builder builder(String message) {
+    return ApplicationFailure.newBuilder()
+        .setType(name())
+        .setMessage(message)
+        .setNonRetryable(!retryable);
+  }
+
+  /** Whether the innermost application failure of {@code failure} is of this type. */
+  public boolean isCauseOf(TemporalFailure failure) {
+    return applicationFailureIn(failure).map(f -> f.getType().equals(name())).orElse(false);
+  }
+
+  /** The first application failure in a chain of causes. */
+  public static Optional<ApplicationFailure> applicationFailureIn(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationFailure application) {
+        return Optional.of(application);
+      }
+    }
+    return Optional.empty();
+  }
+}

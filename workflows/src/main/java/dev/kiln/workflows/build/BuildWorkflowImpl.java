@@ -1,0 +1,166 @@
+package dev.kiln.workflows.build;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.Image;
+import dev.kiln.workflows.image.ImageSpec;
+import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.image.LeaseActivities;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The chain, lowest layer first, on every architecture at once. */
+public final class BuildWorkflowImpl implements BuildWorkflow {
+  private final BuildRequest request;
+  private final ChainProgress progress;
+
+  @WorkflowInit
+  public BuildWorkflowImpl(BuildRequest request) {
+    this.request = request;
+    this.progress = new ChainProgress(request);
+  }
+
+  @Override
+  public BuildProgress buildProgress() {
+    return progress.snapshot();
+  }
+
+  @Override
+  public BuildReport build(BuildRequest sameAsInit) {
+    long started = Workflow.currentTimeMillis();
+    progress.show();
+    List<Promise<Void>> chains = new ArrayList<>();
+    for (Architecture architecture : request.architectures()) {
+      chains.add(Async.procedure(this::buildChain, architecture));
+    }
+    // One architecture's failure ends the build, but only after the others have had their chance.
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Promise<Void> chain : chains) {
+      try {
+        chain.get();
+      } catch (TemporalFailure failure) {
+        failures.add(failure);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
+    return new BuildReport(
+        request.buildId(), request.name(), request.region(), progress.layers(), elapsed);
+  }
+
+  private void buildChain(Architecture architecture) {
+    ChainDecision decision = new ChainSurvey(request).on(architecture).decision();
+    progress.decided(decision);
+    Optional<AmiId> parent = Optional.empty();
+    for (int i = 0; i < decision.layers().size(); i++) {
+      ChainDecision.Layer layer = decision.layers().get(i);
+      parent =
+          switch (layer.action()) {
+            case REUSE -> layer.hit().map(KilnImage::ami);
+            case SKIP -> Optional.empty();
+            case OBTAIN, REBUILD -> Optional.of(obtain(i, layer, parent));
+          };
+    }
+  }
+
+  private AmiId obtain(int index, ChainDecision.Layer layer, Optional<AmiId> parent) {
+    LayerSpec spec = request.layers().get(index);
+    boolean top = index == request.layers().size() - 1;
+    ImageSpec image =
+        new ImageSpec(
+            layer.key(),
+            spec,
+            top ? request.name() : spec.template(),
+            parent,
+            layer.action() == ChainDecision.Action.REBUILD,
+            request.policy());
+    progress.building(layer.key());
+    try {
+      Image obtained = lease(image);
+      progress.obtained(layer.key(), obtained);
+      return obtained.ami();
+    } catch (ActivityFailure failure) {
+      if (CancellationScope.current().isCancelRequested()) {
+        progress.ended(layer.key(), LayerState.CANCELLED);
+        throw failure;
+      }
+      progress.ended(layer.key(), LayerState.FAILED);
+      throw explain(spec, failure);
+    }
+  }
+
+  private Image lease(ImageSpec image) {
+    String workflowId = ImageWorkflow.id(image.key());
+    String holder =
+        Workflow.getInfo().getWorkflowId() + "/" + Workflow.getInfo().getFirstExecutionRunId();
+    LeaseActivities leases = ActivityStubs.leases(LeaseActivities.class, image.key().template());
+    try {
+      return leases.obtainImage(image, holder);
+    } catch (ActivityFailure failure) {
+      if (CancellationScope.current().isCancelRequested()) {
+        Workflow.newDetachedCancellationScope(() -> release(leases, workflowId, holder)).run();
+      }
+      throw failure;
+    }
+  }
+
+  /** The activity gives its lease back too; this does it at once and whatever became of that. */
+  private static void release(LeaseActivities leases, String workflowId, String holder) {
+    try {
+      Workflow.newExternalWorkflowStub(ImageWorkflow.class, workflowId)
+          .release(holder, Integer.MAX_VALUE);
+    } catch (ApplicationFailure alreadyClosed) {
+      return; // a signal to a closed workflow fails like this: there is no lease left to give back
+    }
+    leases.awaitRelease(workflowId, holder);
+  }
+
+  private ApplicationFailure explain(LayerSpec failed, ActivityFailure failure) {
+    Optional<ApplicationFailure> cause = FailureType.applicationFailureIn(failure);
+    int index = request.layers().indexOf(failed);
+    List<String> notStarted =
+        request.layers().subList(index + 1, request.layers().size()).stream()
+            .map(LayerSpec::template)
+            .toList();
+    String message =
+        "cannot build '%s': layer '%s' failed%s: %s"
+            .formatted(
+                request.name(),
+                failed.template(),
+                notStarted.isEmpty() ? "" : " (not started: " + String.join(", ", notStarted) + ")",
+                cause.map(ApplicationFailure::getOriginalMessage).orElse(failure.getMessage()));
+    return ApplicationFailure.newBuilder()
+        .setMessage(message)
+        .setType(cause.map(ApplicationFailure::getType).orElse(FailureType.IMAGE_ABORTED.name()))
+        .setNonRetryable(true)
+        .setCause(failure)
+        .build();
+  }
+
+  /** What making an image took, as its tags tell; zero where they do not. */
+  static double buildMinutes(KilnImage image) {
+    String minutes = image.tags().getOrDefault(ImageTags.BUILD_MINUTES, "0");
+    try {
+      return Double.parseDouble(minutes);
+    } catch (NumberFormatException retagged) {
+      return 0;
+    }
+  }
+}

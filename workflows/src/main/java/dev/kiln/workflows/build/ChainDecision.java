@@ -1,0 +1,182 @@
+package dev.kiln.workflows.build;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.model.plan.Fate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides, from the images there are, which layers of a chain must be obtained. A pure function:
+ * the build acts on it and {@code --dry-run} shows it.
+ *
+ * @param layers lowest first, one for each layer of the chain
+ */
+public record ChainDecision(List<Layer> layers) {
+  public ChainDecision {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * One layer's decision.
+   *
+   * @param fate what was found, or is asked for
+   * @param hit the image there is, if there is one
+   * @param reasons why, in words
+   */
+  public record Layer(ImageKey key, Fate fate, Optional<KilnImage> hit, List<String> reasons) {
+    public Layer {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** What follows from the fate. */
+    public Action action() {
+      return switch (fate) {
+        case HIT, STALE -> Action.REUSE;
+        case MISS, PENDING, FAILED -> Action.OBTAIN;
+        case REBUILD -> Action.REBUILD;
+        case SKIPPED -> Action.SKIP;
+      };
+    }
+
+    private Layer with(Fate changed, List<String> why) {
+      return new Layer(key, changed, hit, why);
+    }
+  }
+
+  /** What is to be done about a layer. */
+  public enum Action {
+    /** Its image is there and is used. */
+    REUSE,
+    /** It is found or made: there is no image, or one that is still being made. */
+    OBTAIN,
+    /** It is made though an image is there. */
+    REBUILD,
+    /** It is not there and nothing that is made needs it. */
+    SKIP
+  }
+
+  /**
+   * Decides.
+   *
+   * @param keys of the layers, lowest first
+   * @param images of any of the keys, newest first
+   * @param currentBase what the lowest layer would start from today, if that is known
+   */
+  public static ChainDecision of(
+      BuildRequest request,
+      List<ImageKey> keys,
+      List<KilnImage> images,
+      Optional<AmiId> currentBase) {
+    List<Layer> candidates = new ArrayList<>();
+    Optional<AmiId> below = currentBase;
+    boolean belowIsMade = false;
+    for (int i = 0; i < keys.size(); i++) {
+      LayerSpec spec = request.layers().get(i);
+      boolean asked =
+          request.rebuild() == BuildRequest.Rebuild.CHAIN
+              || (request.rebuild() == BuildRequest.Rebuild.TOP && i == keys.size() - 1);
+      Layer layer = judge(keys.get(i), spec, imagesOf(images, keys.get(i)), below, asked);
+      boolean moved = layer.fate() == Fate.STALE || belowIsMade;
+      if (request.refresh() && layer.action() == Action.REUSE && moved) {
+        layer = layer.with(Fate.REBUILD, layer.reasons());
+      }
+      candidates.add(layer);
+      belowIsMade = layer.action() != Action.REUSE;
+      below = belowIsMade ? Optional.empty() : layer.hit().map(KilnImage::ami);
+    }
+    return new ChainDecision(
+        request.refresh() || request.rebuild() == BuildRequest.Rebuild.CHAIN
+            ? candidates
+            : skipUnneeded(candidates));
+  }
+
+  /**
+   * The same where the base image cannot be had: no matter while the lowest layer is there, and the
+   * end of the build if it must be made.
+   */
+  ChainDecision withoutBase(String reason) {
+    Layer lowest = layers.get(0);
+    if (lowest.action() != Action.OBTAIN && lowest.action() != Action.REBUILD) {
+      return this;
+    }
+    List<String> reasons = new ArrayList<>(lowest.reasons());
+    reasons.add("this will fail: " + reason);
+    List<Layer> changed = new ArrayList<>(layers);
+    changed.set(0, lowest.with(lowest.fate(), reasons));
+    return new ChainDecision(changed);
+  }
+
+  private static Layer judge(
+      ImageKey key,
+      LayerSpec spec,
+      List<KilnImage> images,
+      Optional<AmiId> below,
+      boolean rebuildAsked) {
+    Optional<KilnImage> hit =
+        images.stream().filter(image -> image.state() == ImageState.AVAILABLE).findFirst();
+    if (hit.isEmpty()) {
+      return missing(key, images, rebuildAsked);
+    }
+    List<String> reasons = new ArrayList<>();
+    Optional<String> stale = staleness(hit.get(), spec, below);
+    stale.ifPresent(reasons::add);
+    if (rebuildAsked) {
+      reasons.add("rebuild asked for");
+      return new Layer(key, Fate.REBUILD, hit, reasons);
+    }
+    return new Layer(key, stale.isPresent() ? Fate.STALE : Fate.HIT, hit, reasons);
+  }
+
+  private static Layer missing(ImageKey key, List<KilnImage> images, boolean rebuildAsked) {
+    Fate fate = Fate.MISS;
+    List<String> reasons = new ArrayList<>();
+    for (KilnImage image : images) {
+      boolean pending = image.state() == ImageState.PENDING;
+      reasons.add(
+          pending
+              ? image.ami() + " is still being made; waiting for it"
+              : image.ami() + " is " + image.stateText() + "; building anew");
+      fate = pending || fate == Fate.PENDING ? Fate.PENDING : Fate.FAILED;
+    }
+    return new Layer(key, rebuildAsked ? Fate.REBUILD : fate, Optional.empty(), reasons);
+  }
+
+  private static Optional<String> staleness(
+      KilnImage image, LayerSpec spec, Optional<AmiId> below) {
+    if (below.isEmpty() || image.baseAmi().isEmpty() || image.baseAmi().equals(below)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "stale: built on "
+            + image.baseAmi().get()
+            + ", and "
+            + spec.parent().orElse(spec.base().label())
+            + " is now "
+            + below.get()
+            + "; --refresh rebuilds it");
+  }
+
+  private static List<KilnImage> imagesOf(List<KilnImage> images, ImageKey key) {
+    return images.stream().filter(image -> image.key().equals(key)).toList();
+  }
+
+  /** From the top down: below a layer that is reused nothing needs to be made. */
+  private static List<Layer> skipUnneeded(List<Layer> candidates) {
+    Layer[] decided = candidates.toArray(Layer[]::new);
+    boolean needed = true;
+    for (int i = decided.length - 1; i >= 0; i--) {
+      Layer layer = decided[i];
+      if (!needed && layer.action() != Action.REUSE) {
+        decided[i] = layer.with(Fate.SKIPPED, List.of("the layer above is whole"));
+      }
+      needed = needed && layer.action() != Action.REUSE;
+    }
+    return Arrays.asList(decided);
+  }
+}

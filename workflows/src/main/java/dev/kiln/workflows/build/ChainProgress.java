@@ -1,0 +1,130 @@
+package dev.kiln.workflows.build;
+
+import dev.kiln.model.Architecture;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.workflows.image.Image;
+import dev.kiln.workflows.image.ImageWorkflow;
+import io.temporal.workflow.Workflow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps where every layer stands, and shows it as markdown in the Web UI's current details. */
+final class ChainProgress {
+  private final BuildRequest request;
+  private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
+
+  ChainProgress(BuildRequest request) {
+    this.request = request;
+    for (Architecture architecture : request.architectures()) {
+      List<ImageKey> keys = request.keys(architecture);
+      for (int i = 0; i < keys.size(); i++) {
+        String source = request.layers().get(i).source();
+        layers.put(keys.get(i), LayerReport.waiting(keys.get(i), source));
+      }
+    }
+  }
+
+  BuildProgress snapshot() {
+    return new BuildProgress(request.buildId(), request.name(), layers());
+  }
+
+  List<LayerReport> layers() {
+    return List.copyOf(layers.values());
+  }
+
+  void decided(ChainDecision decision) {
+    for (ChainDecision.Layer layer : decision.layers()) {
+      LayerReport report = report(layer.key()).noting(layer.reasons());
+      layers.put(
+          layer.key(),
+          switch (layer.action()) {
+            case REUSE -> layer.hit().map(image -> reused(report, image)).orElse(report);
+            case SKIP -> report.in(LayerState.NOT_NEEDED);
+            case OBTAIN, REBUILD -> report;
+          });
+    }
+    show();
+  }
+
+  void building(ImageKey key) {
+    update(report(key).in(LayerState.BUILDING));
+  }
+
+  void ended(ImageKey key, LayerState state) {
+    update(report(key).in(state));
+  }
+
+  void obtained(ImageKey key, Image image) {
+    LayerReport report = report(key);
+    update(
+        new LayerReport(
+            key,
+            report.source(),
+            image.origin() == Image.Origin.BUILT ? LayerState.BUILT : LayerState.REUSED,
+            Optional.of(image.ami()),
+            Optional.of(image.name()),
+            Optional.of(image.created()),
+            image.baseAmi(),
+            report.notes(),
+            image.took(),
+            0,
+            image.checks(),
+            image.storedBytes()));
+  }
+
+  void show() {
+    StringBuilder markdown =
+        new StringBuilder("**")
+            .append(request.name())
+            .append("** in ")
+            .append(request.region())
+            .append(
+                "\n\n| layer | architecture | state | image | notes |\n|---|---|---|---|---|\n");
+    layers.values().forEach(layer -> markdown.append(row(layer)));
+    Workflow.setCurrentDetails(markdown.toString());
+  }
+
+  private void update(LayerReport report) {
+    layers.put(report.key(), report);
+    show();
+  }
+
+  private LayerReport report(ImageKey key) {
+    LayerReport known = layers.get(key);
+    return known == null ? LayerReport.waiting(key, key.template()) : known;
+  }
+
+  private static LayerReport reused(LayerReport report, KilnImage image) {
+    return new LayerReport(
+        report.key(),
+        report.source(),
+        LayerState.REUSED,
+        Optional.of(image.ami()),
+        Optional.of(image.name()),
+        Optional.of(image.created()),
+        image.baseAmi(),
+        report.notes(),
+        report.took(),
+        BuildWorkflowImpl.buildMinutes(image),
+        List.of(),
+        image.fullSizeBytes());
+  }
+
+  private static String row(LayerReport layer) {
+    String link =
+        "/namespaces/%s/workflows/%s"
+            .formatted(Workflow.getInfo().getNamespace(), ImageWorkflow.id(layer.key()));
+    String name = layer.key().template();
+    boolean hasRun = layer.state() == LayerState.BUILDING || layer.state() == LayerState.BUILT;
+    return "| %s | %s | %s | %s | %s |\n"
+        .formatted(
+            hasRun ? "[" + name + "](" + link + ")" : name,
+            layer.key().architecture(),
+            layer.state().toString().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+            layer.ami().map(ami -> "`" + ami + "`").orElse(""),
+            String.join("; ", layer.notes()));
+  }
+}

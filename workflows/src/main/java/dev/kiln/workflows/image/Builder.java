@@ -1,0 +1,12 @@
+package dev.kiln.workflows.image;
+
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.Region;
+
+/**
+ * A launched instance on which a layer is built.
+ *
+ * @param attempt the number of the launch within the run, from 1
+ */
+public record Builder(
+    InstanceId instance, Region region, String buildId, int attempt, String instanceType) {}

@@ -1,0 +1,17 @@
+package dev.kiln.workflows.image;
+
+import java.time.Duration;
+
+/**
+ * How a build treats its builders. None of this enters the hash: it changes how an image is made,
+ * not what is in it.
+ *
+ * @param spot try spot capacity first, then on-demand
+ * @param keepFailed leave the builder of a failed build running, tagged with its expiry
+ * @param lifetime after which whatever a build left behind may be removed by anyone
+ * @param grace how long a run goes on when nobody waits for it any more
+ */
+public record BuilderPolicy(boolean spot, boolean keepFailed, Duration lifetime, Duration grace) {
+  public static final BuilderPolicy DEFAULT =
+      new BuilderPolicy(false, false, Duration.ofHours(24), Duration.ofSeconds(5));
+}

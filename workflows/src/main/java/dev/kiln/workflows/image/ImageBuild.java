@@ -1,0 +1,232 @@
+package dev.kiln.workflows.image;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.layer.BaseImage;
+import dev.kiln.model.layer.Check;
+import dev.kiln.model.layer.SetupStep;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.SearchAttributes;
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+
+/** One try at making an image, on one builder: read {@link #build} from top to bottom. */
+final class ImageBuild {
+  /** So many builders may be lost before the build gives up; the last is never a spot instance. */
+  static final int ATTEMPTS = 3;
+
+  private static final int CHECKS_AT_ONCE = 50;
+  private static final Logger LOG = Workflow.getLogger(ImageBuild.class);
+
+  private final ImageSpec spec;
+  private final String buildId;
+  private final ProgressLog progress;
+  private final BaseAmi base;
+  private final int attempt;
+  private final Instant started = now();
+  private final BuilderActivities builderCalls = ActivityStubs.calls(BuilderActivities.class);
+  private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
+
+  ImageBuild(ImageSpec spec, String buildId, ProgressLog progress, BaseAmi base, int attempt) {
+    this.spec = spec;
+    this.buildId = buildId;
+    this.progress = progress;
+    this.base = base;
+    this.attempt = attempt;
+  }
+
+  Image build() {
+    Optional<InstanceId> launched = Optional.empty();
+    Instant expiry = now().plus(spec.policy().lifetime());
+    boolean whole = false;
+    boolean keepBuilder = false;
+    try {
+      Builder builder = launch(expiry);
+      launched = Optional.of(builder.instance());
+      ready(builder);
+      setUp(builder);
+      List<CheckResult> checks = check(builder);
+      seal(builder);
+      Image image = takeImage(builder);
+      whole = true;
+      return image.builtIn(Duration.between(started, now()), checks);
+    } catch (TemporalFailure failure) {
+      keepBuilder = launched.isPresent() && isWorthKeeping(failure);
+      throw keepBuilder
+          ? KeptBuilder.told(failure, launched.orElseThrow(), spec.key(), expiry)
+          : failure;
+    } finally {
+      Leftovers leftovers =
+          new Leftovers(spec.key().region(), buildId, launched, keepBuilder, whole);
+      Workflow.newDetachedCancellationScope(() -> cleanUp(leftovers)).run();
+    }
+  }
+
+  private boolean isWorthKeeping(TemporalFailure failure) {
+    return spec.policy().keepFailed()
+        && !FailureType.BUILDER_LOST.isCauseOf(failure)
+        && !CancellationScope.current().isCancelRequested();
+  }
+
+  /**
+   * What cannot be removed now carries its expiry: it is no reason to lose an image or an error.
+   */
+  private void cleanUp(Leftovers leftovers) {
+    try {
+      progress.step(
+          Stage.CLEAN_UP, "", () -> imageCalls.removeLeftovers(leftovers), removed -> removed);
+    } catch (ActivityFailure left) {
+      LOG.warn("event=cleanup_failed build={}", buildId, left);
+    }
+  }
+
+  private Builder launch(Instant expiry) {
+    LaunchRequest request =
+        new LaunchRequest(
+            spec.key(),
+            buildId,
+            attempt,
+            base,
+            vendor(),
+            spec.layer().machine(),
+            spec.policy().spot() && attempt < ATTEMPTS,
+            expiry);
+    return progress.step(
+        Stage.LAUNCH,
+        "",
+        () -> builderCalls.launchBuilder(request),
+        launched -> launched.instance() + " (" + launched.instanceType() + ")");
+  }
+
+  private Optional<String> vendor() {
+    return spec.parent().isEmpty() && spec.layer().base() instanceof BaseImage.Vendor vendor
+        ? Optional.of(vendor.name())
+        : Optional.empty();
+  }
+
+  private void ready(Builder builder) {
+    progress.step(Stage.READY, "", () -> builderWaits("builder ready").awaitBuilder(builder));
+  }
+
+  private void setUp(Builder builder) {
+    int number = 0;
+    for (SetupStep step : spec.layer().setup()) {
+      String token = token(builder, "setup-" + ++number);
+      try {
+        StepOutput output =
+            progress.step(
+                Stage.SETUP,
+                step.name(),
+                () -> builderWaits(step.name()).runStep(builder, step, token),
+                ended -> "exit " + ended.exitCode());
+        progress.add(output);
+      } catch (ActivityFailure failure) {
+        FailureType.applicationFailureIn(failure)
+            .filter(cause -> cause.getDetails().getSize() > 0)
+            .map(cause -> cause.getDetails().get(StepOutput.class))
+            .ifPresent(progress::add);
+        throw failure;
+      }
+    }
+  }
+
+  private List<CheckResult> check(Builder builder) {
+    if (spec.layer().checks().isEmpty()) {
+      return List.of();
+    }
+    return progress.step(
+        Stage.CHECK,
+        "",
+        () -> CheckVerdict.of(spec.layer(), runChecks(builder)),
+        CheckVerdict::inWords);
+  }
+
+  /** Some at a time: what they print must fit into one answer. */
+  private List<CheckResult> runChecks(Builder builder) {
+    List<Check> checks = spec.layer().checks();
+    List<CheckResult> results = new ArrayList<>();
+    for (int from = 0; from < checks.size(); from += CHECKS_AT_ONCE) {
+      List<Check> some =
+          List.copyOf(checks.subList(from, Math.min(checks.size(), from + CHECKS_AT_ONCE)));
+      String token = token(builder, "checks-" + from);
+      results.addAll(builderWaits(some.size() + " checks").runChecks(builder, some, token));
+    }
+    return results;
+  }
+
+  private void seal(Builder builder) {
+    SetupStep seal = Hygiene.step(spec.layer().hygiene());
+    progress.step(
+        Stage.SEAL, "", () -> builderWaits("seal").runStep(builder, seal, token(builder, "seal")));
+    progress.step(Stage.STOP, "", () -> builderWaits("builder stopped").stopBuilder(builder));
+  }
+
+  /** Takes the image of the stopped builder; one the cloud could not make is taken once more. */
+  private Image takeImage(Builder builder) {
+    for (int number = 1; ; number++) {
+      RegisterRequest request = registerRequest(builder, number);
+      AmiId ami =
+          progress.step(Stage.IMAGE, "", () -> imageCalls.registerImage(request), AmiId::toString);
+      try {
+        Image image =
+            progress.step(
+                Stage.IMAGE,
+                "available",
+                () ->
+                    ActivityStubs.waits(ImageActivities.class, ami.value())
+                        .awaitImage(ami, spec.key()),
+                done -> done.name());
+        Workflow.upsertTypedSearchAttributes(
+            SearchAttributeUpdate.valueSet(SearchAttributes.AMI, ami.value()));
+        return image;
+      } catch (ActivityFailure failure) {
+        if (number == 2 || !FailureType.IMAGE_FAILED.isCauseOf(failure)) {
+          throw failure;
+        }
+        imageCalls.discardImage(ami, spec.key());
+      }
+    }
+  }
+
+  private RegisterRequest registerRequest(Builder builder, int number) {
+    String unique = buildId.substring(0, 8) + (number == 1 ? "" : "-" + number);
+    double minutes = Duration.between(started, now()).toMillis() / 60_000.0;
+    Map<String, String> tags =
+        new TreeMap<>(
+            ImageTags.of(spec.layer(), spec.key(), spec.name(), base.ami(), buildId, now()));
+    tags.put(ImageTags.BUILD_MINUTES, String.format(Locale.ROOT, "%.2f", minutes));
+    return new RegisterRequest(
+        builder,
+        spec.key(),
+        spec.name() + "-" + unique,
+        "kiln: " + spec.key().template() + " " + spec.key().hash() + " on " + base.ami(),
+        tags);
+  }
+
+  /** Names a step of one builder: another builder must run it again, the same one must not. */
+  private String token(Builder builder, String step) {
+    return buildId + "-" + builder.attempt() + "-" + step;
+  }
+
+  private BuilderActivities builderWaits(String summary) {
+    return ActivityStubs.waits(BuilderActivities.class, summary);
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.kiln.workflows.image;
+
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.layer.BuilderMachine;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What to launch. It is frozen in the workflow's history, since a client token is only good for the
+ * very same request.
+ *
+ * @param buildId the run; with the attempt it makes the client tokens
+ * @param attempt from 1; a builder that was lost is followed by one with the next number
+ * @param vendor the vendor image that {@code base} is, by its canonical name; absent if it is one
+ *     of ours or a pinned one
+ * @param expiresAt after which anyone may remove the builder
+ */
+public record LaunchRequest(
+    ImageKey key,
+    String buildId,
+    int attempt,
+    BaseAmi base,
+    Optional<String> vendor,
+    BuilderMachine machine,
+    boolean spot,
+    Instant expiresAt) {}

@@ -1,0 +1,91 @@
+package dev.kiln.workflows.image;
+
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Keeps the steps of a run, and shows them as markdown in the Web UI's current details. */
+final class ProgressLog {
+  private final String title;
+  private final List<StageProgress> stages = new ArrayList<>();
+  private final List<StepOutput> outputs = new ArrayList<>();
+
+  ProgressLog(String title) {
+    this.title = title;
+  }
+
+  ImageProgress snapshot(String template) {
+    return new ImageProgress(template, stages, outputs);
+  }
+
+  void add(StepOutput output) {
+    outputs.add(output);
+  }
+
+  /** Runs one step and keeps what came of it. */
+  <T> T step(Stage stage, String label, Supplier<T> work, Function<T, String> detail) {
+    int index = stages.size();
+    StageProgress started =
+        StageProgress.started(stage, Optional.of(label).filter(l -> !l.isEmpty()), now());
+    stages.add(started);
+    show();
+    try {
+      T result = work.get();
+      stages.set(index, started.ended(StageProgress.State.DONE, detail.apply(result), now()));
+      return result;
+    } catch (RuntimeException failed) {
+      stages.set(index, started.ended(StageProgress.State.FAILED, "", now()));
+      throw failed;
+    } finally {
+      show();
+    }
+  }
+
+  /** Runs one step that gives nothing. */
+  void step(Stage stage, String label, Runnable work) {
+    step(
+        stage,
+        label,
+        () -> {
+          work.run();
+          return "";
+        },
+        detail -> detail);
+  }
+
+  private void show() {
+    StringBuilder markdown = new StringBuilder(title);
+    markdown.append("\n\n| step | state | took | detail |\n|---|---|---|---|\n");
+    for (StageProgress stage : stages) {
+      markdown.append(row(stage));
+    }
+    Workflow.setCurrentDetails(markdown.toString());
+  }
+
+  private static String row(StageProgress stage) {
+    return "| %s%s | %s | %s | %s |\n"
+        .formatted(
+            stage.stage().verb(),
+            stage.label().map(label -> ": " + label).orElse(""),
+            switch (stage.state()) {
+              case RUNNING -> "running";
+              case DONE -> "done";
+              case FAILED -> "**failed**";
+            },
+            stage.took().map(ProgressLog::seconds).orElse(""),
+            stage.detail());
+  }
+
+  private static String seconds(Duration took) {
+    return took.toSeconds() + " s";
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+}

@@ -1,0 +1,225 @@
+package dev.kiln.workflows.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.TemplateHash;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.BaseImage;
+import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.ChainDecision.Action;
+import dev.kiln.workflows.image.BuilderPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A chain of three, base ← middle ← top, against what there may be of it. */
+final class ChainDecisionTest {
+  private static final AmiId VENDOR = new AmiId("ami-00000001");
+  private static final AmiId NEWER_VENDOR = new AmiId("ami-00000002");
+  private static final AmiId BASE = new AmiId("ami-0000000a");
+  private static final AmiId MIDDLE = new AmiId("ami-0000000b");
+  private static final AmiId TOP = new AmiId("ami-0000000c");
+
+  private final List<KilnImage> images = new ArrayList<>();
+
+  @Test
+  void nothingThereMeansEverythingIsObtained() {
+    assertThat(actions(Rebuild.NONE, false, VENDOR))
+        .containsExactly(Action.OBTAIN, Action.OBTAIN, Action.OBTAIN);
+  }
+
+  @Test
+  void everythingThereMeansEverythingIsReused() {
+    thereIsAll();
+
+    assertThat(actions(Rebuild.NONE, false, VENDOR))
+        .containsExactly(Action.REUSE, Action.REUSE, Action.REUSE);
+  }
+
+  @Test
+  void aMissingLayerBelowAWholeOneIsNotMissed() {
+    thereIs(0, BASE, VENDOR);
+    thereIs(2, TOP, MIDDLE);
+
+    assertThat(actions(Rebuild.NONE, false, VENDOR))
+        .containsExactly(Action.REUSE, Action.SKIP, Action.REUSE);
+  }
+
+  @Test
+  void aMissingTopNeedsOnlyTheLayerBelowIt() {
+    thereIs(1, MIDDLE, BASE);
+
+    assertThat(actions(Rebuild.NONE, false, VENDOR))
+        .containsExactly(Action.SKIP, Action.REUSE, Action.OBTAIN);
+  }
+
+  @Test
+  void rebuildMakesTheTopAnewOnWhatIsThere() {
+    thereIsAll();
+
+    assertThat(actions(Rebuild.TOP, false, VENDOR))
+        .containsExactly(Action.REUSE, Action.REUSE, Action.REBUILD);
+  }
+
+  @Test
+  void rebuildBaseMakesTheWholeChainAnew() {
+    thereIsAll();
+
+    assertThat(actions(Rebuild.CHAIN, false, VENDOR))
+        .containsExactly(Action.REBUILD, Action.REBUILD, Action.REBUILD);
+  }
+
+  @Test
+  void aLayerOnAnOlderBaseIsStaleAndStillUsed() {
+    thereIsAll();
+
+    ChainDecision decision = decide(Rebuild.NONE, false, Optional.of(NEWER_VENDOR));
+
+    assertThat(decision.layers())
+        .extracting(ChainDecision.Layer::action)
+        .containsExactly(Action.REUSE, Action.REUSE, Action.REUSE);
+    assertThat(decision.layers().get(0).reasons())
+        .containsExactly(
+            "stale: built on ami-00000001, and debian-12 is now ami-00000002; --refresh rebuilds it");
+  }
+
+  @Test
+  void refreshMakesWhatIsStaleAnewAndAllAboveIt() {
+    thereIsAll();
+
+    assertThat(actions(Rebuild.NONE, true, NEWER_VENDOR))
+        .containsExactly(Action.REBUILD, Action.REBUILD, Action.REBUILD);
+  }
+
+  @Test
+  void refreshLeavesAloneWhatIsFresh() {
+    thereIsAll();
+
+    assertThat(actions(Rebuild.NONE, true, VENDOR))
+        .containsExactly(Action.REUSE, Action.REUSE, Action.REUSE);
+  }
+
+  @Test
+  void refreshBeginsAtTheFirstStaleLayer() {
+    thereIs(0, BASE, VENDOR);
+    thereIs(1, MIDDLE, new AmiId("ami-0000dead"));
+    thereIs(2, TOP, MIDDLE);
+
+    assertThat(actions(Rebuild.NONE, true, VENDOR))
+        .containsExactly(Action.REUSE, Action.REBUILD, Action.REBUILD);
+  }
+
+  @Test
+  void anUnknownCurrentBaseMakesNothingStale() {
+    thereIsAll();
+
+    ChainDecision decision = decide(Rebuild.NONE, true, Optional.empty());
+
+    assertThat(decision.layers())
+        .allMatch(layer -> layer.action() == Action.REUSE && layer.reasons().isEmpty());
+  }
+
+  @Test
+  void aPendingImageIsWaitedForAndAFailedOneIsTold() {
+    images.add(image(0, BASE, VENDOR, ImageState.PENDING, "pending"));
+    images.add(image(1, MIDDLE, BASE, ImageState.UNUSABLE, "failed (quota)"));
+
+    ChainDecision decision = decide(Rebuild.NONE, false, Optional.of(VENDOR));
+
+    assertThat(decision.layers())
+        .extracting(ChainDecision.Layer::action)
+        .containsOnly(Action.OBTAIN);
+    assertThat(decision.layers().get(0).reasons())
+        .containsExactly("ami-0000000a is still being made; waiting for it");
+    assertThat(decision.layers().get(1).reasons())
+        .containsExactly("ami-0000000b is failed (quota); building anew");
+  }
+
+  @Test
+  void aBaseThatCannotBeHadMattersOnlyWhereSomethingIsBuiltOnIt() {
+    ChainDecision nothingThere = decide(Rebuild.NONE, false, Optional.empty());
+    thereIsAll();
+    ChainDecision allThere = decide(Rebuild.NONE, false, Optional.empty());
+
+    assertThat(nothingThere.withoutBase("it is gone").layers().get(0).reasons())
+        .containsExactly("this will fail: it is gone");
+    assertThat(allThere.withoutBase("it is gone")).isEqualTo(allThere);
+  }
+
+  private void thereIsAll() {
+    thereIs(0, BASE, VENDOR);
+    thereIs(1, MIDDLE, BASE);
+    thereIs(2, TOP, MIDDLE);
+  }
+
+  private void thereIs(int layer, AmiId ami, AmiId builtOn) {
+    images.add(image(layer, ami, builtOn, ImageState.AVAILABLE, "available"));
+  }
+
+  private static KilnImage image(
+      int layer, AmiId ami, AmiId builtOn, ImageState state, String text) {
+    return new KilnImage(
+        ami,
+        request(Rebuild.NONE, false).keys(Architecture.X86_64).get(layer),
+        "name-" + ami,
+        state,
+        text,
+        Optional.of(builtOn),
+        Instant.EPOCH,
+        8,
+        Optional.empty(),
+        Map.of());
+  }
+
+  private List<Action> actions(Rebuild rebuild, boolean refresh, AmiId currentBase) {
+    return decide(rebuild, refresh, Optional.of(currentBase)).layers().stream()
+        .map(ChainDecision.Layer::action)
+        .toList();
+  }
+
+  private ChainDecision decide(Rebuild rebuild, boolean refresh, Optional<AmiId> currentBase) {
+    BuildRequest request = request(rebuild, refresh);
+    List<ImageKey> keys = request.keys(Architecture.X86_64);
+    return ChainDecision.of(request, keys, images, currentBase);
+  }
+
+  private static BuildRequest request(Rebuild rebuild, boolean refresh) {
+    return new BuildRequest(
+        "b1",
+        "top-v1",
+        List.of(
+            layer("base", Optional.empty()),
+            layer("middle", Optional.of("base")),
+            layer("top", Optional.of("middle"))),
+        new Region("us-east-1"),
+        List.of(Architecture.X86_64),
+        rebuild,
+        refresh,
+        BuilderPolicy.DEFAULT);
+  }
+
+  private static LayerSpec layer(String name, Optional<String> parent) {
+    return new LayerSpec(
+        name,
+        name + ".yaml",
+        new TemplateHash("%016x".formatted(name.hashCode() & 0xffffffffL)),
+        Optional.empty(),
+        parent,
+        new BaseImage.Vendor("debian-12"),
+        List.of(),
+        List.of(),
+        Map.of(),
+        BuilderMachine.DEFAULT,
+        true);
+  }
+}
