@@ -62,6 +62,26 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
     return new Style(true, charset.contains("utf-8") || charset.contains("utf8"));
   }
 
+  /**
+   * Has the user agree to something that cannot simply be taken back.
+   *
+   * @param undertaking what is to be done, as in {@code share gromacs-v1 publicly}
+   * @throws CliFailure if the user does not, or cannot be asked and did not say {@code --yes}
+   */
+  public void confirm(String undertaking) {
+    if (options.yes()) {
+      return;
+    }
+    Optional<String> answer = console.terminal().ask("Really " + undertaking + "? [y/N]");
+    if (answer.isEmpty()) {
+      throw CliFailure.usage(
+          "cannot " + undertaking + ": there is no terminal to confirm it on; pass --yes");
+    }
+    if (!List.of("y", "yes").contains(answer.get().toLowerCase(Locale.ROOT))) {
+      throw new CliFailure("cannot " + undertaking + ": it was not confirmed; nothing was changed");
+    }
+  }
+
   /** Prints lines to stdout. */
   public void print(List<String> lines) {
     lines.forEach(console.out()::println);

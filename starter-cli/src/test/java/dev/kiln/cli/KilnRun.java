@@ -49,7 +49,27 @@ public final class KilnRun {
   }
 
   public KilnRun onTerminal(int columns) {
-    terminal = () -> OptionalInt.of(columns);
+    return onTerminal(columns, Optional.empty());
+  }
+
+  /** A terminal with somebody who answers every question with the same word. */
+  public KilnRun answering(String answer) {
+    return onTerminal(80, Optional.of(answer));
+  }
+
+  private KilnRun onTerminal(int columns, Optional<String> answer) {
+    terminal =
+        new Terminal() {
+          @Override
+          public OptionalInt columns() {
+            return OptionalInt.of(columns);
+          }
+
+          @Override
+          public Optional<String> ask(String question) {
+            return answer;
+          }
+        };
     return with("TERM", "xterm-256color").with("LANG", "C.UTF-8");
   }
 

@@ -56,6 +56,14 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   }
 
   @Override
+  public List<Region> listRegions(Region any) {
+    return aws.ec2(any, "DescribeRegions", ec2 -> ec2.describeRegions()).regions().stream()
+        .map(found -> new Region(found.regionName()))
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public List<KilnImage> listImages(Region region, Optional<String> template) {
     List<Filter> filters = new ArrayList<>();
     filters.add(OURS);

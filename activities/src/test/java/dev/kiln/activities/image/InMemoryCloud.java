@@ -99,6 +99,11 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
+  public List<Region> listRegions(Region any) {
+    return List.of(any);
+  }
+
+  @Override
   public List<KilnImage> listImages(Region region, Optional<String> template) {
     return List.copyOf(images.values());
   }

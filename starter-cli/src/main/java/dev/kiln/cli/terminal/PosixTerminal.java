@@ -3,16 +3,17 @@ package dev.kiln.cli.terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks {@code stty}: the JDK knows neither whether stdout alone is a terminal nor how wide it is.
+ * Asks the shell: the JDK knows neither whether stdout alone is a terminal nor how wide it is.
  * Asked again after the terminal was resized.
  */
 final class PosixTerminal implements Terminal {
-  private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
+  private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)");
   private static final int USUAL_WIDTH = 80;
 
   private volatile boolean known;
@@ -22,36 +23,50 @@ final class PosixTerminal implements Terminal {
   public OptionalInt columns() {
     if (!known) {
       known = true;
-      columns = ask();
+      columns = measure();
       if (columns.isPresent()) {
         // Held for the life of the process: it has but one terminal.
-        new SignalInterrupts("WINCH").watch(() -> columns = ask());
+        new SignalInterrupts("WINCH").watch(() -> columns = measure());
       }
     }
     return columns;
   }
 
-  private static OptionalInt ask() {
+  /** Both ends must be a person's: an answer that is piped in was not given to this question. */
+  @Override
+  public Optional<String> ask(String question) {
+    return shell(
+        "[ -t 0 ] && [ -t 1 ] && printf '%s ' \"$1\" && { read -r answer || true; } && echo \"$answer\" >&2",
+        question);
+  }
+
+  private static OptionalInt measure() {
+    Optional<String> answer = shell("[ -t 1 ] && { stty size </dev/tty || echo 0 0; } >&2", "");
+    if (answer.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Matcher size = SIZE.matcher(answer.get());
+    int width = size.find() ? Integer.parseInt(size.group(1)) : 0;
+    return OptionalInt.of(width > 0 ? width : USUAL_WIDTH);
+  }
+
+  /** What a script on this terminal writes to its stderr; empty if it does not end well. */
+  private static Optional<String> shell(String script, String argument) {
     try {
       Process process =
-          new ProcessBuilder("sh", "-c", "[ -t 1 ] && { stty size </dev/tty || echo 0 0; } >&2")
+          new ProcessBuilder("sh", "-c", script, "sh", argument)
               .redirectInput(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .start();
       try (InputStream answer = process.getErrorStream()) {
         String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-        Matcher size = SIZE.matcher(text);
-        if (process.waitFor() != 0) {
-          return OptionalInt.empty();
-        }
-        int width = size.find() ? Integer.parseInt(size.group(1)) : 0;
-        return OptionalInt.of(width > 0 ? width : USUAL_WIDTH);
+        return process.waitFor() == 0 ? Optional.of(text.strip()) : Optional.empty();
       }
     } catch (IOException noShell) {
-      return OptionalInt.empty();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return OptionalInt.empty();
+      return Optional.empty();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.kiln.cli.terminal;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What stdout is connected to. */
@@ -7,6 +8,11 @@ import java.util.OptionalInt;
 public interface Terminal {
   /** How many columns it has now; empty if it is no terminal. */
   OptionalInt columns();
+
+  /** Asks whoever sits there for a line; empty if nobody does, as in a pipe. */
+  default Optional<String> ask(String question) {
+    return Optional.empty();
+  }
 
   /** The terminal of this process, if it has one. */
   static Terminal ofProcess() {

@@ -15,6 +15,9 @@ public interface CatalogActivities {
   /** All of our images under any of the keys, newest first, whatever their state. */
   List<KilnImage> findImages(List<ImageKey> keys);
 
+  /** The regions that the account can use, as one of them tells. */
+  List<Region> listRegions(Region any);
+
   /** All images that Kiln made in the region, newest first; of one template if asked. */
   List<KilnImage> listImages(Region region, Optional<String> template);
 
