@@ -30,7 +30,7 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
   @WorkflowInit
   public ImageWorkflowImpl(ImageSpec spec) {
     this.spec = spec;
-    this.buildId = Workflow.getInfo().getFirstExecutionRunId().replace("-", "").substring(0, 12);
+    this.buildId = unique(Workflow.getInfo().getFirstExecutionRunId());
     this.progress =
         new ProgressLog(
             "**%s** `%s` %s in %s"
@@ -39,6 +39,11 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
                     spec.key().hash(),
                     spec.key().architecture(),
                     spec.key().region()));
+  }
+
+  /** The end of a run id: a server that makes version 7 of them begins each with the time. */
+  private static String unique(String runId) {
+    return runId.substring(runId.length() - 12);
   }
 
   @Override
