@@ -5,14 +5,17 @@ import dev.kiln.activities.image.Ec2BuilderActivities;
 import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
 import dev.kiln.activities.image.TemporalLeaseActivities;
+import dev.kiln.activities.waiting.BeatingCalls;
 import dev.kiln.activities.waiting.OpenWaits;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import java.time.Duration;
 import java.util.List;
 
 /** All activities of a worker, wired to one cloud and one Temporal. */
 public final class KilnActivities implements AutoCloseable {
   private final AwsCalls aws;
+  private final BeatingCalls calls;
   private final OpenWaits waits;
   private final Ec2BuilderActivities builders;
   private final Ec2ImageActivities images;
@@ -21,10 +24,11 @@ public final class KilnActivities implements AutoCloseable {
   /**
    * Wires them.
    *
-   * @param beat how often open waits tell that they are alive
+   * @param beat how often calls and open waits tell that they are alive
    */
   public KilnActivities(WorkflowClient client, CloudSettings settings, Duration beat) {
     this.aws = new AwsCalls(settings);
+    this.calls = new BeatingCalls(beat);
     this.waits = new OpenWaits(client, beat);
     this.builders = new Ec2BuilderActivities(aws, settings, waits);
     this.images = new Ec2ImageActivities(aws, waits);
@@ -41,8 +45,14 @@ public final class KilnActivities implements AutoCloseable {
     return List.of(leases);
   }
 
+  /** What the worker must let see every activity: without it, long calls are taken for lost. */
+  public WorkerInterceptor heartbeats() {
+    return calls;
+  }
+
   @Override
   public void close() {
+    calls.close();
     waits.close();
     builders.close();
     images.close();

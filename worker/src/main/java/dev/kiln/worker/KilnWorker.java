@@ -10,6 +10,7 @@ import dev.kiln.workflows.image.ImageWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +31,16 @@ public final class KilnWorker implements AutoCloseable {
   public static KilnWorker start(
       WorkflowClient client, CloudSettings cloud, WorkerSettings settings) {
     KilnActivities activities = new KilnActivities(client, cloud, settings.beat());
-    WorkerFactory factory = WorkerFactory.newInstance(client);
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setWorkerInterceptors(activities.heartbeats())
+                .build());
     WorkerOptions options =
         WorkerOptions.newBuilder()
             .setStickyQueueScheduleToStartTimeout(settings.stickyTimeout())
+            .setMaxHeartbeatThrottleInterval(settings.beat())
             .build();
     Worker build = factory.newWorker(TaskQueues.BUILD, options);
     build.registerWorkflowImplementationTypes(

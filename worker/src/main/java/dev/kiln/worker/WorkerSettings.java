@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How a worker behaves towards its Temporal server.
  *
- * @param beat how often open waits say that they are alive; well below their heartbeat timeout of
- *     15 s, and the longest time a cancellation takes to arrive
+ * @param beat how often calls and open waits say that they are alive; well below their heartbeat
+ *     timeout of 15 s, and the longest time a cancellation takes to reach a wait
  * @param stickyTimeout how long the server keeps a workflow's next task for the worker that has it
  *     cached; the in-memory server never gives such a task to another worker, so there it is zero
  * @param grace how long calls that run may take to finish when the worker is closed; with the

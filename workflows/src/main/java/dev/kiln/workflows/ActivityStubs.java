@@ -8,8 +8,11 @@ import java.time.Duration;
 
 /** Every timeout and retry of every activity, each with its reason. */
 public final class ActivityStubs {
-  /** A wait that is not heard of for so long has lost its worker, and another takes it up. */
+  /** What is not heard of for so long has lost its worker, and another takes it up. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /** A launch goes down a ladder of types and zones: dozens of calls, each waiting for its turn. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
   /** A regional incident of EC2 has lasted hours; a build outlives it rather than give up. */
   private static final Duration OUTLAST_INCIDENT = Duration.ofHours(6);
@@ -27,12 +30,13 @@ public final class ActivityStubs {
 
   private ActivityStubs() {}
 
-  /** A few quick AWS calls: no heartbeat, retried until an incident is over. */
+  /** A few quick AWS calls, retried until an incident is over. */
   public static <T> T calls(Class<T> activities) {
     return Workflow.newActivityStub(
         activities,
         ActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofMinutes(2))
+            .setStartToCloseTimeout(LONGEST_CALL)
+            .setHeartbeatTimeout(HEARTBEAT)
             .setScheduleToCloseTimeout(OUTLAST_INCIDENT)
             .setRetryOptions(PATIENT)
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)

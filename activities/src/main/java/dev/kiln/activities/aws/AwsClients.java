@@ -20,12 +20,15 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The SDK's clients, one per service and region, made when first asked for. */
 final class AwsClients implements AutoCloseable {
+  /** Twice this, for the one retry, leaves an activity time for more than one call. */
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
   private final CloudSettings settings;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(5))
-          .socketTimeout(Duration.ofSeconds(60))
+          .socketTimeout(ANSWER)
           .build();
   private final Map<Region, Ec2Client> ec2 = new ConcurrentHashMap<>();
   private final Map<Region, SsmClient> ssm = new ConcurrentHashMap<>();
