@@ -17,12 +17,16 @@ record HttpRequest(
     String body) {
   private static final int LONGEST = 4 << 20;
 
+  /** A refusal reaches only a client that could send all it had to say: so much is thrown away. */
+  private static final int DISCARDED = 64 << 20;
+
   /** Reads a request; empty if it is longer than any that AWS takes. */
   static Optional<HttpRequest> read(HttpExchange exchange) throws IOException {
     String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readNBytes(LONGEST + 1);
       if (body.length > LONGEST) {
+        discard(in);
         return Optional.empty();
       }
       return Optional.of(
@@ -33,6 +37,13 @@ record HttpRequest(
               authorization(exchange, query),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")),
               new String(body, StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static void discard(InputStream in) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    for (int read = 0, length = 0; read < DISCARDED && length >= 0; read += length) {
+      length = in.read(buffer);
     }
   }
 
