@@ -39,11 +39,16 @@ public final class Cloud implements AutoCloseable {
           given.settings().endpoint().map(address -> "the cloud at " + address).orElse("AWS");
       return new Cloud(given.settings(), description, new Closing());
     }
+    return inThisProcess(LocalCloudSettings.defaults(home).withPort(port));
+  }
+
+  static Cloud inThisProcess(LocalCloudSettings settings) {
+    Path home = settings.home();
     Closing closing = new Closing();
     HomeLock lock = HomeLock.take(home);
     closing.add(lock::close);
     try {
-      LocalCloud cloud = LocalCloud.start(LocalCloudSettings.defaults(home).withPort(port));
+      LocalCloud cloud = LocalCloud.start(settings);
       closing.add(() -> close(cloud));
       RunMark mark = new RunMark(home);
       int orphans = mark.found().map(new Orphans(cloud)::terminate).orElse(0);

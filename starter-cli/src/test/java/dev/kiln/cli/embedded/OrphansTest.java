@@ -2,7 +2,8 @@ package dev.kiln.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.cli.Consoles;
+import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.image.ImageTags;
 import java.net.URI;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class OrphansTest {
   }
 
   private Cloud open() {
-    return Cloud.open(CloudChoice.of(Consoles.at(folder, Map.of())), home(), 0);
+    return Cloud.inThisProcess(LocalCloudSettings.defaults(home()).withBackend(BackendChoice.NONE));
   }
 
   private static String launch(Cloud cloud, Map<String, String> tags) {
