@@ -92,7 +92,8 @@ final class RehearsalStage implements AutoCloseable {
                 Duration.ofMinutes(1))),
         Map.of("Team", "research"),
         BuilderMachine.DEFAULT,
-        true);
+        true,
+        false);
   }
 
   BuildRequest request(BuilderPolicy policy, LayerSpec... layers) {

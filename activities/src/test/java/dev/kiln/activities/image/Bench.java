@@ -120,7 +120,8 @@ final class Bench implements AutoCloseable {
                 Duration.ofMinutes(1))),
         Map.of(),
         BuilderMachine.DEFAULT,
-        true);
+        true,
+        false);
   }
 
   BuildRequest request(BuildRequest.Rebuild rebuild, BuilderPolicy policy, LayerSpec... layers) {

@@ -49,6 +49,11 @@ public record Chain(List<Template> layers, Optional<PinnedImage> pinned) {
     return nearest(layer, Template::hygiene).orElse(true);
   }
 
+  /** Whether the image of a layer is booted and checked: said by it or by the nearest below. */
+  public boolean bootTest(int layer) {
+    return nearest(layer, Template::bootTest).orElse(false);
+  }
+
   /** The builder of a layer: what it does not say itself, the nearest layer below says. */
   public BuilderMachine machine(int layer) {
     Map<Architecture, List<String>> types = new EnumMap<>(Architecture.class);

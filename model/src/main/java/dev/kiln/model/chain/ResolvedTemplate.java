@@ -39,7 +39,8 @@ public record ResolvedTemplate(
     Map<String, String> tags,
     List<Integer> ports,
     BuilderMachine machine,
-    boolean hygiene) {
+    boolean hygiene,
+    boolean bootTest) {
 
   public ResolvedTemplate {
     files = List.copyOf(files);
@@ -71,7 +72,8 @@ public record ResolvedTemplate(
         tags,
         layers.stream().flatMap(layer -> layer.ports().stream()).distinct().sorted().toList(),
         chain.machine(highest),
-        chain.hygiene(highest));
+        chain.hygiene(highest),
+        chain.bootTest(highest));
   }
 
   private static <T> Stream<Located<T>> all(

@@ -47,6 +47,9 @@ public final class ResolvedText {
     packages();
     list("build_steps", resolved.steps(), this::step);
     list("validation_tests", resolved.checks(), this::check);
+    if (resolved.bootTest()) {
+      line("test: boot");
+    }
     if (!resolved.hygiene()) {
       line("hygiene: false");
     }

@@ -21,10 +21,11 @@ final class ChainDigests {
     for (int i = 0; i < chain.layers().size(); i++) {
       Template template = chain.layers().get(i);
       boolean hygiene = chain.hygiene(i);
+      boolean bootTest = chain.bootTest(i);
       String canonical =
           i == 0
-              ? CanonicalLayer.onBase(template, hygiene, base)
-              : CanonicalLayer.onParent(template, hygiene, digests.get(i - 1));
+              ? CanonicalLayer.onBase(template, hygiene, bootTest, base)
+              : CanonicalLayer.onParent(template, hygiene, bootTest, digests.get(i - 1));
       digests.add(LayerDigest.ofText(canonical));
     }
     return digests;

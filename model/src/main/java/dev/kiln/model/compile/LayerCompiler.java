@@ -53,7 +53,8 @@ public final class LayerCompiler {
               checks,
               template.tags(),
               chain.machine(i),
-              chain.hygiene(i)));
+              chain.hygiene(i),
+              chain.bootTest(i)));
     }
     return List.copyOf(specs);
   }

@@ -30,16 +30,18 @@ public final class CanonicalLayer {
   private CanonicalLayer() {}
 
   /** The text of the lowest layer, which starts from a base image. */
-  public static String onBase(Template template, boolean hygiene, String base) {
-    return text(template, hygiene, "base", base);
+  public static String onBase(Template template, boolean hygiene, boolean bootTest, String base) {
+    return text(template, hygiene, bootTest, "base", base);
   }
 
   /** The text of a layer on another. */
-  public static String onParent(Template template, boolean hygiene, LayerDigest parent) {
-    return text(template, hygiene, "parent", parent.hex());
+  public static String onParent(
+      Template template, boolean hygiene, boolean bootTest, LayerDigest parent) {
+    return text(template, hygiene, bootTest, "parent", parent.hex());
   }
 
-  private static String text(Template template, boolean hygiene, String below, String what) {
+  private static String text(
+      Template template, boolean hygiene, boolean bootTest, String below, String what) {
     LayerContent content = template.content();
     Map<String, Object> layer = new LinkedHashMap<>();
     layer.put("rules", RULES);
@@ -50,6 +52,9 @@ public final class CanonicalLayer {
     layer.put("steps", values(content.steps()).stream().map(step -> step.script()).toList());
     layer.put("checks", values(content.checks()).stream().map(CanonicalLayer::check).toList());
     layer.put("hygiene", hygiene);
+    if (bootTest) {
+      layer.put("test", "boot");
+    }
     template.machine().volumeGib().ifPresent(size -> layer.put("volume", size));
     return Json.canonical(layer);
   }

@@ -6,6 +6,8 @@ public enum ImageState {
   AVAILABLE,
   /** Still being made. */
   PENDING,
+  /** Made, and not to be used before it has passed its boot test. */
+  UNTESTED,
   /** Never to be used: failed, in error, invalid, disabled or deregistered. */
   UNUSABLE
 }

@@ -26,6 +26,20 @@ public final class ImageTags {
   public static final String SOURCE_REGION = "SourceRegion";
   public static final String EXPIRES_AT = "ExpiresAt";
 
+  /** On images of templates with {@code test: boot}, from the call that creates them. */
+  public static final String BOOT_TEST = "BootTest";
+
+  /** What the checks said on the last instance of the image, a {@link Validation}. */
+  public static final String VALIDATION = "Validation";
+
+  /** When they said it. */
+  public static final String VALIDATED_AT = "ValidatedAt";
+
+  /** The value of {@link #BOOT_TEST} until the image has passed; it is in no lookup till then. */
+  public static final String BOOT_TEST_PENDING = "pending";
+
+  private static final String BOOT_TEST_PASSED = "passed";
+
   /** The value of {@link #MANAGED_BY} on everything Kiln creates. */
   public static final String KILN = "kiln";
 
@@ -45,7 +59,10 @@ public final class ImageTags {
           BUILD_MINUTES,
           SOURCE_AMI,
           SOURCE_REGION,
-          EXPIRES_AT);
+          EXPIRES_AT,
+          BOOT_TEST,
+          VALIDATION,
+          VALIDATED_AT);
 
   /** How many tags are left for others of the 50 that AWS allows on a resource. */
   public static final int MAX_FOREIGN = 50 - OWN.size();
@@ -88,6 +105,26 @@ public final class ImageTags {
     tags.put(REGION, key.region().value());
     tags.put(BUILD_DATE, buildDate.toString());
     tags.put(BUILD_ID, buildId);
+    if (layer.bootTest()) {
+      tags.put(BOOT_TEST, BOOT_TEST_PENDING);
+    }
+    return tags;
+  }
+
+  /** Whether an image with these tags has yet to pass its boot test. */
+  public static boolean awaitsBootTest(Map<String, String> tags) {
+    return BOOT_TEST_PENDING.equals(tags.get(BOOT_TEST));
+  }
+
+  /** The tags that say what the checks said; one call sets all. */
+  public static Map<String, String> validated(Validation validation, Instant at) {
+    return Map.of(VALIDATION, validation.word(), VALIDATED_AT, at.toString());
+  }
+
+  /** The same for an image that has passed its boot test, and is found from then on. */
+  public static Map<String, String> accepted(Validation validation, Instant at) {
+    Map<String, String> tags = new TreeMap<>(validated(validation, at));
+    tags.put(BOOT_TEST, BOOT_TEST_PASSED);
     return tags;
   }
 

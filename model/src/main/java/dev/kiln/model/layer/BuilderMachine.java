@@ -33,6 +33,11 @@ public record BuilderMachine(
     instanceTypes = Map.copyOf(instanceTypes);
   }
 
+  /** The same machine with the root volume that its image has. */
+  public BuilderMachine withVolumeOfImage() {
+    return new BuilderMachine(instanceTypes, Optional.empty(), instanceProfile, subnet);
+  }
+
   /** The types to try on an architecture, first choice first; never empty. */
   public List<String> typesFor(Architecture architecture) {
     List<String> chosen = instanceTypes.getOrDefault(architecture, List.of());

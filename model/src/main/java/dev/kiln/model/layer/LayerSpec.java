@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param tags the user's tags for the image
  * @param machine the builder to launch
  * @param hygiene whether keys, histories and machine ids are removed before the image is taken
+ * @param bootTest whether an instance of the image must pass the checks before the image is used
  */
 public record LayerSpec(
     String template,
@@ -32,7 +33,8 @@ public record LayerSpec(
     List<Check> checks,
     Map<String, String> tags,
     BuilderMachine machine,
-    boolean hygiene) {
+    boolean hygiene,
+    boolean bootTest) {
 
   public LayerSpec {
     setup = List.copyOf(setup);

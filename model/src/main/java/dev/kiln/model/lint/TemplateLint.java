@@ -43,6 +43,9 @@ public final class TemplateLint {
     at(top, "build_steps", "script").forEach(lint::script);
     at(top, "validation_tests", "command").forEach(lint::secrets);
     at(top, "files", "content").forEach(lint::secrets);
+    if (at(top, "validation_tests", "command").isEmpty() && at(top, "extends").isEmpty()) {
+      at(top, "test").forEach(lint::nothingToTest);
+    }
     return lint.found.values().stream()
         .sorted(Comparator.comparingInt(one -> one.position().line()))
         .toList();
@@ -92,6 +95,15 @@ public final class TemplateLint {
       while (matcher.find()) {
         warn(scalar.at(matcher.start()), rule.message(), rule.hint());
       }
+    }
+  }
+
+  private void nothingToTest(Value.Scalar test) {
+    if (test.text().equals("boot")) {
+      warn(
+          test.at(),
+          "there are no validation_tests, so `test: boot` shows only that the image boots",
+          "add a test that does a small piece of the work the image is for");
     }
   }
 

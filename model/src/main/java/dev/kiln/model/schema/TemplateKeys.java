@@ -85,6 +85,12 @@ public final class TemplateKeys {
                   "validation",
                   "checks"),
               optional(
+                  "test",
+                  Shapes.word("boot", "none"),
+                  "With `boot`, a fresh instance is launched from the finished image and the tests of"
+                      + " the whole chain are run on it too; an image that does not pass is removed."
+                      + " If not given, what the layer below says, else `none`."),
+              optional(
                   "hygiene",
                   Shapes.FLAG,
                   "Whether keys, histories and machine ids are removed before the image is taken;"

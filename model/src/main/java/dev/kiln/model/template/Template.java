@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param title the name as written
  * @param base a canonical vendor name, an AMI id, or {@link #AMI_BASED}
  * @param hygiene absent if the template does not say
+ * @param bootTest whether the finished image is booted and checked; absent if it does not say
  * @param carried what other tools read, by key
  * @param warnings what was found that does not stop a build
  */
@@ -37,6 +38,7 @@ public record Template(
     List<Integer> ports,
     BuilderMachine machine,
     Optional<Boolean> hygiene,
+    Optional<Boolean> bootTest,
     Map<String, Value> carried,
     List<Diagnostic> warnings) {
 

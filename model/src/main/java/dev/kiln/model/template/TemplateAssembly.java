@@ -46,6 +46,7 @@ final class TemplateAssembly {
         ports(),
         machine(),
         top.flag("hygiene"),
+        top.string("test").map("boot"::equals),
         carried(),
         findings.all());
   }

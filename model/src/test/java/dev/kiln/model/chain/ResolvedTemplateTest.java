@@ -59,6 +59,7 @@ final class ResolvedTemplateTest {
               ports: [8888, 22]
               tags: {stage: "2"}
               hygiene: false
+              test: boot
               builder: {instance_profile: builders, subnet: subnet-12345678}
               """);
 
@@ -84,6 +85,7 @@ final class ResolvedTemplateTest {
     assertThat(again.ports()).isEqualTo(resolved.ports());
     assertThat(again.machine()).isEqualTo(resolved.machine());
     assertThat(again.hygiene()).contains(false);
+    assertThat(again.bootTest()).contains(true);
     assertThat(again.description()).isEqualTo(resolved.top().description());
   }
 

@@ -59,10 +59,11 @@ final class LayerHashTest {
   /** Whoever must change this file turns every image in every account into a miss. */
   @Test
   void theCanonicalTextAndItsDigestNeverChange() throws IOException {
-    String base = CanonicalLayer.onBase(Templates.parse(WHOLE), true, "debian-12");
+    String base = CanonicalLayer.onBase(Templates.parse(WHOLE), true, false, "debian-12");
     LayerDigest digest = LayerDigest.ofText(base);
     String child =
-        CanonicalLayer.onParent(Templates.parse("name: child\nhygiene: no\n"), false, digest);
+        CanonicalLayer.onParent(
+            Templates.parse("name: child\nhygiene: no\n"), false, false, digest);
     Golden.matches(
         "canonical.txt",
         String.join("\n", base, digest.hex(), child, LayerDigest.ofText(child).hex(), ""));
@@ -82,6 +83,7 @@ final class LayerHashTest {
         "compute: {head_node: t3.large}",
         "builder: {instance_types: [c5.large], subnet: subnet-12345678}",
         "hygiene: true",
+        "test: none",
         "slug: other",
         "base: ubuntu-24.04",
       })
@@ -93,6 +95,7 @@ final class LayerHashTest {
   @ValueSource(
       strings = {
         "hygiene: false",
+        "test: boot",
         "base: debian-12",
         "builder: {volume_size_gb: 9}",
         "users: [{name: u}]",
@@ -159,6 +162,23 @@ final class LayerHashTest {
     assertThat(top("child.yaml")).isNotEqualTo(top("moved.yaml"));
     assertThat(TEMPLATES.layers("child.yaml").get(0).hash())
         .isEqualTo(TEMPLATES.layers("base.yaml").get(0).hash());
+  }
+
+  @Test
+  void aBootTestHoldsForTheLayersAboveUnlessTheySayOtherwise() {
+    Templates templates =
+        new Templates()
+            .put("base.yaml", "name: base\nsetup_script: make\ntest: boot\n")
+            .put("above.yaml", "name: above\nextends: base.yaml\nsetup_script: make\n")
+            .put(
+                "opted-out.yaml",
+                "name: above\nextends: base.yaml\nsetup_script: make\ntest: none\n");
+    assertThat(templates.layers("above.yaml")).allMatch(layer -> layer.bootTest());
+    assertThat(templates.layers("opted-out.yaml"))
+        .extracting(layer -> layer.bootTest())
+        .containsExactly(true, false);
+    assertThat(templates.layers("above.yaml").get(1).hash())
+        .isNotEqualTo(templates.layers("opted-out.yaml").get(1).hash());
   }
 
   @Test

@@ -131,6 +131,25 @@ final class TemplateLintTest {
     assertThat(lint(script)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "test: none",
+        "test: boot\nextends: base.yaml",
+        "test: boot\nvalidation_tests: [{name: t, command: app, success: true}]",
+      })
+  void aBootTestWithChecksIsWise(String written) {
+    assertThat(TemplateLint.of(new TemplateSource("t.yaml", "name: a\n" + written))).isEmpty();
+  }
+
+  @Test
+  void aBootTestWithoutChecksShowsLittle() {
+    assertThat(TemplateLint.of(new TemplateSource("t.yaml", "name: a\ntest: boot\n")))
+        .singleElement()
+        .asString()
+        .contains("t.yaml:2:7", "shows only that the image boots");
+  }
+
   @Test
   void looksIntoStepsAndFilesAndPointsAtTheLine() {
     String text =

@@ -116,7 +116,8 @@ final class RequestMaker {
             top.checks(),
             tags,
             top.machine(),
-            top.hygiene()));
+            top.hygiene(),
+            top.bootTest()));
     return changed;
   }
 

@@ -74,7 +74,8 @@ final class PlansTest {
             List.of(),
             Map.of(),
             BuilderMachine.DEFAULT,
-            true);
+            true,
+            false);
     BuildRequest request =
         new BuildRequest(
             "1",

@@ -220,6 +220,7 @@ final class ChainDecisionTest {
         List.of(),
         Map.of(),
         BuilderMachine.DEFAULT,
-        true);
+        true,
+        false);
   }
 }
