@@ -96,6 +96,23 @@ final class RehearsalStage implements AutoCloseable {
         false);
   }
 
+  /** The same layer, whose image is to be booted before it is used. */
+  static LayerSpec booting(LayerSpec layer) {
+    return new LayerSpec(
+        layer.template(),
+        layer.source(),
+        layer.hash(),
+        layer.version(),
+        layer.parent(),
+        layer.base(),
+        layer.setup(),
+        layer.checks(),
+        layer.tags(),
+        layer.machine(),
+        layer.hygiene(),
+        true);
+  }
+
   BuildRequest request(BuilderPolicy policy, LayerSpec... layers) {
     return new BuildRequest(
         "b" + builds.incrementAndGet(),

@@ -41,12 +41,20 @@ final class BuilderLaunch {
 
   private final AwsCalls aws;
   private final LaunchRequest request;
+  private final int tries;
   private final Region region;
   private final Optional<String> instanceProfile;
 
-  BuilderLaunch(AwsCalls aws, LaunchRequest request, Optional<String> instanceProfile) {
+  /**
+   * Prepares a launch.
+   *
+   * @param tries of this launch so far, with this one: an image that was just made may be unknown
+   *     at first
+   */
+  BuilderLaunch(AwsCalls aws, LaunchRequest request, int tries, Optional<String> instanceProfile) {
     this.aws = aws;
     this.request = request;
+    this.tries = tries;
     this.region = request.key().region();
     this.instanceProfile = instanceProfile;
   }
@@ -143,7 +151,7 @@ final class BuilderLaunch {
     if (code.equals("IdempotentInstanceTerminated")) {
       return FailureType.BUILDER_LOST.failure("the builder was terminated while it was launched");
     }
-    ApplicationFailure failure = AwsFailures.translate("RunInstances", region, refused);
+    ApplicationFailure failure = AwsCalls.inGrace("RunInstances", region, tries, refused);
     boolean profileNotThereYet =
         code.equals("InvalidParameterValue")
             && String.valueOf(refused.getMessage()).contains("iamInstanceProfile");
@@ -187,13 +195,13 @@ final class BuilderLaunch {
   }
 
   static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
-    return TagSpecification.builder()
-        .resourceType(type)
-        .tags(
-            tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList())
-        .build();
+    return TagSpecification.builder().resourceType(type).tags(tags(tags)).build();
+  }
+
+  static List<Tag> tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   private Map<String, String> tags() {
@@ -201,8 +209,12 @@ final class BuilderLaunch {
   }
 
   private String name() {
-    return "kiln-builder-%s-%s-%d"
-        .formatted(request.key().template(), request.buildId(), request.attempt());
+    return "kiln-%s-%s-%s-%d"
+        .formatted(
+            request.purpose().word(),
+            request.key().template(),
+            request.buildId(),
+            request.attempt());
   }
 
   private String token(Rung rung) {

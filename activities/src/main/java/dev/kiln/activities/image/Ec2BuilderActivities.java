@@ -66,7 +66,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               + CloudSettings.INSTANCE_PROFILE_VARIABLE
               + " for the worker");
     }
-    BuilderLaunch launch = new BuilderLaunch(aws, request, profile);
+    BuilderLaunch launch = new BuilderLaunch(aws, request, attempt(), profile);
     Builder builder =
         (attempt() == 1 ? Optional.<Builder>empty() : launch.adopt()).orElseGet(launch::launch);
     LOG.info(

@@ -115,7 +115,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
               Ec2Images.sizeGib(image));
       case PENDING ->
           throw FailureType.CLOUD_UNAVAILABLE.failure(ami + " is still being made; waiting for it");
-      case UNUSABLE ->
+      case UNUSABLE, UNTESTED ->
           throw refuse(
               base, region, ami + " is " + Ec2Images.stateText(image) + "; choose another");
     };

@@ -18,6 +18,7 @@ import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
 import dev.kiln.workflows.image.Leftovers;
 import dev.kiln.workflows.image.RegisterRequest;
+import dev.kiln.workflows.image.ValidationRecord;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
             .description(request.description())
             .tagSpecifications(
                 BuilderLaunch.tagged(ResourceType.IMAGE, request.tags()),
-                BuilderLaunch.tagged(ResourceType.SNAPSHOT, request.tags()))
+                BuilderLaunch.tagged(ResourceType.SNAPSHOT, ofSnapshots(request.tags())))
             .build();
     try {
       return new AmiId(aws.ec2Raw(region, "CreateImage", ec2 -> ec2.createImage(create)).imageId());
@@ -95,6 +96,15 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
       }
       throw AwsCalls.inGrace("CreateImage", region, attempt(), refused);
     }
+  }
+
+  /**
+   * What an image has still to show is said of the image alone, where it is changed in one call.
+   */
+  private static Map<String, String> ofSnapshots(Map<String, String> tags) {
+    Map<String, String> kept = new HashMap<>(tags);
+    kept.remove(ImageTags.BOOT_TEST);
+    return kept;
   }
 
   /**
@@ -148,6 +158,25 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
   private static ApplicationFailure gone(AmiId ami) {
     return FailureType.IMAGE_ABORTED.failure(
         "cannot wait for " + ami + ": someone has deregistered it; build again");
+  }
+
+  @Override
+  public void recordValidation(ValidationRecord outcome) {
+    Map<String, String> tags =
+        outcome.accepts()
+            ? ImageTags.accepted(outcome.validation(), outcome.at())
+            : ImageTags.validated(outcome.validation(), outcome.at());
+    try {
+      aws.ec2Raw(
+          outcome.region(),
+          "CreateTags",
+          ec2 ->
+              ec2.createTags(
+                  r -> r.resources(outcome.ami().value()).tags(BuilderLaunch.tags(tags))));
+    } catch (SdkException refused) {
+      throw AwsCalls.inGrace("CreateTags", outcome.region(), attempt(), refused);
+    }
+    LOG.info("event=image_validated ami={} outcome={}", outcome.ami(), outcome.validation().word());
   }
 
   @Override

@@ -54,8 +54,8 @@ final class Ec2Images {
               new AmiId(image.imageId()),
               key,
               image.name(),
-              state(image),
-              stateText(image),
+              state(image, tags),
+              stateText(image, tags),
               Optional.ofNullable(tags.get(ImageTags.BASE_AMI)).map(AmiId::new),
               created(image),
               sizeGib(image),
@@ -72,6 +72,20 @@ final class Ec2Images {
       case PENDING, TRANSIENT -> ImageState.PENDING;
       default -> ImageState.UNUSABLE;
     };
+  }
+
+  /** The same for lookups, in which an image counts only once it has passed its boot test. */
+  private static ImageState state(Image image, Map<String, String> tags) {
+    ImageState state = state(image);
+    return state != ImageState.UNUSABLE && ImageTags.awaitsBootTest(tags)
+        ? ImageState.UNTESTED
+        : state;
+  }
+
+  private static String stateText(Image image, Map<String, String> tags) {
+    return state(image, tags) == ImageState.UNTESTED
+        ? stateText(image) + ", but has yet to pass its boot test"
+        : stateText(image);
   }
 
   /** The state in EC2's word, with its reason if there is one. */

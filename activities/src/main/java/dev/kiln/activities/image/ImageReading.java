@@ -43,7 +43,7 @@ record ImageReading(
   void settle(AmiId ami, ImageKey key, OpenWait wait, ImagePatience patience) {
     switch (Ec2Images.state(image)) {
       case AVAILABLE -> wait.complete(toImage(ami, key));
-      case UNUSABLE ->
+      case UNUSABLE, UNTESTED ->
           wait.fail(
               FailureType.IMAGE_FAILED.failure(
                   "cannot use " + ami + ": it is " + Ec2Images.stateText(image)));

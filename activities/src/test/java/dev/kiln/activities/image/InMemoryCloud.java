@@ -6,6 +6,7 @@ import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.BaseImage;
 import dev.kiln.model.layer.Check;
@@ -22,6 +23,7 @@ import dev.kiln.workflows.image.LaunchRequest;
 import dev.kiln.workflows.image.Leftovers;
 import dev.kiln.workflows.image.RegisterRequest;
 import dev.kiln.workflows.image.StepOutput;
+import dev.kiln.workflows.image.ValidationRecord;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +57,9 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
       new ConcurrentLinkedQueue<>();
 
   private final AtomicInteger numbers = new AtomicInteger();
+  private final Set<InstanceId> booted = ConcurrentHashMap.newKeySet();
   private volatile boolean held;
+  private volatile boolean forgetful;
   private final Phaser setupBegun = new Phaser(1);
 
   /** From now on setup steps begin but do not end, until {@link #goOn}. */
@@ -64,6 +69,11 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
 
   void goOn() {
     held = false;
+  }
+
+  /** From now on no check holds on an instance of an image, whatever held on its builder. */
+  void forgetWhenBooted() {
+    forgetful = true;
   }
 
   /** The next call of {@code step} fails like this. */
@@ -82,7 +92,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   private void note(String event) {
     events.add(event);
     Map.Entry<String, ApplicationFailure> next = script.peek();
-    if (next != null && next.getKey().equals(event.split(" ", 2)[0]) && script.remove(next)) {
+    if (next != null && (event + " ").startsWith(next.getKey() + " ") && script.remove(next)) {
       failures.incrementAndGet();
       throw next.getValue();
     }
@@ -116,9 +126,14 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
 
   @Override
   public Builder launchBuilder(LaunchRequest request) {
-    note("launch " + request.key().template() + " on " + request.base().ami());
-    launches.incrementAndGet();
     InstanceId instance = new InstanceId("i-" + hex());
+    if (request.purpose() == LaunchRequest.Purpose.TEST) {
+      note("boot " + request.base().ami());
+      booted.add(instance);
+    } else {
+      note("launch " + request.key().template() + " on " + request.base().ami());
+    }
+    launches.incrementAndGet();
     running.add(instance);
     return new Builder(
         instance, request.key().region(), request.buildId(), request.attempt(), "c5.large");
@@ -147,8 +162,20 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
     note("check " + checks.size());
     return checks.stream()
-        .map(c -> new CheckResult(c.layer(), c.name(), true, 0, Optional.empty(), ""))
+        .map(check -> result(check, forgetful && booted.contains(builder.instance())))
         .toList();
+  }
+
+  private static CheckResult result(Check check, boolean forgotten) {
+    return forgotten
+        ? new CheckResult(
+            check.layer(),
+            check.name(),
+            true,
+            1,
+            Optional.of("expected exit code 0, found 1"),
+            "no")
+        : new CheckResult(check.layer(), check.name(), true, 0, Optional.empty(), "");
   }
 
   @Override
@@ -167,7 +194,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
             ami,
             request.key(),
             request.amiName(),
-            ImageState.AVAILABLE,
+            ImageTags.awaitsBootTest(request.tags()) ? ImageState.UNTESTED : ImageState.AVAILABLE,
             "available",
             Optional.of(base),
             Instant.EPOCH.plusSeconds(numbers.get()),
@@ -193,6 +220,30 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
         List.of(),
         8,
         Optional.empty());
+  }
+
+  @Override
+  public void recordValidation(ValidationRecord outcome) {
+    note("record " + outcome.validation() + " accepts=" + outcome.accepts());
+    KilnImage image = Optional.ofNullable(images.get(outcome.ami())).orElseThrow();
+    Map<String, String> tags = new HashMap<>(image.tags());
+    tags.putAll(
+        outcome.accepts()
+            ? ImageTags.accepted(outcome.validation(), outcome.at())
+            : ImageTags.validated(outcome.validation(), outcome.at()));
+    images.put(
+        image.ami(),
+        new KilnImage(
+            image.ami(),
+            image.key(),
+            image.name(),
+            ImageTags.awaitsBootTest(tags) ? ImageState.UNTESTED : ImageState.AVAILABLE,
+            image.stateText(),
+            image.baseAmi(),
+            image.created(),
+            image.sizeGib(),
+            image.fullSizeBytes(),
+            tags));
   }
 
   @Override

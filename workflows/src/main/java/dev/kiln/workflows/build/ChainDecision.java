@@ -3,7 +3,9 @@ package dev.kiln.workflows.build;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.image.Validation;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.plan.Fate;
 import java.util.ArrayList;
@@ -126,6 +128,7 @@ public record ChainDecision(List<Layer> layers) {
     List<String> reasons = new ArrayList<>();
     Optional<String> stale = staleness(hit.get(), spec, below);
     stale.ifPresent(reasons::add);
+    distrust(hit.get()).ifPresent(reasons::add);
     if (rebuildAsked) {
       reasons.add("rebuild asked for");
       return new Layer(key, Fate.REBUILD, hit, reasons);
@@ -137,14 +140,36 @@ public record ChainDecision(List<Layer> layers) {
     Fate fate = Fate.MISS;
     List<String> reasons = new ArrayList<>();
     for (KilnImage image : images) {
-      boolean pending = image.state() == ImageState.PENDING;
-      reasons.add(
-          pending
-              ? image.ami() + " is still being made; waiting for it"
-              : image.ami() + " is " + image.stateText() + "; building anew");
+      boolean pending =
+          switch (image.state()) {
+            case PENDING, UNTESTED -> true;
+            case AVAILABLE, UNUSABLE -> false;
+          };
+      reasons.add(image.ami() + prospect(image));
       fate = pending || fate == Fate.PENDING ? Fate.PENDING : Fate.FAILED;
     }
     return new Layer(key, rebuildAsked ? Fate.REBUILD : fate, Optional.empty(), reasons);
+  }
+
+  /** A failed validation takes nothing from anyone; whoever uses the image should know of it. */
+  private static Optional<String> distrust(KilnImage image) {
+    return Validation.in(image.tags())
+        .filter(Validation.FAILED::equals)
+        .map(
+            failed ->
+                "its checks did not hold when it was validated%s; --rebuild makes it anew"
+                    .formatted(
+                        Optional.ofNullable(image.tags().get(ImageTags.VALIDATED_AT))
+                            .map(at -> " (" + at + ")")
+                            .orElse("")));
+  }
+
+  private static String prospect(KilnImage image) {
+    return switch (image.state()) {
+      case PENDING -> " is still being made; waiting for it";
+      case UNTESTED -> " has yet to pass its boot test; waiting for that, or building anew";
+      case AVAILABLE, UNUSABLE -> " is " + image.stateText() + "; building anew";
+    };
   }
 
   private static Optional<String> staleness(

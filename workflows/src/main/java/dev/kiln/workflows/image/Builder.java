@@ -9,4 +9,10 @@ import dev.kiln.model.Region;
  * @param attempt the number of the launch within the run, from 1
  */
 public record Builder(
-    InstanceId instance, Region region, String buildId, int attempt, String instanceType) {}
+    InstanceId instance, Region region, String buildId, int attempt, String instanceType) {
+
+  /** Names a step of one builder: another builder must run it again, the same one must not. */
+  String token(String step) {
+    return buildId + "-" + attempt + "-" + step;
+  }
+}

@@ -1,5 +1,8 @@
 package dev.kiln.workflows.image;
 
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
 import java.time.Duration;
 
 /**
@@ -14,4 +17,11 @@ import java.time.Duration;
 public record BuilderPolicy(boolean spot, boolean keepFailed, Duration lifetime, Duration grace) {
   public static final BuilderPolicy DEFAULT =
       new BuilderPolicy(false, false, Duration.ofHours(24), Duration.ofSeconds(5));
+
+  /** Whether there is something to see on the instance of a run that failed like this. */
+  boolean isWorthKeeping(TemporalFailure failure) {
+    return keepFailed
+        && !FailureType.BUILDER_LOST.isCauseOf(failure)
+        && !CancellationScope.current().isCancelRequested();
+  }
 }

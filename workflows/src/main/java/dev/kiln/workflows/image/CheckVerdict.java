@@ -1,5 +1,7 @@
 package dev.kiln.workflows.image;
 
+import dev.kiln.model.AmiId;
+import dev.kiln.model.image.Validation;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import java.util.List;
@@ -15,14 +17,44 @@ final class CheckVerdict {
    * @throws io.temporal.failure.ApplicationFailure naming every check that does not
    */
   static List<CheckResult> of(LayerSpec layer, List<CheckResult> results) {
-    List<CheckResult> broken = results.stream().filter(CheckResult::isViolated).toList();
-    if (broken.isEmpty()) {
+    if (results.stream().noneMatch(CheckResult::isViolated)) {
       return results;
     }
-    String listed = broken.stream().map(CheckVerdict::line).collect(Collectors.joining("\n"));
     throw FailureType.CHECK_FAILED.failure(
-        "cannot accept layer '%s': %d of %d checks do not hold; mend the template or the check%n%s"
-            .formatted(layer.template(), broken.size(), results.size(), listed));
+        "cannot accept layer '%s': %s; mend the template or the check%n%s"
+            .formatted(layer.template(), count(results), listed(results)));
+  }
+
+  /**
+   * Passes if all hold on an instance of the image.
+   *
+   * @throws io.temporal.failure.ApplicationFailure naming every check that does not
+   */
+  static void ofBooted(LayerSpec layer, AmiId ami, BootTest.Outcome outcome) {
+    List<CheckResult> results = outcome.checks();
+    if (outcome.validation() != Validation.FAILED) {
+      return;
+    }
+    throw FailureType.CHECK_FAILED.failure(
+        "cannot accept layer '%s': %s on an instance of its image %s, which is removed; what holds on the builder does not outlive a boot%n%s%s"
+            .formatted(
+                layer.template(),
+                count(results),
+                ami,
+                listed(results),
+                outcome.kept().map(hint -> "\n" + hint).orElse("")));
+  }
+
+  private static String count(List<CheckResult> results) {
+    long broken = results.stream().filter(CheckResult::isViolated).count();
+    return "%d of %d checks do not hold".formatted(broken, results.size());
+  }
+
+  private static String listed(List<CheckResult> results) {
+    return results.stream()
+        .filter(CheckResult::isViolated)
+        .map(CheckVerdict::line)
+        .collect(Collectors.joining("\n"));
   }
 
   /** What came of the checks, for progress lines. */

@@ -13,6 +13,9 @@ public interface ImageActivities {
   /** Waits until the image is available; the wait ends in failure if there is no progress. */
   Image awaitImage(AmiId ami, ImageKey key);
 
+  /** Keeps with an image what its checks said; one that was booted by its run is found from now. */
+  void recordValidation(ValidationRecord outcome);
+
   /** Removes an image of this run that came to nothing, with its snapshots. */
   void discardImage(AmiId ami, ImageKey key);
 

@@ -4,7 +4,6 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.InstanceId;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.BaseImage;
-import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
@@ -12,11 +11,9 @@ import dev.kiln.workflows.SearchAttributes;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +26,6 @@ final class ImageBuild {
   /** So many builders may be lost before the build gives up; the last is never a spot instance. */
   static final int ATTEMPTS = 3;
 
-  private static final int CHECKS_AT_ONCE = 50;
   private static final Logger LOG = Workflow.getLogger(ImageBuild.class);
 
   private final ImageSpec spec;
@@ -65,7 +61,7 @@ final class ImageBuild {
       whole = true;
       return image.builtIn(Duration.between(started, now()), checks);
     } catch (TemporalFailure failure) {
-      keepBuilder = launched.isPresent() && isWorthKeeping(failure);
+      keepBuilder = launched.isPresent() && spec.policy().isWorthKeeping(failure);
       throw keepBuilder
           ? KeptBuilder.told(failure, launched.orElseThrow(), spec.key(), expiry)
           : failure;
@@ -74,12 +70,6 @@ final class ImageBuild {
           new Leftovers(spec.key().region(), buildId, launched, keepBuilder, whole);
       Workflow.newDetachedCancellationScope(() -> cleanUp(leftovers)).run();
     }
-  }
-
-  private boolean isWorthKeeping(TemporalFailure failure) {
-    return spec.policy().keepFailed()
-        && !FailureType.BUILDER_LOST.isCauseOf(failure)
-        && !CancellationScope.current().isCancelRequested();
   }
 
   /**
@@ -99,6 +89,7 @@ final class ImageBuild {
         new LaunchRequest(
             spec.key(),
             buildId,
+            LaunchRequest.Purpose.BUILD,
             attempt,
             base,
             vendor(),
@@ -125,7 +116,7 @@ final class ImageBuild {
   private void setUp(Builder builder) {
     int number = 0;
     for (SetupStep step : spec.layer().setup()) {
-      String token = token(builder, "setup-" + ++number);
+      String token = builder.token("setup-" + ++number);
       try {
         StepOutput output =
             progress.step(
@@ -151,27 +142,14 @@ final class ImageBuild {
     return progress.step(
         Stage.CHECK,
         "",
-        () -> CheckVerdict.of(spec.layer(), runChecks(builder)),
+        () -> CheckVerdict.of(spec.layer(), CheckRun.on(builder, spec.layer().checks())),
         CheckVerdict::inWords);
-  }
-
-  /** Some at a time: what they print must fit into one answer. */
-  private List<CheckResult> runChecks(Builder builder) {
-    List<Check> checks = spec.layer().checks();
-    List<CheckResult> results = new ArrayList<>();
-    for (int from = 0; from < checks.size(); from += CHECKS_AT_ONCE) {
-      List<Check> some =
-          List.copyOf(checks.subList(from, Math.min(checks.size(), from + CHECKS_AT_ONCE)));
-      String token = token(builder, "checks-" + from);
-      results.addAll(builderWaits(some.size() + " checks").runChecks(builder, some, token));
-    }
-    return results;
   }
 
   private void seal(Builder builder) {
     SetupStep seal = Hygiene.step(spec.layer().hygiene());
     progress.step(
-        Stage.SEAL, "", () -> builderWaits("seal").runStep(builder, seal, token(builder, "seal")));
+        Stage.SEAL, "", () -> builderWaits("seal").runStep(builder, seal, builder.token("seal")));
     progress.step(Stage.STOP, "", () -> builderWaits("builder stopped").stopBuilder(builder));
   }
 
@@ -215,11 +193,6 @@ final class ImageBuild {
         spec.name() + "-" + unique,
         "kiln: " + spec.key().template() + " " + spec.key().hash() + " on " + base.ami(),
         tags);
-  }
-
-  /** Names a step of one builder: another builder must run it again, the same one must not. */
-  private String token(Builder builder, String step) {
-    return buildId + "-" + builder.attempt() + "-" + step;
   }
 
   private BuilderActivities builderWaits(String summary) {

@@ -115,6 +115,13 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
             "",
             () -> catalog.resolveBase(baseImage(), spec.key().architecture(), spec.key().region()),
             found -> found.ami() + " (" + found.name() + ")");
+    Image image = build(base);
+    return spec.layer().bootTest()
+        ? new Acceptance(spec, buildId, progress).accept(image, base)
+        : image;
+  }
+
+  private Image build(BaseAmi base) {
     for (int attempt = 1; ; attempt++) {
       try {
         return new ImageBuild(spec, buildId, progress, base, attempt).build();

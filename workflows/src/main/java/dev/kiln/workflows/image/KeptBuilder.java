@@ -29,7 +29,8 @@ final class KeptBuilder {
         .build();
   }
 
-  private static String hint(InstanceId builder, ImageKey key, Instant expiry) {
+  /** The way into an instance that is kept, and the way to be rid of it. */
+  static String hint(InstanceId builder, ImageKey key, Instant expiry) {
     return """
         builder %1$s is kept, and may be removed by anyone after %3$s
           look at it: aws ssm start-session --region %2$s --target %1$s

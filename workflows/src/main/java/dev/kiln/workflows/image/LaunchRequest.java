@@ -10,6 +10,7 @@ import java.util.Optional;
  * very same request.
  *
  * @param buildId the run; with the attempt it makes the client tokens
+ * @param purpose tells a builder from an instance that only checks are run on
  * @param attempt from 1; a builder that was lost is followed by one with the next number
  * @param vendor the vendor image that {@code base} is, by its canonical name; absent if it is one
  *     of ours or a pinned one
@@ -18,9 +19,30 @@ import java.util.Optional;
 public record LaunchRequest(
     ImageKey key,
     String buildId,
+    Purpose purpose,
     int attempt,
     BaseAmi base,
     Optional<String> vendor,
     BuilderMachine machine,
     boolean spot,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+
+  /** What an instance is launched for. */
+  public enum Purpose {
+    /** Its disk becomes an image. */
+    BUILD("builder"),
+    /** It shows what an image is worth. */
+    TEST("test");
+
+    private final String word;
+
+    Purpose(String word) {
+      this.word = word;
+    }
+
+    /** The part of the instance's name that tells it. */
+    public String word() {
+      return word;
+    }
+  }
+}

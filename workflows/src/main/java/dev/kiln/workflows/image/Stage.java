@@ -11,7 +11,8 @@ public enum Stage {
   SEAL("remove keys and histories"),
   STOP("stop the builder"),
   IMAGE("take the image"),
-  CLEAN_UP("remove the builder");
+  CLEAN_UP("remove the builder"),
+  BOOT_TEST("boot the image and check it");
 
   private final String verb;
 

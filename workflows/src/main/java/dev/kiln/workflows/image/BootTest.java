@@ -1,0 +1,144 @@
+package dev.kiln.workflows.image;
+
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.image.Validation;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/**
+ * Boots a fresh instance of an image and runs the checks on it. The image stays as it is; the
+ * instance never outlives the test, unless it failed and is to be kept.
+ */
+public final class BootTest {
+  private static final Logger LOG = Workflow.getLogger(BootTest.class);
+
+  private final BootTestSpec spec;
+  private final ProgressLog progress;
+  private final BuilderActivities builderCalls = ActivityStubs.calls(BuilderActivities.class);
+  private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
+
+  public BootTest(BootTestSpec spec, ProgressLog progress) {
+    this.spec = spec;
+    this.progress = progress;
+  }
+
+  /**
+   * How a test ended that could be carried out.
+   *
+   * @param checks what became of each
+   * @param kept the way to the instance, where a failed one was to be kept
+   */
+  public record Outcome(List<CheckResult> checks, Optional<String> kept) {
+    public Outcome {
+      checks = List.copyOf(checks);
+    }
+
+    /** What this says of the image. */
+    public Validation validation() {
+      if (checks.stream().anyMatch(CheckResult::isViolated)) {
+        return Validation.FAILED;
+      }
+      return checks.stream().allMatch(CheckResult::ran) ? Validation.PASSED : Validation.NOT_RUN;
+    }
+  }
+
+  /**
+   * Runs the test, on another instance if one is lost.
+   *
+   * @throws TemporalFailure if the image does not boot, or no instance is to be had
+   */
+  public Outcome run() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return onFreshInstance(attempt);
+      } catch (ActivityFailure failure) {
+        if (attempt == ImageBuild.ATTEMPTS || !FailureType.BUILDER_LOST.isCauseOf(failure)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private Outcome onFreshInstance(int attempt) {
+    Instant expiry =
+        Instant.ofEpochMilli(Workflow.currentTimeMillis()).plus(spec.policy().lifetime());
+    Optional<InstanceId> launched = Optional.empty();
+    boolean keep = false;
+    try {
+      Builder instance = launch(attempt, expiry);
+      launched = Optional.of(instance.instance());
+      ready(instance);
+      List<CheckResult> checks = check(instance);
+      keep = spec.policy().keepFailed() && checks.stream().anyMatch(CheckResult::isViolated);
+      return new Outcome(
+          checks,
+          keep
+              ? Optional.of(KeptBuilder.hint(instance.instance(), spec.key(), expiry))
+              : Optional.empty());
+    } catch (TemporalFailure failure) {
+      keep = launched.isPresent() && spec.policy().isWorthKeeping(failure);
+      throw keep ? KeptBuilder.told(failure, launched.orElseThrow(), spec.key(), expiry) : failure;
+    } finally {
+      Leftovers leftovers =
+          new Leftovers(spec.key().region(), spec.buildId(), launched, keep, true);
+      Workflow.newDetachedCancellationScope(() -> cleanUp(leftovers)).run();
+    }
+  }
+
+  private Builder launch(int attempt, Instant expiry) {
+    LaunchRequest request =
+        new LaunchRequest(
+            spec.key(),
+            spec.buildId(),
+            LaunchRequest.Purpose.TEST,
+            attempt,
+            spec.base(),
+            Optional.empty(),
+            spec.machine().withVolumeOfImage(),
+            spec.policy().spot() && attempt < ImageBuild.ATTEMPTS,
+            expiry);
+    return progress.step(
+        Stage.BOOT_TEST,
+        "launch",
+        () -> builderCalls.launchBuilder(request),
+        launched -> launched.instance() + " (" + launched.instanceType() + ")");
+  }
+
+  private void ready(Builder instance) {
+    progress.step(
+        Stage.BOOT_TEST,
+        "boot",
+        () -> ActivityStubs.waits(BuilderActivities.class, "booted").awaitBuilder(instance));
+  }
+
+  private List<CheckResult> check(Builder instance) {
+    if (spec.checks().isEmpty()) {
+      return List.of();
+    }
+    return progress.step(
+        Stage.BOOT_TEST,
+        "checks",
+        () -> CheckRun.on(instance, spec.checks()),
+        CheckVerdict::inWords);
+  }
+
+  /** What cannot be removed now carries its expiry: it is no reason to lose the outcome. */
+  private void cleanUp(Leftovers leftovers) {
+    try {
+      progress.step(
+          Stage.BOOT_TEST,
+          "clean up",
+          () -> imageCalls.removeLeftovers(leftovers),
+          removed -> removed);
+    } catch (ActivityFailure left) {
+      LOG.warn("event=cleanup_failed build={}", spec.buildId(), left);
+    }
+  }
+}
