@@ -69,6 +69,22 @@ final class BootTestOnLocalCloudTest {
   }
 
   @Test
+  void anImageThatARunLeftUntestedIsFoundByNoBuild() {
+    RehearsalStage on = open(BackendChoice.NONE, VisibilityLag.none());
+    on.build(SOUND);
+    String untested = on.ourImages().get(0).id();
+    on.tag(untested, ImageTags.BOOT_TEST, ImageTags.BOOT_TEST_PENDING);
+
+    BuildReport report = on.build(SOUND);
+
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).notes())
+        .containsExactly(
+            untested + " has yet to pass its boot test; waiting for that, or building anew");
+    assertThat(tagsOf(on, "sound")).containsExactlyInAnyOrder("pending", "passed");
+  }
+
+  @Test
   void anImageThatFailsOnceItIsBootedIsRemovedAndTheRealOutputIsTold() {
     RehearsalStage on = open(BackendChoice.AUTO, VisibilityLag.none());
     assumeScriptsRan(on.build(SOUND));

@@ -34,6 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The real worker on an in-memory Temporal, over a local cloud that really runs scripts. */
 final class RehearsalStage implements AutoCloseable {
@@ -143,6 +147,20 @@ final class RehearsalStage implements AutoCloseable {
                     .build());
     stub.start(request);
     return stub;
+  }
+
+  /** Changes a tag as somebody with a console would. */
+  void tag(String resource, String key, String value) {
+    try (Ec2Client ec2 =
+        Ec2Client.builder()
+            .endpointOverride(cloud.endpoint())
+            .region(software.amazon.awssdk.regions.Region.of(REGION.value()))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .build()) {
+      ec2.createTags(
+          request -> request.resources(resource).tags(Tag.builder().key(key).value(value).build()));
+    }
   }
 
   /** Ours alone: the vendors' base images are not counted. */

@@ -19,6 +19,8 @@ public final class RecordHistories {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
   private static final LayerSpec GROMACS = Bench.layer("gromacs", Optional.of("foundation"));
 
+  private static final LayerSpec BOOTING = Bench.booting(FOUNDATION);
+
   private RecordHistories() {}
 
   /** Records into the folder named by the only argument. */
@@ -45,6 +47,16 @@ public final class RecordHistories {
       awaitFailure(failing);
       save(bench, failing, folder.resolve("build-failed.json"));
       save(bench, bench.imageRun(FOUNDATION), folder.resolve("image-failed.json"));
+    }
+    try (Bench bench = new Bench()) {
+      bench.cloud.failNext("boot", InMemoryCloud.builderLost());
+      bench.run(bench.request(BOOTING));
+      save(bench, bench.imageRun(BOOTING), folder.resolve("image-boot-tested.json"));
+    }
+    try (Bench bench = new Bench()) {
+      bench.cloud.forgetWhenBooted();
+      awaitFailure(bench.start(bench.request(BOOTING)));
+      save(bench, bench.imageRun(BOOTING), folder.resolve("image-not-accepted.json"));
     }
     try (Bench bench = new Bench()) {
       bench.cloud.holdSetup();

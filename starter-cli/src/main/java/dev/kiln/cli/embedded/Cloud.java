@@ -51,7 +51,7 @@ public final class Cloud implements AutoCloseable {
       LocalCloud cloud = LocalCloud.start(settings);
       closing.add(() -> close(cloud));
       RunMark mark = new RunMark(home);
-      int orphans = mark.found().map(new Orphans(cloud)::terminate).orElse(0);
+      int orphans = mark.found().map(new Orphans(cloud)::remove).orElse(0);
       mark.remove();
       return new Cloud(
           CloudSettings.local(cloud.endpoint()), description(cloud, home, orphans), closing);

@@ -8,17 +8,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
- * Builders of an embedded run that was killed. Its Temporal died with it, so no workflow will ever
- * clean them up.
+ * What an embedded run left behind that was killed: its Temporal died with it, so no workflow will
+ * ever clean up.
  */
 final class Orphans {
   private static final Set<String> GONE = Set.of("shutting-down", "terminated");
@@ -29,37 +31,69 @@ final class Orphans {
     this.cloud = cloud;
   }
 
-  /** Terminates builders launched since then, and says how many. */
-  int terminate(Instant since) {
-    Set<String> regions =
+  /** Removes instances and untested images made since then, and says how many. */
+  int remove(Instant since) {
+    Stream<Resource> instances =
         cloud.inventory().list("instance").stream()
-            .filter(Orphans::isBuilder)
+            .filter(instance -> !GONE.contains(instance.state()));
+    Stream<Resource> images =
+        cloud.inventory().list("image").stream()
+            .filter(image -> ImageTags.awaitsBootTest(image.tags()));
+    Set<String> regions =
+        Stream.concat(instances, images)
+            .filter(resource -> ImageTags.KILN.equals(resource.tags().get(ImageTags.MANAGED_BY)))
             .map(Resource::region)
             .collect(Collectors.toSet());
-    return regions.stream().mapToInt(region -> terminate(region, since)).sum();
+    return regions.stream().mapToInt(region -> remove(region, since)).sum();
   }
 
-  private static boolean isBuilder(Resource instance) {
-    return !GONE.contains(instance.state())
-        && ImageTags.KILN.equals(instance.tags().get(ImageTags.MANAGED_BY));
-  }
-
-  private int terminate(String region, Instant since) {
+  private int remove(String region, Instant since) {
     try (Ec2Client ec2 = client(cloud.endpoint(), region)) {
-      Filter ours =
-          Filter.builder().name("tag:" + ImageTags.MANAGED_BY).values(ImageTags.KILN).build();
-      List<String> orphans =
-          ec2.describeInstancesPaginator(request -> request.filters(ours)).reservations().stream()
-              .flatMap(reservation -> reservation.instances().stream())
-              .filter(instance -> !GONE.contains(instance.state().nameAsString()))
-              .filter(instance -> !instance.launchTime().isBefore(since))
-              .map(Instance::instanceId)
-              .toList();
-      if (!orphans.isEmpty()) {
-        ec2.terminateInstances(request -> request.instanceIds(orphans));
-      }
-      return orphans.size();
+      return terminateInstances(ec2, since) + deregisterUntested(ec2, since);
     }
+  }
+
+  private static int terminateInstances(Ec2Client ec2, Instant since) {
+    List<String> orphans =
+        ec2
+            .describeInstancesPaginator(
+                request -> request.filters(tagged(ImageTags.MANAGED_BY, ImageTags.KILN)))
+            .reservations()
+            .stream()
+            .flatMap(reservation -> reservation.instances().stream())
+            .filter(instance -> !GONE.contains(instance.state().nameAsString()))
+            .filter(instance -> !instance.launchTime().isBefore(since))
+            .map(Instance::instanceId)
+            .toList();
+    if (!orphans.isEmpty()) {
+      ec2.terminateInstances(request -> request.instanceIds(orphans));
+    }
+    return orphans.size();
+  }
+
+  private static int deregisterUntested(Ec2Client ec2, Instant since) {
+    List<String> orphans =
+        ec2
+            .describeImages(
+                request ->
+                    request
+                        .owners("self")
+                        .filters(
+                            tagged(ImageTags.MANAGED_BY, ImageTags.KILN),
+                            tagged(ImageTags.BOOT_TEST, ImageTags.BOOT_TEST_PENDING)))
+            .images()
+            .stream()
+            .filter(image -> !Instant.parse(image.creationDate()).isBefore(since))
+            .map(Image::imageId)
+            .toList();
+    orphans.forEach(
+        ami ->
+            ec2.deregisterImage(request -> request.imageId(ami).deleteAssociatedSnapshots(true)));
+    return orphans.size();
+  }
+
+  private static Filter tagged(String key, String value) {
+    return Filter.builder().name("tag:" + key).values(value).build();
   }
 
   private static Ec2Client client(URI endpoint, String region) {

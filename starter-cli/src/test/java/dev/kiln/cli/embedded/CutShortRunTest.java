@@ -62,11 +62,11 @@ final class CutShortRunTest {
       }
       Instance builder = launch(ec2, "kiln");
 
-      assertThat(new Orphans(cloud).terminate(begin)).isEqualTo(1);
+      assertThat(new Orphans(cloud).remove(begin)).isEqualTo(1);
       assertThat(alive(cloud))
           .doesNotContain(builder.instanceId())
           .contains(foreign.instanceId(), kept.instanceId());
-      assertThat(new Orphans(cloud).terminate(begin)).isZero();
+      assertThat(new Orphans(cloud).remove(begin)).isZero();
     }
   }
 

@@ -46,6 +46,35 @@ final class OrphansTest {
   }
 
   @Test
+  void areImagesTooThatHaveYetToPassTheirBootTest() {
+    String untested;
+    String good;
+    try (Cloud cloud = open()) {
+      new RunMark(home()).set(Instant.EPOCH);
+      String instance = launch(cloud, Map.of("Name", "not Kiln's"));
+      untested =
+          image(
+              cloud,
+              instance,
+              Map.of(
+                  ImageTags.MANAGED_BY,
+                  ImageTags.KILN,
+                  ImageTags.BOOT_TEST,
+                  ImageTags.BOOT_TEST_PENDING));
+      good = image(cloud, instance, Map.of(ImageTags.MANAGED_BY, ImageTags.KILN));
+    }
+
+    try (Cloud next = open();
+        Ec2Client ec2 = client(next)) {
+      assertThat(next.description()).contains("removed 1 left behind by a killed run");
+      assertThat(ec2.describeImages(request -> request.owners("self")).images())
+          .extracting(image -> image.imageId())
+          .contains(good)
+          .doesNotContain(untested);
+    }
+  }
+
+  @Test
   void areNotWhatAnEarlierRunKept() {
     String kept;
     try (Cloud cloud = open()) {
@@ -93,12 +122,6 @@ final class OrphansTest {
   }
 
   private static String launch(Cloud cloud, Map<String, String> tags) {
-    List<Tag> given =
-        tags.entrySet().stream()
-            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-            .toList();
-    TagSpecification specification =
-        TagSpecification.builder().resourceType(ResourceType.INSTANCE).tags(given).build();
     try (Ec2Client ec2 = client(cloud)) {
       return ec2.runInstances(
               request ->
@@ -107,11 +130,31 @@ final class OrphansTest {
                       .instanceType(InstanceType.C6_I_LARGE)
                       .minCount(1)
                       .maxCount(1)
-                      .tagSpecifications(specification))
+                      .tagSpecifications(tagged(ResourceType.INSTANCE, tags)))
           .instances()
           .get(0)
           .instanceId();
     }
+  }
+
+  private static String image(Cloud cloud, String instance, Map<String, String> tags) {
+    try (Ec2Client ec2 = client(cloud)) {
+      return ec2.createImage(
+              request ->
+                  request
+                      .instanceId(instance)
+                      .name("image of " + tags.size() + " tags")
+                      .tagSpecifications(tagged(ResourceType.IMAGE, tags)))
+          .imageId();
+    }
+  }
+
+  private static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
+    List<Tag> given =
+        tags.entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    return TagSpecification.builder().resourceType(type).tags(given).build();
   }
 
   private static String hostImage(Cloud cloud) {
