@@ -73,7 +73,7 @@ final class BootTestOnLocalCloudTest {
     RehearsalStage on = open(BackendChoice.NONE, VisibilityLag.none());
     on.build(SOUND);
     String untested = on.ourImages().get(0).id();
-    on.tag(untested, ImageTags.BOOT_TEST, ImageTags.BOOT_TEST_PENDING);
+    on.tag(untested, ImageTags.BOOT_TEST, "pending");
 
     BuildReport report = on.build(SOUND);
 

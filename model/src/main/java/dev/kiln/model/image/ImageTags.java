@@ -35,8 +35,8 @@ public final class ImageTags {
   /** When they said it. */
   public static final String VALIDATED_AT = "ValidatedAt";
 
-  /** The value of {@link #BOOT_TEST} until the image has passed; it is in no lookup till then. */
-  public static final String BOOT_TEST_PENDING = "pending";
+  /** Until an image with {@link #BOOT_TEST} has passed, it is in no lookup. */
+  private static final String BOOT_TEST_PENDING = "pending";
 
   private static final String BOOT_TEST_PASSED = "passed";
 

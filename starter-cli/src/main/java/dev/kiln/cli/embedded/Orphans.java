@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * What an embedded run left behind that was killed: its Temporal died with it, so no workflow will
@@ -76,13 +77,10 @@ final class Orphans {
         ec2
             .describeImages(
                 request ->
-                    request
-                        .owners("self")
-                        .filters(
-                            tagged(ImageTags.MANAGED_BY, ImageTags.KILN),
-                            tagged(ImageTags.BOOT_TEST, ImageTags.BOOT_TEST_PENDING)))
+                    request.owners("self").filters(tagged(ImageTags.MANAGED_BY, ImageTags.KILN)))
             .images()
             .stream()
+            .filter(Orphans::awaitsBootTest)
             .filter(image -> !Instant.parse(image.creationDate()).isBefore(since))
             .map(Image::imageId)
             .toList();
@@ -90,6 +88,11 @@ final class Orphans {
         ami ->
             ec2.deregisterImage(request -> request.imageId(ami).deleteAssociatedSnapshots(true)));
     return orphans.size();
+  }
+
+  private static boolean awaitsBootTest(Image image) {
+    return ImageTags.awaitsBootTest(
+        image.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
   }
 
   private static Filter tagged(String key, String value) {

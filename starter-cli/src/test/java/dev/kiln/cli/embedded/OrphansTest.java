@@ -56,11 +56,7 @@ final class OrphansTest {
           image(
               cloud,
               instance,
-              Map.of(
-                  ImageTags.MANAGED_BY,
-                  ImageTags.KILN,
-                  ImageTags.BOOT_TEST,
-                  ImageTags.BOOT_TEST_PENDING));
+              Map.of(ImageTags.MANAGED_BY, ImageTags.KILN, ImageTags.BOOT_TEST, "pending"));
       good = image(cloud, instance, Map.of(ImageTags.MANAGED_BY, ImageTags.KILN));
     }
 
