@@ -6,6 +6,7 @@ import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
 import dev.kiln.activities.image.TemporalLeaseActivities;
 import dev.kiln.activities.waiting.BeatingCalls;
+import dev.kiln.activities.share.Ec2ShareActivities;
 import dev.kiln.activities.waiting.OpenWaits;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptor;
@@ -35,9 +36,9 @@ public final class KilnActivities implements AutoCloseable {
     this.leases = new TemporalLeaseActivities(client, waits);
   }
 
-  /** Those that make images. */
+  /** Those that make images and change them. */
   public List<Object> building() {
-    return List.of(new Ec2CatalogActivities(aws), builders, images);
+    return List.of(new Ec2CatalogActivities(aws), builders, images, new Ec2ShareActivities(aws));
   }
 
   /** Those in which builds wait for images. */

@@ -10,6 +10,10 @@ import dev.kiln.cli.build.BuildListCommand;
 import dev.kiln.cli.build.BuildLogsCommand;
 import dev.kiln.cli.build.BuildStatusCommand;
 import dev.kiln.cli.completion.CompletionCommand;
+import dev.kiln.cli.share.AmiPermissionsCommand;
+import dev.kiln.cli.share.AmiShareChainCommand;
+import dev.kiln.cli.share.AmiShareCommand;
+import dev.kiln.cli.share.AmiUnshareCommand;
 import dev.kiln.cli.stack.DoctorCommand;
 import dev.kiln.cli.stack.DownCommand;
 import dev.kiln.cli.stack.LocalCloudCommand;
@@ -36,7 +40,7 @@ final class CommandTree {
   private static final Map<String, String> GROUPS =
       new TreeMap<>(
           Map.of(
-              "ami", "Build images and look at them.",
+              "ami", "Build images, look at them and share them.",
               "build", "Look at builds, stop them, read what they printed.",
               "template", "Check templates and look at them."));
 
@@ -48,6 +52,10 @@ final class CommandTree {
           new Entry("ami", "describe", AmiDescribeCommand::new),
           new Entry("ami", "status", AmiStatusCommand::new),
           new Entry("ami", "tree", AmiTreeCommand::new),
+          new Entry("ami", "share", AmiShareCommand::new),
+          new Entry("ami", "share-chain", AmiShareChainCommand::new),
+          new Entry("ami", "unshare", AmiUnshareCommand::new),
+          new Entry("ami", "permissions", AmiPermissionsCommand::new),
           new Entry("template", "list", TemplateListCommand::new),
           new Entry("template", "show", TemplateShowCommand::new),
           new Entry("template", "validate", TemplateValidateCommand::new),

@@ -7,6 +7,8 @@ import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
+import dev.kiln.workflows.share.PermissionsWorkflowImpl;
+import dev.kiln.workflows.share.ShareWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -47,7 +49,9 @@ public final class KilnWorker implements AutoCloseable {
         BuildWorkflowImpl.class,
         ImageWorkflowImpl.class,
         PlanWorkflowImpl.class,
-        CatalogWorkflowImpl.class);
+        CatalogWorkflowImpl.class,
+        ShareWorkflowImpl.class,
+        PermissionsWorkflowImpl.class);
     build.registerActivitiesImplementations(activities.building().toArray());
     Worker wait = factory.newWorker(TaskQueues.WAIT, options);
     wait.registerActivitiesImplementations(activities.waiting().toArray());

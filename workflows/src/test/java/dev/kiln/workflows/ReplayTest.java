@@ -6,6 +6,8 @@ import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
+import dev.kiln.workflows.share.PermissionsWorkflowImpl;
+import dev.kiln.workflows.share.ShareWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -45,7 +47,9 @@ final class ReplayTest {
         BuildWorkflowImpl.class,
         ImageWorkflowImpl.class,
         PlanWorkflowImpl.class,
-        CatalogWorkflowImpl.class);
+        CatalogWorkflowImpl.class,
+        ShareWorkflowImpl.class,
+        PermissionsWorkflowImpl.class);
   }
 
   @AfterAll

@@ -52,13 +52,22 @@ public final class AwsFailures {
           "ConcurrentTagAccess",
           "InvocationDoesNotExist");
 
+  /** The JDK's HTTP client drops the body of such a reply, in which EC2 says AuthFailure. */
+  private static final int UNAUTHORIZED = 401;
+
   private AwsFailures() {}
 
   /** The service's code for what it refuses; empty if the answer did not even come. */
   public static Optional<String> code(SdkException refused) {
-    return refused instanceof AwsServiceException service && service.awsErrorDetails() != null
-        ? Optional.ofNullable(service.awsErrorDetails().errorCode())
-        : Optional.empty();
+    if (!(refused instanceof AwsServiceException service)) {
+      return Optional.empty();
+    }
+    Optional<String> told =
+        Optional.ofNullable(service.awsErrorDetails())
+            .flatMap(details -> Optional.ofNullable(details.errorCode()));
+    return told.isEmpty() && service.statusCode() == UNAUTHORIZED
+        ? Optional.of("AuthFailure")
+        : told;
   }
 
   /** Whether the cloud asks to slow down. */
@@ -74,6 +83,14 @@ public final class AwsFailures {
   /** Whether the cloud does not know an id; right after it gave the id out, that may pass. */
   public static boolean isUnknownId(SdkException refused) {
     return code(refused).filter(UNKNOWN_ID::contains).isPresent();
+  }
+
+  /** Whether the cloud has understood and says no, so that only another request can do better. */
+  public static boolean isRefusal(SdkException refused) {
+    return switch (typeOf(refused)) {
+      case INVALID_REQUEST, ACCESS_DENIED, QUOTA_EXCEEDED -> true;
+      default -> false;
+    };
   }
 
   /** Turns an error into a typed failure that says what failed, why, and what to do next. */
@@ -108,13 +125,16 @@ public final class AwsFailures {
         : FailureType.INVALID_REQUEST;
   }
 
-  private static String fact(SdkException refused) {
-    if (refused instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+  /** The service's code and message, or what happened on the way to it. */
+  public static String fact(SdkException refused) {
+    if (refused instanceof AwsServiceException service
+        && service.awsErrorDetails() != null
+        && service.awsErrorDetails().errorCode() != null) {
       return service.awsErrorDetails().errorCode()
           + ": "
           + service.awsErrorDetails().errorMessage();
     }
-    return String.valueOf(refused.getMessage());
+    return code(refused).map(code -> code + ": ").orElse("") + refused.getMessage();
   }
 
   private static String nextStep(FailureType type, String action) {

@@ -23,10 +23,11 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Between EC2's images and ours. */
-final class Ec2Images {
+public final class Ec2Images {
   private Ec2Images() {}
 
-  static Filter filter(String name, String... values) {
+  /** A filter of one of EC2's describing calls. */
+  public static Filter filter(String name, String... values) {
     return Filter.builder().name(name).values(values).build();
   }
 
@@ -66,7 +67,8 @@ final class Ec2Images {
     }
   }
 
-  static ImageState state(Image image) {
+  /** The state as far as Kiln tells states apart. */
+  public static ImageState state(Image image) {
     return switch (image.state()) {
       case AVAILABLE -> ImageState.AVAILABLE;
       case PENDING, TRANSIENT -> ImageState.PENDING;
@@ -89,7 +91,7 @@ final class Ec2Images {
   }
 
   /** The state in EC2's word, with its reason if there is one. */
-  static String stateText(Image image) {
+  public static String stateText(Image image) {
     String reason = image.stateReason() == null ? null : image.stateReason().message();
     return image.stateAsString() + (reason == null ? "" : " (" + reason + ")");
   }
@@ -102,7 +104,8 @@ final class Ec2Images {
         .sum();
   }
 
-  static List<String> snapshots(Image image) {
+  /** The snapshots of its volumes. */
+  public static List<String> snapshots(Image image) {
     return image.blockDeviceMappings().stream()
         .map(BlockDeviceMapping::ebs)
         .filter(ebs -> ebs != null && ebs.snapshotId() != null)

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds an image by its id, its name, the name that was asked for, or its template's. */
-final class ImageSearch {
+public final class ImageSearch {
   private final List<Region> regions;
   private final List<KilnImage> images;
 
@@ -22,12 +22,18 @@ final class ImageSearch {
     this.images = new Catalog(connection).images(regions, Optional.empty());
   }
 
+  /** Searches among images that were read already. */
+  public ImageSearch(List<KilnImage> images, List<Region> regions) {
+    this.images = List.copyOf(images);
+    this.regions = List.copyOf(regions);
+  }
+
   /**
    * Refuses what looks like an AMI id and is none, before anything is asked.
    *
    * @throws CliFailure if it is malformed
    */
-  static void requireForm(String idOrName) {
+  public static void requireForm(String idOrName) {
     try {
       if (idOrName.startsWith("ami-")) {
         new AmiId(idOrName);
@@ -44,7 +50,7 @@ final class ImageSearch {
   }
 
   /** The image of that id or name; of a template's images the newest. */
-  KilnImage one(String idOrName) {
+  public KilnImage one(String idOrName) {
     return find(idOrName)
         .orElseThrow(
             () ->
@@ -77,7 +83,7 @@ final class ImageSearch {
   }
 
   /** What {@code --name} said; the image's own name has a mark behind it that makes it unique. */
-  private static String askedName(KilnImage image) {
+  public static String askedName(KilnImage image) {
     return image.tags().getOrDefault(ImageTags.NAME, image.name());
   }
 }

@@ -1,0 +1,112 @@
+package dev.kiln.activities.share;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.image.Ec2Images;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.share.Grantee;
+import dev.kiln.model.share.Permissions;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.share.Grant;
+import dev.kiln.workflows.share.ShareActivities;
+import dev.kiln.workflows.share.SharingOrder;
+import dev.kiln.workflows.share.SharingOutcome;
+import io.temporal.activity.Activity;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** Shares images by their launch permissions, and their snapshots where that is asked for. */
+public final class Ec2ShareActivities implements ShareActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(Ec2ShareActivities.class);
+
+  /** A copy that was made a moment ago may be unknown to its next reader for so many tries. */
+  private static final int GRACE_TRIES = 3;
+
+  private final AwsCalls aws;
+  private final LaunchPermissions launch;
+  private final VolumePermissions volumes;
+
+  public Ec2ShareActivities(AwsCalls aws) {
+    this.aws = aws;
+    this.launch = new LaunchPermissions(aws);
+    this.volumes = new VolumePermissions(aws);
+  }
+
+  @Override
+  public List<Grantee> completeGrantees(Region region, List<Grantee> grantees) {
+    return grantees;
+  }
+
+  @Override
+  public Map<AmiId, Permissions> readPermissions(Region region, List<AmiId> images) {
+    Map<AmiId, Permissions> permissions = new TreeMap<>();
+    for (Image image : describe(region, images)) {
+      AmiId ami = new AmiId(image.imageId());
+      permissions.put(
+          ami,
+          new Permissions(
+              launch.read(new RegionalAmi(region, ami)),
+              volumes.readAny(region, Ec2Images.snapshots(image))));
+    }
+    return permissions;
+  }
+
+  @Override
+  public SharingOutcome checkSharing(SharingOrder order) {
+    return onImage(order, (asked, image) -> new SharingCheck(aws).of(asked, image));
+  }
+
+  @Override
+  public SharingOutcome applySharing(SharingOrder order) {
+    SharingOutcome outcome =
+        onImage(
+            order,
+            (asked, image) -> new SharingChange(aws, asked, Ec2Images.snapshots(image)).apply());
+    LOG.info(
+        "event=sharing_changed change={} ami={} region={} grants={}",
+        order.change(),
+        order.image().ami(),
+        order.image().region(),
+        outcome.grants().stream().map(one -> one.grantee() + ":" + one.outcome()).toList());
+    return outcome;
+  }
+
+  private SharingOutcome onImage(
+      SharingOrder order, BiFunction<SharingOrder, Image, SharingOutcome> step) {
+    RegionalAmi at = order.image();
+    List<Image> found = describe(at.region(), List.of(at.ami()));
+    if (!found.isEmpty()) {
+      return step.apply(order, found.get(0));
+    }
+    if (Activity.getExecutionContext().getInfo().getAttempt() <= GRACE_TRIES) {
+      throw FailureType.CLOUD_UNAVAILABLE.failure(at + " is not visible yet; tried again");
+    }
+    String reason = "there is no such image of this account; only its owner can share it";
+    return new SharingOutcome(
+        at,
+        order.grantees().stream().map(grantee -> Grant.refused(grantee, reason)).toList(),
+        List.of());
+  }
+
+  private List<Image> describe(Region region, List<AmiId> images) {
+    if (images.isEmpty()) {
+      return List.of();
+    }
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder()
+            .owners("self")
+            .includeDisabled(true)
+            .filters(filter("image-id", images.stream().map(AmiId::value).toArray(String[]::new)))
+            .build();
+    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.kiln.activities.share;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.share.Grantee;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.share.Grant;
+import dev.kiln.workflows.share.Grant.Outcome;
+import dev.kiln.workflows.share.SharingOrder;
+import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.SharingOutcome;
+import io.temporal.activity.Activity;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Makes the difference between what is and what is asked for. It begins with reading, so a second
+ * try, by whichever worker, does only what the first one left.
+ */
+final class SharingChange {
+  private final LaunchPermissions launch;
+  private final VolumePermissions volumes;
+  private final SharingOrder order;
+  private final RegionalAmi image;
+  private final List<String> snapshots;
+  private final Map<Grantee, String> refused = new TreeMap<>();
+
+  SharingChange(AwsCalls aws, SharingOrder order, List<String> snapshots) {
+    this.launch = new LaunchPermissions(aws);
+    this.volumes = new VolumePermissions(aws);
+    this.order = order;
+    this.image = order.image();
+    this.snapshots = snapshots;
+  }
+
+  /** Whoever may not have the snapshots does not get the image either, when both are asked for. */
+  SharingOutcome apply() {
+    switch (order.change()) {
+      case GRANT -> {
+        if (order.volumes()) {
+          snapshots.forEach(this::changeSnapshot);
+        }
+        changeImage();
+      }
+      case REVOKE -> {
+        changeImage();
+        snapshots.forEach(this::changeSnapshot);
+      }
+    }
+    verify();
+    Outcome done = order.change() == Change.GRANT ? Outcome.GRANTED : Outcome.REVOKED;
+    return new SharingOutcome(
+        image,
+        order.grantees().stream()
+            .map(
+                grantee ->
+                    refused.containsKey(grantee)
+                        ? Grant.refused(grantee, refused.getOrDefault(grantee, ""))
+                        : Grant.of(grantee, done))
+            .toList(),
+        List.of());
+  }
+
+  private void changeImage() {
+    change(
+        "ModifyImageAttribute",
+        open(order.grantees(), launch.read(image)),
+        some -> launch.change(image, order.change(), some));
+  }
+
+  private void changeSnapshot(String snapshot) {
+    Region region = image.region();
+    List<Grantee> possible = order.grantees().stream().filter(VolumePermissions::canHave).toList();
+    change(
+        "ModifySnapshotAttribute",
+        open(possible, volumes.read(region, snapshot)),
+        some -> volumes.change(region, snapshot, order.change(), some));
+  }
+
+  /** Those whose permission is not yet as it was asked for. */
+  private List<Grantee> open(Collection<Grantee> asked, List<Grantee> there) {
+    boolean wanted = order.change() == Change.GRANT;
+    return asked.stream()
+        .filter(grantee -> !refused.containsKey(grantee) && there.contains(grantee) != wanted)
+        .toList();
+  }
+
+  /** One call for all; if it is refused one for each, so that the reason names the right one. */
+  private void change(String action, List<Grantee> grantees, Consumer<List<Grantee>> call) {
+    if (grantees.isEmpty()) {
+      return;
+    }
+    try {
+      call.accept(grantees);
+    } catch (SdkException no) {
+      boolean young = AwsFailures.isUnknownId(no) && attempt() <= AwsCalls.GRACE_TRIES;
+      if (young || !AwsFailures.isRefusal(no)) {
+        throw AwsCalls.inGrace(action, image.region(), attempt(), no);
+      }
+      if (grantees.size() == 1) {
+        refused.put(grantees.get(0), AwsFailures.fact(no));
+      } else {
+        grantees.forEach(grantee -> change(action, List.of(grantee), call));
+      }
+    }
+  }
+
+  private void verify() {
+    List<Grantee> open = open(order.grantees(), launch.read(image));
+    if (open.isEmpty()) {
+      return;
+    }
+    if (attempt() <= AwsCalls.GRACE_TRIES) {
+      throw FailureType.CLOUD_UNAVAILABLE.failure(
+          "the permissions of " + image + " do not show the change yet; looked at again");
+    }
+    open.forEach(grantee -> refused.put(grantee, "EC2 took the change but does not show it"));
+  }
+
+  private static int attempt() {
+    return Activity.getExecutionContext().getInfo().getAttempt();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.kiln.activities.share;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.image.Ec2Images;
+import dev.kiln.model.Region;
+import dev.kiln.model.share.Grantee;
+import dev.kiln.workflows.share.Grant;
+import dev.kiln.workflows.share.Grant.Outcome;
+import dev.kiln.workflows.share.SharingOrder;
+import dev.kiln.workflows.share.SharingOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** What a change would come to, found out by reading alone. */
+final class SharingCheck {
+  private final LaunchPermissions launch;
+  private final VolumePermissions volumes;
+  private final SharingPreflight preflight;
+
+  SharingCheck(AwsCalls aws) {
+    this.launch = new LaunchPermissions(aws);
+    this.volumes = new VolumePermissions(aws);
+    this.preflight = new SharingPreflight(aws);
+  }
+
+  SharingOutcome of(SharingOrder order, Image image) {
+    Region region = order.image().region();
+    List<Grantee> launching = launch.read(order.image());
+    return switch (order.change()) {
+      case REVOKE -> {
+        List<Grantee> reading = volumes.readAny(region, Ec2Images.snapshots(image));
+        yield outcome(
+            order,
+            grantee ->
+                Grant.of(
+                    grantee,
+                    launching.contains(grantee) || reading.contains(grantee)
+                        ? Outcome.PLANNED
+                        : Outcome.ABSENT),
+            List.of());
+      }
+      case GRANT -> grants(order, image, launching);
+    };
+  }
+
+  private SharingOutcome grants(SharingOrder order, Image image, List<Grantee> launching) {
+    Region region = order.image().region();
+    List<Grantee> reading =
+        order.volumes() ? volumes.readAll(region, Ec2Images.snapshots(image)) : List.of();
+    List<Grantee> missing =
+        order.grantees().stream()
+            .filter(
+                grantee ->
+                    !launching.contains(grantee)
+                        || (order.volumes()
+                            && VolumePermissions.canHave(grantee)
+                            && !reading.contains(grantee)))
+            .toList();
+    Optional<String> toAll =
+        missing.isEmpty() ? Optional.empty() : preflight.objection(region, image);
+    boolean publish = toAll.isEmpty() && missing.contains(Grantee.PUBLIC);
+    Optional<String> toPublic =
+        publish ? preflight.objectionToPublic(region, image) : Optional.empty();
+    return outcome(
+        order,
+        grantee ->
+            !missing.contains(grantee)
+                ? Grant.of(grantee, Outcome.ALREADY)
+                : toAll
+                    .or(() -> grantee.equals(Grantee.PUBLIC) ? toPublic : Optional.empty())
+                    .map(objection -> Grant.refused(grantee, objection))
+                    .orElseGet(() -> Grant.of(grantee, Outcome.PLANNED)),
+        toAll.isPresent() ? List.of() : notes(order, image, publish && toPublic.isEmpty()));
+  }
+
+  private List<String> notes(SharingOrder order, Image image, boolean publish) {
+    Region region = order.image().region();
+    List<String> notes = new ArrayList<>();
+    if (publish) {
+      preflight.publicQuota(region).ifPresent(notes::add);
+    }
+    preflight.keyNote(region, image).ifPresent(notes::add);
+    if (order.volumes() && !order.grantees().stream().allMatch(VolumePermissions::canHave)) {
+      notes.add(
+          "members of an organization can start instances but not copy the image: EC2 shares"
+              + " snapshots with accounts only");
+    }
+    return notes;
+  }
+
+  private static SharingOutcome outcome(
+      SharingOrder order, Function<Grantee, Grant> grant, List<String> notes) {
+    return new SharingOutcome(order.image(), order.grantees().stream().map(grant).toList(), notes);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.kiln.activities.share;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.image.Ec2Images;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageState;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateRequest;
+import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ProductCodeValues;
+
+/** The reasons for which AWS refuses to share an image, found out before anything is changed. */
+final class SharingPreflight {
+  /** What an account may have in a region unless it has asked for more. */
+  private static final int USUAL_PUBLIC_QUOTA = 5;
+
+  private final AwsCalls aws;
+  private final EncryptionKeys keys;
+
+  SharingPreflight(AwsCalls aws) {
+    this.aws = aws;
+    this.keys = new EncryptionKeys(aws);
+  }
+
+  /** Why the image can be shared with nobody; empty if it can. */
+  Optional<String> objection(Region region, Image image) {
+    if (Ec2Images.state(image) != ImageState.AVAILABLE) {
+      return Optional.of(
+          "the image is " + Ec2Images.stateText(image) + "; share it when it is available");
+    }
+    return keys.objection(region, image);
+  }
+
+  /** Why the image cannot be public; empty if it can. */
+  Optional<String> objectionToPublic(Region region, Image image) {
+    if (image.productCodes().stream()
+        .anyMatch(code -> code.productCodeType() == ProductCodeValues.MARKETPLACE)) {
+      return Optional.of(
+          "the image has a product code of AWS Marketplace, and such an image cannot be public;"
+              + " build it on another base");
+    }
+    if (encrypted(image)) {
+      return Optional.of(
+          "its snapshots are encrypted, and such an image cannot be public; share it with accounts,"
+              + " or build it without encryption");
+    }
+    return blockedInRegion(region);
+  }
+
+  /** What receivers of an encrypted image need beside; empty if it is not encrypted. */
+  Optional<String> keyNote(Region region, Image image) {
+    List<String> used = keys.keys(region, image);
+    return used.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "its snapshots are encrypted: the policy of %s must allow the receivers kms:DescribeKey, kms:CreateGrant, kms:Decrypt, kms:ReEncrypt* and kms:GenerateDataKey*"
+                .formatted(String.join(" and ", used)));
+  }
+
+  static boolean encrypted(Image image) {
+    return image.blockDeviceMappings().stream()
+        .map(BlockDeviceMapping::ebs)
+        .anyMatch(ebs -> ebs != null && Boolean.TRUE.equals(ebs.encrypted()));
+  }
+
+  private Optional<String> blockedInRegion(Region region) {
+    GetImageBlockPublicAccessStateRequest request =
+        GetImageBlockPublicAccessStateRequest.builder().build();
+    GetImageBlockPublicAccessStateResponse state =
+        aws.ec2(
+            region,
+            "GetImageBlockPublicAccessState",
+            ec2 -> ec2.getImageBlockPublicAccessState(request));
+    if (!"block-new-sharing".equals(state.imageBlockPublicAccessState())) {
+      return Optional.empty();
+    }
+    boolean byPolicy = "declarative-policy".equals(state.managedByAsString());
+    return Optional.of(
+        "block public access for AMIs is on in %s%s; if images of this account may be public, switch it off there (%s) and share again"
+            .formatted(
+                region,
+                byPolicy ? " by a policy of the organization" : "",
+                byPolicy
+                    ? "the policy's owner can"
+                    : "aws ec2 disable-image-block-public-access --region " + region));
+  }
+
+  /** The images of the account that are public in the region. */
+  List<String> publicImages(Region region) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder().owners("self").filters(filter("is-public", "true")).build();
+    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images().stream()
+        .map(Image::imageId)
+        .toList();
+  }
+
+  /** What to know before one more image is made public; empty while there is room. */
+  Optional<String> publicQuota(Region region) {
+    List<String> there = publicImages(region);
+    return there.size() < USUAL_PUBLIC_QUOTA
+        ? Optional.empty()
+        : Optional.of(
+            "%d images are public in %s already, and AWS allows %d unless it was asked for more: %s"
+                .formatted(there.size(), region, USUAL_PUBLIC_QUOTA, String.join(", ", there)));
+  }
+}

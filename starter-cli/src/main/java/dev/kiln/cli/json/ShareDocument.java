@@ -1,0 +1,67 @@
+package dev.kiln.cli.json;
+
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.workflows.share.Grant;
+import dev.kiln.workflows.share.ShareReport;
+import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.SharingOutcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What became of permissions, as {@code ami share} and its kin give it. */
+public final class ShareDocument {
+  private ShareDocument() {}
+
+  /** The document of a change, or of what it would be. */
+  public static Map<String, Object> of(
+      ShareRequest request, List<KilnImage> images, ShareReport report) {
+    boolean some =
+        report.outcomes().stream()
+            .flatMap(outcome -> outcome.grants().stream())
+            .anyMatch(grant -> !grant.isRefused());
+    String done = request.dryRun() ? "planned" : "succeeded";
+    return document(
+        request.name(),
+        report.complete() ? done : some ? "partial" : "failed",
+        report.outcomes().stream().map(outcome -> image(outcome, images)).toList());
+  }
+
+  /** The document of a change that nothing was left to do for. */
+  public static Map<String, Object> nothing(String name) {
+    return document(name, "succeeded", List.of());
+  }
+
+  private static Map<String, Object> document(String name, String status, List<?> images) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", name);
+    document.put("status", status);
+    document.put("images", images);
+    return document;
+  }
+
+  private static Map<String, Object> image(SharingOutcome outcome, List<KilnImage> images) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("ami", outcome.image().ami().value());
+    document.put("region", outcome.image().region().value());
+    document.put(
+        "name",
+        images.stream()
+            .filter(image -> image.ami().equals(outcome.image().ami()))
+            .findFirst()
+            .map(KilnImage::name));
+    document.put("receivers", outcome.grants().stream().map(ShareDocument::receiver).toList());
+    document.put("notes", outcome.notes());
+    return document;
+  }
+
+  private static Map<String, Object> receiver(Grant grant) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("receiver", grant.grantee().value());
+    document.put("kind", grant.grantee().kind().name().toLowerCase(Locale.ROOT));
+    document.put("outcome", grant.outcome().name().toLowerCase(Locale.ROOT));
+    document.put("reason", grant.reason());
+    return document;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.kiln.cli.share;
+
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.json.PermissionsDocument;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.share.PermissionsAudit;
+import dev.kiln.workflows.share.PermissionsQuery.Detail;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami permissions}. */
+@Command(
+    name = "permissions",
+    description = {
+      "Tell who may use which images, over all regions or those of --region.",
+      "Copies of one image that are shared differently are pointed out."
+    })
+public final class AmiPermissionsCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "<ami|name|template>",
+      arity = "0..1",
+      description = "One image and its copies; without it, all images.")
+  private Optional<String> of = Optional.empty();
+
+  public AmiPermissionsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    of.ifPresent(ImageSearch::requireForm);
+    try (Connection connection = invocation.connect()) {
+      SharedImages shared = SharedImages.read(invocation, connection, Detail.PERMISSIONS);
+      List<KilnImage> images =
+          of.map(shared::one)
+              .map(shared.copies()::everywhere)
+              .orElseGet(() -> shared.report().images());
+      PermissionsAudit audit =
+          PermissionsAudit.of(images, shared.report().permissions(), shared.copies());
+      if (invocation.options().json()) {
+        invocation.printJson(PermissionsDocument.of(audit, shared.report().unread()));
+      } else {
+        invocation.print(PermissionsText.of(audit));
+      }
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kiln.cli.share;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.json.ShareDocument;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.share.Grantee;
+import dev.kiln.model.share.Permissions;
+import dev.kiln.workflows.share.PermissionsQuery.Detail;
+import dev.kiln.workflows.share.SharingOrder.Change;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami unshare}. */
+@Command(
+    name = "unshare",
+    description = {
+      "Take back the permission to use an image, and its snapshots, wherever it is.",
+      "Instances that others run already, and copies that they have made, stay theirs."
+    })
+public final class AmiUnshareCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "<ami|name|template>",
+      description = "The image's id or name, or a template, which means its newest image.")
+  private String image = "";
+
+  @Mixin private ReceiverFlags flags = new ReceiverFlags();
+
+  @Option(names = "--all", description = "Take it back from all that have it.")
+  private boolean all;
+
+  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  private boolean dryRun;
+
+  public AmiUnshareCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ImageSearch.requireForm(image);
+    List<Grantee> named = flags.receivers(invocation.console());
+    if (all != named.isEmpty()) {
+      throw CliFailure.usage(
+          "cannot unshare %s: name those who are to lose it, or all of them with --all"
+              .formatted(image));
+    }
+    try (Connection connection = invocation.connect()) {
+      SharedImages shared =
+          SharedImages.read(invocation, connection, all ? Detail.PERMISSIONS : Detail.IMAGES);
+      KilnImage found = shared.one(image);
+      List<KilnImage> images = shared.copies().everywhere(found);
+      List<Grantee> receivers = all ? holders(shared, images) : named;
+      String name = ImageSearch.askedName(found);
+      return receivers.isEmpty()
+          ? nothingToDo(name)
+          : new SharingRun(invocation, shared, name, images, Change.REVOKE, receivers)
+              .run(true, dryRun);
+    }
+  }
+
+  private static List<Grantee> holders(SharedImages shared, List<KilnImage> images) {
+    return images.stream()
+        .map(one -> shared.report().permissions().getOrDefault(one.ami(), Permissions.NONE))
+        .flatMap(one -> Stream.concat(one.launch().stream(), one.volumes().stream()))
+        .distinct()
+        .toList();
+  }
+
+  private int nothingToDo(String name) {
+    if (invocation.options().json()) {
+      invocation.printJson(ShareDocument.nothing(name));
+    } else {
+      invocation.print(List.of(name + " is shared with nobody."));
+    }
+    return ExitCode.OK;
+  }
+}

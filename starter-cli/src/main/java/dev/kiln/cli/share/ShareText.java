@@ -1,0 +1,100 @@
+package dev.kiln.cli.share;
+
+import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.share.Grantee;
+import dev.kiln.workflows.share.Grant;
+import dev.kiln.workflows.share.ShareReport;
+import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.SharingOutcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of permissions, image by image. */
+final class ShareText {
+  private final Style style;
+  private final ShareRequest request;
+  private final List<KilnImage> images;
+
+  ShareText(Style style, ShareRequest request, List<KilnImage> images) {
+    this.style = style;
+    this.request = request;
+    this.images = images;
+  }
+
+  List<String> lines(ShareReport report) {
+    List<String> lines = new ArrayList<>();
+    report.outcomes().forEach(outcome -> add(outcome, lines));
+    return lines;
+  }
+
+  private void add(SharingOutcome outcome, List<String> lines) {
+    List<Grantee> done =
+        outcome.grants().stream().filter(grant -> !grant.isRefused()).map(Grant::grantee).toList();
+    lines.add(
+        "%sAMI %s (%s) in %s %s"
+            .formatted(
+                outcome.complete() ? style.done() : style.failed(),
+                outcome.image().ami(),
+                name(outcome.image().ami()),
+                outcome.image().region(),
+                done.isEmpty() ? "is left as it was" : verb() + people(done)));
+    outcome.grants().forEach(grant -> lines.add("   " + line(grant)));
+    if (request.change() == Change.GRANT) {
+      explain(done, lines);
+    }
+    outcome.notes().forEach(note -> lines.add("   Note: " + note));
+  }
+
+  private String name(AmiId ami) {
+    return images.stream()
+        .filter(image -> image.ami().equals(ami))
+        .findFirst()
+        .map(ImageSearch::askedName)
+        .orElse("?");
+  }
+
+  private String verb() {
+    boolean grant = request.change() == Change.GRANT;
+    if (request.dryRun()) {
+      return grant ? "would be " : "would no longer be ";
+    }
+    return grant ? "is now " : "is no longer ";
+  }
+
+  private static String people(List<Grantee> grantees) {
+    List<String> parts = new ArrayList<>();
+    for (Grantee.Kind kind : Grantee.Kind.values()) {
+      long count = grantees.stream().filter(grantee -> grantee.kind() == kind).count();
+      if (kind != Grantee.Kind.PUBLIC && count > 0) {
+        parts.add(HumanText.count(count, kind.label()));
+      }
+    }
+    String shared = parts.isEmpty() ? "" : "shared with " + String.join(" and ", parts);
+    if (!grantees.contains(Grantee.PUBLIC)) {
+      return shared;
+    }
+    return shared.isEmpty() ? "public" : "public, and " + shared;
+  }
+
+  private static String line(Grant grant) {
+    return "%s: %s%s"
+        .formatted(
+            grant.grantee().equals(Grantee.PUBLIC) ? "all" : grant.grantee(),
+            grant.outcome(),
+            grant.reason().map(reason -> " (" + reason + ")").orElse(""));
+  }
+
+  private static void explain(List<Grantee> done, List<String> lines) {
+    if (done.contains(Grantee.PUBLIC)) {
+      lines.add("   Anyone can launch instances from this AMI");
+    }
+    if (done.stream().anyMatch(grantee -> grantee.kind() == Grantee.Kind.ORGANIZATION)) {
+      lines.add("   All accounts of the organization can launch instances from this AMI");
+    }
+  }
+}

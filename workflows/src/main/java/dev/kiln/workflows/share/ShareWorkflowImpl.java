@@ -1,0 +1,72 @@
+package dev.kiln.workflows.share;
+
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.share.Grantee;
+import dev.kiln.workflows.ActivityStubs;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything is looked at before anything is changed; then every image on its own. */
+public final class ShareWorkflowImpl implements ShareWorkflow {
+  private final ShareActivities activities = ActivityStubs.calls(ShareActivities.class);
+  private final SharingStep step = new SharingStep();
+  private final List<SharingOutcome> outcomes = new ArrayList<>();
+
+  @Override
+  public ShareReport shareProgress() {
+    return new ShareReport(outcomes);
+  }
+
+  @Override
+  public ShareReport share(ShareRequest request) {
+    List<Grantee> grantees = complete(request);
+    List<SharingOrder> orders =
+        request.images().stream()
+            .map(image -> new SharingOrder(image, request.change(), grantees, request.volumes()))
+            .toList();
+    List<Promise<SharingOutcome>> checks =
+        orders.stream().map(order -> Async.function(step::check, order)).toList();
+    checks.forEach(check -> outcomes.add(check.get()));
+    show();
+    if (!request.dryRun()) {
+      List<Promise<Void>> changes = new ArrayList<>();
+      for (int i = 0; i < orders.size(); i++) {
+        changes.add(Async.procedure(this::apply, i, orders.get(i)));
+      }
+      changes.forEach(Promise::get);
+    }
+    return shareProgress();
+  }
+
+  private List<Grantee> complete(ShareRequest request) {
+    return request.grantees().stream().anyMatch(Grantee::needsOrganization)
+        ? activities.completeGrantees(request.images().get(0).region(), request.grantees())
+        : request.grantees();
+  }
+
+  private void apply(int index, SharingOrder order) {
+    outcomes.set(index, step.apply(order, outcomes.get(index)));
+    show();
+  }
+
+  /** As Markdown, for the Web UI. */
+  private void show() {
+    StringBuilder table = new StringBuilder("| image | region | receiver | |\n|---|---|---|---|\n");
+    for (SharingOutcome outcome : outcomes) {
+      RegionalAmi image = outcome.image();
+      for (Grant grant : outcome.grants()) {
+        table.append(
+            "| %s | %s | %s | %s |\n"
+                .formatted(
+                    image.ami(),
+                    image.region(),
+                    grant.grantee(),
+                    grant.outcome() + grant.reason().map(reason -> ": " + reason).orElse("")));
+      }
+    }
+    Workflow.setCurrentDetails(table.toString());
+  }
+}
