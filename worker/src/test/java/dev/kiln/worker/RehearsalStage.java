@@ -45,7 +45,7 @@ final class RehearsalStage implements AutoCloseable {
 
   final LocalCloud cloud;
   final TestWorkflowEnvironment environment;
-  private final KilnWorker worker;
+  private KilnWorker worker;
   private final AtomicInteger builds = new AtomicInteger();
 
   RehearsalStage(LocalCloudSettings settings) {
@@ -68,11 +68,20 @@ final class RehearsalStage implements AutoCloseable {
         key ->
             environment.registerSearchAttribute(
                 key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-    worker =
-        KilnWorker.start(
-            environment.getWorkflowClient(),
-            CloudSettings.local(cloud.endpoint()),
-            new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
+    worker = startWorker();
+  }
+
+  private KilnWorker startWorker() {
+    return KilnWorker.start(
+        environment.getWorkflowClient(),
+        CloudSettings.local(cloud.endpoint()),
+        new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
+  }
+
+  /** The worker dies, and another takes its place. */
+  void replaceWorker() {
+    worker.close();
+    worker = startWorker();
   }
 
   /** A layer of one script and one check, on this machine's own root. */

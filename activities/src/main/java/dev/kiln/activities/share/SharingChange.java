@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class SharingChange {
   private final LaunchPermissions launch;
   private final VolumePermissions volumes;
+  private final SharingPreflight preflight;
   private final SharingOrder order;
   private final RegionalAmi image;
   private final List<String> snapshots;
@@ -34,6 +35,7 @@ final class SharingChange {
   SharingChange(AwsCalls aws, SharingOrder order, List<String> snapshots) {
     this.launch = new LaunchPermissions(aws);
     this.volumes = new VolumePermissions(aws);
+    this.preflight = new SharingPreflight(aws);
     this.order = order;
     this.image = order.image();
     this.snapshots = snapshots;
@@ -104,11 +106,19 @@ final class SharingChange {
         throw AwsCalls.inGrace(action, image.region(), attempt(), no);
       }
       if (grantees.size() == 1) {
-        refused.put(grantees.get(0), AwsFailures.fact(no));
+        refused.put(grantees.get(0), reason(grantees.get(0), no));
       } else {
         grantees.forEach(grantee -> change(action, List.of(grantee), call));
       }
     }
+  }
+
+  private String reason(Grantee grantee, SdkException no) {
+    boolean quota = AwsFailures.code(no).filter("ResourceLimitExceeded"::equals).isPresent();
+    return AwsFailures.fact(no)
+        + (quota && grantee.equals(Grantee.PUBLIC)
+            ? "; public in " + image.region() + " are " + preflight.publicImages(image.region())
+            : "");
   }
 
   private void verify() {
