@@ -270,6 +270,9 @@ final class SharingOnLocalCloudTest {
     assertThat(report.permissions().get(image.ami()))
         .isEqualTo(new Permissions(List.of(TO_FRIEND), List.of()));
     assertThat(report.unread()).containsOnlyKeys(new Region("eu-west-1"));
+    assertThat(report.unread().get(new Region("eu-west-1")))
+        .contains("AuthFailure")
+        .contains("allow the action 'DescribeImages' to the worker's role");
   }
 
   @Test

@@ -29,6 +29,17 @@ final class ShareText {
   List<String> lines(ShareReport report) {
     List<String> lines = new ArrayList<>();
     report.outcomes().forEach(outcome -> add(outcome, lines));
+    long regions =
+        report.outcomes().stream().map(outcome -> outcome.image().region()).distinct().count();
+    if (report.complete() && report.outcomes().size() > 1 && !request.dryRun()) {
+      lines.add("");
+      lines.add(
+          "%s %s in %s."
+              .formatted(
+                  request.change() == Change.GRANT ? "Shared" : "Unshared",
+                  HumanText.count(report.outcomes().size(), "AMI"),
+                  HumanText.count(regions, "region")));
+    }
     return lines;
   }
 
@@ -66,7 +77,7 @@ final class ShareText {
     return grant ? "is now " : "is no longer ";
   }
 
-  private static String people(List<Grantee> grantees) {
+  private String people(List<Grantee> grantees) {
     List<String> parts = new ArrayList<>();
     for (Grantee.Kind kind : Grantee.Kind.values()) {
       long count = grantees.stream().filter(grantee -> grantee.kind() == kind).count();
@@ -78,7 +89,8 @@ final class ShareText {
     if (!grantees.contains(Grantee.PUBLIC)) {
       return shared;
     }
-    return shared.isEmpty() ? "public" : "public, and " + shared;
+    String and = request.change() == Change.GRANT ? "public, and " : "public or ";
+    return shared.isEmpty() ? "public" : and + shared;
   }
 
   private static String line(Grant grant) {

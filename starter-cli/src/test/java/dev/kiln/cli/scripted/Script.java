@@ -1,12 +1,16 @@
 package dev.kiln.cli.scripted;
 
+import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.ChainPlan;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.share.ShareReport;
+import dev.kiln.workflows.share.ShareRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,9 @@ public final class Script {
   private boolean deafToCancel;
   private List<KilnImage> images = List.of();
   private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
+  private Map<AmiId, Permissions> permissions = Map.of();
+  private Function<ShareRequest, ShareReport> sharing = request -> new ShareReport(List.of());
+  private volatile Optional<ShareRequest> shareRequest = Optional.empty();
   private volatile int lastAsked;
   private volatile Optional<BuildRequest> request = Optional.empty();
 
@@ -93,6 +100,27 @@ public final class Script {
   public Script plans(Function<BuildRequest, ChainPlan> answer) {
     plan = answer;
     return this;
+  }
+
+  /** Who may use the images, and how a change of it ends. */
+  public Script sharing(Map<AmiId, Permissions> there, Function<ShareRequest, ShareReport> change) {
+    permissions = Map.copyOf(there);
+    sharing = change;
+    return this;
+  }
+
+  /** The change of permissions that was asked for last, if any was. */
+  public Optional<ShareRequest> shareRequest() {
+    return shareRequest;
+  }
+
+  ShareReport share(ShareRequest asked) {
+    shareRequest = Optional.of(asked);
+    return sharing.apply(asked);
+  }
+
+  Map<AmiId, Permissions> permissions() {
+    return permissions;
   }
 
   /** The request that the last build was started with. */

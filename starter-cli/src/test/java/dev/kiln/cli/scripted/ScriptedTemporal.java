@@ -12,6 +12,9 @@ import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.share.PermissionsReport;
+import dev.kiln.workflows.share.PermissionsWorkflow;
+import dev.kiln.workflows.share.ShareWorkflow;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -20,6 +23,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A Temporal in this process, with a worker whose workflows follow a script. */
@@ -57,6 +61,11 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
     worker.registerWorkflowImplementationFactory(PlanWorkflow.class, () -> script::plan);
     worker.registerWorkflowImplementationFactory(
         CatalogWorkflow.class, () -> query -> script.images());
+    worker.registerWorkflowImplementationFactory(
+        PermissionsWorkflow.class,
+        () -> query -> new PermissionsReport(script.images(), script.permissions(), Map.of()));
+    worker.registerWorkflowImplementationFactory(
+        ShareWorkflow.class, () -> new ScriptedShare(script));
     worker.registerActivitiesImplementations((ScriptActivities) this::awaitAsked);
     environment.start();
     script.runs().forEach(this::startRun);
