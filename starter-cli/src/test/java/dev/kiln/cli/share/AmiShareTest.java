@@ -208,8 +208,7 @@ final class AmiShareTest {
     ShareRequest request = script.shareRequest().orElseThrow();
     assertThat(request.change()).isEqualTo(Change.REVOKE);
     assertThat(request.grantees()).containsExactly(Grantee.PUBLIC, FRIEND);
-    assertThat(result.out())
-        .contains("in us-east-1 is no longer public or shared with 1 account");
+    assertThat(result.out()).contains("in us-east-1 is no longer public or shared with 1 account");
     assertThat(machine().run("ami", "unshare", "foundation", "--all").out())
         .isEqualTo("foundation-v1 is shared with nobody.\n");
   }
