@@ -14,18 +14,11 @@ import dev.kiln.model.layer.BuilderMachine;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.layer.SetupStep;
-import dev.kiln.workflows.KilnDataConverter;
-import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.TaskQueues;
+import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,20 +47,7 @@ final class RehearsalStage implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    environment =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setUseTimeskipping(false)
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(KilnDataConverter.create())
-                        .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
-                        .build())
-                .build());
-    SearchAttributes.ALL.forEach(
-        key ->
-            environment.registerSearchAttribute(
-                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    environment = InMemoryServer.start();
     worker = startWorker();
   }
 
@@ -145,17 +125,7 @@ final class RehearsalStage implements AutoCloseable {
   }
 
   WorkflowStub start(BuildRequest request) {
-    WorkflowStub stub =
-        environment
-            .getWorkflowClient()
-            .newUntypedWorkflowStub(
-                "BuildWorkflow",
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(BuildWorkflow.id(request))
-                    .setTaskQueue(TaskQueues.BUILD)
-                    .build());
-    stub.start(request);
-    return stub;
+    return InMemoryServer.startBuild(environment.getWorkflowClient(), request);
   }
 
   /** Changes a tag as somebody with a console would. */

@@ -8,9 +8,7 @@ import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
@@ -30,15 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReplayTest {
   private static final Path HISTORIES = Path.of("src/test/resources/histories");
 
-  private final TestWorkflowEnvironment environment =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setUseTimeskipping(false)
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder()
-                      .setDataConverter(KilnDataConverter.create())
-                      .build())
-              .build());
+  private final TestWorkflowEnvironment environment = InMemoryServer.start();
   private final Worker worker = environment.newWorker(TaskQueues.BUILD);
 
   @BeforeAll

@@ -5,8 +5,7 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.connect.Connector;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.KilnDataConverter;
-import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
@@ -15,20 +14,16 @@ import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
 import dev.kiln.workflows.share.ShareWorkflow;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** A Temporal in this process, with a worker whose workflows follow a script. */
 public final class ScriptedTemporal implements Connector, AutoCloseable {
-  private final TestWorkflowEnvironment environment;
+  private final TestWorkflowEnvironment environment = InMemoryServer.start();
   private final Script script;
   private final boolean embedded;
 
@@ -40,19 +35,6 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
   public ScriptedTemporal(Script script, boolean embedded) {
     this.script = script;
     this.embedded = embedded;
-    TestEnvironmentOptions.Builder options =
-        TestEnvironmentOptions.newBuilder()
-            .setUseTimeskipping(false)
-            .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder()
-                    .setDataConverter(KilnDataConverter.create())
-                    .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
-                    .build());
-    SearchAttributes.ALL.forEach(
-        key ->
-            options.registerSearchAttribute(
-                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-    environment = TestWorkflowEnvironment.newInstance(options.build());
     Worker worker = environment.newWorker(TaskQueues.BUILD);
     worker.registerWorkflowImplementationFactory(
         BuildWorkflow.class, () -> new ScriptedBuild(script));
