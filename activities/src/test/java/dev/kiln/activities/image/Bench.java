@@ -1,40 +1,44 @@
 package dev.kiln.activities.image;
 
-import dev.kiln.activities.waiting.OpenWaits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.TemplateHash;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.BaseImage;
 import dev.kiln.model.layer.BuilderMachine;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.layer.SetupStep;
-import dev.kiln.workflows.KilnDataConverter;
-import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.TaskQueues;
+import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.BuildWorkflowImpl;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.LayerState;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageWorkflow;
-import dev.kiln.workflows.image.ImageWorkflowImpl;
-import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.ListClosedWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real workflows and leases on an in-memory Temporal, over a cloud that is a double. */
@@ -42,61 +46,30 @@ final class Bench implements AutoCloseable {
   static final Region REGION = new Region("us-east-1");
 
   final InMemoryCloud cloud = new InMemoryCloud();
-  final TestWorkflowEnvironment environment;
-  final WorkflowClient client;
+  final TestWorkflowEnvironment environment = InMemoryServer.start();
+  final WorkflowClient client = environment.getWorkflowClient();
   private final AtomicInteger builds = new AtomicInteger();
-  private final List<Runnable> workers = new ArrayList<>();
+  private final List<BenchWorker> workers = new ArrayList<>();
 
   Bench() {
-    environment =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setUseTimeskipping(false)
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(KilnDataConverter.create())
-                        .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
-                        .build())
-                .build());
-    SearchAttributes.ALL.forEach(
-        key ->
-            environment.registerSearchAttribute(
-                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-    client = environment.getWorkflowClient();
     startWorker();
   }
 
-  /** A worker of its own factory, so that it can be stopped alone. */
-  Runnable startWorker() {
-    OpenWaits waits = new OpenWaits(client, Duration.ofMillis(100));
-    TemporalLeaseActivities leases = new TemporalLeaseActivities(client, waits);
-    WorkerFactory factory = WorkerFactory.newInstance(client);
-    WorkerOptions options =
-        WorkerOptions.newBuilder()
-            .setStickyQueueScheduleToStartTimeout(Duration.ZERO)
-            .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
-            .build();
-    Worker build = factory.newWorker(TaskQueues.BUILD, options);
-    build.registerWorkflowImplementationTypes(BuildWorkflowImpl.class, ImageWorkflowImpl.class);
-    build.registerActivitiesImplementations(cloud);
-    Worker wait = factory.newWorker(TaskQueues.WAIT, options);
-    wait.registerActivitiesImplementations(leases);
-    factory.start();
-    Runnable worker =
-        () -> {
-          factory.shutdownNow();
-          waits.close();
-          leases.close();
-        };
+  /** One more worker; it can be stopped alone. */
+  BenchWorker startWorker() {
+    return startWorker(Duration.ofMillis(100));
+  }
+
+  /** One more worker, whose open waits beat so often. */
+  BenchWorker startWorker(Duration beat) {
+    BenchWorker worker = new BenchWorker(client, cloud, beat);
     workers.add(worker);
     return worker;
   }
 
   /** Stops the workers there are, as a crash would: nothing is said to anyone. */
   void killWorkers() {
-    for (Runnable worker : workers) {
-      worker.run();
-    }
+    workers.forEach(BenchWorker::kill);
     workers.clear();
   }
 
@@ -163,15 +136,7 @@ final class Bench implements AutoCloseable {
   }
 
   WorkflowStub start(BuildRequest request) {
-    WorkflowStub stub =
-        client.newUntypedWorkflowStub(
-            "BuildWorkflow",
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(BuildWorkflow.id(request))
-                .setTaskQueue(TaskQueues.BUILD)
-                .build());
-    stub.start(request);
-    return stub;
+    return InMemoryServer.startBuild(client, request);
   }
 
   BuildReport run(BuildRequest request) {
@@ -183,8 +148,103 @@ final class Bench implements AutoCloseable {
   }
 
   WorkflowStub imageRun(LayerSpec layer) {
-    return client.newUntypedWorkflowStub(
-        ImageWorkflow.id(request(layer).keys(Architecture.X86_64).get(0)));
+    return client.newUntypedWorkflowStub(imageId(layer));
+  }
+
+  /** Waits until the layer's image has a run, and so many builds wait for it. */
+  void awaitHolders(LayerSpec layer, int count) throws Exception {
+    await(count + " holders of " + layer.template(), () -> hasHolders(layer, count));
+  }
+
+  private boolean hasHolders(LayerSpec layer, int count) {
+    try {
+      return holders(layer).size() == count;
+    } catch (WorkflowNotFoundException notStartedYet) {
+      return false;
+    }
+  }
+
+  /** Who waits for the layer's image. */
+  List<?> holders(LayerSpec layer) {
+    return imageRun(layer).query("holders", List.class);
+  }
+
+  /** How many times the newest run of the layer's image was told that someone waits. */
+  long leases(LayerSpec layer) {
+    return history(layer).getEvents().stream()
+        .map(HistoryEvent::getWorkflowExecutionSignaledEventAttributes)
+        .filter(signal -> signal.getSignalName().equals(ImageWorkflow.LEASE))
+        .count();
+  }
+
+  /** What the newest run of the layer's image has gone through. */
+  WorkflowExecutionHistory history(LayerSpec layer) {
+    return client.fetchHistory(imageId(layer));
+  }
+
+  /** How many runs of this type have ended. */
+  long closedRuns(String type) {
+    return visible()
+        .listClosedWorkflowExecutions(
+            ListClosedWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .build())
+        .getExecutionsList()
+        .stream()
+        .filter(run -> run.getType().getName().equals(type))
+        .count();
+  }
+
+  /** How many runs have not. */
+  int openRuns() {
+    return visible()
+        .listOpenWorkflowExecutions(
+            ListOpenWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .build())
+        .getExecutionsCount();
+  }
+
+  /** The in-memory server lists runs by these older calls alone. */
+  private WorkflowServiceGrpc.WorkflowServiceBlockingStub visible() {
+    return client.getWorkflowServiceStubs().blockingStub();
+  }
+
+  private String imageId(LayerSpec layer) {
+    return ImageWorkflow.id(key(layer));
+  }
+
+  private ImageKey key(LayerSpec layer) {
+    return request(layer).keys(Architecture.X86_64).get(0);
+  }
+
+  /** An image of the layer that someone else makes or has failed to make. */
+  void addImage(LayerSpec layer, AmiId ami, ImageState state) {
+    KilnImage image =
+        new KilnImage(
+            ami,
+            key(layer),
+            layer.template() + "-x",
+            state,
+            state == ImageState.PENDING ? "pending" : "failed (why)",
+            Optional.of(new AmiId("ami-ba5e0000")),
+            Instant.EPOCH,
+            8,
+            Optional.empty(),
+            Map.of());
+    cloud.images.put(ami, image);
+  }
+
+  static List<LayerState> states(BuildReport report) {
+    return report.layers().stream().map(LayerReport::state).toList();
+  }
+
+  static void await(String what, Callable<Boolean> holds) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!holds.call()) {
+      assertThat(System.nanoTime()).as("deadline for %s", what).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   @Override

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.model.AmiId;
-import dev.kiln.model.Architecture;
-import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
-import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.build.BuildReport;
@@ -20,9 +17,7 @@ import dev.kiln.workflows.image.StageProgress;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +126,7 @@ final class ImageWorkflowTest {
   @Test
   void waitsForAnImageThatIsStillBeingMade() {
     AmiId pending = new AmiId("ami-0000aaaa");
-    bench.cloud.images.put(pending, image(pending, ImageState.PENDING));
+    bench.addImage(FOUNDATION, pending, ImageState.PENDING);
 
     BuildReport report = bench.run(bench.request(FOUNDATION));
 
@@ -143,7 +138,7 @@ final class ImageWorkflowTest {
   @Test
   void tellsOfAFailedImageAndBuildsAnew() {
     AmiId failed = new AmiId("ami-0000bbbb");
-    bench.cloud.images.put(failed, image(failed, ImageState.UNUSABLE));
+    bench.addImage(FOUNDATION, failed, ImageState.UNUSABLE);
 
     BuildReport report = bench.run(bench.request(FOUNDATION));
 
@@ -177,20 +172,5 @@ final class ImageWorkflowTest {
         .contains("| run the setup: install | running |");
     bench.cloud.goOn();
     build.getResult(BuildReport.class);
-  }
-
-  private KilnImage image(AmiId ami, ImageState state) {
-    ImageKey key = bench.request(FOUNDATION).keys(Architecture.X86_64).get(0);
-    return new KilnImage(
-        ami,
-        key,
-        "foundation-x",
-        state,
-        state == ImageState.PENDING ? "pending" : "failed (why)",
-        Optional.of(new AmiId("ami-ba5e0000")),
-        Instant.EPOCH,
-        8,
-        Optional.empty(),
-        Map.of());
   }
 }

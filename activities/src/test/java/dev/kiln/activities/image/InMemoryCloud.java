@@ -40,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The activities of an image over a cloud that lives in this object: enough of one to see what the
@@ -58,17 +59,40 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
 
   private final AtomicInteger numbers = new AtomicInteger();
   private final Set<InstanceId> booted = ConcurrentHashMap.newKeySet();
-  private volatile boolean held;
+  private final Map<InstanceId, String> templates = new ConcurrentHashMap<>();
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
   private volatile boolean forgetful;
   private final Phaser setupBegun = new Phaser(1);
 
   /** From now on setup steps begin but do not end, until {@link #goOn}. */
   void holdSetup() {
-    held = true;
+    held.add("setup");
+  }
+
+  /** The same for the setup steps of one layer alone. */
+  void holdSetupOf(String template) {
+    held.add("setup " + template);
+  }
+
+  /** From now on no image becomes available, until it is let or {@link #goOn}. */
+  void holdAvailable() {
+    held.add("available");
+  }
+
+  void letImagesBecomeAvailable() {
+    held.remove("available");
   }
 
   void goOn() {
-    held = false;
+    held.clear();
+  }
+
+  private void awaitGoOn(Set<String> gates) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    while (!Collections.disjoint(held, gates)) {
+      context.heartbeat("held");
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   /** From now on no check holds on an instance of an image, whatever held on its builder. */
@@ -135,6 +159,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
     }
     launches.incrementAndGet();
     running.add(instance);
+    templates.put(instance, request.key().template());
     return new Builder(
         instance, request.key().region(), request.buildId(), request.attempt(), "c5.large");
   }
@@ -149,11 +174,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
     note((step.name().equals("seal") ? "seal " : "setup ") + step.name());
     if (!step.name().equals("seal")) {
       setupBegun.arrive();
-      ActivityExecutionContext context = Activity.getExecutionContext();
-      while (held) {
-        context.heartbeat("held");
-        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-      }
+      awaitGoOn(Set.of("setup", "setup " + templates.get(builder.instance())));
     }
     return new StepOutput(step.name(), 0, "ok\n");
   }
@@ -207,6 +228,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   @Override
   public Image awaitImage(AmiId ami, ImageKey key) {
     note("available " + ami);
+    awaitGoOn(Set.of("available"));
     KilnImage image = Optional.ofNullable(images.get(ami)).orElseThrow();
     return new Image(
         ami,

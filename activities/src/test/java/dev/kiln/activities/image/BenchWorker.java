@@ -1,0 +1,51 @@
+package dev.kiln.activities.image;
+
+import dev.kiln.activities.waiting.OpenWaits;
+import dev.kiln.workflows.TaskQueues;
+import dev.kiln.workflows.build.BuildWorkflowImpl;
+import dev.kiln.workflows.image.ImageWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+
+/** A worker over the cloud that is a double; what waits in it can be lost without what builds. */
+final class BenchWorker {
+  private static final WorkerOptions OPTIONS =
+      WorkerOptions.newBuilder()
+          .setStickyQueueScheduleToStartTimeout(Duration.ZERO)
+          .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
+          .build();
+
+  private final OpenWaits waits;
+  private final TemporalLeaseActivities leases;
+  private final WorkerFactory building;
+  private final WorkerFactory waiting;
+
+  BenchWorker(WorkflowClient client, InMemoryCloud cloud, Duration beat) {
+    waits = new OpenWaits(client, beat);
+    leases = new TemporalLeaseActivities(client, waits);
+    building = WorkerFactory.newInstance(client);
+    Worker build = building.newWorker(TaskQueues.BUILD, OPTIONS);
+    build.registerWorkflowImplementationTypes(BuildWorkflowImpl.class, ImageWorkflowImpl.class);
+    build.registerActivitiesImplementations(cloud);
+    building.start();
+    waiting = WorkerFactory.newInstance(client);
+    waiting.newWorker(TaskQueues.WAIT, OPTIONS).registerActivitiesImplementations(leases);
+    waiting.start();
+  }
+
+  /** Takes no more leases; those it holds stay open. */
+  void takeNoMoreLeases() {
+    waiting.shutdownNow();
+  }
+
+  /** Stops at once, as a crash would: nothing is said to anyone. */
+  void kill() {
+    waiting.shutdownNow();
+    building.shutdownNow();
+    waits.close();
+    leases.close();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.kiln.activities.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.LayerState;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What asks for a fresh image shares a run as well, but is not content with an old image. */
+@Timeout(60)
+final class SharedRebuildTest {
+  private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
+  private static final LayerSpec GROMACS = Bench.layer("gromacs", Optional.of("foundation"));
+
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void rebuildMakesTheTopOrTheWholeChainAnew() {
+    bench.run(bench.request(FOUNDATION, GROMACS));
+
+    BuildReport top = bench.run(rebuild(Rebuild.TOP, FOUNDATION, GROMACS));
+    BuildReport chain = bench.run(rebuild(Rebuild.CHAIN, FOUNDATION, GROMACS));
+
+    assertThat(Bench.states(top)).containsExactly(LayerState.REUSED, LayerState.BUILT);
+    assertThat(Bench.states(chain)).containsExactly(LayerState.BUILT, LayerState.BUILT);
+    assertThat(chain.layers().get(1).baseAmi()).isEqualTo(chain.layers().get(0).ami());
+  }
+
+  @Test
+  void aRebuildThatJoinsARunThatBuildsAnywayTakesItsImage() throws Exception {
+    bench.cloud.holdSetup();
+    WorkflowStub plain = bench.start(bench.request(FOUNDATION));
+    bench.awaitHolders(FOUNDATION, 1);
+    WorkflowStub rebuild = bench.start(rebuild(Rebuild.TOP, FOUNDATION));
+    bench.awaitHolders(FOUNDATION, 2);
+    bench.cloud.goOn();
+
+    BuildReport made = plain.getResult(BuildReport.class);
+    BuildReport joined = rebuild.getResult(BuildReport.class);
+
+    assertThat(Bench.states(joined)).containsExactly(LayerState.BUILT);
+    assertThat(joined.layers().get(0).ami()).isEqualTo(made.layers().get(0).ami());
+    assertThat(bench.cloud.launches).hasValue(1);
+  }
+
+  @Test
+  void rebuildsThatJoinARunThatOnlyFindsRebuildOnceTogether() throws Exception {
+    AmiId pending = new AmiId("ami-0000aaaa");
+    bench.addImage(FOUNDATION, pending, ImageState.PENDING);
+    bench.cloud.holdAvailable();
+    WorkflowStub plain = bench.start(bench.request(FOUNDATION));
+    bench.awaitHolders(FOUNDATION, 1);
+    WorkflowStub one = bench.start(rebuild(Rebuild.TOP, FOUNDATION));
+    WorkflowStub other = bench.start(rebuild(Rebuild.TOP, FOUNDATION));
+    bench.awaitHolders(FOUNDATION, 3);
+    bench.cloud.holdSetup();
+
+    bench.cloud.letImagesBecomeAvailable();
+    BuildReport found = plain.getResult(BuildReport.class);
+    bench.awaitHolders(FOUNDATION, 2);
+    bench.cloud.goOn();
+    BuildReport rebuilt = one.getResult(BuildReport.class);
+    BuildReport alsoRebuilt = other.getResult(BuildReport.class);
+
+    assertThat(Bench.states(found)).containsExactly(LayerState.REUSED);
+    assertThat(found.layers().get(0).ami()).contains(pending);
+    assertThat(Bench.states(rebuilt)).containsExactly(LayerState.BUILT);
+    assertThat(rebuilt.layers().get(0).ami()).isNotEqualTo(found.layers().get(0).ami());
+    assertThat(alsoRebuilt.layers().get(0).ami()).isEqualTo(rebuilt.layers().get(0).ami());
+    assertThat(bench.cloud.launches).hasValue(1);
+    assertThat(bench.cloud.running).isEmpty();
+  }
+
+  @Test
+  void aRebuildThatJoinsARunOnTheOldParentBuildsOnTheNewOne() throws Exception {
+    BuildReport before = bench.run(bench.request(FOUNDATION));
+    bench.cloud.holdSetupOf("gromacs");
+    WorkflowStub plain = bench.start(bench.request(FOUNDATION, GROMACS));
+    bench.awaitHolders(GROMACS, 1);
+    WorkflowStub rebuild = bench.start(rebuild(Rebuild.CHAIN, FOUNDATION, GROMACS));
+    bench.awaitHolders(GROMACS, 2);
+    bench.cloud.goOn();
+
+    List<LayerReport> old = plain.getResult(BuildReport.class).layers();
+    List<LayerReport> anew = rebuild.getResult(BuildReport.class).layers();
+
+    assertThat(old.get(1).baseAmi()).isEqualTo(before.layers().get(0).ami());
+    assertThat(anew).extracting(LayerReport::state).containsOnly(LayerState.BUILT);
+    assertThat(anew.get(0).ami()).isNotEqualTo(before.layers().get(0).ami());
+    assertThat(anew.get(1).baseAmi()).isEqualTo(anew.get(0).ami());
+    assertThat(bench.cloud.count("launch foundation")).isEqualTo(2);
+    assertThat(bench.cloud.count("launch gromacs")).isEqualTo(2);
+    assertThat(bench.cloud.running).isEmpty();
+  }
+
+  private BuildRequest rebuild(Rebuild what, LayerSpec... layers) {
+    return bench.request(what, Bench.policy(Duration.ofSeconds(1)), layers);
+  }
+}
