@@ -9,6 +9,7 @@ import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
+import dev.kiln.workflows.validate.ValidateWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -51,7 +52,8 @@ public final class KilnWorker implements AutoCloseable {
         PlanWorkflowImpl.class,
         CatalogWorkflowImpl.class,
         ShareWorkflowImpl.class,
-        PermissionsWorkflowImpl.class);
+        PermissionsWorkflowImpl.class,
+        ValidateWorkflowImpl.class);
     build.registerActivitiesImplementations(activities.building().toArray());
     Worker wait = factory.newWorker(TaskQueues.WAIT, options);
     wait.registerActivitiesImplementations(activities.waiting().toArray());

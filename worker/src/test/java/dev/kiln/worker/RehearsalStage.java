@@ -130,16 +130,33 @@ final class RehearsalStage implements AutoCloseable {
 
   /** Changes a tag as somebody with a console would. */
   void tag(String resource, String key, String value) {
-    try (Ec2Client ec2 =
-        Ec2Client.builder()
-            .endpointOverride(cloud.endpoint())
-            .region(software.amazon.awssdk.regions.Region.of(REGION.value()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .build()) {
+    try (Ec2Client ec2 = ec2(REGION.value())) {
       ec2.createTags(
           request -> request.resources(resource).tags(Tag.builder().key(key).value(value).build()));
     }
+  }
+
+  /** Copies the only image there is, with its tags. */
+  void copyTo(String region) {
+    Resource image = ourImages().get(0);
+    try (Ec2Client ec2 = ec2(region)) {
+      ec2.copyImage(
+          request ->
+              request
+                  .name(image.name())
+                  .sourceImageId(image.id())
+                  .sourceRegion(REGION.value())
+                  .copyImageTags(true));
+    }
+  }
+
+  private Ec2Client ec2(String region) {
+    return Ec2Client.builder()
+        .endpointOverride(cloud.endpoint())
+        .region(software.amazon.awssdk.regions.Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .build();
   }
 
   /** Ours alone: the vendors' base images are not counted. */

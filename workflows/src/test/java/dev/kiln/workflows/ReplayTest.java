@@ -8,6 +8,7 @@ import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
+import dev.kiln.workflows.validate.ValidateWorkflowImpl;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
@@ -39,7 +40,8 @@ final class ReplayTest {
         PlanWorkflowImpl.class,
         CatalogWorkflowImpl.class,
         ShareWorkflowImpl.class,
-        PermissionsWorkflowImpl.class);
+        PermissionsWorkflowImpl.class,
+        ValidateWorkflowImpl.class);
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.BaseImage;
 import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.BuildId;
 import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -30,7 +31,7 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
   @WorkflowInit
   public ImageWorkflowImpl(ImageSpec spec) {
     this.spec = spec;
-    this.buildId = unique(Workflow.getInfo().getFirstExecutionRunId());
+    this.buildId = BuildId.ofThisRun();
     this.progress =
         new ProgressLog(
             "**%s** `%s` %s in %s"
@@ -39,11 +40,6 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
                     spec.key().hash(),
                     spec.key().architecture(),
                     spec.key().region()));
-  }
-
-  /** The end of a run id: a server that makes version 7 of them begins each with the time. */
-  private static String unique(String runId) {
-    return runId.substring(runId.length() - 12);
   }
 
   @Override

@@ -6,17 +6,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Keeps the steps of a run, and shows them as markdown in the Web UI's current details. */
-final class ProgressLog {
+public final class ProgressLog {
   private final String title;
+  private final Consumer<String> display;
   private final List<StageProgress> stages = new ArrayList<>();
   private final List<StepOutput> outputs = new ArrayList<>();
 
   ProgressLog(String title) {
+    this(title, Workflow::setCurrentDetails);
+  }
+
+  /**
+   * A log that is one of several.
+   *
+   * @param display takes the whole of it each time it has changed
+   */
+  public ProgressLog(String title, Consumer<String> display) {
     this.title = title;
+    this.display = display;
+  }
+
+  /** The steps that have begun, in order. */
+  public List<StageProgress> stages() {
+    return List.copyOf(stages);
   }
 
   ImageProgress snapshot(String template) {
@@ -64,7 +81,7 @@ final class ProgressLog {
     for (StageProgress stage : stages) {
       markdown.append(row(stage));
     }
-    Workflow.setCurrentDetails(markdown.toString());
+    display.accept(markdown.toString());
   }
 
   private static String row(StageProgress stage) {
