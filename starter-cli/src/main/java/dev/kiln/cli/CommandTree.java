@@ -24,6 +24,8 @@ import dev.kiln.cli.template.TemplateListCommand;
 import dev.kiln.cli.template.TemplateSchemaCommand;
 import dev.kiln.cli.template.TemplateShowCommand;
 import dev.kiln.cli.template.TemplateValidateCommand;
+import dev.kiln.cli.validate.AmiTestCommand;
+import dev.kiln.cli.validate.AmiValidateCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +42,7 @@ final class CommandTree {
   private static final Map<String, String> GROUPS =
       new TreeMap<>(
           Map.of(
-              "ami", "Build images, look at them and share them.",
+              "ami", "Build images, look at them, test them and share them.",
               "build", "Look at builds, stop them, read what they printed.",
               "template", "Check templates and look at them."));
 
@@ -52,6 +54,8 @@ final class CommandTree {
           new Entry("ami", "describe", AmiDescribeCommand::new),
           new Entry("ami", "status", AmiStatusCommand::new),
           new Entry("ami", "tree", AmiTreeCommand::new),
+          new Entry("ami", "validate", AmiValidateCommand::new),
+          new Entry("ami", "test", AmiTestCommand::new),
           new Entry("ami", "share", AmiShareCommand::new),
           new Entry("ami", "share-chain", AmiShareChainCommand::new),
           new Entry("ami", "unshare", AmiUnshareCommand::new),

@@ -140,7 +140,7 @@ final class ValidateOnLocalCloudTest {
 
     assertThat(images).hasSizeGreaterThan(10);
     assertThat(images)
-        .filteredOn(image -> image.state() != State.MISSING)
+        .filteredOn(image -> image.state() != State.ABSENT)
         .extracting(image -> image.key().region().value())
         .containsExactlyInAnyOrder("us-east-1", "us-west-2");
     on.assertNothingIsLeftOver();
@@ -167,6 +167,25 @@ final class ValidateOnLocalCloudTest {
     on.assertNothingIsLeftOver();
   }
 
+  @Test
+  void aWorkerThatDiesInTheMiddleLeavesTheTestToTheNext() {
+    RehearsalStage on = open(BackendChoice.AUTO);
+    AmiId ami = built(on);
+    long before = on.cloud.calls().count("SendCommand");
+    WorkflowStub run =
+        run(on, request(on, true, false, List.of(check("sleep 3")), subject(on, Optional.of(ami))));
+    while (on.cloud.calls().count("SendCommand") == before) {
+      Thread.onSpinWait();
+    }
+
+    on.replaceWorker();
+
+    assertThat(run.getResult(ValidationReport.class).images().get(0).state())
+        .isEqualTo(State.PASSED);
+    assertThat(on.cloud.calls().count("SendCommand")).isEqualTo(before + 1);
+    on.assertNothingIsLeftOver();
+  }
+
   private AmiId built(RehearsalStage on) {
     return on.build(LAYER).layers().get(0).ami().orElseThrow();
   }
@@ -176,14 +195,15 @@ final class ValidateOnLocalCloudTest {
         on.request(BuilderPolicy.DEFAULT, LAYER)
             .keys(Architecture.of(System.getProperty("os.arch")))
             .get(0);
-    return new Subject(key, ami);
+    return new Subject(key, ami, true);
   }
 
   private static Subject in(Subject like, String region) {
     ImageKey key = like.key();
     return new Subject(
         new ImageKey(key.template(), key.hash(), key.architecture(), new Region(region)),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   private static Check check(String command) {

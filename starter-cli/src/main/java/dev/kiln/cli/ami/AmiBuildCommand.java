@@ -4,18 +4,12 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.files.ChainFiles;
-import dev.kiln.cli.files.ReadChain;
+import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.cli.follow.BuildEnd;
 import dev.kiln.cli.follow.BuildFollower;
 import dev.kiln.cli.follow.BuildView;
 import dev.kiln.cli.json.BuildDocument;
 import dev.kiln.model.Region;
-import dev.kiln.model.chain.Chain;
-import dev.kiln.model.compile.LayerCompiler;
-import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.model.source.TemplateException;
-import dev.kiln.model.template.ReadOptions;
 import dev.kiln.workflows.build.BuildRequest;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +35,9 @@ public final class AmiBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadOptions options = new ReadOptions(flags.variables(), flags.lenient);
-    ReadChain read = new ChainFiles(invocation.console()).read(flags.template, options);
-    Chain chain = read.chain();
-    List<LayerSpec> layers = compiled(chain);
-    read.warnings().forEach(warning -> invocation.note(warning.toString()));
+    CompiledChain read = flags.chain.read(invocation, flags.template);
     requireOneRegion();
-    RequestMaker requests = new RequestMaker(flags, chain, layers);
+    RequestMaker requests = new RequestMaker(flags, read.chain(), read.layers());
     try (Connection connection = invocation.connect()) {
       Region region = invocation.regionsOr(connection).get(0);
       return run(requests.in(region), connection);
@@ -106,14 +96,6 @@ public final class AmiBuildCommand implements Callable<Integer> {
     return webUi
         .map(link -> List.of("", "Build ID: " + id, "Web UI:   " + link))
         .orElse(List.of("", "Build ID: " + id));
-  }
-
-  private List<LayerSpec> compiled(Chain chain) {
-    try {
-      return LayerCompiler.compile(chain, flags.baseAmi());
-    } catch (TemplateException baseless) {
-      throw ChainFiles.refused(flags.template, baseless);
-    }
   }
 
   private void requireOneRegion() {

@@ -5,6 +5,7 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.BuildStatusReport;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.json.ImageDocument;
+import dev.kiln.cli.validate.ValidationStatus;
 import dev.kiln.model.image.KilnImage;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,11 +13,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln ami status}. */
-@Command(name = "status", description = "Tell how far a build is, or what state an image is in.")
+@Command(
+    name = "status",
+    description = "Tell how far a build or a validation is, or what state an image is in.")
 public final class AmiStatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "<build|ami>", description = "A build's id or an image's.")
+  @Parameters(
+      paramLabel = "<build|ami>",
+      description = "The id of a build, a validation or an image.")
   private String id = "";
 
   public AmiStatusCommand(Invocation invocation) {
@@ -27,6 +32,9 @@ public final class AmiStatusCommand implements Callable<Integer> {
   public Integer call() {
     ImageSearch.requireForm(id);
     try (Connection connection = invocation.connect()) {
+      if (ValidationStatus.isAbout(id)) {
+        return new ValidationStatus(invocation, connection).print(id);
+      }
       if (!id.startsWith("ami-")) {
         return new BuildStatusReport(invocation, connection).print(id);
       }

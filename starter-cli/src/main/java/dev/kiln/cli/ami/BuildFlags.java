@@ -1,16 +1,13 @@
 package dev.kiln.cli.ami;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.model.AmiId;
-import dev.kiln.model.Architecture;
+import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.workflows.build.BuildRequest.Rebuild;
 import dev.kiln.workflows.image.BuilderPolicy;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the user says about a build. */
@@ -29,20 +26,7 @@ final class BuildFlags {
       description = "What to call the image (default: the template's name).")
   private Optional<String> name = Optional.empty();
 
-  @Option(
-      names = {"--arch", "--architecture"},
-      paramLabel = "<arch>",
-      split = ",",
-      description =
-          "x86_64 or arm64; several make an image each (default: the template's, else this"
-              + " machine's).")
-  private List<String> architectures = new ArrayList<>();
-
-  @Option(
-      names = "--base-ami",
-      paramLabel = "<ami>",
-      description = "Start the lowest layer from this image.")
-  private Optional<String> baseAmi = Optional.empty();
+  @Mixin ChainFlags chain = new ChainFlags();
 
   @Option(names = "--rebuild", description = "Build the template's own layer even if it is there.")
   private boolean rebuild;
@@ -64,12 +48,6 @@ final class BuildFlags {
   private Optional<String> version = Optional.empty();
 
   @Option(
-      names = "--var",
-      paramLabel = "<name=value>",
-      description = "A value for a parameter of the template; repeat it for several.")
-  private Map<String, String> variables = new LinkedHashMap<>();
-
-  @Option(
       names = "--tags",
       paramLabel = "<key=value>",
       split = ",",
@@ -84,11 +62,6 @@ final class BuildFlags {
   @Option(names = "--spot", description = "Build on spot capacity where there is some.")
   private boolean spot;
 
-  @Option(
-      names = "--lenient",
-      description = "Take unknown keys in templates as warnings, not as errors.")
-  boolean lenient;
-
   @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
   boolean dryRun;
 
@@ -101,10 +74,6 @@ final class BuildFlags {
 
   Optional<String> version() {
     return version;
-  }
-
-  Map<String, String> variables() {
-    return variables;
   }
 
   Map<String, String> tags() {
@@ -122,23 +91,5 @@ final class BuildFlags {
   BuilderPolicy policy() {
     BuilderPolicy usual = BuilderPolicy.DEFAULT;
     return new BuilderPolicy(spot, keepFailed, usual.lifetime(), usual.grace());
-  }
-
-  /** The image to start from, if one was named. */
-  Optional<AmiId> baseAmi() {
-    try {
-      return baseAmi.map(AmiId::new);
-    } catch (IllegalArgumentException malformed) {
-      throw CliFailure.usage(malformed.getMessage() + "; correct --base-ami");
-    }
-  }
-
-  /** The architectures named, each once. */
-  List<Architecture> architectures() {
-    try {
-      return architectures.stream().map(Architecture::of).distinct().toList();
-    } catch (IllegalArgumentException unknown) {
-      throw CliFailure.usage(unknown.getMessage() + "; correct --arch");
-    }
   }
 }

@@ -17,7 +17,8 @@ public final class ImageSearch {
   private final List<Region> regions;
   private final List<KilnImage> images;
 
-  ImageSearch(Invocation invocation, Connection connection) {
+  /** Searches the regions that the user named, or the connection's default. */
+  public ImageSearch(Invocation invocation, Connection connection) {
     this.regions = invocation.regionsOr(connection);
     this.images = new Catalog(connection).images(regions, Optional.empty());
   }

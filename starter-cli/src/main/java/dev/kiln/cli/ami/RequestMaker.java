@@ -38,7 +38,7 @@ final class RequestMaker {
     this.chain = chain;
     this.name = name();
     this.layers = withTopTags(layers);
-    this.architectures = architectures();
+    this.architectures = flags.chain.architectures(chain);
   }
 
   /** A request with an id of its own. */
@@ -69,27 +69,6 @@ final class RequestMaker {
               + " ()[]./-'@_; correct --name");
     }
     return chosen;
-  }
-
-  private List<Architecture> architectures() {
-    List<Architecture> named = flags.architectures();
-    if (!named.isEmpty()) {
-      return named;
-    }
-    List<Architecture> templates = chain.top().architectures();
-    return templates.isEmpty() ? List.of(ofThisMachine()) : templates;
-  }
-
-  private static Architecture ofThisMachine() {
-    String name = System.getProperty("os.arch");
-    try {
-      return Architecture.of(name);
-    } catch (IllegalArgumentException other) {
-      throw CliFailure.usage(
-          "cannot choose an architecture: this machine is '%s', which EC2 does not have; name one"
-                  .formatted(name)
-              + " with --arch");
-    }
   }
 
   /** Only the top layer is the user's: those below may serve other templates too. */

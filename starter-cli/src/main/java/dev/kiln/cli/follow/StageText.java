@@ -15,7 +15,7 @@ public final class StageText {
   }
 
   /** How it ended. */
-  static String ended(Style style, String layer, StageProgress stage) {
+  public static String ended(Style style, String layer, StageProgress stage) {
     boolean failed = stage.state() == StageProgress.State.FAILED;
     Duration took = stage.took().orElse(Duration.ZERO);
     String outcome = failed ? "failed" : stage.detail().isEmpty() ? "done" : stage.detail();

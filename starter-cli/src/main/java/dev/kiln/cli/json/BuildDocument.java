@@ -72,7 +72,7 @@ public final class BuildDocument {
     return document;
   }
 
-  private static Map<String, Object> check(CheckResult check) {
+  static Map<String, Object> check(CheckResult check) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("layer", check.layer());
     document.put("name", check.name());

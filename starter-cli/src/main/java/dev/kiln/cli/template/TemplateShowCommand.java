@@ -4,6 +4,7 @@ import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.files.ChainFiles;
 import dev.kiln.cli.files.ReadChain;
+import dev.kiln.cli.files.ReadFlags;
 import dev.kiln.model.chain.ResolvedTemplate;
 import dev.kiln.model.chain.ResolvedText;
 import java.util.LinkedHashMap;

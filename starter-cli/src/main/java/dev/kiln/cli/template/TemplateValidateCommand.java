@@ -4,6 +4,7 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.files.ChainFiles;
+import dev.kiln.cli.files.ReadFlags;
 import dev.kiln.cli.json.DiagnosticsDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.chain.Chain;

@@ -11,6 +11,9 @@ import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.validate.ValidateRequest;
+import dev.kiln.workflows.validate.ValidationReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,9 @@ public final class Script {
   private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
   private Map<AmiId, Permissions> permissions = Map.of();
   private Function<ShareRequest, ShareReport> sharing = request -> new ShareReport(List.of());
+  private Function<ValidateRequest, ValidationReport> validation =
+      request -> new ValidationReport("", request.name(), List.of(), Duration.ZERO);
+  private volatile Optional<ValidateRequest> validateRequest = Optional.empty();
   private volatile Optional<ShareRequest> shareRequest = Optional.empty();
   private volatile int lastAsked;
   private volatile Optional<BuildRequest> request = Optional.empty();
@@ -100,6 +106,22 @@ public final class Script {
   public Script plans(Function<BuildRequest, ChainPlan> answer) {
     plan = answer;
     return this;
+  }
+
+  /** How a validation ends. */
+  public Script validates(Function<ValidateRequest, ValidationReport> ending) {
+    validation = ending;
+    return this;
+  }
+
+  /** The validation that was asked for last, if any was. */
+  public Optional<ValidateRequest> validateRequest() {
+    return validateRequest;
+  }
+
+  ValidationReport validate(ValidateRequest asked) {
+    validateRequest = Optional.of(asked);
+    return validation.apply(asked);
   }
 
   /** Who may use the images, and how a change of it ends. */

@@ -14,6 +14,7 @@ import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
 import dev.kiln.workflows.share.ShareWorkflow;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -48,6 +49,8 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
         () -> query -> new PermissionsReport(script.images(), script.permissions(), Map.of()));
     worker.registerWorkflowImplementationFactory(
         ShareWorkflow.class, () -> new ScriptedShare(script));
+    worker.registerWorkflowImplementationFactory(
+        ValidateWorkflow.class, () -> new ScriptedValidation(script));
     worker.registerActivitiesImplementations((ScriptActivities) this::awaitAsked);
     environment.start();
     script.runs().forEach(this::startRun);

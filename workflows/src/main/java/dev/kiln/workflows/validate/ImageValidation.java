@@ -42,14 +42,11 @@ public record ImageValidation(
     FAILED,
     /** It booted where no script can be executed: nothing is known of it. */
     NOT_RUN,
-    /** There is no image of that key. */
+    /** There is no image of that key, and there was to be one. */
     MISSING,
+    /** There is no image of that key, and nobody said that there is. */
+    ABSENT,
     /** It could not be tested: nothing is known of it. */
-    ERROR;
-
-    /** Whether nothing more will become of it. */
-    public boolean isFinal() {
-      return this != WAITING && this != TESTING;
-    }
+    ERROR
   }
 }

@@ -41,6 +41,7 @@ public record ValidateRequest(
    * One image.
    *
    * @param ami absent if it is the newest one of its key
+   * @param wanted whether it is missed if it is not there
    */
-  public record Subject(ImageKey key, Optional<AmiId> ami) {}
+  public record Subject(ImageKey key, Optional<AmiId> ami, boolean wanted) {}
 }

@@ -30,10 +30,10 @@ import io.temporal.workflow.WorkflowSemaphore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Some images at a time, each on an instance of its own. */
 public final class ValidateWorkflowImpl implements ValidateWorkflow {
@@ -83,18 +83,19 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
 
   /** Those that were named, and their like in the other regions if asked. */
   private List<ValidateRequest.Subject> subjects() {
-    Set<ValidateRequest.Subject> subjects = new LinkedHashSet<>(request.subjects());
+    Map<ImageKey, ValidateRequest.Subject> subjects = new LinkedHashMap<>();
+    request.subjects().forEach(subject -> subjects.put(subject.key(), subject));
     if (request.everywhere()) {
       Region any = request.subjects().get(0).key().region();
       for (Region region : catalog.listRegions(any)) {
         for (ValidateRequest.Subject named : request.subjects()) {
           ImageKey key = named.key();
           ImageKey there = new ImageKey(key.template(), key.hash(), key.architecture(), region);
-          subjects.add(new ValidateRequest.Subject(there, Optional.empty()));
+          subjects.putIfAbsent(there, new ValidateRequest.Subject(there, Optional.empty(), false));
         }
       }
     }
-    return List.copyOf(subjects);
+    return List.copyOf(subjects.values());
   }
 
   private void testInTurn(ValidationBoard.Row row, int number, WorkflowSemaphore places) {
@@ -115,7 +116,7 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
   private void test(ValidationBoard.Row row, String buildId) {
     Optional<AmiId> ami = row.ami().or(() -> newest(row.key()));
     if (ami.isEmpty()) {
-      row.ended(State.MISSING, List.of(), Optional.empty());
+      row.ended(row.wanted() ? State.MISSING : State.ABSENT, List.of(), Optional.empty());
       return;
     }
     row.found(ami.get());

@@ -24,6 +24,7 @@ final class ValidationBoard {
   /** One image's line. */
   final class Row {
     private final ImageKey key;
+    private final boolean wanted;
     private final ProgressLog log = new ProgressLog("", changed -> show());
     private Optional<AmiId> ami;
     private State state = State.WAITING;
@@ -35,10 +36,15 @@ final class ValidationBoard {
     private Row(ValidateRequest.Subject subject) {
       this.key = subject.key();
       this.ami = subject.ami();
+      this.wanted = subject.wanted();
     }
 
     ImageKey key() {
       return key;
+    }
+
+    boolean wanted() {
+      return wanted;
     }
 
     Optional<AmiId> ami() {

@@ -1,4 +1,4 @@
-package dev.kiln.cli.template;
+package dev.kiln.cli.files;
 
 import dev.kiln.model.template.ReadOptions;
 import java.util.LinkedHashMap;
@@ -8,17 +8,19 @@ import picocli.CommandLine.Option;
 
 /** How a command wants templates read. */
 @Command
-final class ReadFlags {
+public final class ReadFlags {
   @Option(
       names = "--var",
       paramLabel = "<name=value>",
       description = "A value for a parameter of the template; repeat it for several.")
   private Map<String, String> variables = new LinkedHashMap<>();
 
-  @Option(names = "--lenient", description = "Take unknown keys as warnings, not as errors.")
+  @Option(
+      names = "--lenient",
+      description = "Take unknown keys in templates as warnings, not as errors.")
   private boolean lenient;
 
-  ReadOptions options() {
+  public ReadOptions options() {
     return new ReadOptions(variables, lenient);
   }
 }

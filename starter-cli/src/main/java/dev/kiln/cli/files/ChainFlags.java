@@ -1,0 +1,91 @@
+package dev.kiln.cli.files;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Invocation;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.chain.Chain;
+import dev.kiln.model.compile.LayerCompiler;
+import dev.kiln.model.source.TemplateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the user says beside a template that decides which images are meant. */
+@Command
+public final class ChainFlags {
+  @Mixin private ReadFlags reading = new ReadFlags();
+
+  @Option(
+      names = {"--arch", "--architecture"},
+      paramLabel = "<arch>",
+      split = ",",
+      description =
+          "x86_64 or arm64; several make an image each (default: the template's, else this"
+              + " machine's).")
+  private List<String> architectures = new ArrayList<>();
+
+  @Option(
+      names = "--base-ami",
+      paramLabel = "<ami>",
+      description = "Start the lowest layer from this image.")
+  private Optional<String> baseAmi = Optional.empty();
+
+  /**
+   * Reads a template and all it extends, and tells of what is unwise in them.
+   *
+   * @throws CliFailure with every problem that was found
+   */
+  public CompiledChain read(Invocation invocation, String template) {
+    ReadChain read = new ChainFiles(invocation.console()).read(template, reading.options());
+    try {
+      Chain chain = read.chain();
+      CompiledChain compiled = new CompiledChain(chain, LayerCompiler.compile(chain, baseAmi()));
+      read.warnings().forEach(warning -> invocation.note(warning.toString()));
+      return compiled;
+    } catch (TemplateException baseless) {
+      throw ChainFiles.refused(template, baseless);
+    }
+  }
+
+  /** The architectures that are meant: those named, else the template's, else this machine's. */
+  public List<Architecture> architectures(Chain chain) {
+    List<Architecture> named = named();
+    if (!named.isEmpty()) {
+      return named;
+    }
+    List<Architecture> templates = chain.top().architectures();
+    return templates.isEmpty() ? List.of(ofThisMachine()) : templates;
+  }
+
+  private List<Architecture> named() {
+    try {
+      return architectures.stream().map(Architecture::of).distinct().toList();
+    } catch (IllegalArgumentException unknown) {
+      throw CliFailure.usage(unknown.getMessage() + "; correct --arch");
+    }
+  }
+
+  private Optional<AmiId> baseAmi() {
+    try {
+      return baseAmi.map(AmiId::new);
+    } catch (IllegalArgumentException malformed) {
+      throw CliFailure.usage(malformed.getMessage() + "; correct --base-ami");
+    }
+  }
+
+  private static Architecture ofThisMachine() {
+    String name = System.getProperty("os.arch");
+    try {
+      return Architecture.of(name);
+    } catch (IllegalArgumentException other) {
+      throw CliFailure.usage(
+          "cannot choose an architecture: this machine is '%s', which EC2 does not have; name one"
+                  .formatted(name)
+              + " with --arch");
+    }
+  }
+}

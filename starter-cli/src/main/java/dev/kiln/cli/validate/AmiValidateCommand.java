@@ -1,0 +1,63 @@
+package dev.kiln.cli.validate;
+
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.workflows.validate.ValidateRequest;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami validate}. */
+@Command(
+    name = "validate",
+    description = {
+      "Boot a fresh instance of an image and run the checks of its whole chain.",
+      "The image stays as it is; its tags keep what the checks said."
+    })
+public final class AmiValidateCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "<template|ami|name>",
+      description =
+          "A template, of whose present state the image is meant; or an image's id or name.")
+  private String subject = "";
+
+  @Option(
+      names = {"-t", "--template"},
+      paramLabel = "<file|name>",
+      description =
+          "Where an image is named: the template whose checks are run (default: the installed one"
+              + " that the image was made of).")
+  private Optional<String> template = Optional.empty();
+
+  @Mixin private ValidateFlags flags = new ValidateFlags();
+
+  public AmiValidateCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ImageSearch.requireForm(subject);
+    SubjectChoice choice = new SubjectChoice(invocation, flags);
+    boolean image = template.isPresent() || !choice.isTemplate(subject);
+    Optional<CompiledChain> read =
+        image
+            ? template.map(named -> flags.chain.read(invocation, named))
+            : Optional.of(flags.chain.read(invocation, subject));
+    try (Connection connection = invocation.connect()) {
+      ValidateRequest request =
+          image
+              ? choice.image(subject, read, connection)
+              : choice.template(
+                  read.orElseThrow(), invocation.regions(), connection.defaultRegion(), false);
+      return new ValidationRun(invocation, connection, request).run(flags.detach);
+    }
+  }
+}

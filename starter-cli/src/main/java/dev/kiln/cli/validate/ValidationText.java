@@ -1,0 +1,92 @@
+package dev.kiln.cli.validate;
+
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.workflows.image.CheckResult;
+import dev.kiln.workflows.validate.ImageValidation;
+import dev.kiln.workflows.validate.ValidateRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a validation, image by image and check by check. */
+final class ValidationText {
+  private final Style style;
+
+  ValidationText(Style style) {
+    this.style = style;
+  }
+
+  List<String> head(ValidateRequest request, String workflowId, Optional<String> webUi) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        style.bold("Validating " + request.name())
+            + " with %s%s"
+                .formatted(
+                    HumanText.count(request.checks().size(), "check"),
+                    request.everywhere() ? " in all regions that have it" : ""));
+    lines.add("Validation ID: " + workflowId);
+    webUi.ifPresent(link -> lines.add("Web UI:        " + link));
+    return lines;
+  }
+
+  List<String> lines(Verdict verdict) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    for (ImageValidation image : verdict.relevant()) {
+      lines.add(line(image));
+      image.checks().forEach(check -> lines.add("  " + line(check)));
+      image.detail().ifPresent(detail -> lines.add(detail.indent(2).stripTrailing()));
+    }
+    if (!verdict.absent().isEmpty()) {
+      lines.add(
+          "No image in %s: %s"
+              .formatted(
+                  HumanText.count(verdict.absent().size(), "other region"),
+                  String.join(", ", verdict.absent())));
+    }
+    return lines;
+  }
+
+  private String line(ImageValidation image) {
+    String where = ValidationNews.place(image.key());
+    String ami = image.ami().map(Object::toString).orElse("no image");
+    String took = style.dim(" (" + HumanText.duration(image.took()) + ")");
+    return switch (image.state()) {
+      case PASSED -> style.done() + where + ": " + ami + " passed" + took;
+      case FAILED -> style.failed() + where + ": " + ami + style.bad(" failed") + took;
+      case NOT_RUN ->
+          style.ahead()
+              + where
+              + ": "
+              + ami
+              + " booted, and no check was run: this machine cannot run scripts";
+      case ABSENT -> style.ahead() + where + ": no image";
+      case MISSING ->
+          style.failed()
+              + "%s: %s; build it there, or copy it".formatted(where, style.bad("no image"));
+      case ERROR -> style.failed() + where + ": " + ami + style.bad(" could not be tested");
+      case WAITING -> style.ahead() + where + ": " + ami + " waits for its turn";
+      case TESTING -> style.ahead() + where + ": " + ami + " is being tested";
+    };
+  }
+
+  private String line(CheckResult check) {
+    String name = check.name() + " (" + check.layer() + ")";
+    if (!check.ran()) {
+      return style.ahead() + "not run: " + name;
+    }
+    if (check.holds()) {
+      return style.done() + "holds: " + name;
+    }
+    String output = check.output().isBlank() ? "(none)" : check.output().strip();
+    return "%s%s: %s: %s; exit code %d, output: %s"
+        .formatted(
+            style.failed(),
+            style.bad("does not hold"),
+            name,
+            check.violation().orElse(""),
+            check.exitCode(),
+            output.replace("\n", "\n      "));
+  }
+}
