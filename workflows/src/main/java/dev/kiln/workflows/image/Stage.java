@@ -12,7 +12,7 @@ public enum Stage {
   STOP("stop the builder"),
   IMAGE("take the image"),
   CLEAN_UP("remove the builder"),
-  BOOT_TEST("boot the image and check it");
+  BOOT_TEST("test the image");
 
   private final String verb;
 
