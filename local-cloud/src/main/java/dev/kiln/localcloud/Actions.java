@@ -3,6 +3,8 @@ package dev.kiln.localcloud;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Service;
+import dev.kiln.localcloud.kms.Keys;
+import dev.kiln.localcloud.organizations.Organization;
 import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.sts.Sts;
 import java.util.Locale;
@@ -30,6 +32,8 @@ final class Actions {
               case EC2 -> ec2.actions();
               case SSM -> ssm.actions();
               case STS -> new Sts().actions();
+              case KMS -> new Keys().actions();
+              case ORGANIZATIONS -> new Organization().actions();
             });
   }
 

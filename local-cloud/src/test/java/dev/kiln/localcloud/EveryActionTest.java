@@ -24,7 +24,10 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Each action once through the SDK's client; one that nobody calls here fails the test. */
+/**
+ * Each action once through the SDK's client; one that nobody calls here fails the test. Those of
+ * services whose client is not on the class path are {@link WireTest}'s.
+ */
 final class EveryActionTest {
   private static final Tag TAG = Tag.builder().key("Owner").value("a & b <c> \"ü\"").build();
 
@@ -46,7 +49,11 @@ final class EveryActionTest {
               .filter(call -> call.outcome().equals("ok"))
               .map(call -> call.service() + ":" + call.action())
               .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(answered).isEqualTo(to.cloud.actions());
+      assertThat(answered)
+          .containsExactlyElementsOf(
+              to.cloud.actions().stream()
+                  .filter(action -> !action.matches("(kms|organizations):.*"))
+                  .toList());
     }
   }
 

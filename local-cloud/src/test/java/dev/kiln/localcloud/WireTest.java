@@ -135,4 +135,26 @@ final class WireTest {
     assertThat(HTTP.send(presigned, HttpResponse.BodyHandlers.ofString()).body())
         .contains("<regionName>us-west-2</regionName>");
   }
+
+  @Test
+  void tellsTheOrganizationAndWhoManagesAKey() throws Exception {
+    assertThat(json("organizations", "AWSOrganizationsV20161128.DescribeOrganization", "{}"))
+        .contains("\"Arn\":\"arn:aws:organizations::000000000000:organization/o-localcloud1\"");
+    assertThat(json("kms", "TrentService.DescribeKey", "{\"KeyId\":\"alias/aws/ebs\"}"))
+        .contains("\"KeyManager\":\"AWS\"");
+    assertThat(json("kms", "TrentService.DescribeKey", "{\"KeyId\":\"1234\"}"))
+        .contains("\"KeyManager\":\"CUSTOMER\"");
+    assertThat(json("kms", "TrentService.GetKeyPolicy", "{\"KeyId\":\"1234\"}"))
+        .contains("arn:aws:iam::000000000000:root");
+    assertThat(
+            json(
+                "kms",
+                "TrentService.DescribeKey",
+                "{\"KeyId\":\"arn:aws:kms:eu-west-1:000000000000:key/1\"}"))
+        .contains("NotFoundException");
+  }
+
+  private String json(String service, String target, String body) throws Exception {
+    return send(signed("us-east-1", service).header("X-Amz-Target", target), body).body();
+  }
 }

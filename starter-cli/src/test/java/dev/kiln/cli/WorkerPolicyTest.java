@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class WorkerPolicyTest {
   private static final Pattern CALL =
       Pattern.compile("\\.(ec2|ec2Raw|ssm|ssmRaw)\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
 
+  /** Services without a client of their own are named beside the action. */
+  private static final Pattern JSON_CALL =
+      Pattern.compile("\\.json\\(\\s*[\\w.()]+,\\s*JsonService\\.(\\w+),\\s*\"(\\w+)\"");
+
   /** Rights that come with another call: tags and a role at launch, snapshots with their image. */
   private static final List<String> IMPLIED =
       List.of("ec2:CreateTags", "ec2:DeleteSnapshot", "iam:PassRole");
@@ -28,6 +33,9 @@ final class WorkerPolicyTest {
     Repository.below("activities/src/main/java", ".java").stream()
         .flatMap(path -> CALL.matcher(Repository.text(path.toString())).results())
         .forEach(call -> called.add(call.group(1).substring(0, 3) + ":" + call.group(2)));
+    Repository.below("activities/src/main/java", ".java").stream()
+        .flatMap(path -> JSON_CALL.matcher(Repository.text(path.toString())).results())
+        .forEach(call -> called.add(call.group(1).toLowerCase(Locale.ROOT) + ":" + call.group(2)));
 
     assertThat(allowed()).isEqualTo(called);
   }

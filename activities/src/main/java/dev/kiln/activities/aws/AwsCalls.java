@@ -1,5 +1,6 @@
 package dev.kiln.activities.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kiln.activities.CloudSettings;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
@@ -74,6 +75,20 @@ public final class AwsCalls implements AutoCloseable {
   /** Calls Systems Manager, leaving its own errors to the caller. */
   public <T> T ssmRaw(Region region, String action, Function<SsmClient, T> call) {
     return paced(region, action, () -> call.apply(clients.ssm(region)));
+  }
+
+  /**
+   * Calls a service that has no client of its own here.
+   *
+   * @throws ApplicationFailure typed by {@link FailureType}
+   */
+  public JsonNode json(
+      Region region, JsonService service, String action, Map<String, String> parameters) {
+    try {
+      return paced(region, action, () -> clients.json().call(service, region, action, parameters));
+    } catch (SdkException refused) {
+      throw AwsFailures.translate(action, region, refused);
+    }
   }
 
   private <T> T paced(Region region, String action, java.util.function.Supplier<T> call) {

@@ -53,6 +53,10 @@ final class AwsClients implements AutoCloseable {
     return ssm.computeIfAbsent(region, r -> configure(SsmClient.builder().httpClient(http), r));
   }
 
+  SignedJson json() {
+    return new SignedJson(settings.endpoint(), credentials, http);
+  }
+
   private <B extends AwsClientBuilder<B, C>, C> C configure(B builder, Region region) {
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder

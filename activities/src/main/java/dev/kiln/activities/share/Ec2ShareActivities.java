@@ -34,16 +34,18 @@ public final class Ec2ShareActivities implements ShareActivities {
   private final AwsCalls aws;
   private final LaunchPermissions launch;
   private final VolumePermissions volumes;
+  private final Organizations organizations;
 
   public Ec2ShareActivities(AwsCalls aws) {
     this.aws = aws;
     this.launch = new LaunchPermissions(aws);
     this.volumes = new VolumePermissions(aws);
+    this.organizations = new Organizations(aws);
   }
 
   @Override
   public List<Grantee> completeGrantees(Region region, List<Grantee> grantees) {
-    return grantees;
+    return organizations.complete(region, grantees);
   }
 
   @Override

@@ -2,11 +2,17 @@ package dev.kiln.activities.share;
 
 import static dev.kiln.activities.image.Ec2Images.filter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.JsonService;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.Region;
+import dev.kiln.model.share.Grantee;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 
@@ -21,10 +27,10 @@ final class EncryptionKeys {
     this.aws = aws;
   }
 
-  /** Why an encrypted image can be shared with nobody; empty if it can. */
+  /** Why an encrypted image can be shared with nobody; empty if it can, or nobody can tell. */
   Optional<String> objection(Region region, Image image) {
     return keys(region, image).stream()
-        .filter(key -> key.endsWith(DEFAULT_KEY))
+        .filter(key -> key.endsWith(DEFAULT_KEY) || managedByAws(region, key))
         .findFirst()
         .map(
             key ->
@@ -32,8 +38,57 @@ final class EncryptionKeys {
                     + " use; copy it with a key of your own and share the copy");
   }
 
+  private boolean managedByAws(Region region, String key) {
+    return known(() -> aws.json(region, JsonService.KMS, "DescribeKey", Map.of("KeyId", key)))
+        .map(answer -> answer.path("KeyMetadata").path("KeyManager").asText())
+        .filter("AWS"::equals)
+        .isPresent();
+  }
+
+  /** What receivers of an encrypted image need beside; empty if they have all. */
+  List<String> notes(Region region, Image image, List<Grantee> grantees) {
+    return keys(region, image).stream()
+        .flatMap(key -> note(region, key, grantees).stream())
+        .toList();
+  }
+
+  private Optional<String> note(Region region, String key, List<Grantee> grantees) {
+    Optional<String> policy =
+        known(
+                () ->
+                    aws.json(
+                        region,
+                        JsonService.KMS,
+                        "GetKeyPolicy",
+                        Map.of("KeyId", key, "PolicyName", "default")))
+            .map(answer -> answer.path("Policy").asText());
+    List<String> missing =
+        grantees.stream()
+            .map(Grantee::value)
+            .map(value -> value.substring(value.lastIndexOf('/') + 1))
+            .filter(name -> policy.map(text -> !text.contains(name)).orElse(true))
+            .toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "its snapshots are encrypted with %s, whose policy %s name %s; receivers need kms:DescribeKey, kms:CreateGrant, kms:Decrypt, kms:ReEncrypt* and kms:GenerateDataKey* on it"
+                .formatted(
+                    key,
+                    policy.isPresent() ? "does not" : "could not be read and must",
+                    String.join(", ", missing)));
+  }
+
+  /** EC2 has the last word: where KMS may not be asked, nothing is known before. */
+  private static Optional<JsonNode> known(Supplier<JsonNode> question) {
+    try {
+      return Optional.of(question.get());
+    } catch (ApplicationFailure unknown) {
+      return Optional.empty();
+    }
+  }
+
   /** The keys of the image's snapshots, each once. */
-  List<String> keys(Region region, Image image) {
+  private List<String> keys(Region region, Image image) {
     if (!SharingPreflight.encrypted(image)) {
       return List.of();
     }

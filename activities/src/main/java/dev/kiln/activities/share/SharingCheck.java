@@ -82,7 +82,9 @@ final class SharingCheck {
     if (publish) {
       preflight.publicQuota(region).ifPresent(notes::add);
     }
-    preflight.keyNote(region, image).ifPresent(notes::add);
+    List<Grantee> named =
+        order.grantees().stream().filter(grantee -> !grantee.equals(Grantee.PUBLIC)).toList();
+    notes.addAll(preflight.keyNotes(region, image, named));
     if (order.volumes() && !order.grantees().stream().allMatch(VolumePermissions::canHave)) {
       notes.add(
           "members of an organization can start instances but not copy the image: EC2 shares"

@@ -6,6 +6,7 @@ import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageState;
+import dev.kiln.model.share.Grantee;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
@@ -53,14 +54,9 @@ final class SharingPreflight {
     return blockedInRegion(region);
   }
 
-  /** What receivers of an encrypted image need beside; empty if it is not encrypted. */
-  Optional<String> keyNote(Region region, Image image) {
-    List<String> used = keys.keys(region, image);
-    return used.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "its snapshots are encrypted: the policy of %s must allow the receivers kms:DescribeKey, kms:CreateGrant, kms:Decrypt, kms:ReEncrypt* and kms:GenerateDataKey*"
-                .formatted(String.join(" and ", used)));
+  /** What receivers of an encrypted image need beside. */
+  List<String> keyNotes(Region region, Image image, List<Grantee> grantees) {
+    return keys.notes(region, image, grantees);
   }
 
   static boolean encrypted(Image image) {

@@ -105,7 +105,7 @@ public final class Gateway {
       Action action = actions.apply(call.service()).get(call.action());
       if (action == null) {
         throw AwsFailure.refused(
-            call.service() == Service.SSM ? "UnknownOperationException" : "InvalidAction",
+            call.service().speaksJson() ? "UnknownOperationException" : "InvalidAction",
             "The action " + call.action() + " is not valid for this web service.");
       }
       return store.transaction(
@@ -131,10 +131,10 @@ public final class Gateway {
       throw new AwsFailure(401, "AuthFailure", "Credential should be scoped to a valid region.");
     }
     Map<String, Object> parameters =
-        service == Service.SSM ? json(request.body()) : Form.parse(request.form());
+        service.speaksJson() ? json(request.body()) : Form.parse(request.form());
     String action =
-        service == Service.SSM
-            ? request.target().orElse("").replaceFirst("^AmazonSSM\\.", "")
+        service.speaksJson()
+            ? request.target().orElse("").replaceFirst("^[A-Za-z0-9]+\\.", "")
             : String.valueOf(parameters.getOrDefault("Action", ""));
     parameters.keySet().removeIf(name -> name.equals("Action") || name.equals("Version"));
     parameters.keySet().removeIf(name -> name.startsWith("X-Amz-"));

@@ -81,13 +81,36 @@ public enum Service {
   SSM("SerializationException", false) {
     @Override
     Reply reply(Call call, SdkPojo result) {
-      return Reply.json(200, Json.text(PojoTree.of(result)));
+      return json(result);
     }
 
     @Override
     Reply failure(String requestId, AwsFailure failure) {
-      return Reply.json(
-          failure.status(), Json.text(Map.of("__type", failure.code(), "message", failure.text())));
+      return json(failure);
+    }
+  },
+
+  KMS("SerializationException", false) {
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return json(result);
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return json(failure);
+    }
+  },
+
+  ORGANIZATIONS("SerializationException", false) {
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return json(result);
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return json(failure);
     }
   };
 
@@ -97,6 +120,20 @@ public enum Service {
   Service(String badValueCode, boolean strict) {
     this.badValueCode = badValueCode;
     this.strict = strict;
+  }
+
+  /** Whether requests and replies are JSON, and the action is named by a header. */
+  boolean speaksJson() {
+    return this != EC2 && this != STS;
+  }
+
+  private static Reply json(SdkPojo result) {
+    return Reply.json(200, Json.text(PojoTree.of(result)));
+  }
+
+  private static Reply json(AwsFailure failure) {
+    return Reply.json(
+        failure.status(), Json.text(Map.of("__type", failure.code(), "message", failure.text())));
   }
 
   PojoReader reader() {

@@ -1,0 +1,38 @@
+package dev.kiln.activities.aws;
+
+import dev.kiln.model.Region;
+
+/** The services of which a call or two is needed, too few for a client of their own. */
+public enum JsonService {
+  KMS("kms", "TrentService"),
+  ORGANIZATIONS("organizations", "AWSOrganizationsV20161128");
+
+  private final String label;
+  private final String target;
+
+  JsonService(String label, String target) {
+    this.label = label;
+    this.target = target;
+  }
+
+  /** The name in a signature's scope, and in IAM policies. */
+  String label() {
+    return label;
+  }
+
+  String target(String action) {
+    return target + "." + action;
+  }
+
+  /** Where a service answers for a region: organizations have one place in each partition. */
+  Region home(Region region) {
+    return switch (this) {
+      case KMS -> region;
+      case ORGANIZATIONS ->
+          new Region(
+              region.value().startsWith("cn-")
+                  ? "cn-northwest-1"
+                  : region.value().startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1");
+    };
+  }
+}

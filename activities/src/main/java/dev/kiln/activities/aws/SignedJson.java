@@ -1,0 +1,98 @@
+package dev.kiln.activities.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kiln.model.Region;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/** Calls a service with the SDK's signature and credentials, but without its client classes. */
+final class SignedJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+
+  private final Optional<URI> endpoint;
+  private final AwsCredentialsProvider credentials;
+  private final SdkHttpClient http;
+
+  SignedJson(Optional<URI> endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
+    this.endpoint = endpoint;
+    this.credentials = credentials;
+    this.http = http;
+  }
+
+  JsonNode call(JsonService service, Region region, String action, Map<String, String> parameters) {
+    Region home = service.home(region);
+    try {
+      byte[] body = JSON.writeValueAsBytes(parameters);
+      ContentStreamProvider payload = () -> new ByteArrayInputStream(body);
+      SdkHttpRequest request =
+          SdkHttpRequest.builder()
+              .method(SdkHttpMethod.POST)
+              .uri(endpoint.orElseGet(() -> address(service, home)))
+              .putHeader("Content-Type", "application/x-amz-json-1.1")
+              .putHeader("Content-Length", Integer.toString(body.length))
+              .putHeader("X-Amz-Target", service.target(action))
+              .build();
+      SignedRequest signed =
+          SIGNER.sign(
+              sign ->
+                  sign.identity(credentials.resolveCredentials())
+                      .request(request)
+                      .payload(payload)
+                      .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.label())
+                      .putProperty(AwsV4HttpSigner.REGION_NAME, home.value()));
+      return read(
+          http.prepareRequest(
+                  HttpExecuteRequest.builder()
+                      .request(signed.request())
+                      .contentStreamProvider(payload)
+                      .build())
+              .call());
+    } catch (IOException broken) {
+      throw SdkClientException.create("no answer from " + service.label(), broken);
+    }
+  }
+
+  private static URI address(JsonService service, Region home) {
+    String domain = home.value().startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return URI.create("https://%s.%s.%s".formatted(service.label(), home, domain));
+  }
+
+  private static JsonNode read(HttpExecuteResponse response) throws IOException {
+    JsonNode answer = JSON.createObjectNode();
+    if (response.responseBody().isPresent()) {
+      try (InputStream body = response.responseBody().get()) {
+        answer = JSON.readTree(body);
+      }
+    }
+    if (response.httpResponse().isSuccessful()) {
+      return answer;
+    }
+    throw AwsServiceException.builder()
+        .statusCode(response.httpResponse().statusCode())
+        .message(answer.path("message").asText(answer.path("Message").asText()))
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .errorCode(answer.path("__type").asText().replaceFirst(".*#", ""))
+                .errorMessage(answer.path("message").asText(answer.path("Message").asText()))
+                .build())
+        .build();
+  }
+}
