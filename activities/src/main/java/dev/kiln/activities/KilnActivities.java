@@ -1,10 +1,14 @@
 package dev.kiln.activities;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.copy.CopyLeases;
+import dev.kiln.activities.copy.Ec2CopyActivities;
 import dev.kiln.activities.image.Ec2BuilderActivities;
 import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
-import dev.kiln.activities.image.TemporalLeaseActivities;
+import dev.kiln.activities.image.ImageLeases;
+import dev.kiln.activities.image.ImageWaits;
+import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.share.Ec2ShareActivities;
 import dev.kiln.activities.waiting.BeatingCalls;
 import dev.kiln.activities.waiting.OpenWaits;
@@ -19,8 +23,8 @@ public final class KilnActivities implements AutoCloseable {
   private final BeatingCalls calls;
   private final OpenWaits waits;
   private final Ec2BuilderActivities builders;
-  private final Ec2ImageActivities images;
-  private final TemporalLeaseActivities leases;
+  private final ImageWaits images;
+  private final RunLeases leases;
 
   /**
    * Wires them.
@@ -32,18 +36,23 @@ public final class KilnActivities implements AutoCloseable {
     this.calls = new BeatingCalls(beat);
     this.waits = new OpenWaits(client, beat);
     this.builders = new Ec2BuilderActivities(aws, settings, waits);
-    this.images = new Ec2ImageActivities(aws, waits);
-    this.leases = new TemporalLeaseActivities(client, waits);
+    this.images = new ImageWaits(aws, waits);
+    this.leases = new RunLeases(client, waits);
   }
 
   /** Those that make images and change them. */
   public List<Object> building() {
-    return List.of(new Ec2CatalogActivities(aws), builders, images, new Ec2ShareActivities(aws));
+    return List.of(
+        new Ec2CatalogActivities(aws),
+        builders,
+        new Ec2ImageActivities(aws, images),
+        new Ec2CopyActivities(aws, images),
+        new Ec2ShareActivities(aws));
   }
 
-  /** Those in which builds wait for images. */
+  /** Those in which builds wait for what others make too. */
   public List<Object> waiting() {
-    return List.of(leases);
+    return List.of(leases, new ImageLeases(leases), new CopyLeases(leases));
   }
 
   /** What the worker must let see every activity: without it, long calls are taken for lost. */

@@ -46,11 +46,21 @@ public final class GlobalOptions {
   private boolean embeddedTemporal;
 
   @Option(
-      names = {"--region", "--regions"},
+      names = "--region",
       paramLabel = "<region>",
       split = ",",
       scope = ScopeType.INHERIT,
       description = "The AWS region; where several make sense, repeat it or give a comma list.")
+  private List<String> region = new ArrayList<>();
+
+  @Option(
+      names = "--regions",
+      paramLabel = "<region>",
+      split = ",",
+      scope = ScopeType.INHERIT,
+      description =
+          "Several regions; an image is built in that of --region, else in the first of these, and"
+              + " copied to the others.")
   private List<String> regions = new ArrayList<>();
 
   @Option(
@@ -83,7 +93,12 @@ public final class GlobalOptions {
     return new ConnectOptions(address, namespace, profile, region, embeddedTemporal);
   }
 
-  /** The regions as written, in that order. */
+  /** What {@code --region} says. */
+  List<String> region() {
+    return List.copyOf(region);
+  }
+
+  /** What {@code --regions} says. */
   List<String> regions() {
     return List.copyOf(regions);
   }

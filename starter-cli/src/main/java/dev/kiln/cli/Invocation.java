@@ -9,6 +9,7 @@ import dev.kiln.model.Region;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a command is given: where to print, what the user said, and the way to Temporal. */
 public record Invocation(Console console, GlobalOptions options, Connector connector) {
@@ -25,12 +26,29 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
   }
 
   /**
-   * The regions that the user named; none means the connection's default.
+   * The regions that the user named, that of {@code --region} first; none means the connection's
+   * default.
    *
    * @throws CliFailure if one is unknown
    */
   public List<Region> regions() {
-    return new KnownRegions(console.variable(KnownRegions.MORE)).read(options.regions());
+    return Stream.concat(read(options.region()).stream(), destinations().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Where {@code --region} says that something is; none means the connection's default. */
+  public List<Region> homes() {
+    return read(options.region());
+  }
+
+  /** Where {@code --regions} says that something is to go. */
+  public List<Region> destinations() {
+    return read(options.regions());
+  }
+
+  private List<Region> read(List<String> written) {
+    return new KnownRegions(console.variable(KnownRegions.MORE)).read(written);
   }
 
   /** The regions that the user named, or the connection's default. */

@@ -6,6 +6,8 @@ import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
+import dev.kiln.workflows.copy.CopyWorkflowImpl;
+import dev.kiln.workflows.copy.DistributeWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
@@ -51,6 +53,8 @@ public final class KilnWorker implements AutoCloseable {
         ImageWorkflowImpl.class,
         PlanWorkflowImpl.class,
         CatalogWorkflowImpl.class,
+        CopyWorkflowImpl.class,
+        DistributeWorkflowImpl.class,
         ShareWorkflowImpl.class,
         PermissionsWorkflowImpl.class,
         ValidateWorkflowImpl.class);

@@ -26,8 +26,6 @@ import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
@@ -175,7 +173,8 @@ final class BuilderLaunch {
             .instanceInitiatedShutdownBehavior(ShutdownBehavior.STOP)
             .metadataOptions(m -> m.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(2))
             .tagSpecifications(
-                tagged(ResourceType.INSTANCE, tags()), tagged(ResourceType.VOLUME, tags()));
+                Ec2Images.tagged(ResourceType.INSTANCE, tags()),
+                Ec2Images.tagged(ResourceType.VOLUME, tags()));
     rung.zone().ifPresent(zone -> run.placement(p -> p.availabilityZone(zone)));
     request.machine().subnet().ifPresent(run::subnetId);
     AgentInstall.userData(request.vendor(), region).ifPresent(run::userData);
@@ -192,16 +191,6 @@ final class BuilderLaunch {
         .deviceName(request.base().rootDevice())
         .ebs(e -> e.volumeSize(gib).volumeType(VolumeType.GP3).deleteOnTermination(true))
         .build();
-  }
-
-  static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
-    return TagSpecification.builder().resourceType(type).tags(tags(tags)).build();
-  }
-
-  static List<Tag> tags(Map<String, String> tags) {
-    return tags.entrySet().stream()
-        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-        .toList();
   }
 
   private Map<String, String> tags() {

@@ -5,13 +5,10 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.waiting.OpenWait;
-import dev.kiln.activities.waiting.OpenWaits;
-import dev.kiln.activities.waiting.Watch;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.Image;
@@ -23,40 +20,32 @@ import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** Takes images of stopped instances. */
-public final class Ec2ImageActivities implements ImageActivities, AutoCloseable {
+public final class Ec2ImageActivities implements ImageActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2ImageActivities.class);
-  private static final Duration GRACE = Duration.ofMinutes(3);
 
   /** After a deregistration EC2 needs minutes until the name is free again. */
   private static final Duration NAME_PAUSE = Duration.ofMinutes(1);
 
-  private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(5);
-
   private final AwsCalls aws;
-  private final OpenWaits waits;
-  private final Map<Region, Long> snapshotsReadAt = new ConcurrentHashMap<>();
-  private final Map<Region, Watch<AmiId, ImageReading>> watches = new ConcurrentHashMap<>();
+  private final OwnImages images;
+  private final ImageWaits waits;
 
-  public Ec2ImageActivities(AwsCalls aws, OpenWaits waits) {
+  public Ec2ImageActivities(AwsCalls aws, ImageWaits waits) {
     this.aws = aws;
+    this.images = new OwnImages(aws);
     this.waits = waits;
   }
 
@@ -85,8 +74,8 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
             .name(request.amiName())
             .description(request.description())
             .tagSpecifications(
-                BuilderLaunch.tagged(ResourceType.IMAGE, request.tags()),
-                BuilderLaunch.tagged(ResourceType.SNAPSHOT, ofSnapshots(request.tags())))
+                Ec2Images.tagged(ResourceType.IMAGE, request.tags()),
+                Ec2Images.tagged(ResourceType.SNAPSHOT, ofSnapshots(request.tags())))
             .build();
     try {
       return new AmiId(aws.ec2Raw(region, "CreateImage", ec2 -> ec2.createImage(create)).imageId());
@@ -113,7 +102,7 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
    */
   private Optional<AmiId> taken(RegisterRequest request) {
     List<software.amazon.awssdk.services.ec2.model.Image> sameName =
-        describe(request.key().region(), filter("name", request.amiName()));
+        images.describe(request.key().region(), filter("name", request.amiName()));
     if (sameName.isEmpty()) {
       return Optional.empty();
     }
@@ -136,28 +125,8 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
 
   @Override
   public Image awaitImage(AmiId ami, ImageKey key) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
-    ImagePatience patience = new ImagePatience();
-    watch(key.region())
-        .add(
-            ami,
-            wait,
-            (reading, waited) -> {
-              wait.detail(reading.map(ImageReading::text).orElse("not visible yet"));
-              if (reading.isEmpty()) {
-                if (patience.hasBeenSeen() || waited.compareTo(GRACE) > 0) {
-                  wait.fail(gone(ami));
-                }
-                return;
-              }
-              reading.get().settle(ami, key, wait, patience.seen(reading.get(), waited));
-            });
+    OpenWait unused = waits.await(key.region(), ami, reading -> reading.toImage(ami, key));
     return ImageReading.placeholder(ami, key);
-  }
-
-  private static ApplicationFailure gone(AmiId ami) {
-    return FailureType.IMAGE_ABORTED.failure(
-        "cannot wait for " + ami + ": someone has deregistered it; build again");
   }
 
   @Override
@@ -172,7 +141,7 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
           "CreateTags",
           ec2 ->
               ec2.createTags(
-                  r -> r.resources(outcome.ami().value()).tags(BuilderLaunch.tags(tags))));
+                  r -> r.resources(outcome.ami().value()).tags(Ec2Images.tagList(tags))));
     } catch (SdkException refused) {
       throw AwsCalls.inGrace("CreateTags", outcome.region(), attempt(), refused);
     }
@@ -181,8 +150,7 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
 
   @Override
   public void discardImage(AmiId ami, ImageKey key) {
-    describe(key.region(), filter("image-id", ami.value()))
-        .forEach(image -> deregister(key.region(), image));
+    images.deregister(key.region(), ami);
   }
 
   @Override
@@ -197,8 +165,8 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
       builders.forEach(id -> told.add("terminated " + id));
     }
     if (!leftovers.keepImage()) {
-      for (var image : describe(leftovers.region(), ours)) {
-        deregister(leftovers.region(), image);
+      for (var image : images.describe(leftovers.region(), ours)) {
+        images.deregister(leftovers.region(), new AmiId(image.imageId()));
         told.add("deregistered " + image.imageId());
       }
     }
@@ -233,88 +201,5 @@ public final class Ec2ImageActivities implements ImageActivities, AutoCloseable 
         throw AwsCalls.inGrace("TerminateInstances", region, attempt(), refused);
       }
     }
-  }
-
-  private void deregister(Region region, software.amazon.awssdk.services.ec2.model.Image image) {
-    try {
-      aws.ec2Raw(
-          region,
-          "DeregisterImage",
-          ec2 ->
-              ec2.deregisterImage(r -> r.imageId(image.imageId()).deleteAssociatedSnapshots(true)));
-    } catch (SdkException refused) {
-      boolean gone =
-          AwsFailures.code(refused).filter(code -> code.startsWith("InvalidAMIID")).isPresent();
-      if (!gone) {
-        throw AwsFailures.translate("DeregisterImage", region, refused);
-      }
-    }
-  }
-
-  private List<software.amazon.awssdk.services.ec2.model.Image> describe(
-      Region region, Filter filter) {
-    DescribeImagesRequest request =
-        DescribeImagesRequest.builder().owners("self").filters(filter).build();
-    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
-  }
-
-  private Watch<AmiId, ImageReading> watch(Region region) {
-    return watches.computeIfAbsent(
-        region, r -> new Watch<>("kiln-images-" + r, ids -> read(r, ids)));
-  }
-
-  private Map<AmiId, ImageReading> read(Region region, Set<AmiId> ids) {
-    var images =
-        describe(region, filter("image-id", ids.stream().map(AmiId::value).toArray(String[]::new)));
-    Map<String, Snapshot> known =
-        isTimeForSnapshots(region, images) ? snapshotsOf(region, images) : Map.of();
-    Map<AmiId, ImageReading> readings = new HashMap<>();
-    images.forEach(
-        image -> readings.put(new AmiId(image.imageId()), ImageReading.of(image, known)));
-    return readings;
-  }
-
-  /** The size is told once an image is available, the progress now and then before. */
-  private boolean isTimeForSnapshots(
-      Region region, List<software.amazon.awssdk.services.ec2.model.Image> images) {
-    long now = System.nanoTime();
-    long last = snapshotsReadAt.computeIfAbsent(region, first -> now);
-    boolean due =
-        now - last > SNAPSHOT_PAUSE.toNanos()
-            || images.stream().anyMatch(image -> Ec2Images.state(image) == ImageState.AVAILABLE);
-    if (due) {
-      snapshotsReadAt.put(region, now);
-    }
-    return due;
-  }
-
-  /** Their progress and size are nice to know; a cloud that does not tell them makes images too. */
-  private Map<String, Snapshot> snapshotsOf(
-      Region region, List<software.amazon.awssdk.services.ec2.model.Image> images) {
-    String[] ids =
-        images.stream()
-            .flatMap(image -> Ec2Images.snapshots(image).stream())
-            .toArray(String[]::new);
-    if (ids.length == 0) {
-      return Map.of();
-    }
-    try {
-      return aws
-          .ec2(
-              region,
-              "DescribeSnapshots",
-              ec2 -> ec2.describeSnapshots(r -> r.filters(filter("snapshot-id", ids))))
-          .snapshots()
-          .stream()
-          .collect(Collectors.toMap(Snapshot::snapshotId, snapshot -> snapshot, (a, b) -> a));
-    } catch (ApplicationFailure untold) {
-      LOG.info("event=snapshots_untold reason=\"{}\"", untold.getOriginalMessage());
-      return Map.of();
-    }
-  }
-
-  @Override
-  public void close() {
-    watches.values().forEach(Watch::close);
   }
 }

@@ -19,8 +19,10 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Between EC2's images and ours. */
 public final class Ec2Images {
@@ -31,7 +33,19 @@ public final class Ec2Images {
     return Filter.builder().name(name).values(values).build();
   }
 
-  static Map<String, String> tags(Image image) {
+  /** What something is to be created with. */
+  public static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
+    return TagSpecification.builder().resourceType(type).tags(tagList(tags)).build();
+  }
+
+  static List<Tag> tagList(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  /** All of an image's tags. */
+  public static Map<String, String> tags(Image image) {
     return image.tags().stream()
         .collect(Collectors.toMap(Tag::key, Tag::value, (first, second) -> second, TreeMap::new));
   }
@@ -41,7 +55,7 @@ public final class Ec2Images {
    *
    * @param sizes of snapshots, by id; may be empty
    */
-  static Optional<KilnImage> read(Image image, Region region, Map<String, Long> sizes) {
+  public static Optional<KilnImage> read(Image image, Region region, Map<String, Long> sizes) {
     Map<String, String> tags = tags(image);
     try {
       ImageKey key =
@@ -135,7 +149,8 @@ public final class Ec2Images {
                 Snapshot::snapshotId, Snapshot::fullSnapshotSizeInBytes, (first, second) -> first));
   }
 
-  static Instant created(Image image) {
+  /** When it was registered. */
+  public static Instant created(Image image) {
     try {
       return Instant.parse(image.creationDate());
     } catch (DateTimeParseException unusual) {

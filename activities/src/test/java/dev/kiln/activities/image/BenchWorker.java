@@ -1,5 +1,6 @@
 package dev.kiln.activities.image;
 
+import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflowImpl;
@@ -19,20 +20,20 @@ final class BenchWorker {
           .build();
 
   private final OpenWaits waits;
-  private final TemporalLeaseActivities leases;
+  private final RunLeases leases;
   private final WorkerFactory building;
   private final WorkerFactory waiting;
 
   BenchWorker(WorkflowClient client, InMemoryCloud cloud, Duration beat) {
     waits = new OpenWaits(client, beat);
-    leases = new TemporalLeaseActivities(client, waits);
+    leases = new RunLeases(client, waits);
     building = WorkerFactory.newInstance(client);
     Worker build = building.newWorker(TaskQueues.BUILD, OPTIONS);
     build.registerWorkflowImplementationTypes(BuildWorkflowImpl.class, ImageWorkflowImpl.class);
     build.registerActivitiesImplementations(cloud);
     building.start();
     waiting = WorkerFactory.newInstance(client);
-    waiting.newWorker(TaskQueues.WAIT, OPTIONS).registerActivitiesImplementations(leases);
+    waiting.newWorker(TaskQueues.WAIT, OPTIONS).registerActivitiesImplementations(leases, new ImageLeases(leases));
     waiting.start();
   }
 

@@ -1,6 +1,8 @@
 package dev.kiln.model.image;
 
 import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.layer.LayerSpec;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class ImageTags {
   public static final String BUILD_MINUTES = "BuildMinutes";
   public static final String SOURCE_AMI = "SourceAMI";
   public static final String SOURCE_REGION = "SourceRegion";
+  public static final String COPY_ID = "CopyId";
   public static final String EXPIRES_AT = "ExpiresAt";
 
   /** On images of templates with {@code test: boot}, from the call that creates them. */
@@ -59,6 +62,7 @@ public final class ImageTags {
           BUILD_MINUTES,
           SOURCE_AMI,
           SOURCE_REGION,
+          COPY_ID,
           EXPIRES_AT,
           BOOT_TEST,
           VALIDATION,
@@ -125,6 +129,23 @@ public final class ImageTags {
   public static Map<String, String> accepted(Validation validation, Instant at) {
     Map<String, String> tags = new TreeMap<>(validated(validation, at));
     tags.put(BOOT_TEST, BOOT_TEST_PASSED);
+    return tags;
+  }
+
+  /**
+   * The tags of a copy: those of its source, and where that is. A copy of a copy names the image
+   * that was built, since it is there that {@link #BASE_AMI} means something.
+   *
+   * @param copyId the call that made it
+   */
+  public static Map<String, String> ofCopy(
+      Map<String, String> source, RegionalAmi from, Region destination, String copyId) {
+    Map<String, String> tags = new TreeMap<>(source);
+    tags.put(MANAGED_BY, KILN);
+    tags.put(REGION, destination.value());
+    tags.putIfAbsent(SOURCE_AMI, from.ami().value());
+    tags.putIfAbsent(SOURCE_REGION, from.region().value());
+    tags.put(COPY_ID, copyId);
     return tags;
   }
 

@@ -9,7 +9,7 @@ import dev.kiln.cli.follow.BuildEnd;
 import dev.kiln.cli.follow.BuildFollower;
 import dev.kiln.cli.follow.BuildView;
 import dev.kiln.cli.json.BuildDocument;
-import dev.kiln.model.Region;
+import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.BuildRequest;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +36,9 @@ public final class AmiBuildCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CompiledChain read = flags.chain.read(invocation, flags.template);
-    requireOneRegion();
     RequestMaker requests = new RequestMaker(flags, read.chain(), read.layers());
     try (Connection connection = invocation.connect()) {
-      Region region = invocation.regionsOr(connection).get(0);
-      return run(requests.in(region), connection);
+      return run(requests.in(invocation.regionsOr(connection)), connection);
     }
   }
 
@@ -85,6 +83,7 @@ public final class AmiBuildCommand implements Callable<Integer> {
           new BuildSummary(invocation.style(), invocation.console().clock()).lines(end));
     }
     end.failure()
+        .or(() -> end.report().filter(BuildReport::isPartial).map(report -> partial(id, report)))
         .ifPresent(
             failure -> {
               throw failure;
@@ -92,17 +91,14 @@ public final class AmiBuildCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private static CliFailure partial(String id, BuildReport report) {
+    return RegionText.partial(
+        "build '" + report.name() + "'", report.regions(), "kiln build retry " + id);
+  }
+
   private static List<String> started(String id, Optional<String> webUi) {
     return webUi
         .map(link -> List.of("", "Build ID: " + id, "Web UI:   " + link))
         .orElse(List.of("", "Build ID: " + id));
-  }
-
-  private void requireOneRegion() {
-    if (invocation.regions().size() > 1) {
-      throw CliFailure.usage(
-          "cannot build in %d regions at once; build in one of them, then in the next"
-              .formatted(invocation.regions().size()));
-    }
   }
 }

@@ -62,6 +62,8 @@ final class BuildFlags {
   @Option(names = "--spot", description = "Build on spot capacity where there is some.")
   private boolean spot;
 
+  @Mixin KeyFlags keys = new KeyFlags();
+
   @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
   boolean dryRun;
 

@@ -45,12 +45,17 @@ final class BuildSummary {
     lines.add(
         "%s%s: %s in %s (%s)"
             .formatted(
-                style.done(),
-                style.bold(style.good("Build complete")),
+                report.isPartial() ? style.failed() : style.done(),
+                report.isPartial()
+                    ? style.bold(style.bad("Build partial"))
+                    : style.bold(style.good("Build complete")),
                 report.name(),
                 report.region(),
                 HumanText.duration(report.elapsed())));
     lines.addAll(table(report.layers()).lines("  "));
+    if (!report.regions().isEmpty()) {
+      lines.addAll(new RegionText(style).lines(report.regions()));
+    }
     double saved = report.layers().stream().mapToDouble(LayerReport::savedMinutes).sum();
     if (saved >= WORTH_TELLING) {
       lines.add("  Reuse saved " + HumanText.minutes(saved) + ".");

@@ -7,11 +7,11 @@ import dev.kiln.model.chain.Chain;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildRequest;
-import java.security.SecureRandom;
+import dev.kiln.workflows.copy.Distribution;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 final class RequestMaker {
   /** What EC2 allows, less the suffix that makes a name unique. */
   private static final Pattern AMI_NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,115}");
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final BuildFlags flags;
   private final Chain chain;
@@ -41,23 +39,27 @@ final class RequestMaker {
     this.architectures = flags.chain.architectures(chain);
   }
 
-  /** A request with an id of its own. */
-  BuildRequest in(Region region) {
+  /**
+   * A request with an id of its own.
+   *
+   * @param regions the first to build in, the others to copy to
+   */
+  BuildRequest in(List<Region> regions) {
     return new BuildRequest(
-        uniqueId(),
+        UniqueId.next(),
         name,
         layers,
-        region,
+        regions.get(0),
         architectures,
         flags.rebuild(),
         flags.refresh(),
-        flags.policy());
+        flags.policy(),
+        distribution(regions.subList(1, regions.size())));
   }
 
-  private static String uniqueId() {
-    byte[] bytes = new byte[4];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+  private Optional<Distribution> distribution(List<Region> others) {
+    Map<Region, String> keys = flags.keys.of(others);
+    return others.isEmpty() ? Optional.empty() : Optional.of(new Distribution(others, keys));
   }
 
   private String name() {

@@ -83,7 +83,8 @@ public final class StartedBuild {
       return soon(poll::ask);
     }
     BuildReport report = stub().getResult(BuildReport.class);
-    BuildProgress end = new BuildProgress(report.buildId(), report.name(), report.layers());
+    BuildProgress end =
+        new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
     return soon(() -> Optional.of(poll.with(end)))
         .or(() -> Optional.of(new BuildSnapshot(end, Map.of())));
   }

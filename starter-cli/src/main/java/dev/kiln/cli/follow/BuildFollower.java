@@ -99,7 +99,8 @@ public final class BuildFollower {
   private BuildEnd end(CompletableFuture<BuildReport> result, boolean interrupted) {
     try {
       BuildReport report = result.join();
-      BuildProgress progress = new BuildProgress(report.buildId(), report.name(), report.layers());
+      BuildProgress progress =
+          new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
       show(lastLook(() -> Optional.of(poll.with(progress))).orElse(bare(progress)));
       return new BuildEnd(report.layers(), Optional.of(report), Optional.empty(), false);
     } catch (CompletionException failed) {

@@ -20,6 +20,7 @@ final class BuildNarration {
   private final Style style;
   private final Clock clock;
   private final boolean starts;
+  private final RegionNarration regions;
   private final Set<Architecture> surveyed = new HashSet<>();
   private final Set<ImageKey> begun = new HashSet<>();
   private final Set<ImageKey> ended = new HashSet<>();
@@ -32,6 +33,7 @@ final class BuildNarration {
     this.style = style;
     this.clock = clock;
     this.starts = starts;
+    this.regions = new RegionNarration(style);
   }
 
   /** What is new in a snapshot. */
@@ -50,6 +52,7 @@ final class BuildNarration {
         }
       }
     }
+    lines.addAll(regions.news(snapshot.build().regions()));
     return lines;
   }
 

@@ -5,6 +5,8 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
 import dev.kiln.workflows.image.StageProgress;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,11 @@ public final class LiveView implements BuildView {
         String architecture =
             snapshot.architectures().size() > 1 ? " (" + layer.key().architecture() + ")" : "";
         lines.add(spinner() + " " + layer.key().template() + architecture + ": " + what);
+      }
+    }
+    for (RegionReport region : snapshot.build().regions()) {
+      if (region.state() == RegionState.COPYING) {
+        lines.add(spinner() + " copy to " + region.region() + " (" + region.architecture() + ")");
       }
     }
   }

@@ -28,14 +28,22 @@ public final class BuildDocument {
   public static Map<String, Object> ended(
       BuildRequest request, String workflowId, BuildEnd end, Optional<String> webUi) {
     String status =
-        end.report().isPresent() ? "succeeded" : end.cancelled() ? "cancelled" : "failed";
+        end.report().isPresent()
+            ? status(end.report().get())
+            : end.cancelled() ? "cancelled" : "failed";
     Map<String, Object> document = head(workflowId, status, webUi);
     document.put("name", request.name());
     document.put("region", request.region().value());
     document.put("elapsed_seconds", end.report().map(BuildReport::elapsed).map(JsonText::seconds));
     document.put("layers", layers(end.layers()));
+    document.put(
+        "regions", RegionDocument.of(end.report().map(BuildReport::regions).orElse(List.of())));
     document.put("error", end.failure().map(Throwable::getMessage));
     return document;
+  }
+
+  private static String status(BuildReport report) {
+    return report.isPartial() ? "partial" : "succeeded";
   }
 
   /** What every document about a build begins with. */

@@ -47,7 +47,7 @@ final class ScriptedBuild implements BuildWorkflow {
               throw ApplicationFailure.newNonRetryableFailure(message, "SETUP_FAILED");
             });
     return new BuildReport(
-        buildId, name, request.region(), script.report(), Duration.ofSeconds(623));
+        buildId, name, request.region(), script.report(), List.of(), Duration.ofSeconds(623));
   }
 
   @Override
@@ -57,6 +57,6 @@ final class ScriptedBuild implements BuildWorkflow {
       script.asked(shown);
     }
     List<LayerReport> layers = shown < 0 ? List.of() : script.at(shown).layers();
-    return new BuildProgress(buildId, name, layers);
+    return new BuildProgress(buildId, name, layers, List.of());
   }
 }

@@ -2,15 +2,20 @@ package dev.kiln.workflows.build;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
+import dev.kiln.workflows.copy.RegionalCopies;
 import dev.kiln.workflows.image.Image;
+import dev.kiln.workflows.image.ImageLeaseActivities;
 import dev.kiln.workflows.image.ImageSpec;
 import dev.kiln.workflows.image.ImageWorkflow;
-import dev.kiln.workflows.image.LeaseActivities;
+import dev.kiln.workflows.lease.Lease;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -28,11 +33,14 @@ import java.util.Optional;
 public final class BuildWorkflowImpl implements BuildWorkflow {
   private final BuildRequest request;
   private final ChainProgress progress;
+  private final Optional<RegionalCopies> copies;
 
   @WorkflowInit
   public BuildWorkflowImpl(BuildRequest request) {
     this.request = request;
     this.progress = new ChainProgress(request);
+    this.copies = request.distribution().map(where -> new RegionalCopies(where, this::showRegions));
+    copies.ifPresent(to -> request.architectures().forEach(on -> to.expect(on, request.region())));
   }
 
   @Override
@@ -46,7 +54,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     progress.show();
     List<Promise<Void>> chains = new ArrayList<>();
     for (Architecture architecture : request.architectures()) {
-      chains.add(Async.procedure(this::buildChain, architecture));
+      chains.add(Async.procedure(this::buildAndDistribute, architecture));
     }
     // One architecture's failure ends the build, but only after the others have had their chance.
     List<RuntimeException> failures = new ArrayList<>();
@@ -62,10 +70,31 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     }
     Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
     return new BuildReport(
-        request.buildId(), request.name(), request.region(), progress.layers(), elapsed);
+        request.buildId(),
+        request.name(),
+        request.region(),
+        progress.layers(),
+        progress.regions(),
+        elapsed);
   }
 
-  private void buildChain(Architecture architecture) {
+  private void buildAndDistribute(Architecture architecture) {
+    Optional<AmiId> top = buildChain(architecture);
+    if (copies.isEmpty() || top.isEmpty()) {
+      return;
+    }
+    RegionalAmi image = new RegionalAmi(request.region(), top.get());
+    LayerReport made = progress.top(architecture);
+    RegionState state = made.state() == LayerState.BUILT ? RegionState.BUILT : RegionState.REUSED;
+    copies.get().put(RegionReport.made(image, architecture, state, made.took()));
+    copies.get().carry(image, architecture);
+  }
+
+  private void showRegions() {
+    copies.ifPresent(to -> progress.show(to.reports()));
+  }
+
+  private Optional<AmiId> buildChain(Architecture architecture) {
     ChainDecision decision = new ChainSurvey(request).on(architecture).decision();
     progress.decided(decision);
     Optional<AmiId> parent = Optional.empty();
@@ -78,6 +107,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
             case OBTAIN, REBUILD -> Optional.of(obtain(i, layer, parent));
           };
     }
+    return parent;
   }
 
   private AmiId obtain(int index, ChainDecision.Layer layer, Optional<AmiId> parent) {
@@ -106,30 +136,10 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     }
   }
 
-  private Image lease(ImageSpec image) {
-    String workflowId = ImageWorkflow.id(image.key());
-    String holder =
-        Workflow.getInfo().getWorkflowId() + "/" + Workflow.getInfo().getFirstExecutionRunId();
-    LeaseActivities leases = ActivityStubs.leases(LeaseActivities.class, image.key().template());
-    try {
-      return leases.obtainImage(image, holder);
-    } catch (ActivityFailure failure) {
-      if (CancellationScope.current().isCancelRequested()) {
-        Workflow.newDetachedCancellationScope(() -> release(leases, workflowId, holder)).run();
-      }
-      throw failure;
-    }
-  }
-
-  /** The activity gives its lease back too; this does it at once and whatever became of that. */
-  private static void release(LeaseActivities leases, String workflowId, String holder) {
-    try {
-      Workflow.newExternalWorkflowStub(ImageWorkflow.class, workflowId)
-          .release(holder, Integer.MAX_VALUE);
-    } catch (ApplicationFailure alreadyClosed) {
-      return; // a signal to a closed workflow fails like this: there is no lease left to give back
-    }
-    leases.awaitRelease(workflowId, holder);
+  private static Image lease(ImageSpec image) {
+    ImageLeaseActivities leases =
+        ActivityStubs.leases(ImageLeaseActivities.class, image.key().template());
+    return Lease.on(ImageWorkflow.id(image.key()), holder -> leases.obtainImage(image, holder));
   }
 
   private ApplicationFailure explain(LayerSpec failed, ActivityFailure failure) {

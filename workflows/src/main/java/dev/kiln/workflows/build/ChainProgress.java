@@ -3,6 +3,8 @@ package dev.kiln.workflows.build;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionTable;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.workflow.Workflow;
@@ -15,6 +17,7 @@ import java.util.Optional;
 final class ChainProgress {
   private final BuildRequest request;
   private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
+  private List<RegionReport> regions = List.of();
 
   ChainProgress(BuildRequest request) {
     this.request = request;
@@ -28,11 +31,21 @@ final class ChainProgress {
   }
 
   BuildProgress snapshot() {
-    return new BuildProgress(request.buildId(), request.name(), layers());
+    return new BuildProgress(request.buildId(), request.name(), layers(), regions);
   }
 
   List<LayerReport> layers() {
     return List.copyOf(layers.values());
+  }
+
+  List<RegionReport> regions() {
+    return regions;
+  }
+
+  /** The layer that the build is for. */
+  LayerReport top(Architecture architecture) {
+    List<ImageKey> keys = request.keys(architecture);
+    return report(keys.get(keys.size() - 1));
   }
 
   void decided(ChainDecision decision) {
@@ -75,6 +88,11 @@ final class ChainProgress {
             image.storedBytes()));
   }
 
+  void show(List<RegionReport> reached) {
+    regions = List.copyOf(reached);
+    show();
+  }
+
   void show() {
     StringBuilder markdown =
         new StringBuilder("**")
@@ -84,6 +102,9 @@ final class ChainProgress {
             .append(
                 "\n\n| layer | architecture | state | image | notes |\n|---|---|---|---|---|\n");
     layers.values().forEach(layer -> markdown.append(row(layer)));
+    if (!regions.isEmpty()) {
+      markdown.append(RegionTable.of(regions));
+    }
     Workflow.setCurrentDetails(markdown.toString());
   }
 

@@ -7,13 +7,8 @@ import dev.kiln.model.layer.BaseImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.BuildId;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.lease.LeasedWork;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationErrorCategory;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -25,12 +20,13 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
   private final ImageSpec spec;
   private final String buildId;
   private final ProgressLog progress;
-  private final Holders holders = new Holders();
+  private final LeasedWork<Image> work;
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
 
   @WorkflowInit
   public ImageWorkflowImpl(ImageSpec spec) {
     this.spec = spec;
+    this.work = new LeasedWork<>(spec.policy().grace());
     this.buildId = BuildId.ofThisRun();
     this.progress =
         new ProgressLog(
@@ -44,17 +40,17 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
 
   @Override
   public void lease(String holder, int attempt) {
-    holders.lease(holder, attempt);
+    work.lease(holder, attempt);
   }
 
   @Override
   public void release(String holder, int attempt) {
-    holders.release(holder, attempt);
+    work.release(holder, attempt);
   }
 
   @Override
   public List<String> holders() {
-    return holders.names();
+    return work.holders();
   }
 
   @Override
@@ -64,38 +60,7 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
 
   @Override
   public Image obtain(ImageSpec sameAsInit) {
-    CompletablePromise<Image> image = Workflow.newPromise();
-    CancellationScope work =
-        Workflow.newCancellationScope(() -> image.completeFrom(Async.function(this::findOrBuild)));
-    work.run();
-    boolean abandoned = awaitImageOrAbandonment(image);
-    if (abandoned) {
-      work.cancel("no build waits for this image any more");
-    }
-    try {
-      return image.get();
-    } catch (ActivityFailure | CanceledFailure ended) {
-      throw abandoned ? abandonment() : asApplicationFailure(ended);
-    }
-  }
-
-  /** Returns true if the last holder left and nobody came within the grace. */
-  private boolean awaitImageOrAbandonment(CompletablePromise<Image> image) {
-    try {
-      while (true) {
-        Workflow.await(() -> image.isCompleted() || holders.isEmpty());
-        if (image.isCompleted()) {
-          return false;
-        }
-        boolean wanted =
-            Workflow.await(spec.policy().grace(), () -> image.isCompleted() || !holders.isEmpty());
-        if (!wanted) {
-          return true;
-        }
-      }
-    } catch (CanceledFailure cancelledFromOutside) {
-      return false; // the work's scope is cancelled with us, and tells how it ended
-    }
+    return work.run(this::findOrBuild);
   }
 
   private Image findOrBuild() {
@@ -174,17 +139,5 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
 
   private static String idOf(Optional<Image> found) {
     return found.map(image -> image.ami().value()).orElse("none");
-  }
-
-  private static TemporalFailure abandonment() {
-    return FailureType.IMAGE_ABANDONED
-        .builder("every build that waited for this image was cancelled")
-        .setCategory(ApplicationErrorCategory.BENIGN)
-        .build();
-  }
-
-  /** The activity's own failure is what the waiting builds are told, type and message unchanged. */
-  private static TemporalFailure asApplicationFailure(TemporalFailure failure) {
-    return FailureType.applicationFailureIn(failure).<TemporalFailure>map(f -> f).orElse(failure);
   }
 }

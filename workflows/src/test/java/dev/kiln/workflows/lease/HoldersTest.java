@@ -1,4 +1,4 @@
-package dev.kiln.workflows.image;
+package dev.kiln.workflows.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

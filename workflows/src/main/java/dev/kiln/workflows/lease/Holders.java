@@ -1,4 +1,4 @@
-package dev.kiln.workflows.image;
+package dev.kiln.workflows.lease;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,11 @@
-package dev.kiln.activities.image;
+package dev.kiln.activities.lease;
 
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.image.Image;
-import dev.kiln.workflows.image.ImageSpec;
-import dev.kiln.workflows.image.ImageWorkflow;
-import dev.kiln.workflows.image.LeaseActivities;
+import dev.kiln.workflows.lease.LeaseActivities;
+import dev.kiln.workflows.lease.LeasedWorkflow;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -32,10 +29,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leases on the run of an image. A lease is a signal that starts the run if there is none, so that
- * taking it and joining are one step on the server; the wait for the result is the server's too.
+ * Leases on runs. A lease is a signal that starts the run if there is none, so that taking it and
+ * joining are one step on the server; the wait for the result is the server's too.
  */
-public final class TemporalLeaseActivities implements LeaseActivities, AutoCloseable {
+public final class RunLeases implements LeaseActivities, AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final WorkflowClient client;
@@ -49,101 +46,100 @@ public final class TemporalLeaseActivities implements LeaseActivities, AutoClose
             return thread;
           });
 
-  public TemporalLeaseActivities(WorkflowClient client, OpenWaits waits) {
+  public RunLeases(WorkflowClient client, OpenWaits waits) {
     this.client = client;
     this.waits = waits;
   }
 
-  @Override
-  public Image obtainImage(ImageSpec spec, String holder) {
+  /**
+   * Starts the run or joins it, and ends the running activity with its result.
+   *
+   * @param holder who waits, the same over all attempts of the activity
+   */
+  public <T> void obtain(SharedRun<T> run, String holder) {
     ActivityExecutionContext context = Activity.getExecutionContext();
     int attempt = context.getInfo().getAttempt();
     OpenWait wait = waits.open(context);
-    wait.whenGone(() -> release(ImageWorkflow.id(spec.key()), holder, attempt));
-    lease(spec, holder, attempt, wait);
-    return ImageReading.placeholder(new dev.kiln.model.AmiId("ami-00000000"), spec.key());
+    wait.whenGone(() -> release(run.workflowId(), holder, attempt));
+    lease(new Waiter<>(run, holder, attempt, wait));
   }
 
-  private void lease(ImageSpec spec, String holder, int attempt, OpenWait wait) {
-    WorkflowExecution run = startOrJoin(spec, holder, attempt);
-    wait.detail("waiting for " + run.getWorkflowId() + " (run " + run.getRunId() + ")");
+  private record Waiter<T>(SharedRun<T> run, String holder, int attempt, OpenWait open) {}
+
+  private <T> void lease(Waiter<T> waiter) {
+    WorkflowExecution run = startOrJoin(waiter);
+    waiter.open().detail("waiting for " + run.getWorkflowId() + " (run " + run.getRunId() + ")");
     Future<?> unused =
         client
             .newUntypedWorkflowStub(
                 WorkflowTargetOptions.newBuilder().setWorkflowExecution(run).build())
-            .getResultAsync(Image.class)
+            .getResultAsync(waiter.run().resultType())
             .handle(
-                (image, failure) -> {
-                  timer.execute(() -> settle(image, failure, spec, holder, attempt, wait));
+                (result, failure) -> {
+                  timer.execute(() -> settle(result, failure, waiter));
                   return run;
                 });
   }
 
   /** Whatever happens here, the wait must end: nobody else would end it. */
-  private void settle(
-      @Nullable Image image,
-      @Nullable Throwable failure,
-      ImageSpec spec,
-      String holder,
-      int attempt,
-      OpenWait wait) {
+  private <T> void settle(@Nullable T result, @Nullable Throwable failure, Waiter<T> waiter) {
     try {
-      if (image != null) {
-        accept(image, spec, holder, attempt, wait);
+      if (result != null) {
+        accept(result, waiter);
       } else {
-        refuse(failure, spec, holder, attempt, wait);
+        refuse(failure, waiter);
       }
     } catch (RuntimeException unreachable) {
-      wait.fail(
-          FailureType.CLOUD_UNAVAILABLE.failure(
-              "cannot lease " + ImageWorkflow.id(spec.key()), unreachable));
+      waiter
+          .open()
+          .fail(
+              FailureType.CLOUD_UNAVAILABLE.failure(
+                  "cannot lease " + waiter.run().workflowId(), unreachable));
     }
   }
 
-  private WorkflowExecution startOrJoin(ImageSpec spec, String holder, int attempt) {
+  private WorkflowExecution startOrJoin(Waiter<?> waiter) {
     WorkflowOptions options =
         WorkflowOptions.newBuilder()
-            .setWorkflowId(ImageWorkflow.id(spec.key()))
+            .setWorkflowId(waiter.run().workflowId())
             .setTaskQueue(TaskQueues.BUILD)
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
             .setWorkflowIdConflictPolicy(
                 WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-            .setTypedSearchAttributes(SearchAttributes.of(spec.key()))
-            .setStaticSummary(
-                spec.key().template()
-                    + " on "
-                    + spec.key().architecture()
-                    + " in "
-                    + spec.key().region())
+            .setTypedSearchAttributes(waiter.run().searchAttributes())
+            .setStaticSummary(waiter.run().summary())
             .build();
     while (true) {
       try {
         return client
-            .newUntypedWorkflowStub("ImageWorkflow", options)
+            .newUntypedWorkflowStub(waiter.run().workflowType(), options)
             .signalWithStart(
-                ImageWorkflow.LEASE, new Object[] {holder, attempt}, new Object[] {spec});
+                LeasedWorkflow.LEASE,
+                new Object[] {waiter.holder(), waiter.attempt()},
+                new Object[] {waiter.run().input()});
       } catch (WorkflowExecutionAlreadyStarted joinOnTheNextTurn) {
         // Only the in-memory server answers this; the next turn joins the run that won.
       }
     }
   }
 
-  /** A run that was begun for others may have found an image where we want a new one. */
-  private void accept(Image image, ImageSpec spec, String holder, int attempt, OpenWait wait) {
-    if (spec.isSatisfiedBy(image)) {
-      wait.complete(image);
-    } else if (wait.isStillWanted()) {
-      lease(spec, holder, attempt, wait);
+  /** A run that was begun for others may have found what we want anew. */
+  private <T> void accept(T result, Waiter<T> waiter) {
+    if (waiter.run().satisfies().test(result)) {
+      waiter.open().complete(result);
+    } else if (waiter.open().isStillWanted()) {
+      lease(waiter);
     }
   }
 
-  private void refuse(
-      @Nullable Throwable failure, ImageSpec spec, String holder, int attempt, OpenWait wait) {
+  private void refuse(@Nullable Throwable failure, Waiter<?> waiter) {
+    OpenWait wait = waiter.open();
+    String id = waiter.run().workflowId();
     Optional<ApplicationFailure> told = FailureType.applicationFailureIn(failure);
     if (told.filter(f -> f.getType().equals(FailureType.IMAGE_ABANDONED.name())).isPresent()) {
       if (wait.isStillWanted()) {
-        lease(spec, holder, attempt, wait); // the others gave up as we came
+        lease(waiter); // the others gave up as we came
       }
     } else if (told.isPresent()) {
       wait.fail(
@@ -152,13 +148,9 @@ public final class TemporalLeaseActivities implements LeaseActivities, AutoClose
     } else if (hasEnded(failure)) {
       wait.fail(
           FailureType.IMAGE_ABORTED.failure(
-              "the run "
-                  + ImageWorkflow.id(spec.key())
-                  + " was cancelled or terminated from outside; build again"));
+              "the run " + id + " was cancelled or terminated from outside; build again"));
     } else {
-      wait.fail(
-          FailureType.CLOUD_UNAVAILABLE.failure(
-              "cannot hear of " + ImageWorkflow.id(spec.key()) + ": " + failure));
+      wait.fail(FailureType.CLOUD_UNAVAILABLE.failure("cannot hear of " + id + ": " + failure));
     }
   }
 
@@ -174,7 +166,7 @@ public final class TemporalLeaseActivities implements LeaseActivities, AutoClose
 
   private void release(String workflowId, String holder, int attempt) {
     try {
-      client.newUntypedWorkflowStub(workflowId).signal("release", holder, attempt);
+      client.newUntypedWorkflowStub(workflowId).signal(LeasedWorkflow.RELEASE, holder, attempt);
     } catch (WorkflowNotFoundException closed) {
       return; // nothing is left to release
     }
@@ -185,8 +177,8 @@ public final class TemporalLeaseActivities implements LeaseActivities, AutoClose
     OpenWait wait = waits.open(Activity.getExecutionContext());
     WorkflowStub run = client.newUntypedWorkflowStub(workflowId);
     Future<?> unused =
-        run.getResultAsync(Image.class)
-            .whenComplete((image, failure) -> timer.execute(() -> wait.complete(null)));
+        run.getResultAsync(Object.class)
+            .whenComplete((result, failure) -> timer.execute(() -> wait.complete(null)));
     lookForOthers(run, holder, wait);
   }
 
@@ -195,7 +187,7 @@ public final class TemporalLeaseActivities implements LeaseActivities, AutoClose
       return;
     }
     try {
-      List<?> holders = run.query("holders", List.class);
+      List<?> holders = run.query(LeasedWorkflow.HOLDERS, List.class);
       if (holders.stream().anyMatch(other -> !other.equals(holder))) {
         wait.complete(null);
         return;

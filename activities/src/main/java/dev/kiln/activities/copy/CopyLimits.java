@@ -1,0 +1,72 @@
+package dev.kiln.activities.copy;
+
+import dev.kiln.activities.waiting.OpenWait;
+import dev.kiln.model.Region;
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many copies a region takes in at once. AWS's own pages disagree on the number and accounts
+ * differ, so it is learned from the refusal that names it.
+ */
+final class CopyLimits {
+  private static final Pattern LIMIT = Pattern.compile("in progress.*limit is (\\d+)");
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final Map<Region, Integer> learned = new ConcurrentHashMap<>();
+  private final Map<Region, Set<OpenWait>> underWay = new ConcurrentHashMap<>();
+
+  /**
+   * Waits for its turn, where the region is known to be full.
+   *
+   * @throws ApplicationFailure to be tried again
+   */
+  void requireRoom(Region region) {
+    Integer limit = learned.get(region);
+    if (limit != null && underWay(region) >= limit) {
+      throw full(region, limit);
+    }
+  }
+
+  /** A copy has begun, and is under way until the wait for it is over. */
+  void begun(Region region, OpenWait wait) {
+    copies(region).add(wait);
+  }
+
+  /** Whether a refusal names the limit, which from now on is kept. */
+  boolean learn(Region region, String refusal) {
+    Matcher limit = LIMIT.matcher(refusal);
+    boolean named = limit.find();
+    if (named) {
+      learned.put(region, Math.max(1, Integer.parseInt(limit.group(1))));
+    }
+    return named;
+  }
+
+  /** The failure of a copy whose turn has not come. */
+  ApplicationFailure full(Region region, int limit) {
+    return FailureType.THROTTLED
+        .builder("waiting for our turn: %s takes in %d copies at once".formatted(region, limit))
+        .setNextRetryDelay(PAUSE)
+        .build();
+  }
+
+  ApplicationFailure full(Region region) {
+    return full(region, learned.getOrDefault(region, 1));
+  }
+
+  private long underWay(Region region) {
+    copies(region).removeIf(OpenWait::isSettled);
+    return copies(region).size();
+  }
+
+  private Set<OpenWait> copies(Region region) {
+    return underWay.computeIfAbsent(region, none -> ConcurrentHashMap.newKeySet());
+  }
+}

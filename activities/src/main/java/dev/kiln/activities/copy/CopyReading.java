@@ -1,0 +1,74 @@
+package dev.kiln.activities.copy;
+
+import dev.kiln.activities.image.ImageReading;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.copy.CopiedImage;
+import dev.kiln.workflows.copy.CopySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** What a finished copy turned out to be. */
+final class CopyReading {
+  private CopyReading() {}
+
+  /**
+   * The copy, if it is encrypted as it should be: an account can encrypt behind everyone's back.
+   *
+   * @throws io.temporal.failure.ApplicationFailure if it has another key
+   */
+  static CopiedImage of(RegionalAmi copy, Optional<String> askedKey, ImageReading reading) {
+    Optional<String> key = key(reading.snapshots());
+    if (askedKey.isPresent() && key.filter(it -> isSame(askedKey.get(), it)).isEmpty()) {
+      throw FailureType.IMAGE_FAILED.failure(
+          "cannot use %s: it is %s, not encrypted with %s; check the key and the account's default encryption"
+              .formatted(
+                  copy, key.map(it -> "encrypted with " + it).orElse("not encrypted"), askedKey));
+    }
+    return new CopiedImage(
+        copy.ami(),
+        copy.region(),
+        reading.name(),
+        true,
+        reading.created(),
+        key,
+        askedKey,
+        reading.sizeGib(),
+        reading.storedBytes(),
+        List.of(),
+        Duration.ZERO);
+  }
+
+  /** The key of the snapshots, if they are encrypted. */
+  static Optional<String> key(List<Snapshot> snapshots) {
+    return snapshots.stream()
+        .filter(snapshot -> Boolean.TRUE.equals(snapshot.encrypted()))
+        .map(snapshot -> Optional.ofNullable(snapshot.kmsKeyId()).orElse("an unknown key"))
+        .findFirst();
+  }
+
+  /** A key can be named by its id or by its ARN, and snapshots tell the ARN. */
+  static boolean isSame(String asked, String arn) {
+    return arn.equals(asked) || arn.endsWith(":key/" + asked);
+  }
+
+  /** What an activity method returns that goes on after it; nobody sees it. */
+  static CopiedImage placeholder(CopySpec spec) {
+    return new CopiedImage(
+        new AmiId("ami-00000000"),
+        spec.destination(),
+        "",
+        false,
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        List.of(),
+        Duration.ZERO);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.kiln.activities.image;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** The account's own images: finding and removing them. */
+public final class OwnImages {
+  private final AwsCalls aws;
+
+  public OwnImages(AwsCalls aws) {
+    this.aws = aws;
+  }
+
+  /** Those that pass all filters. */
+  public List<Image> describe(Region region, Filter... filters) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder().owners("self").filters(filters).build();
+    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+  }
+
+  /** Deregisters an image and deletes its snapshots; one that is gone already is fine. */
+  public void deregister(Region region, AmiId ami) {
+    try {
+      aws.ec2Raw(
+          region,
+          "DeregisterImage",
+          ec2 -> ec2.deregisterImage(r -> r.imageId(ami.value()).deleteAssociatedSnapshots(true)));
+    } catch (SdkException refused) {
+      boolean gone =
+          AwsFailures.code(refused).filter(code -> code.startsWith("InvalidAMIID")).isPresent();
+      if (!gone) {
+        throw AwsFailures.translate("DeregisterImage", region, refused);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.kiln.cli.ami;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.cli.text.Table;
+import dev.kiln.model.image.TreeText;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where an image is, region by region. */
+final class RegionText {
+  private final Style style;
+
+  RegionText(Style style) {
+    this.style = style;
+  }
+
+  /** A line for each region, and one that counts them. */
+  List<String> lines(List<RegionReport> regions) {
+    Table table = new Table();
+    boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
+    for (RegionReport region : regions) {
+      table.row(
+          (several ? region.region() + " " + region.architecture() : region.region()) + ":",
+          region.ami().map(Object::toString).orElse("-"),
+          word(region.state()),
+          details(region));
+    }
+    List<String> lines = new ArrayList<>(table.lines("  "));
+    long there = regions.stream().filter(region -> region.ami().isPresent()).count();
+    lines.add(
+        there == regions.size()
+            ? "  %sAvailable in %s."
+                .formatted(
+                    style.done(),
+                    HumanText.count(
+                        regions.stream().map(RegionReport::region).distinct().count(), "region"))
+            : "  %sPartial: there in %d of %d.".formatted(style.failed(), there, regions.size()));
+    return lines;
+  }
+
+  private static String details(RegionReport region) {
+    List<String> details = new ArrayList<>();
+    if (region.state() == RegionState.COPIED) {
+      details.add("in " + HumanText.duration(region.took()));
+    }
+    region.storedBytes().ifPresent(bytes -> details.add(TreeText.bytes(bytes)));
+    region.key().ifPresent(key -> details.add("key " + key));
+    details.addAll(region.notes());
+    region.failure().ifPresent(details::add);
+    return String.join(", ", details);
+  }
+
+  /** What became of an image in a region, in a word. */
+  static String word(RegionState state) {
+    return switch (state) {
+      case WAITING -> "waiting";
+      case COPYING -> "copying";
+      case COPIED -> "copied";
+      case REUSED -> "reused";
+      case BUILT -> "built";
+      case FAILED -> "failed";
+      case CANCELLED -> "cancelled";
+    };
+  }
+
+  /**
+   * The failure of what was done in some regions and not in others.
+   *
+   * @param retry the command that does what is missing
+   */
+  static CliFailure partial(String what, List<RegionReport> regions, String retry) {
+    List<RegionReport> failed =
+        regions.stream().filter(region -> region.failure().isPresent()).toList();
+    return new CliFailure(
+        "%s is partial: %d of %d regions failed (%s); what is there stays, and this does the rest: %s"
+            .formatted(
+                what,
+                failed.size(),
+                regions.size(),
+                String.join(
+                    "; ",
+                    failed.stream()
+                        .map(region -> region.region() + ": " + region.failure().orElse(""))
+                        .toList()),
+                retry));
+  }
+}

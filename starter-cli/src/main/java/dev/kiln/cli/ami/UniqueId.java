@@ -1,0 +1,17 @@
+package dev.kiln.cli.ami;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** What tells two requests apart that ask for the same. */
+final class UniqueId {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private UniqueId() {}
+
+  static String next() {
+    byte[] bytes = new byte[4];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.kiln.workflows.copy;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import io.temporal.activity.ActivityInterface;
+import java.util.Optional;
+
+/** Copying images between regions. */
+@ActivityInterface
+public interface CopyActivities {
+  /**
+   * Reads the image to copy.
+   *
+   * @throws io.temporal.failure.ApplicationFailure if it is not there or can never be used
+   */
+  CopySource readCopySource(RegionalAmi image);
+
+  /**
+   * An image in the destination that is as good as a copy: a copy of the very image, or one of the
+   * same key that was built no earlier. One that is available goes before one that is pending.
+   */
+  Optional<FoundCopy> findCopy(CopySource source, CopySpec spec);
+
+  /**
+   * Has the cloud copy the image, or adopts the copy that an earlier try of this call has begun.
+   */
+  AmiId beginCopy(CopyRequest request);
+
+  /**
+   * Waits until the copy is available.
+   *
+   * @param key the KMS key that it must have; a copy with another is a failed one
+   */
+  CopiedImage awaitCopy(RegionalAmi copy, Optional<String> key);
+
+  /**
+   * Removes what a run has begun to copy and what came to nothing. Idempotent.
+   *
+   * @param copyId the run; its tokens begin with it
+   * @param begun the copy, if its id is known: a tag may be visible later than that
+   */
+  void discardCopies(Region region, String copyId, Optional<AmiId> begun);
+}

@@ -1,0 +1,141 @@
+package dev.kiln.workflows.copy;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.BuildId;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.lease.LeasedWork;
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/** From an image to its copy: read from {@link #findOrCopy} downwards. */
+public final class CopyWorkflowImpl implements CopyWorkflow {
+  /** What fails twice in the same way fails for a reason. */
+  private static final int TRIES = 2;
+
+  private static final Logger LOG = Workflow.getLogger(CopyWorkflowImpl.class);
+
+  private final CopySpec spec;
+  private final Region destination;
+  private final String copyId;
+  private final LeasedWork<CopiedImage> work;
+  private final CopyActivities calls = ActivityStubs.calls(CopyActivities.class);
+
+  @WorkflowInit
+  public CopyWorkflowImpl(CopySpec spec) {
+    this.spec = spec;
+    this.destination = spec.destination();
+    this.copyId = BuildId.ofThisRun();
+    this.work = new LeasedWork<>(spec.grace());
+  }
+
+  @Override
+  public void lease(String holder, int attempt) {
+    work.lease(holder, attempt);
+  }
+
+  @Override
+  public void release(String holder, int attempt) {
+    work.release(holder, attempt);
+  }
+
+  @Override
+  public List<String> holders() {
+    return work.holders();
+  }
+
+  @Override
+  public CopiedImage copy(CopySpec sameAsInit) {
+    CopiedImage copy = work.run(this::findOrCopy);
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributeUpdate.valueSet(SearchAttributes.AMI, copy.ami().value()));
+    return copy;
+  }
+
+  private CopiedImage findOrCopy() {
+    tell("looking for a copy");
+    CopySource source = calls.readCopySource(spec.source());
+    Optional<CopiedImage> found = find(source);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    for (int number = 1; ; number++) {
+      try {
+        return copy(source, number);
+      } catch (ActivityFailure failure) {
+        if (number == TRIES || !FailureType.IMAGE_FAILED.isCauseOf(failure)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  /** One that is there; one that is on its way is waited for, and is no copy if it fails. */
+  private Optional<CopiedImage> find(CopySource source) {
+    Optional<FoundCopy> found = calls.findCopy(source, spec);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(await(found.get().image()).asFound());
+    } catch (ActivityFailure failed) {
+      if (found.get().pending() && FailureType.IMAGE_FAILED.isCauseOf(failed)) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
+
+  private CopiedImage copy(CopySource source, int number) {
+    long started = Workflow.currentTimeMillis();
+    String token = copyId + "-" + number;
+    Map<String, String> tags = ImageTags.ofCopy(source.tags(), source.image(), destination, token);
+    Optional<AmiId> begun = Optional.empty();
+    boolean whole = false;
+    try {
+      tell("asking for the copy");
+      AmiId ami = calls.beginCopy(new CopyRequest(spec, source, token, tags));
+      begun = Optional.of(ami);
+      CopiedImage copy = await(new RegionalAmi(destination, ami));
+      whole = true;
+      return copy.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - started));
+    } finally {
+      if (!whole) {
+        Optional<AmiId> known = begun;
+        Workflow.newDetachedCancellationScope(() -> discard(known)).run();
+      }
+    }
+  }
+
+  private CopiedImage await(RegionalAmi copy) {
+    tell("waiting for `" + copy.ami() + "`");
+    CopiedImage ready =
+        ActivityStubs.waits(CopyActivities.class, copy.ami().value()).awaitCopy(copy, spec.key());
+    tell("`" + copy.ami() + "` is available");
+    return ready;
+  }
+
+  /** What cannot be removed now is told in the log, and is no reason to hide the failure. */
+  private void discard(Optional<AmiId> begun) {
+    try {
+      calls.discardCopies(destination, copyId, begun);
+    } catch (ActivityFailure left) {
+      LOG.warn("event=discard_failed copy={} region={}", copyId, destination, left);
+    }
+  }
+
+  private void tell(String what) {
+    Workflow.setCurrentDetails("`%s` to %s: %s".formatted(spec.source().ami(), destination, what));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.kiln.workflows.copy;
+
+import dev.kiln.model.RegionalAmi;
+
+/**
+ * The whole input of a distribution.
+ *
+ * @param distributeId unique, chosen by the caller; part of the workflow id
+ * @param name what the image is called, for display
+ */
+public record DistributeRequest(
+    String distributeId, String name, RegionalAmi source, Distribution distribution) {
+  public DistributeRequest {
+    if (distribution.regions().stream().allMatch(source.region()::equals)) {
+      throw new IllegalArgumentException(
+          "cannot copy " + source + ": no other region is named; name some with --regions");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kiln.workflows.copy;
+
+import dev.kiln.model.Region;
+import dev.kiln.workflows.ActivityStubs;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks at the image, then copies it to every region. */
+public final class DistributeWorkflowImpl implements DistributeWorkflow {
+  private final DistributeRequest request;
+  private final RegionalCopies copies;
+  private final long started = Workflow.currentTimeMillis();
+
+  @WorkflowInit
+  public DistributeWorkflowImpl(DistributeRequest request) {
+    this.request = request;
+    this.copies = new RegionalCopies(request.distribution(), this::show);
+  }
+
+  @Override
+  public DistributeReport distributeProgress() {
+    Region home = request.source().region();
+    List<RegionReport> others =
+        copies.reports().stream().filter(report -> !report.region().equals(home)).toList();
+    Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
+    return new DistributeReport(request.name(), request.source(), others, elapsed);
+  }
+
+  @Override
+  public DistributeReport distribute(DistributeRequest sameAsInit) {
+    CopySource source = ActivityStubs.calls(CopyActivities.class).readCopySource(request.source());
+    copies.expect(source.architecture(), request.source().region());
+    copies.carry(request.source(), source.architecture());
+    return distributeProgress();
+  }
+
+  private void show() {
+    Workflow.setCurrentDetails(
+        "**%s** (`%s`)%s"
+            .formatted(
+                request.name(),
+                request.source().ami(),
+                RegionTable.of(distributeProgress().regions())));
+  }
+}

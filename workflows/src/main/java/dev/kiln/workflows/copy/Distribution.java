@@ -1,0 +1,30 @@
+package dev.kiln.workflows.copy;
+
+import dev.kiln.model.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where an image is to be besides the region it is in.
+ *
+ * @param regions to copy it to, each once
+ * @param keys the KMS key of the copy, by region; a copy without one is encrypted as its source is
+ */
+public record Distribution(List<Region> regions, Map<Region, String> keys) {
+  public Distribution {
+    regions = regions.stream().distinct().toList();
+    keys = Map.copyOf(new TreeMap<>(keys));
+  }
+
+  /** Copies encrypted as their source is. */
+  public static Distribution to(List<Region> regions) {
+    return new Distribution(regions, Map.of());
+  }
+
+  /** The key that the copy in a region is to have. */
+  public Optional<String> key(Region region) {
+    return Optional.ofNullable(keys.get(region));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.kiln.workflows.copy;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One image in one region, as it stands or as it ended.
+ *
+ * @param source what is copied; absent while it is not there yet
+ * @param ami the image in this region, once there is one
+ * @param key the KMS key it is encrypted with, if it is
+ * @param storedBytes what its snapshots hold, where the cloud tells
+ * @param notes what the user should know
+ * @param failure why there is no image
+ * @param took how long copying it took; zero if it was there
+ */
+public record RegionReport(
+    Region region,
+    Architecture architecture,
+    RegionState state,
+    Optional<RegionalAmi> source,
+    Optional<AmiId> ami,
+    Optional<String> key,
+    Optional<Long> storedBytes,
+    List<String> notes,
+    Optional<String> failure,
+    Duration took) {
+
+  public RegionReport {
+    notes = List.copyOf(notes);
+  }
+
+  /** A region in which nothing has happened yet. */
+  public static RegionReport waiting(Region region, Architecture architecture) {
+    return new RegionReport(
+        region,
+        architecture,
+        RegionState.WAITING,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  /** The region that the copies are made from. */
+  public static RegionReport made(
+      RegionalAmi image, Architecture architecture, RegionState state, Duration took) {
+    return new RegionReport(
+        image.region(),
+        architecture,
+        state,
+        Optional.empty(),
+        Optional.of(image.ami()),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        took);
+  }
+
+  RegionReport copying(RegionalAmi from) {
+    return new RegionReport(
+        region,
+        architecture,
+        RegionState.COPYING,
+        Optional.of(from),
+        ami,
+        key,
+        storedBytes,
+        notes,
+        failure,
+        took);
+  }
+
+  RegionReport copied(CopiedImage copy) {
+    return new RegionReport(
+        region,
+        architecture,
+        copy.found() ? RegionState.REUSED : RegionState.COPIED,
+        source,
+        Optional.of(copy.ami()),
+        copy.key(),
+        copy.storedBytes(),
+        copy.notes(),
+        Optional.empty(),
+        copy.took());
+  }
+
+  RegionReport ended(RegionState end, String why) {
+    return new RegionReport(
+        region,
+        architecture,
+        end,
+        source,
+        Optional.empty(),
+        key,
+        storedBytes,
+        notes,
+        Optional.of(why),
+        took);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.kiln.workflows.copy;
+
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.lease.Lease;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowSemaphore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries images to regions, a few at a time; a region that fails harms no other. */
+public final class RegionalCopies {
+  private static final int AT_ONCE = 3;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Distribution distribution;
+  private final Runnable changed;
+  private final WorkflowSemaphore turns = Workflow.newWorkflowSemaphore(AT_ONCE);
+  private final Map<Cell, RegionReport> reports = new LinkedHashMap<>();
+
+  private record Cell(Architecture architecture, Region region) {
+    static Cell of(RegionReport report) {
+      return new Cell(report.architecture(), report.region());
+    }
+  }
+
+  /**
+   * Nothing is copied yet.
+   *
+   * @param changed called whenever a region has come further
+   */
+  public RegionalCopies(Distribution distribution, Runnable changed) {
+    this.distribution = distribution;
+    this.changed = changed;
+  }
+
+  /** Where an image stands in each region, in the order in which they were named. */
+  public List<RegionReport> reports() {
+    return List.copyOf(reports.values());
+  }
+
+  /** An image will come to these regions. */
+  public void expect(Architecture architecture, Region home) {
+    put(RegionReport.waiting(home, architecture));
+    destinations(home).forEach(region -> put(RegionReport.waiting(region, architecture)));
+  }
+
+  /** The image is there: copies it, and returns once it is decided in every region. */
+  public void carry(RegionalAmi source, Architecture architecture) {
+    List<Promise<Void>> regions = new ArrayList<>();
+    for (Region region : destinations(source.region())) {
+      regions.add(Async.procedure(this::copy, source, architecture, region));
+    }
+    List<TemporalFailure> cancellations = new ArrayList<>();
+    for (Promise<Void> region : regions) {
+      try {
+        region.get();
+      } catch (TemporalFailure cancelled) {
+        cancellations.add(cancelled);
+      }
+    }
+    if (!cancellations.isEmpty()) {
+      throw cancellations.get(0);
+    }
+  }
+
+  /** Takes a report from elsewhere into the list. */
+  public void put(RegionReport report) {
+    reports.put(Cell.of(report), report);
+    changed.run();
+  }
+
+  private List<Region> destinations(Region home) {
+    return distribution.regions().stream().filter(region -> !region.equals(home)).toList();
+  }
+
+  private void copy(RegionalAmi source, Architecture architecture, Region region) {
+    RegionReport report = RegionReport.waiting(region, architecture);
+    turns.acquire();
+    try {
+      report = report.copying(source);
+      put(report);
+      put(report.copied(obtain(source, region)));
+    } catch (ActivityFailure failure) {
+      if (CancellationScope.current().isCancelRequested()) {
+        put(report.ended(RegionState.CANCELLED, "cancelled"));
+        throw failure;
+      }
+      put(report.ended(RegionState.FAILED, reason(source, region, failure)));
+    } finally {
+      turns.release();
+    }
+  }
+
+  private CopiedImage obtain(RegionalAmi source, Region region) {
+    CopySpec spec = new CopySpec(source, region, distribution.key(region), GRACE);
+    CopyLeaseActivities leases =
+        ActivityStubs.leases(CopyLeaseActivities.class, "copy to " + region);
+    return Lease.on(CopyWorkflow.id(source, region), holder -> leases.obtainCopy(spec, holder));
+  }
+
+  private static String reason(RegionalAmi source, Region region, ActivityFailure failure) {
+    Optional<ApplicationFailure> told = FailureType.applicationFailureIn(failure);
+    return "cannot copy %s to %s: %s"
+        .formatted(
+            source,
+            region,
+            told.map(ApplicationFailure::getOriginalMessage).orElse(failure.getMessage()));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.kiln.workflows.lease;
+
+import dev.kiln.workflows.ActivityStubs;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.util.function.Function;
+
+/** A workflow's lease on the run of another. */
+public final class Lease {
+  private final String workflowId;
+  private final String holder;
+
+  private Lease(String workflowId, String holder) {
+    this.workflowId = workflowId;
+    this.holder = holder;
+  }
+
+  /**
+   * Waits for what a run gives, under a lease that is given back if this workflow is cancelled.
+   *
+   * @param workflowId of the run
+   * @param obtain takes the lease and waits; its argument is the holder
+   */
+  public static <T> T on(String workflowId, Function<String, T> obtain) {
+    String holder =
+        Workflow.getInfo().getWorkflowId() + "/" + Workflow.getInfo().getFirstExecutionRunId();
+    try {
+      return obtain.apply(holder);
+    } catch (ActivityFailure failure) {
+      if (CancellationScope.current().isCancelRequested()) {
+        Lease lease = new Lease(workflowId, holder);
+        Workflow.newDetachedCancellationScope(lease::giveBack).run();
+      }
+      throw failure;
+    }
+  }
+
+  /** The activity gives its lease back too; this does it at once and whatever became of that. */
+  private void giveBack() {
+    try {
+      Workflow.newUntypedExternalWorkflowStub(workflowId)
+          .signal(LeasedWorkflow.RELEASE, holder, Integer.MAX_VALUE);
+    } catch (ApplicationFailure alreadyClosed) {
+      return; // a signal to a closed workflow fails like this: there is no lease left to give back
+    }
+    ActivityStubs.leases(LeaseActivities.class, workflowId).awaitRelease(workflowId, holder);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kiln.workflows.lease;
+
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+
+/** The work of a {@link LeasedWorkflow}: it goes on for as long as anyone holds a lease. */
+public final class LeasedWork<T> {
+  private final Holders holders = new Holders();
+  private final Duration grace;
+
+  /**
+   * Work that nobody waits for yet.
+   *
+   * @param grace how long it goes on when the last holder has left
+   */
+  public LeasedWork(Duration grace) {
+    this.grace = grace;
+  }
+
+  public void lease(String holder, int attempt) {
+    holders.lease(holder, attempt);
+  }
+
+  public void release(String holder, int attempt) {
+    holders.release(holder, attempt);
+  }
+
+  public List<String> holders() {
+    return holders.names();
+  }
+
+  /** Does the work; cancels it, and waits until it has cleaned up, once nobody waits for it. */
+  public T run(Functions.Func<T> work) {
+    CompletablePromise<T> result = Workflow.newPromise();
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> result.completeFrom(Async.function(work)));
+    scope.run();
+    boolean abandoned = awaitResultOrAbandonment(result);
+    if (abandoned) {
+      scope.cancel("nobody waits for this any more");
+    }
+    try {
+      return result.get();
+    } catch (ActivityFailure | CanceledFailure ended) {
+      throw abandoned ? abandonment() : asApplicationFailure(ended);
+    }
+  }
+
+  /** Returns true if the last holder left and nobody came within the grace. */
+  private boolean awaitResultOrAbandonment(CompletablePromise<T> result) {
+    try {
+      while (true) {
+        Workflow.await(() -> result.isCompleted() || holders.isEmpty());
+        if (result.isCompleted()) {
+          return false;
+        }
+        boolean wanted = Workflow.await(grace, () -> result.isCompleted() || !holders.isEmpty());
+        if (!wanted) {
+          return true;
+        }
+      }
+    } catch (CanceledFailure cancelledFromOutside) {
+      return false; // the work's scope is cancelled with us, and tells how it ended
+    }
+  }
+
+  private static TemporalFailure abandonment() {
+    return FailureType.IMAGE_ABANDONED
+        .builder("everyone that waited for this image was cancelled")
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
+  }
+
+  /** The activity's own failure is what the waiting are told, type and message unchanged. */
+  private static TemporalFailure asApplicationFailure(TemporalFailure failure) {
+    return FailureType.applicationFailureIn(failure).<TemporalFailure>map(f -> f).orElse(failure);
+  }
+}

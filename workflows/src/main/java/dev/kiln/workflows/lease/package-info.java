@@ -1,0 +1,8 @@
+/**
+ * Runs that any number of others share: {@link dev.kiln.workflows.lease.LeasedWork} is the side of
+ * the run, {@link dev.kiln.workflows.lease.Lease} that of a workflow which waits for it.
+ */
+@NullMarked
+package dev.kiln.workflows.lease;
+
+import org.jspecify.annotations.NullMarked;
