@@ -76,7 +76,7 @@ public final class LeasedWork<T> {
 
   private static TemporalFailure abandonment() {
     return FailureType.IMAGE_ABANDONED
-        .builder("everyone that waited for this image was cancelled")
+        .builder("every build that waited for this image was cancelled")
         .setCategory(ApplicationErrorCategory.BENIGN)
         .build();
   }
