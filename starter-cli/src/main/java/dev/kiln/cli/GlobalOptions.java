@@ -59,8 +59,7 @@ public final class GlobalOptions {
       split = ",",
       scope = ScopeType.INHERIT,
       description =
-          "Several regions; an image is built in that of --region, else in the first of these, and"
-              + " copied to the others.")
+          "The regions to copy to, or to look in; without --region a build is made in the first.")
   private List<String> regions = new ArrayList<>();
 
   @Option(

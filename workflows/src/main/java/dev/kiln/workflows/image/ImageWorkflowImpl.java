@@ -9,7 +9,6 @@ import dev.kiln.workflows.BuildId;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.lease.LeasedWork;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
