@@ -33,7 +33,9 @@ final class BenchWorker {
     build.registerActivitiesImplementations(cloud);
     building.start();
     waiting = WorkerFactory.newInstance(client);
-    waiting.newWorker(TaskQueues.WAIT, OPTIONS).registerActivitiesImplementations(leases, new ImageLeases(leases));
+    waiting
+        .newWorker(TaskQueues.WAIT, OPTIONS)
+        .registerActivitiesImplementations(leases, new ImageLeases(leases));
     waiting.start();
   }
 
