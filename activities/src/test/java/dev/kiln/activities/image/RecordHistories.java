@@ -3,6 +3,8 @@ package dev.kiln.activities.image;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.share.ShareReport;
+import dev.kiln.workflows.share.SharingBench;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
@@ -26,6 +28,7 @@ public final class RecordHistories {
   /** Records into the folder named by the only argument. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
+    recordSharing(folder);
     try (Bench bench = new Bench()) {
       WorkflowStub build = bench.start(bench.request(FOUNDATION, GROMACS));
       build.getResult(BuildReport.class);
@@ -66,6 +69,15 @@ public final class RecordHistories {
       awaitFailure(cancelled);
       save(bench, cancelled, folder.resolve("build-cancelled.json"));
       save(bench, bench.imageRun(FOUNDATION), folder.resolve("image-abandoned.json"));
+    }
+  }
+
+  private static void recordSharing(Path folder) throws IOException {
+    try (SharingBench bench = new SharingBench()) {
+      bench.block();
+      WorkflowStub sharing = bench.share("s1", false);
+      sharing.getResult(ShareReport.class);
+      Files.writeString(folder.resolve("share-partial.json"), bench.history(sharing));
     }
   }
 

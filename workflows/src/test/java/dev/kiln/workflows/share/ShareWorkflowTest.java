@@ -1,0 +1,50 @@
+package dev.kiln.workflows.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.workflows.share.Grant.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a change of permissions reports of each image and each receiver. */
+@Timeout(60)
+final class ShareWorkflowTest {
+  private final SharingBench bench = new SharingBench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void reportsWhatARegionRefusesAndGrantsTheRest() {
+    bench.block();
+
+    ShareReport report = report("s1", false);
+
+    assertThat(outcomes(report))
+        .containsExactly(Outcome.GRANTED, Outcome.GRANTED, Outcome.REFUSED, Outcome.GRANTED);
+    assertThat(report.complete()).isFalse();
+    assertThat(outcomes(report("s2", false)))
+        .containsExactly(Outcome.ALREADY, Outcome.ALREADY, Outcome.REFUSED, Outcome.ALREADY);
+  }
+
+  @Test
+  void aDryRunEndsAfterTheCheck() {
+    assertThat(outcomes(report("s1", true))).containsOnly(Outcome.PLANNED);
+    assertThat(outcomes(report("s2", true))).containsOnly(Outcome.PLANNED);
+  }
+
+  private ShareReport report(String id, boolean dryRun) {
+    return bench.share(id, dryRun).getResult(ShareReport.class);
+  }
+
+  private static List<Outcome> outcomes(ShareReport report) {
+    return report.outcomes().stream()
+        .flatMap(outcome -> outcome.grants().stream())
+        .map(Grant::outcome)
+        .toList();
+  }
+}
