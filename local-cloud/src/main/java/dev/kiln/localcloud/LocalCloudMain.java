@@ -15,7 +15,8 @@ public final class LocalCloudMain {
       """
       usage: local-cloud --home DIRECTORY [--port NUMBER] [--delays none|typical|MILLISECONDS]
                          [--lag-reads NUMBER] [--lag-millis NUMBER] [--throttling]
-                         [--allow-public-images] [--backend auto|root_overlay|user_namespace_overlay|copy_chroot|none]
+                         [--allow-public-images] [--recycle-bin-days NUMBER]
+                         [--backend auto|root_overlay|user_namespace_overlay|copy_chroot|none]
       """;
 
   private LocalCloudMain() {}
@@ -78,6 +79,7 @@ public final class LocalCloudMain {
               settings.backend(),
               settings.quotas(),
               settings.blockPublicAccess(),
+              settings.recycleBin(),
               settings.accounts());
       case "--port" -> settings.withPort(number(option, value));
       case "--delays" -> settings.withDelays(delays(option, value));
@@ -86,6 +88,7 @@ public final class LocalCloudMain {
       case "--lag-millis" ->
           settings.withLag(
               new VisibilityLag(settings.lag().reads(), Duration.ofMillis(number(option, value))));
+      case "--recycle-bin-days" -> settings.withRecycleBin(Duration.ofDays(number(option, value)));
       case "--backend" -> settings.withBackend(backend(value));
       default ->
           throw new IllegalArgumentException("cannot read option '" + option + "': it is unknown");

@@ -2,6 +2,7 @@ package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.machine.BackendChoice;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param throttling whether the documented request rates hold
  * @param blockPublicAccess whether images cannot be made public until that is switched off, as in
  *     every recent account
+ * @param recycleBin how long deleted images and snapshots can be restored; zero for not at all
  * @param accounts the account of each access key id; see {@link #account}
  */
 public record LocalCloudSettings(
@@ -24,6 +26,7 @@ public record LocalCloudSettings(
     BackendChoice backend,
     Quotas quotas,
     boolean blockPublicAccess,
+    Duration recycleBin,
     Map<String, String> accounts) {
   /** The account of access keys that nothing else is known about. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
@@ -57,6 +60,7 @@ public record LocalCloudSettings(
         BackendChoice.AUTO,
         Quotas.documented(),
         true,
+        Duration.ZERO,
         Map.of());
   }
 
@@ -70,41 +74,100 @@ public record LocalCloudSettings(
 
   public LocalCloudSettings withPort(int changed) {
     return new LocalCloudSettings(
-        home, changed, delays, throttling, lag, backend, quotas, blockPublicAccess, accounts);
+        home,
+        changed,
+        delays,
+        throttling,
+        lag,
+        backend,
+        quotas,
+        blockPublicAccess,
+        recycleBin,
+        accounts);
   }
 
   public LocalCloudSettings withDelays(Delays changed) {
     return new LocalCloudSettings(
-        home, port, changed, throttling, lag, backend, quotas, blockPublicAccess, accounts);
+        home,
+        port,
+        changed,
+        throttling,
+        lag,
+        backend,
+        quotas,
+        blockPublicAccess,
+        recycleBin,
+        accounts);
   }
 
   public LocalCloudSettings withThrottling(boolean changed) {
     return new LocalCloudSettings(
-        home, port, delays, changed, lag, backend, quotas, blockPublicAccess, accounts);
+        home, port, delays, changed, lag, backend, quotas, blockPublicAccess, recycleBin, accounts);
   }
 
   public LocalCloudSettings withLag(VisibilityLag changed) {
     return new LocalCloudSettings(
-        home, port, delays, throttling, changed, backend, quotas, blockPublicAccess, accounts);
+        home,
+        port,
+        delays,
+        throttling,
+        changed,
+        backend,
+        quotas,
+        blockPublicAccess,
+        recycleBin,
+        accounts);
   }
 
   public LocalCloudSettings withBackend(BackendChoice changed) {
     return new LocalCloudSettings(
-        home, port, delays, throttling, lag, changed, quotas, blockPublicAccess, accounts);
+        home,
+        port,
+        delays,
+        throttling,
+        lag,
+        changed,
+        quotas,
+        blockPublicAccess,
+        recycleBin,
+        accounts);
   }
 
   public LocalCloudSettings withQuotas(Quotas changed) {
     return new LocalCloudSettings(
-        home, port, delays, throttling, lag, backend, changed, blockPublicAccess, accounts);
+        home,
+        port,
+        delays,
+        throttling,
+        lag,
+        backend,
+        changed,
+        blockPublicAccess,
+        recycleBin,
+        accounts);
   }
 
   public LocalCloudSettings withBlockPublicAccess(boolean changed) {
     return new LocalCloudSettings(
-        home, port, delays, throttling, lag, backend, quotas, changed, accounts);
+        home, port, delays, throttling, lag, backend, quotas, changed, recycleBin, accounts);
+  }
+
+  public LocalCloudSettings withRecycleBin(Duration changed) {
+    return new LocalCloudSettings(
+        home, port, delays, throttling, lag, backend, quotas, blockPublicAccess, changed, accounts);
   }
 
   public LocalCloudSettings withAccounts(Map<String, String> changed) {
     return new LocalCloudSettings(
-        home, port, delays, throttling, lag, backend, quotas, blockPublicAccess, changed);
+        home,
+        port,
+        delays,
+        throttling,
+        lag,
+        backend,
+        quotas,
+        blockPublicAccess,
+        recycleBin,
+        changed);
   }
 }

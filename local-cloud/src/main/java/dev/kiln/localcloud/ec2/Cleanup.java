@@ -4,6 +4,7 @@ import dev.kiln.localcloud.machine.LayerId;
 import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredCommand;
+import dev.kiln.localcloud.state.StoredDeleted;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredInstance;
 import dev.kiln.localcloud.state.StoredInvocation;
@@ -84,6 +85,13 @@ final class Cleanup {
     Set<String> used = new HashSet<>(Set.of(LayerId.HOST.value()));
     store.all(StoredImage.class).forEach(image -> used.addAll(image.layers()));
     store.all(StoredSnapshot.class).forEach(snapshot -> used.addAll(snapshot.layers()));
+    store
+        .all(StoredDeleted.class)
+        .forEach(
+            deleted -> {
+              deleted.image().ifPresent(image -> used.addAll(image.layers()));
+              deleted.snapshot().ifPresent(snapshot -> used.addAll(snapshot.layers()));
+            });
     store.all(StoredInstance.class).stream()
         .filter(one -> !ENDED.contains(one.life().at(clock.instant()).state()))
         .forEach(one -> used.addAll(one.layers()));

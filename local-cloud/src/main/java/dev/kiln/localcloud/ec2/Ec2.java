@@ -26,6 +26,8 @@ public final class Ec2 {
     actions.putAll(new ImageChanges(datacenter).all());
     actions.putAll(new CopyActions(datacenter).all());
     actions.putAll(new UsageActions(datacenter).all());
+    actions.putAll(new LaunchTemplates(datacenter).all());
+    actions.putAll(new RecycleBin(datacenter).all());
     actions.putAll(new Snapshots(datacenter).all());
     actions.putAll(new TagActions(datacenter).all());
     actions.putAll(new KeyPairs(datacenter).all());

@@ -65,9 +65,7 @@ final class ImageChanges {
               .formatted(image.id()));
     }
     List<String> snapshots = Datacenter.snapshots(image).toList();
-    store.remove(image);
-    new Labels(store).forget(image.place(), image.id());
-    datacenter.cleanup().layers(image.layers());
+    new RecycleBin(datacenter).delete(image);
     List<DeleteSnapshotReturnCode> results =
         Boolean.TRUE.equals(request.deleteAssociatedSnapshots())
             ? snapshots.stream().map(this::deleted).toList()

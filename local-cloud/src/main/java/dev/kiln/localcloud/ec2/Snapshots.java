@@ -111,9 +111,7 @@ final class Snapshots {
   }
 
   void forget(StoredSnapshot snapshot) {
-    store.remove(snapshot);
-    datacenter.cleanup().layers(snapshot.layers());
-    new Labels(store).forget(snapshot.place(), snapshot.id());
+    new RecycleBin(datacenter).delete(snapshot);
   }
 
   private SdkPojo modify(Call call) {

@@ -4,8 +4,8 @@ import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Store;
+import dev.kiln.localcloud.state.Stored;
 import dev.kiln.localcloud.state.StoredImage;
-import dev.kiln.localcloud.state.StoredInstance;
 import dev.kiln.localcloud.state.StoredReport;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Duration;
@@ -31,17 +31,24 @@ import software.amazon.awssdk.services.ec2.model.ImageReference;
 import software.amazon.awssdk.services.ec2.model.ImageUsageReport;
 import software.amazon.awssdk.services.ec2.model.ImageUsageReportEntry;
 import software.amazon.awssdk.services.ec2.model.ImageUsageResourceType;
+import software.amazon.awssdk.services.ec2.model.ImageUsageResourceTypeRequest;
+import software.amazon.awssdk.services.ec2.model.ResourceTypeOption;
+import software.amazon.awssdk.services.ec2.model.ResourceTypeRequest;
 
 /** Who uses an image: references in the caller's own account, reports over the others. */
 final class UsageActions {
-  private static final String INSTANCE = "ec2:Instance";
+  private static final int MOST_IMAGES = 10;
+  private static final List<String> ANY_STATE =
+      List.of("pending", "running", "shutting-down", "terminated", "stopping", "stopped");
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Datacenter datacenter;
   private final Store store;
+  private final ImageUsers users;
 
   UsageActions(Datacenter datacenter) {
     this.datacenter = datacenter;
+    this.users = new ImageUsers(datacenter);
     this.store = datacenter.store();
   }
 
@@ -56,20 +63,27 @@ final class UsageActions {
 
   private SdkPojo references(Call call) {
     DescribeImageReferencesRequest request = call.read(DescribeImageReferencesRequest.builder());
-    List<ImageReference> found =
-        request.imageIds().stream()
-            .flatMap(
-                id ->
-                    users(id)
-                        .filter(one -> one.place().equals(call.place()))
-                        .map(
-                            one ->
-                                ImageReference.builder()
-                                    .imageId(id)
-                                    .resourceType(INSTANCE)
-                                    .arn(arn(one))
-                                    .build()))
-            .toList();
+    boolean all = Boolean.TRUE.equals(request.includeAllResourceTypes());
+    if (!all && request.resourceTypes().isEmpty()) {
+      throw AwsFailure.missing("IncludeAllResourceTypes or ResourceTypes");
+    }
+    if (request.imageIds().isEmpty() || request.imageIds().size() > MOST_IMAGES) {
+      throw AwsFailure.invalidValue("There must be 1 to " + MOST_IMAGES + " image ids.");
+    }
+    List<ImageReference> found = new ArrayList<>();
+    for (String image : request.imageIds()) {
+      for (String kind : ImageUsers.KINDS) {
+        Optional<ResourceTypeRequest> asked =
+            request.resourceTypes().stream()
+                .filter(one -> kind.equals(one.resourceTypeAsString()))
+                .findFirst();
+        if (all || asked.isPresent()) {
+          users(image, kind, asked)
+              .filter(one -> one.place().equals(call.place()))
+              .forEach(one -> found.add(reference(image, kind, one)));
+        }
+      }
+    }
     Page<ImageReference> page =
         Page.of(found, one -> one.imageId() + one.arn(), request.maxResults(), request.nextToken());
     return DescribeImageReferencesResponse.builder()
@@ -78,42 +92,59 @@ final class UsageActions {
         .build();
   }
 
-  private Stream<StoredInstance> users(String imageId) {
-    return store.all(StoredInstance.class).stream()
-        .filter(one -> one.body().imageId().equals(imageId))
-        .filter(one -> !one.life().is("terminated", datacenter.now()));
+  private Stream<? extends Stored> users(
+      String image, String kind, Optional<ResourceTypeRequest> asked) {
+    return switch (kind) {
+      case ImageUsers.INSTANCE ->
+          users.instances(image, option(asked, "state-name").orElse(ANY_STATE));
+      case ImageUsers.LAUNCH_TEMPLATE ->
+          users.launchTemplates(
+              image,
+              option(asked, "version-depth")
+                  .map(values -> Integer.parseInt(values.get(0)))
+                  .orElse(ImageUsers.VERSIONS));
+      case ImageUsers.PARAMETER -> users.parameters(image);
+      default -> Stream.empty();
+    };
   }
 
-  private static String arn(StoredInstance instance) {
-    return "arn:aws:ec2:%s:%s:instance/%s"
-        .formatted(instance.place().region(), instance.place().account(), instance.id());
+  private static Optional<List<String>> option(Optional<ResourceTypeRequest> asked, String name) {
+    return asked.stream()
+        .flatMap(one -> one.resourceTypeOptions().stream())
+        .filter(option -> name.equals(option.optionNameAsString()))
+        .map(ResourceTypeOption::optionValues)
+        .findFirst();
+  }
+
+  private static ImageReference reference(String image, String kind, Stored user) {
+    return ImageReference.builder()
+        .imageId(image)
+        .resourceType(kind)
+        .arn(ImageUsers.arn(user))
+        .build();
   }
 
   private SdkPojo create(Call call) {
     CreateImageUsageReportRequest request = call.read(CreateImageUsageReportRequest.builder());
+    Tokens tokens = new Tokens(store);
+    Optional<List<String>> earlier = tokens.earlier(call);
+    if (earlier.isPresent()) {
+      return CreateImageUsageReportResponse.builder().reportId(earlier.get().get(0)).build();
+    }
     StoredImage image = datacenter.ownImage(call, String.valueOf(request.imageId()));
     String id = Ids.random("aur");
+    tokens.remember(call, List.of(id));
     Instant now = datacenter.now();
-    Map<String, Long> uses =
-        users(image.id())
-            .collect(Collectors.groupingBy(one -> one.place().account(), Collectors.counting()));
-    List<ImageUsageReportEntry> entries = new ArrayList<>();
-    uses.forEach(
-        (account, count) ->
-            entries.add(
-                ImageUsageReportEntry.builder()
-                    .reportId(id)
-                    .imageId(image.id())
-                    .resourceType(INSTANCE)
-                    .accountId(account)
-                    .usageCount(count)
-                    .reportCreationTime(now)
-                    .build()));
+    List<ImageUsageReportEntry> entries = entries(call, request, id);
     ImageUsageReport body =
         ImageUsageReport.builder()
             .reportId(id)
             .imageId(image.id())
-            .resourceTypes(ImageUsageResourceType.builder().resourceType(INSTANCE).build())
+            .resourceTypes(
+                request.resourceTypes().stream()
+                    .map(one -> ImageUsageResourceType.builder().resourceType(one.resourceType()))
+                    .map(ImageUsageResourceType.Builder::build)
+                    .toList())
             .creationTime(now)
             .expirationTime(now.plus(KEPT))
             .build();
@@ -121,6 +152,31 @@ final class UsageActions {
         Lifecycle.of("pending").then(now.plus(datacenter.settings().delays().image()), "available");
     store.put(new StoredReport(call.place(), body, life, entries));
     return CreateImageUsageReportResponse.builder().reportId(id).build();
+  }
+
+  /** The uses by other accounts; the owner's own are not reported. */
+  private List<ImageUsageReportEntry> entries(
+      Call call, CreateImageUsageReportRequest request, String report) {
+    List<ImageUsageReportEntry> entries = new ArrayList<>();
+    for (ImageUsageResourceTypeRequest kind : request.resourceTypes()) {
+      Map<String, Long> uses =
+          users(request.imageId(), kind.resourceType(), Optional.empty())
+              .map(one -> one.place().account())
+              .filter(account -> !account.equals(call.place().account()))
+              .collect(Collectors.groupingBy(account -> account, Collectors.counting()));
+      uses.forEach(
+          (account, count) ->
+              entries.add(
+                  ImageUsageReportEntry.builder()
+                      .reportId(report)
+                      .imageId(request.imageId())
+                      .resourceType(kind.resourceType())
+                      .accountId(account)
+                      .usageCount(count)
+                      .reportCreationTime(datacenter.now())
+                      .build()));
+    }
+    return entries;
   }
 
   private Stream<StoredReport> own(Call call, List<String> images, List<String> reports) {

@@ -28,11 +28,13 @@ public final class Store implements Closeable {
   private static final Map<String, Class<? extends Stored>> KINDS =
       List.of(
               StoredCommand.class,
+              StoredDeleted.class,
               StoredGroup.class,
               StoredImage.class,
               StoredInstance.class,
               StoredInvocation.class,
               StoredKeyPair.class,
+              StoredLaunchTemplate.class,
               StoredParameter.class,
               StoredRegion.class,
               StoredReport.class,

@@ -3,11 +3,13 @@ package dev.kiln.localcloud.state;
 /** Whatever the store keeps; each kind is one record class, and an id is unique within its kind. */
 public sealed interface Stored
     permits StoredCommand,
+        StoredDeleted,
         StoredGroup,
         StoredImage,
         StoredInstance,
         StoredInvocation,
         StoredKeyPair,
+        StoredLaunchTemplate,
         StoredParameter,
         StoredRegion,
         StoredReport,

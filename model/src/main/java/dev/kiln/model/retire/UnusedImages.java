@@ -1,0 +1,97 @@
+package dev.kiln.model.retire;
+
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which images nothing needs. An image stays if it is used in any way, if the policy keeps
+ * it, or if an image that stays was built on it: what goes is always whole branches.
+ *
+ * @param unused those to delete, each after all that were built on it
+ * @param kept those of the same regions that stay
+ */
+public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
+  public UnusedImages {
+    unused = List.copyOf(unused);
+    kept = List.copyOf(kept);
+  }
+
+  /**
+   * Judges the images of some regions.
+   *
+   * @param all images of ours in every region: what was built on one may be anywhere
+   * @param scope the regions whose images may go
+   */
+  public static UnusedImages among(
+      List<OwnedImage> all, Set<Region> scope, KnownUses uses, Retention retention) {
+    Map<RegionalAmi, String> reasons = new LinkedHashMap<>();
+    Set<RegionalAmi> latest = retention.latest(all);
+    for (OwnedImage image : all) {
+      Optional<String> reason =
+          scope.contains(image.image().region())
+              ? reason(image, latest, uses, retention)
+              : Optional.of("is in a region that was not asked for");
+      reason.ifPresent(why -> reasons.put(image.image(), why));
+    }
+    keepWhatTheyNeed(all, reasons);
+    List<OwnedImage> judged =
+        all.stream()
+            .filter(image -> scope.contains(image.image().region()))
+            .sorted(Comparator.comparing(OwnedImage::created).reversed())
+            .toList();
+    return new UnusedImages(
+        judged.stream().filter(image -> !reasons.containsKey(image.image())).toList(),
+        judged.stream()
+            .flatMap(
+                image ->
+                    Optional.ofNullable(reasons.get(image.image()))
+                        .map(reason -> new KeptImage(image, reason))
+                        .stream())
+            .toList());
+  }
+
+  private static Optional<String> reason(
+      OwnedImage image, Set<RegionalAmi> latest, KnownUses uses, Retention retention) {
+    if (image.isUnfinished()) {
+      return Optional.of("is still being made");
+    }
+    List<ImageUse> users = uses.of(image.image().ami());
+    if (!users.isEmpty()) {
+      ImageUse first = users.get(0);
+      return Optional.of(first.kind().counted(1) + ": " + first.text());
+    }
+    if (uses.unchecked(image).isPresent()) {
+      return uses.unchecked(image).map(why -> "could not be checked for uses: " + why);
+    }
+    if (image.isProtected()) {
+      return Optional.of("is protected from deregistration");
+    }
+    if (latest.contains(image.image())) {
+      return Optional.of("is among the newest of its template, which builds reuse");
+    }
+    return retention.tooYoung(image);
+  }
+
+  /** From each image that stays down to the vendor's: a build may have to begin anywhere there. */
+  private static void keepWhatTheyNeed(List<OwnedImage> all, Map<RegionalAmi, String> reasons) {
+    Deque<OwnedImage> staying = new ArrayDeque<>();
+    all.stream().filter(image -> reasons.containsKey(image.image())).forEach(staying::add);
+    while (!staying.isEmpty()) {
+      OwnedImage stays = staying.remove();
+      for (OwnedImage other : all) {
+        if (stays.needs(other.image().ami()) && !reasons.containsKey(other.image())) {
+          reasons.put(other.image(), "is needed by " + stays.label() + ", which stays");
+          staying.add(other);
+        }
+      }
+    }
+  }
+}
