@@ -8,7 +8,11 @@ import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
 import dev.kiln.activities.image.ImageLeases;
 import dev.kiln.activities.image.ImageWaits;
+import dev.kiln.activities.image.TemporalLeaseActivities;
 import dev.kiln.activities.lease.RunLeases;
+import dev.kiln.activities.retire.Ec2RetireActivities;
+import dev.kiln.activities.retire.Ec2UseActivities;
+import dev.kiln.activities.retire.UseChecks;
 import dev.kiln.activities.share.Ec2ShareActivities;
 import dev.kiln.activities.waiting.BeatingCalls;
 import dev.kiln.activities.waiting.OpenWaits;
@@ -25,6 +29,9 @@ public final class KilnActivities implements AutoCloseable {
   private final Ec2BuilderActivities builders;
   private final ImageWaits images;
   private final RunLeases leases;
+  private final Ec2ImageActivities images;
+  private final TemporalLeaseActivities leases;
+  private final Ec2UseActivities uses;
 
   /**
    * Wires them.
@@ -38,6 +45,9 @@ public final class KilnActivities implements AutoCloseable {
     this.builders = new Ec2BuilderActivities(aws, settings, waits);
     this.images = new ImageWaits(aws, waits);
     this.leases = new RunLeases(client, waits);
+    this.images = new Ec2ImageActivities(aws, waits);
+    this.leases = new TemporalLeaseActivities(client, waits);
+    this.uses = new Ec2UseActivities(aws, waits, UseChecks.of(aws));
   }
 
   /** Those that make images and change them. */
@@ -48,6 +58,10 @@ public final class KilnActivities implements AutoCloseable {
         new Ec2ImageActivities(aws, images),
         new Ec2CopyActivities(aws, images),
         new Ec2ShareActivities(aws));
+        images,
+        uses,
+        new Ec2ShareActivities(aws),
+        new Ec2RetireActivities(aws));
   }
 
   /** Those in which builds wait for what others make too. */
@@ -67,6 +81,7 @@ public final class KilnActivities implements AutoCloseable {
     builders.close();
     images.close();
     leases.close();
+    uses.close();
     aws.close();
   }
 }

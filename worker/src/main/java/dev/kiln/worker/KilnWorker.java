@@ -9,6 +9,8 @@ import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.copy.CopyWorkflowImpl;
 import dev.kiln.workflows.copy.DistributeWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
+import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
+import dev.kiln.workflows.retire.RetireWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
 import dev.kiln.workflows.validate.ValidateWorkflowImpl;
@@ -57,7 +59,9 @@ public final class KilnWorker implements AutoCloseable {
         DistributeWorkflowImpl.class,
         ShareWorkflowImpl.class,
         PermissionsWorkflowImpl.class,
-        ValidateWorkflowImpl.class);
+        ValidateWorkflowImpl.class,
+        RetirePlanWorkflowImpl.class,
+        RetireWorkflowImpl.class);
     build.registerActivitiesImplementations(activities.building().toArray());
     Worker wait = factory.newWorker(TaskQueues.WAIT, options);
     wait.registerActivitiesImplementations(activities.waiting().toArray());

@@ -17,6 +17,8 @@ public final class ActivityStubs {
   /** A regional incident of EC2 has lasted hours; a build outlives it rather than give up. */
   private static final Duration OUTLAST_INCIDENT = Duration.ofHours(6);
 
+  private static final Duration LOOK = Duration.ofMinutes(3);
+
   /** The bound on any one wait; what really ends a wait is the lack of progress. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
@@ -40,6 +42,18 @@ public final class ActivityStubs {
             .setScheduleToCloseTimeout(OUTLAST_INCIDENT)
             .setRetryOptions(PATIENT)
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .build());
+  }
+
+  /** Reading for someone who waits at a screen: what does not answer soon is told. */
+  public static <T> T looks(Class<T> activities) {
+    return Workflow.newActivityStub(
+        activities,
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(LOOK)
+            .setHeartbeatTimeout(HEARTBEAT)
+            .setScheduleToCloseTimeout(LOOK)
+            .setRetryOptions(PATIENT)
             .build());
   }
 

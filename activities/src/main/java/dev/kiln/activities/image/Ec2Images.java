@@ -110,7 +110,8 @@ public final class Ec2Images {
     return image.stateAsString() + (reason == null ? "" : " (" + reason + ")");
   }
 
-  static int sizeGib(Image image) {
+  /** The sum of its volumes. */
+  public static int sizeGib(Image image) {
     return image.blockDeviceMappings().stream()
         .map(BlockDeviceMapping::ebs)
         .filter(ebs -> ebs != null && ebs.volumeSize() != null)
@@ -132,7 +133,7 @@ public final class Ec2Images {
    *
    * @param sizes by snapshot id; an image with a snapshot of unknown size has no known size
    */
-  static Optional<Long> storedBytes(Image image, Map<String, Long> sizes) {
+  public static Optional<Long> storedBytes(Image image, Map<String, Long> sizes) {
     List<String> snapshots = snapshots(image);
     if (snapshots.isEmpty() || !sizes.keySet().containsAll(snapshots)) {
       return Optional.empty();
@@ -141,7 +142,7 @@ public final class Ec2Images {
   }
 
   /** The full sizes of snapshots, where the cloud tells them. */
-  static Map<String, Long> sizes(List<Snapshot> snapshots) {
+  public static Map<String, Long> sizes(List<Snapshot> snapshots) {
     return snapshots.stream()
         .filter(snapshot -> snapshot.fullSnapshotSizeInBytes() != null)
         .collect(

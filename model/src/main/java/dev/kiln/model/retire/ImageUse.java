@@ -29,7 +29,7 @@ public record ImageUse(AmiId image, UseKind kind, String user, String detail, Re
   }
 
   /** Whether the user is an image itself. */
-  public boolean isByImage() {
+  public boolean byImage() {
     return kind == UseKind.CHILD || kind == UseKind.COPY;
   }
 
@@ -38,6 +38,6 @@ public record ImageUse(AmiId image, UseKind kind, String user, String detail, Re
     if (detail.isEmpty()) {
       return user;
     }
-    return isByImage() ? detail + " (" + user + ")" : user + " (" + detail + ")";
+    return byImage() ? detail + " (" + user + ")" : user + " (" + detail + ")";
   }
 }

@@ -44,7 +44,7 @@ public record OwnedImage(
   }
 
   /** Whether it is still being made. */
-  public boolean isUnfinished() {
+  public boolean unfinished() {
     return state.equals("pending") || state.equals("transient");
   }
 
@@ -54,11 +54,11 @@ public record OwnedImage(
    */
   public boolean needs(AmiId other) {
     return base.filter(other::equals).isPresent()
-        || (isUnfinished() && source.filter(other::equals).isPresent());
+        || (unfinished() && source.filter(other::equals).isPresent());
   }
 
   /** Whether EC2 would refuse to deregister it. */
-  public boolean isProtected() {
+  public boolean undeletable() {
     return !protection.isEmpty() && !protection.equals(UNPROTECTED);
   }
 

@@ -60,7 +60,7 @@ public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
 
   private static Optional<String> reason(
       OwnedImage image, Set<RegionalAmi> latest, KnownUses uses, Retention retention) {
-    if (image.isUnfinished()) {
+    if (image.unfinished()) {
       return Optional.of("is still being made");
     }
     List<ImageUse> users = uses.of(image.image().ami());
@@ -71,7 +71,7 @@ public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
     if (uses.unchecked(image).isPresent()) {
       return uses.unchecked(image).map(why -> "could not be checked for uses: " + why);
     }
-    if (image.isProtected()) {
+    if (image.undeletable()) {
       return Optional.of("is protected from deregistration");
     }
     if (latest.contains(image.image())) {

@@ -1,0 +1,177 @@
+package dev.kiln.activities.retire;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.retire.Deregistered;
+import dev.kiln.workflows.retire.Recoverable;
+import dev.kiln.workflows.retire.RetireActivities;
+import dev.kiln.workflows.retire.SnapshotFate;
+import io.temporal.activity.Activity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.DeleteSnapshotReturnCode;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.SnapshotReturnCodes;
+
+/** Ends images on EC2. */
+public final class Ec2RetireActivities implements RetireActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(Ec2RetireActivities.class);
+
+  private static final Set<String> GONE =
+      Set.of("InvalidAMIID.NotFound", "InvalidAMIID.Unavailable");
+
+  /**
+   * With the pauses between them, minutes: so long may EC2 believe that an image is still there.
+   */
+  private static final int SNAPSHOT_TRIES = 10;
+
+  private final AwsCalls aws;
+  private final OwnedImages images;
+
+  public Ec2RetireActivities(AwsCalls aws) {
+    this.aws = aws;
+    this.images = new OwnedImages(aws);
+  }
+
+  private static int attempt() {
+    return Activity.getExecutionContext().getInfo().getAttempt();
+  }
+
+  /**
+   * An image that is gone at a later try was taken away by an earlier one, whose reply was lost.
+   */
+  @Override
+  public Deregistered deregisterImage(RegionalAmi image) {
+    try {
+      List<String> deleted =
+          aws
+              .ec2Raw(
+                  image.region(),
+                  "DeregisterImage",
+                  ec2 ->
+                      ec2.deregisterImage(
+                          r -> r.imageId(image.ami().value()).deleteAssociatedSnapshots(true)))
+              .deleteSnapshotResults()
+              .stream()
+              .filter(result -> result.returnCode() == SnapshotReturnCodes.SUCCESS)
+              .map(DeleteSnapshotReturnCode::snapshotId)
+              .toList();
+      LOG.info("event=image_deregistered ami={} region={}", image.ami(), image.region());
+      return new Deregistered(true, deleted);
+    } catch (SdkException refused) {
+      if (AwsFailures.code(refused).filter(GONE::contains).isPresent()) {
+        return new Deregistered(attempt() > 1, List.of());
+      }
+      throw AwsFailures.translate("DeregisterImage", image.region(), refused);
+    }
+  }
+
+  @Override
+  public List<SnapshotFate> removeSnapshots(Region region, List<String> snapshots) {
+    List<SnapshotFate> fates = new ArrayList<>();
+    Optional<SdkException> inUse = Optional.empty();
+    for (String id : snapshots) {
+      List<String> holders = images.holders(region, id);
+      if (!holders.isEmpty()) {
+        fates.add(SnapshotFate.kept(id, "used by " + String.join(", ", holders)));
+        continue;
+      }
+      Optional<SdkException> refused = delete(region, id);
+      fates.add(
+          refused
+              .map(why -> SnapshotFate.kept(id, String.valueOf(why.getMessage())))
+              .orElseGet(() -> SnapshotFate.gone(id)));
+      inUse = inUse.or(() -> refused);
+    }
+    if (inUse.isPresent() && attempt() < SNAPSHOT_TRIES) {
+      throw FailureType.CLOUD_UNAVAILABLE.failure(
+          "the cloud still takes snapshots for used; tried again", inUse.get());
+    }
+    return fates;
+  }
+
+  /** Deletes a snapshot that no image has; gives the refusal if EC2 believes that one does. */
+  private Optional<SdkException> delete(Region region, String id) {
+    try {
+      aws.ec2Raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
+      LOG.info("event=snapshot_deleted snapshot={} region={}", id, region);
+      return Optional.empty();
+    } catch (SdkException refused) {
+      if (AwsFailures.isUnknownId(refused)) {
+        return Optional.empty();
+      }
+      if (AwsFailures.code(refused).filter("InvalidSnapshot.InUse"::equals).isPresent()) {
+        return Optional.of(refused);
+      }
+      throw AwsFailures.translate("DeleteSnapshot", region, refused);
+    }
+  }
+
+  @Override
+  public List<Recoverable> findRecoverable(Region region, List<AmiId> deleted) {
+    return images.inRecycleBin(region).stream()
+        .map(one -> new Recoverable(new AmiId(one.imageId()), one.recycleBinExitTime()))
+        .filter(one -> deleted.contains(one.ami()))
+        .toList();
+  }
+
+  @Override
+  public void deprecateImage(RegionalAmi image, Instant at) {
+    aws.ec2(
+        image.region(),
+        "EnableImageDeprecation",
+        ec2 -> ec2.enableImageDeprecation(r -> r.imageId(image.ami().value()).deprecateAt(at)));
+    LOG.info("event=image_deprecated ami={} region={} at={}", image.ami(), image.region(), at);
+  }
+
+  @Override
+  public void disableImage(RegionalAmi image) {
+    if (!state(image).equals("disabled")) {
+      aws.ec2(
+          image.region(),
+          "DisableImage",
+          ec2 -> ec2.disableImage(r -> r.imageId(image.ami().value())));
+      LOG.info("event=image_disabled ami={} region={}", image.ami(), image.region());
+    }
+  }
+
+  @Override
+  public void enableImage(RegionalAmi image) {
+    if (!state(image).equals("available")) {
+      aws.ec2(
+          image.region(),
+          "EnableImage",
+          ec2 -> ec2.enableImage(r -> r.imageId(image.ami().value())));
+      LOG.info("event=image_enabled ami={} region={}", image.ami(), image.region());
+    }
+  }
+
+  private String state(RegionalAmi image) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder()
+            .includeDisabled(true)
+            .filters(filter("image-id", image.ami().value()))
+            .build();
+    return aws
+        .ec2(image.region(), "DescribeImages", ec2 -> ec2.describeImages(request))
+        .images()
+        .stream()
+        .map(Image::stateAsString)
+        .findFirst()
+        .orElseThrow(
+            () -> FailureType.INVALID_REQUEST.failure("cannot find " + image + ": it is gone"));
+  }
+}

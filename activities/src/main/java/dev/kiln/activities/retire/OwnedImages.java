@@ -1,0 +1,166 @@
+package dev.kiln.activities.retire;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.image.Ec2Images;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.retire.OrphanSnapshot;
+import dev.kiln.model.retire.OwnedImage;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageRecycleBinInfo;
+import software.amazon.awssdk.services.ec2.model.ListImagesInRecycleBinRequest;
+import software.amazon.awssdk.services.ec2.model.ListImagesInRecycleBinResponse;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.SnapshotState;
+
+/** Our images and snapshots, as EC2 shows them. */
+final class OwnedImages {
+  private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
+
+  /** EC2 writes for which image it took or copied a snapshot; a copy's own image comes first. */
+  private static final Pattern MADE_FOR = Pattern.compile("ami-[0-9a-f]{8,17}");
+
+  private final AwsCalls aws;
+
+  OwnedImages(AwsCalls aws) {
+    this.aws = aws;
+  }
+
+  /** All images with our tag, the disabled ones too. */
+  List<OwnedImage> list(Region region) {
+    Map<String, Long> sizes = Ec2Images.sizes(snapshots(region));
+    return images(region, OURS).stream().map(image -> read(image, region, sizes)).toList();
+  }
+
+  private List<Image> images(Region region, Filter... filters) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder()
+            .owners("self")
+            .includeDisabled(true)
+            .includeDeprecated(true)
+            .filters(filters)
+            .build();
+    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+  }
+
+  private List<Snapshot> snapshots(Region region) {
+    DescribeSnapshotsRequest request =
+        DescribeSnapshotsRequest.builder().ownerIds("self").filters(OURS).build();
+    return aws.ec2(region, "DescribeSnapshots", ec2 -> ec2.describeSnapshots(request)).snapshots();
+  }
+
+  private static OwnedImage read(Image image, Region region, Map<String, Long> sizes) {
+    Map<String, String> tags = Ec2Images.tags(image);
+    return new OwnedImage(
+        new RegionalAmi(region, new AmiId(image.imageId())),
+        text(image.name()),
+        tags.getOrDefault(ImageTags.NAME, text(image.name())),
+        tags.getOrDefault(ImageTags.TEMPLATE_NAME, ""),
+        text(image.architectureAsString()),
+        text(image.stateAsString()),
+        Ec2Images.created(image),
+        instant(image.lastLaunchedTime()),
+        ami(tags.get(ImageTags.BASE_AMI)),
+        ami(tags.get(ImageTags.SOURCE_AMI)),
+        text(image.deregistrationProtection()),
+        Ec2Images.sizeGib(image),
+        Ec2Images.storedBytes(image, sizes),
+        Ec2Images.snapshots(image));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  /** Tags can be edited; one that is no id leads nowhere. */
+  private static Optional<AmiId> ami(@Nullable String tag) {
+    try {
+      return Optional.ofNullable(tag).map(AmiId::new);
+    } catch (IllegalArgumentException edited) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> instant(@Nullable String time) {
+    try {
+      return Optional.ofNullable(time).map(Instant::parse);
+    } catch (DateTimeParseException unusual) {
+      return Optional.empty();
+    }
+  }
+
+  /** Finished snapshots with our tag that no image has, whoever made that image. */
+  List<OrphanSnapshot> orphans(Region region) {
+    List<Snapshot> ours =
+        snapshots(region).stream().filter(one -> one.state() == SnapshotState.COMPLETED).toList();
+    if (ours.isEmpty()) {
+      return List.of();
+    }
+    Set<String> held =
+        images(region).stream()
+            .flatMap(image -> Ec2Images.snapshots(image).stream())
+            .collect(Collectors.toSet());
+    List<OrphanSnapshot> loose =
+        ours.stream()
+            .filter(one -> !held.contains(one.snapshotId()))
+            .map(one -> orphan(one, region))
+            .toList();
+    if (loose.isEmpty()) {
+      return loose;
+    }
+    Set<String> restorable =
+        inRecycleBin(region).stream().map(ImageRecycleBinInfo::imageId).collect(Collectors.toSet());
+    return loose.stream().filter(one -> !restorable.contains(one.madeFor())).toList();
+  }
+
+  private static OrphanSnapshot orphan(Snapshot snapshot, Region region) {
+    Matcher madeFor = MADE_FOR.matcher(text(snapshot.description()));
+    long gibibytes = snapshot.volumeSize() == null ? 0 : snapshot.volumeSize();
+    return new OrphanSnapshot(
+        region,
+        snapshot.snapshotId(),
+        madeFor.find() ? madeFor.group() : "",
+        snapshot.startTime() == null ? Instant.EPOCH : snapshot.startTime(),
+        Optional.ofNullable(snapshot.fullSnapshotSizeInBytes()).orElse(gibibytes << 30));
+  }
+
+  /** Images that can still be restored. */
+  Set<ImageRecycleBinInfo> inRecycleBin(Region region) {
+    Set<ImageRecycleBinInfo> found = new HashSet<>();
+    Optional<String> page = Optional.empty();
+    do {
+      ListImagesInRecycleBinRequest request =
+          ListImagesInRecycleBinRequest.builder().nextToken(page.orElse(null)).build();
+      ListImagesInRecycleBinResponse response =
+          aws.ec2(region, "ListImagesInRecycleBin", ec2 -> ec2.listImagesInRecycleBin(request));
+      found.addAll(response.images());
+      page = Optional.ofNullable(response.nextToken()).filter(token -> !token.isEmpty());
+    } while (page.isPresent());
+    return found;
+  }
+
+  /** The images that hold a snapshot, except for one that was just deregistered. */
+  List<String> holders(Region region, String snapshot) {
+    return images(region, filter("block-device-mapping.snapshot-id", snapshot)).stream()
+        .map(Image::imageId)
+        .toList();
+  }
+}

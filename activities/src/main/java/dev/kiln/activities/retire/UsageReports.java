@@ -1,0 +1,122 @@
+package dev.kiln.activities.retire;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.retire.ImageUse;
+import dev.kiln.model.retire.UseKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.CreateImageUsageReportRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportsRequest;
+import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
+import software.amazon.awssdk.services.ec2.model.ImageUsageReport;
+import software.amazon.awssdk.services.ec2.model.ImageUsageReportEntry;
+import software.amazon.awssdk.services.ec2.model.ImageUsageResourceTypeRequest;
+
+/** EC2's reports on how other accounts use an image: counted on demand, a day behind. */
+final class UsageReports {
+  private static final List<ImageUsageResourceTypeRequest> KINDS =
+      Stream.of("ec2:Instance", "ec2:LaunchTemplate")
+          .map(kind -> ImageUsageResourceTypeRequest.builder().resourceType(kind).build())
+          .toList();
+
+  private final AwsCalls aws;
+
+  UsageReports(AwsCalls aws) {
+    this.aws = aws;
+  }
+
+  /** Has a report made, unless nobody else may use the image. */
+  Optional<String> request(RegionalAmi image, String token) {
+    if (!isShared(image)) {
+      return Optional.empty();
+    }
+    CreateImageUsageReportRequest request =
+        CreateImageUsageReportRequest.builder()
+            .imageId(image.ami().value())
+            .resourceTypes(KINDS)
+            .clientToken(token)
+            .build();
+    return Optional.of(
+        aws.ec2(
+                image.region(),
+                "CreateImageUsageReport",
+                ec2 -> ec2.createImageUsageReport(request))
+            .reportId());
+  }
+
+  private boolean isShared(RegionalAmi image) {
+    try {
+      return !aws.ec2Raw(
+              image.region(),
+              "DescribeImageAttribute",
+              ec2 ->
+                  ec2.describeImageAttribute(
+                      r ->
+                          r.imageId(image.ami().value())
+                              .attribute(ImageAttributeName.LAUNCH_PERMISSION)))
+          .launchPermissions()
+          .isEmpty();
+    } catch (SdkException refused) {
+      if (AwsFailures.isUnknownId(refused)) {
+        return false;
+      }
+      throw AwsFailures.translate("DescribeImageAttribute", image.region(), refused);
+    }
+  }
+
+  /** How far reports are. */
+  Map<String, String> states(Region region, Set<String> reports) {
+    DescribeImageUsageReportsRequest request =
+        DescribeImageUsageReportsRequest.builder().reportIds(reports).build();
+    return aws
+        .ec2(region, "DescribeImageUsageReports", ec2 -> ec2.describeImageUsageReports(request))
+        .imageUsageReports()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                ImageUsageReport::reportId, ImageUsageReport::state, (one, other) -> one));
+  }
+
+  /** What a finished report says, account by account. */
+  List<ImageUse> read(RegionalAmi image, String report) {
+    List<ImageUse> uses = new ArrayList<>();
+    Optional<String> page = Optional.empty();
+    do {
+      DescribeImageUsageReportEntriesRequest request =
+          DescribeImageUsageReportEntriesRequest.builder()
+              .reportIds(report)
+              .nextToken(page.orElse(null))
+              .build();
+      DescribeImageUsageReportEntriesResponse response =
+          aws.ec2(
+              image.region(),
+              "DescribeImageUsageReportEntries",
+              ec2 -> ec2.describeImageUsageReportEntries(request));
+      response.imageUsageReportEntries().stream()
+          .filter(entry -> entry.usageCount() > 0)
+          .forEach(entry -> uses.add(use(image, entry)));
+      page = Optional.ofNullable(response.nextToken()).filter(token -> !token.isEmpty());
+    } while (page.isPresent());
+    return uses;
+  }
+
+  private static ImageUse use(RegionalAmi image, ImageUsageReportEntry entry) {
+    return new ImageUse(
+        image.ami(),
+        UseKind.OTHER_ACCOUNT,
+        entry.accountId(),
+        entry.usageCount() + " × " + entry.resourceType(),
+        image.region());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.kiln.activities.retire;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.retire.ImageUse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All checks there are: the list to add a kind of use to. */
+public final class UseChecks implements UseCheck {
+  private final List<UseCheck> checks;
+
+  private UseChecks(List<UseCheck> checks) {
+    this.checks = List.copyOf(checks);
+  }
+
+  /** Those of AWS itself, and more. */
+  public static UseChecks of(AwsCalls aws, UseCheck... more) {
+    List<UseCheck> checks = new ArrayList<>();
+    checks.add(new ReferenceCheck(aws));
+    checks.add(new LaunchTemplateCheck(aws));
+    checks.addAll(List.of(more));
+    return new UseChecks(checks);
+  }
+
+  /** Every user once for each image, as the check tells it that says most. */
+  @Override
+  public List<ImageUse> find(Region region, List<AmiId> images) {
+    Map<Object, ImageUse> uses = new LinkedHashMap<>();
+    for (UseCheck check : checks) {
+      for (ImageUse use : check.find(region, images)) {
+        uses.merge(
+            List.of(use.image(), use.kind(), use.user()),
+            use,
+            (one, other) -> one.detail().length() >= other.detail().length() ? one : other);
+      }
+    }
+    return List.copyOf(uses.values());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.kiln.model.retire;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An image that somebody wants to see gone.
+ *
+ * @param uses what would suffer; images that go with it do not count
+ * @param doubt why it may be used although no use is known
+ * @param obstacle why EC2 would refuse, whatever the user says
+ */
+public record Candidate(
+    OwnedImage image, List<ImageUse> uses, Optional<String> doubt, Optional<String> obstacle) {
+  public Candidate {
+    uses = List.copyOf(uses);
+  }
+
+  /** Whether it can go without harm. */
+  public boolean free() {
+    return uses.isEmpty() && doubt.isEmpty() && obstacle.isEmpty();
+  }
+
+  /** Why it should not go, in words; empty if nothing is known against it. */
+  public Optional<String> refusal() {
+    if (uses.isEmpty()) {
+      return obstacle.or(() -> doubt);
+    }
+    ImageUse first = uses.get(0);
+    String others = uses.size() == 1 ? "" : " and " + (uses.size() - 1) + " more";
+    return Optional.of("it is used: " + first.kind().counted(1) + ", " + first.text() + others);
+  }
+
+  /**
+   * Judges images that are to go together. One that cannot go is, for those it was built on, a use
+   * like any other.
+   *
+   * @param all images of ours in every region
+   */
+  public static List<Candidate> of(List<OwnedImage> wanted, List<OwnedImage> all, KnownUses known) {
+    Set<OwnedImage> going = new HashSet<>(wanted);
+    List<Candidate> judged = List.of();
+    for (boolean settled = false; !settled; ) {
+      List<Candidate> round = new ArrayList<>();
+      wanted.forEach(image -> round.add(judge(image, going, all, known)));
+      settled =
+          !going.removeAll(
+              round.stream()
+                  .filter(candidate -> !candidate.free())
+                  .map(Candidate::image)
+                  .collect(Collectors.toSet()));
+      judged = round;
+    }
+    return judged;
+  }
+
+  private static Candidate judge(
+      OwnedImage image, Set<OwnedImage> going, List<OwnedImage> all, KnownUses known) {
+    List<OwnedImage> staying = all.stream().filter(one -> !going.contains(one)).toList();
+    List<ImageUse> uses = new ArrayList<>(ImageUse.byImages(image, staying));
+    uses.addAll(known.of(image.image().ami()));
+    Optional<String> doubt =
+        image.unfinished()
+            ? Optional.of("it is still being made")
+            : known.unchecked(image).map(why -> "its uses could not be checked: " + why);
+    return new Candidate(
+        image,
+        uses,
+        doubt,
+        image.undeletable()
+            ? Optional.of("it is protected from deregistration (" + image.protection() + ")")
+            : Optional.empty());
+  }
+}

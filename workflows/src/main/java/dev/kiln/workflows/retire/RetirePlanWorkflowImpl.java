@@ -1,0 +1,78 @@
+package dev.kiln.workflows.retire;
+
+import dev.kiln.model.Region;
+import dev.kiln.model.plan.Prices;
+import dev.kiln.model.retire.Candidate;
+import dev.kiln.model.retire.KeptImage;
+import dev.kiln.model.retire.KnownUses;
+import dev.kiln.model.retire.NamedImages;
+import dev.kiln.model.retire.OrphanSnapshot;
+import dev.kiln.model.retire.OwnedImage;
+import dev.kiln.model.retire.Retention;
+import dev.kiln.model.retire.Savings;
+import dev.kiln.model.retire.UnusedImages;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.image.CatalogActivities;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks into every region first: what was built on an image may be anywhere. */
+public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
+  private final UseSurvey survey =
+      new UseSurvey(
+          ActivityStubs.looks(UseActivities.class), ActivityStubs.looks(CatalogActivities.class));
+
+  @Override
+  public RetirePlan planRetirement(RetireQuery query) {
+    List<Region> regions = survey.regions(query.home(), query.regions());
+    Set<Region> scope = Set.copyOf(query.regions().isEmpty() ? regions : query.regions());
+    List<OwnedImage> all = survey.images(regions, query.regions());
+    return query.retention().isPresent()
+        ? unneeded(all, scope, query.retention().get())
+        : named(all, scope, query);
+  }
+
+  private RetirePlan named(List<OwnedImage> all, Set<Region> scope, RetireQuery query) {
+    NamedImages named =
+        NamedImages.among(
+            all.stream().filter(image -> scope.contains(image.image().region())).toList(),
+            query.names());
+    KnownUses known = new KnownUses(List.of(), Map.of());
+    if (query.withUses() && named.problems().isEmpty()) {
+      known = survey.usesByOthers(named.images(), survey.uses(named.images()));
+    }
+    return plan(
+        Candidate.of(named.images(), query.withUses() ? all : List.of(), known),
+        List.of(),
+        List.of(),
+        all,
+        named.problems());
+  }
+
+  /** Other accounts are asked about last, and only for what would go: each answer takes minutes. */
+  private RetirePlan unneeded(List<OwnedImage> all, Set<Region> scope, Retention retention) {
+    KnownUses none = new KnownUses(List.of(), Map.of());
+    KnownUses known = survey.uses(UnusedImages.among(all, scope, none, retention).unused());
+    List<OwnedImage> likely = UnusedImages.among(all, scope, known, retention).unused();
+    UnusedImages unused =
+        UnusedImages.among(all, scope, survey.usesByOthers(likely, known), retention);
+    List<OrphanSnapshot> orphans =
+        retention.snapshots()
+            ? survey.orphans(scope).stream().filter(retention::allowsDeletionOf).toList()
+            : List.of();
+    return plan(Candidate.of(unused.unused(), all, none), unused.kept(), orphans, all, List.of());
+  }
+
+  private RetirePlan plan(
+      List<Candidate> candidates,
+      List<KeptImage> kept,
+      List<OrphanSnapshot> orphans,
+      List<OwnedImage> all,
+      List<String> problems) {
+    Savings savings =
+        Savings.of(
+            all, candidates.stream().map(Candidate::image).toList(), orphans, Prices.US_EAST_1);
+    return new RetirePlan(candidates, kept, orphans, savings, problems, survey.notes());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kiln.workflows.retire;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is finished of a request, for the command line and the Web UI. */
+final class RetireProgress {
+  private final RetireRequest request;
+  private final List<ImageFate> images = new ArrayList<>();
+  private final List<SnapshotFate> orphans = new ArrayList<>();
+
+  RetireProgress(RetireRequest request) {
+    this.request = request;
+  }
+
+  void ended(ImageFate fate) {
+    images.add(fate);
+    show();
+  }
+
+  void orphans(List<SnapshotFate> fates) {
+    orphans.addAll(fates);
+    show();
+  }
+
+  void recoverable(List<Recoverable> found) {
+    for (Recoverable recoverable : found) {
+      images.replaceAll(
+          fate ->
+              fate.image().image().ami().equals(recoverable.ami())
+                  ? fate.recoverableUntil(recoverable.until())
+                  : fate);
+    }
+    show();
+  }
+
+  List<AmiId> deletedIn(Region region) {
+    return images.stream()
+        .filter(ImageFate::succeeded)
+        .map(fate -> fate.image().image())
+        .filter(image -> image.region().equals(region))
+        .map(image -> image.ami())
+        .toList();
+  }
+
+  RetireReport report() {
+    return new RetireReport(request.requestId(), request.action(), images, orphans);
+  }
+
+  /** For the Web UI. */
+  void show() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "**%s**: %d of %d\n\n"
+            .formatted(request.summary(), images.size(), request.images().size()));
+    text.append("| image | region | end | |\n|---|---|---|---|\n");
+    for (ImageFate fate : images) {
+      text.append(
+          "| %s | %s | %s | %s |\n"
+              .formatted(
+                  fate.image().label(),
+                  fate.image().image().region(),
+                  fate.outcome().toString().toLowerCase(Locale.ROOT),
+                  fate.message().replace('|', '/')));
+    }
+    Workflow.setCurrentDetails(text.toString());
+  }
+}

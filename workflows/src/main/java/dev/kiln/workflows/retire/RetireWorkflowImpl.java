@@ -1,0 +1,208 @@
+package dev.kiln.workflows.retire;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.retire.Candidate;
+import dev.kiln.model.retire.KnownUses;
+import dev.kiln.model.retire.OrphanSnapshot;
+import dev.kiln.model.retire.OwnedImage;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.retire.ImageFate.Outcome;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowSemaphore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Each image for itself: one that fails never stops the others. */
+public final class RetireWorkflowImpl implements RetireWorkflow {
+  private static final int AT_ONCE = 8;
+
+  private final RetireRequest request;
+  private final RetireProgress progress;
+  private final RetireActivities retire = ActivityStubs.calls(RetireActivities.class);
+  private final CancellationScope asked = CancellationScope.current();
+
+  @WorkflowInit
+  public RetireWorkflowImpl(RetireRequest request) {
+    this.request = request;
+    this.progress = new RetireProgress(request);
+  }
+
+  @Override
+  public RetireReport retireProgress() {
+    return progress.report();
+  }
+
+  @Override
+  public RetireReport retire(RetireRequest sameAsInit) {
+    progress.show();
+    // What is begun is finished: half an image is a snapshot that nobody knows.
+    Workflow.newDetachedCancellationScope(
+            request.action() == RetireAction.DELETE ? this::deleteAll : this::changeAll)
+        .run();
+    return progress.report();
+  }
+
+  /** The newest first: what was built on an image is newer, and goes before it. */
+  private void deleteAll() {
+    WorkflowSemaphore turns = Workflow.newWorkflowSemaphore(AT_ONCE);
+    Map<RegionalAmi, Promise<ImageFate>> fates = new LinkedHashMap<>();
+    for (Candidate candidate : judgedAgain()) {
+      OwnedImage image = candidate.image();
+      List<Promise<ImageFate>> builtOnIt =
+          request.images().stream()
+              .filter(other -> other.needs(image.image().ami()))
+              .flatMap(other -> Optional.ofNullable(fates.get(other.image())).stream())
+              .toList();
+      fates.put(image.image(), Async.function(this::delete, candidate, builtOnIt, turns));
+    }
+    fates.values().forEach(Promise::get);
+    removeOrphans();
+    tellWhatIsRecoverable();
+  }
+
+  /** What was true when the user was asked may be so no more. */
+  private List<Candidate> judgedAgain() {
+    List<OwnedImage> all = List.of();
+    KnownUses known = new KnownUses(List.of(), Map.of());
+    if (!request.force()) {
+      UseSurvey survey =
+          new UseSurvey(
+              ActivityStubs.calls(UseActivities.class),
+              ActivityStubs.calls(CatalogActivities.class));
+      List<Region> regions = request.regions();
+      all = survey.images(survey.regions(request.home(), regions), regions);
+      known = survey.uses(request.images());
+    }
+    return Candidate.of(request.images(), all, known).stream()
+        .sorted(
+            Comparator.comparing((Candidate candidate) -> candidate.image().created()).reversed())
+        .toList();
+  }
+
+  private ImageFate delete(
+      Candidate candidate, List<Promise<ImageFate>> builtOnIt, WorkflowSemaphore turns) {
+    List<ImageFate> before = builtOnIt.stream().map(Promise::get).toList();
+    turns.acquire();
+    try {
+      ImageFate fate =
+          refusal(candidate, before)
+              .map(reason -> ImageFate.of(candidate.image(), Outcome.REFUSED, reason))
+              .orElseGet(() -> remove(candidate.image()));
+      progress.ended(fate);
+      return fate;
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Optional<String> refusal(Candidate candidate, List<ImageFate> builtOnIt) {
+    if (asked.isCancelRequested()) {
+      return Optional.of("the deletion was cancelled before it came to this image");
+    }
+    if (candidate.obstacle().isPresent() || request.force()) {
+      return candidate.obstacle();
+    }
+    return candidate
+        .refusal()
+        .or(
+            () ->
+                builtOnIt.stream()
+                    .filter(fate -> !fate.succeeded())
+                    .findFirst()
+                    .map(fate -> fate.image().label() + ", built on it, could not be deleted"));
+  }
+
+  private ImageFate remove(OwnedImage image) {
+    Deregistered end;
+    try {
+      end = retire.deregisterImage(image.image());
+    } catch (ActivityFailure failure) {
+      return ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure));
+    }
+    List<SnapshotFate> snapshots = new ArrayList<>();
+    end.snapshots().forEach(id -> snapshots.add(SnapshotFate.gone(id)));
+    List<String> left =
+        image.snapshots().stream().filter(id -> !end.snapshots().contains(id)).toList();
+    Outcome outcome = end.wasThere() ? Outcome.DONE : Outcome.GONE;
+    try {
+      if (!left.isEmpty()) {
+        snapshots.addAll(retire.removeSnapshots(image.image().region(), left));
+      }
+      return new ImageFate(image, outcome, "", snapshots, Optional.empty());
+    } catch (ActivityFailure failure) {
+      String reason = UseSurvey.reason(failure);
+      left.forEach(id -> snapshots.add(SnapshotFate.kept(id, reason)));
+      String message = "it is deregistered, but its snapshots are left: kiln ami gc finds them";
+      return new ImageFate(image, Outcome.FAILED, message, snapshots, Optional.empty());
+    }
+  }
+
+  private void removeOrphans() {
+    Map<Region, List<String>> byRegion =
+        request.orphans().stream()
+            .collect(
+                Collectors.groupingBy(
+                    OrphanSnapshot::region,
+                    TreeMap::new,
+                    Collectors.mapping(OrphanSnapshot::id, Collectors.toList())));
+    byRegion.forEach(
+        (region, ids) -> {
+          try {
+            progress.orphans(retire.removeSnapshots(region, ids));
+          } catch (ActivityFailure failure) {
+            String reason = UseSurvey.reason(failure);
+            progress.orphans(ids.stream().map(id -> SnapshotFate.kept(id, reason)).toList());
+          }
+        });
+  }
+
+  /** Good to know, and no reason to fail where the worker may not ask for it. */
+  private void tellWhatIsRecoverable() {
+    RetireActivities look = ActivityStubs.looks(RetireActivities.class);
+    for (Region region : request.regions()) {
+      List<AmiId> deleted = progress.deletedIn(region);
+      try {
+        if (!deleted.isEmpty()) {
+          progress.recoverable(look.findRecoverable(region, deleted));
+        }
+      } catch (ActivityFailure untold) {
+        Workflow.getLogger(RetireWorkflowImpl.class).info("event=recycle_bin_untold", untold);
+      }
+    }
+  }
+
+  private void changeAll() {
+    List<Promise<Void>> changes =
+        request.images().stream().map(image -> Async.procedure(this::change, image)).toList();
+    changes.forEach(Promise::get);
+  }
+
+  private void change(OwnedImage image) {
+    try {
+      switch (request.action()) {
+        case DEPRECATE -> retire.deprecateImage(image.image(), request.at().orElse(Instant.EPOCH));
+        case DISABLE -> retire.disableImage(image.image());
+        case ENABLE -> retire.enableImage(image.image());
+        case DELETE -> throw new IllegalStateException("deletion takes another way");
+      }
+      progress.ended(ImageFate.of(image, Outcome.DONE, ""));
+    } catch (ActivityFailure failure) {
+      progress.ended(ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure)));
+    }
+  }
+}

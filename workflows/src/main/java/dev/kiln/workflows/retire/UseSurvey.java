@@ -1,0 +1,144 @@
+package dev.kiln.workflows.retire;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.retire.ImageUse;
+import dev.kiln.model.retire.KnownUses;
+import dev.kiln.model.retire.OrphanSnapshot;
+import dev.kiln.model.retire.OwnedImage;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.CatalogActivities;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds our images in all regions, and what uses some of them. */
+final class UseSurvey {
+  private final UseActivities look;
+  private final CatalogActivities catalog;
+  private final List<String> notes = new ArrayList<>();
+
+  UseSurvey(UseActivities look, CatalogActivities catalog) {
+    this.look = look;
+    this.catalog = catalog;
+  }
+
+  /** The regions of the account, and those that were asked for. */
+  List<Region> regions(Region home, List<Region> asked) {
+    TreeSet<Region> regions = new TreeSet<>(catalog.listRegions(home));
+    regions.addAll(asked);
+    return List.copyOf(regions);
+  }
+
+  /**
+   * All images of ours. A region that the account may not look into is told and left out, unless it
+   * was asked for.
+   */
+  List<OwnedImage> images(List<Region> regions, Collection<Region> asked) {
+    Map<Region, Promise<List<OwnedImage>>> reading = new LinkedHashMap<>();
+    regions.forEach(region -> reading.put(region, Async.function(look::listOwnedImages, region)));
+    List<OwnedImage> images = new ArrayList<>();
+    reading.forEach(
+        (region, read) -> {
+          try {
+            images.addAll(read.get());
+          } catch (ActivityFailure failure) {
+            if (asked.contains(region) || !FailureType.ACCESS_DENIED.isCauseOf(failure)) {
+              throw failure;
+            }
+            notes.add("not looked at in " + region + ": " + reason(failure));
+          }
+        });
+    return images;
+  }
+
+  /** What in the account uses the images; where that cannot be found out, why. */
+  KnownUses uses(List<OwnedImage> images) {
+    Map<Region, List<AmiId>> byRegion =
+        images.stream()
+            .collect(
+                Collectors.groupingBy(
+                    image -> image.image().region(),
+                    TreeMap::new,
+                    Collectors.mapping(image -> image.image().ami(), Collectors.toList())));
+    Map<Region, Promise<List<ImageUse>>> reading = new LinkedHashMap<>();
+    byRegion.forEach(
+        (region, amis) -> reading.put(region, Async.function(look::findUses, region, amis)));
+    List<ImageUse> uses = new ArrayList<>();
+    Map<Region, String> unchecked = new TreeMap<>();
+    reading.forEach(
+        (region, read) -> {
+          try {
+            uses.addAll(read.get());
+          } catch (ActivityFailure failure) {
+            unchecked.put(region, reason(failure));
+          }
+        });
+    return new KnownUses(uses, unchecked);
+  }
+
+  /** The same, with the uses by other accounts: slow, since the cloud counts them on demand. */
+  KnownUses usesByOthers(List<OwnedImage> images, KnownUses known) {
+    Map<OwnedImage, Promise<List<ImageUse>>> reading = new LinkedHashMap<>();
+    images.forEach(image -> reading.put(image, Async.function(this::reported, image)));
+    List<ImageUse> uses = new ArrayList<>();
+    Map<Region, String> unchecked = new TreeMap<>(known.unchecked());
+    reading.forEach(
+        (image, read) -> {
+          try {
+            uses.addAll(read.get());
+          } catch (ActivityFailure failure) {
+            unchecked.put(image.image().region(), reason(failure));
+          }
+        });
+    return new KnownUses(known.with(uses).uses(), unchecked);
+  }
+
+  private List<ImageUse> reported(OwnedImage image) {
+    String token = Workflow.getInfo().getRunId() + "-" + image.image().ami();
+    Optional<String> report = look.requestUsageReport(image.image(), shortened(token));
+    return report
+        .map(
+            id ->
+                ActivityStubs.waits(UseActivities.class, image.label())
+                    .awaitUsageReport(image.image(), id))
+        .orElse(List.of());
+  }
+
+  /** EC2 takes 64 characters. */
+  private static String shortened(String token) {
+    return token.substring(0, Math.min(token.length(), 64));
+  }
+
+  /** The snapshots without an image in some regions. */
+  List<OrphanSnapshot> orphans(Collection<Region> regions) {
+    List<Promise<List<OrphanSnapshot>>> reading =
+        regions.stream()
+            .map(region -> Async.function(look::listOrphanedSnapshots, region))
+            .toList();
+    return reading.stream().flatMap(read -> read.get().stream()).toList();
+  }
+
+  /** What could not be looked at, in words. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  static String reason(ActivityFailure failure) {
+    return FailureType.applicationFailureIn(failure)
+        .map(ApplicationFailure::getOriginalMessage)
+        .orElse(String.valueOf(failure.getMessage()));
+  }
+}
