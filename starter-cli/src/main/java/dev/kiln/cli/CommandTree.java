@@ -10,6 +10,7 @@ import dev.kiln.cli.build.BuildListCommand;
 import dev.kiln.cli.build.BuildLogsCommand;
 import dev.kiln.cli.build.BuildStatusCommand;
 import dev.kiln.cli.completion.CompletionCommand;
+import dev.kiln.cli.retire.AmiDeleteCommand;
 import dev.kiln.cli.share.AmiPermissionsCommand;
 import dev.kiln.cli.share.AmiShareChainCommand;
 import dev.kiln.cli.share.AmiShareCommand;
@@ -60,6 +61,7 @@ final class CommandTree {
           new Entry("ami", "share-chain", AmiShareChainCommand::new),
           new Entry("ami", "unshare", AmiUnshareCommand::new),
           new Entry("ami", "permissions", AmiPermissionsCommand::new),
+          new Entry("ami", "delete", AmiDeleteCommand::new),
           new Entry("template", "list", TemplateListCommand::new),
           new Entry("template", "show", TemplateShowCommand::new),
           new Entry("template", "validate", TemplateValidateCommand::new),

@@ -50,9 +50,6 @@ public final class Ec2RetireActivities implements RetireActivities {
     return Activity.getExecutionContext().getInfo().getAttempt();
   }
 
-  /**
-   * An image that is gone at a later try was taken away by an earlier one, whose reply was lost.
-   */
   @Override
   public Deregistered deregisterImage(RegionalAmi image) {
     try {
@@ -73,7 +70,7 @@ public final class Ec2RetireActivities implements RetireActivities {
       return new Deregistered(true, deleted);
     } catch (SdkException refused) {
       if (AwsFailures.code(refused).filter(GONE::contains).isPresent()) {
-        return new Deregistered(attempt() > 1, List.of());
+        return new Deregistered(false, List.of());
       }
       throw AwsFailures.translate("DeregisterImage", image.region(), refused);
     }

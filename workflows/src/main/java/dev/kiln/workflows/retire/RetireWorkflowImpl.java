@@ -20,10 +20,12 @@ import io.temporal.workflow.WorkflowSemaphore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,9 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   private final RetireProgress progress;
   private final RetireActivities retire = ActivityStubs.calls(RetireActivities.class);
   private final CancellationScope asked = CancellationScope.current();
+
+  /** Those that were there a moment ago: an end whose reply was lost is still ours. */
+  private final Set<RegionalAmi> seen = new HashSet<>();
 
   @WorkflowInit
   public RetireWorkflowImpl(RetireRequest request) {
@@ -86,6 +91,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
               ActivityStubs.calls(CatalogActivities.class));
       List<Region> regions = request.regions();
       all = survey.images(survey.regions(request.home(), regions), regions);
+      all.forEach(image -> seen.add(image.image()));
       known = survey.uses(request.images());
     }
     return Candidate.of(request.images(), all, known).stream()
@@ -138,7 +144,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     end.snapshots().forEach(id -> snapshots.add(SnapshotFate.gone(id)));
     List<String> left =
         image.snapshots().stream().filter(id -> !end.snapshots().contains(id)).toList();
-    Outcome outcome = end.wasThere() ? Outcome.DONE : Outcome.GONE;
+    Outcome outcome = end.wasThere() || seen.contains(image.image()) ? Outcome.DONE : Outcome.GONE;
     try {
       if (!left.isEmpty()) {
         snapshots.addAll(retire.removeSnapshots(image.image().region(), left));

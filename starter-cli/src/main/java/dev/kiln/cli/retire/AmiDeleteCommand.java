@@ -1,0 +1,174 @@
+package dev.kiln.cli.retire;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.image.TreeText;
+import dev.kiln.model.retire.Candidate;
+import dev.kiln.workflows.retire.RetireAction;
+import dev.kiln.workflows.retire.RetirePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami delete}. */
+@Command(
+    name = "delete",
+    description = {
+      "Delete images, with their snapshots.",
+      "One that is used in any way is refused, with what uses it and what can be done."
+    })
+public final class AmiDeleteCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "<ami|name>",
+      arity = "1..*",
+      description = "Images, by id or name; in all regions unless --region names some.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--force", description = "Delete what is used, too.")
+  private boolean force;
+
+  @Option(names = "--dry-run", description = "Show what would be deleted, and delete nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--detach", description = "Start the deletion and do not wait for it.")
+  private boolean detach;
+
+  public AmiDeleteCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    names.forEach(AmiDeleteCommand::requireForm);
+    try (Connection connection = invocation.connect()) {
+      return delete(names, force, new Retirement(invocation, connection));
+    }
+  }
+
+  /** Refuses what looks like an id and is none, before anything is asked. */
+  static void requireForm(String idOrName) {
+    try {
+      if (idOrName.startsWith("ami-")) {
+        new AmiId(idOrName);
+      }
+    } catch (IllegalArgumentException malformed) {
+      throw CliFailure.usage(
+          malformed.getMessage() + "; kiln ami list shows the ids that there are");
+    }
+  }
+
+  private int delete(List<String> wanted, boolean forced, Retirement retirement) {
+    RetirePlan plan = retirement.planNamed(wanted, true);
+    List<Candidate> used = plan.candidates().stream().filter(one -> !one.free()).toList();
+    List<Candidate> refused =
+        forced ? used.stream().filter(one -> one.obstacle().isPresent()).toList() : used;
+    if (dryRun || !refused.isEmpty()) {
+      show(plan, refused);
+    }
+    if (!refused.isEmpty()) {
+      return refuse(wanted, refused, retirement);
+    }
+    if (dryRun) {
+      return ExitCode.OK;
+    }
+    if (!invocation.options().json()) {
+      used.forEach(this::warn);
+      invocation.print(listed(plan));
+    }
+    String command = "kiln ami delete " + String.join(" ", wanted) + (forced ? " --force" : "");
+    retirement.confirm(question(plan), command + " --yes");
+    return retirement.run(
+        retirement.request(RetireAction.DELETE, plan, forced, Optional.empty()), plan, detach);
+  }
+
+  private void show(RetirePlan plan, List<Candidate> refused) {
+    if (invocation.options().json()) {
+      invocation.printJson(RetireDocument.of(plan, refused.isEmpty() ? "planned" : "refused"));
+    } else if (refused.isEmpty()) {
+      invocation.print(listed(plan));
+    }
+  }
+
+  private static List<String> listed(RetirePlan plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add("To delete:");
+    plan.candidates()
+        .forEach(
+            one ->
+                lines.add(
+                    "  - %s in %s [%s, %s]"
+                        .formatted(
+                            one.image().label(),
+                            one.image().image().region(),
+                            TreeText.bytes(one.image().bytes()),
+                            HumanText.count(one.image().snapshots().size(), "snapshot"))));
+    lines.add(
+        "Estimated savings: %s, $%s/month"
+            .formatted(TreeText.bytes(plan.savings().bytes()), plan.savings().dollarsPerMonth()));
+    return lines;
+  }
+
+  private static String question(RetirePlan plan) {
+    return plan.candidates().size() == 1
+        ? "Delete " + plan.candidates().get(0).image().label() + "?"
+        : "Delete these " + plan.candidates().size() + " AMIs?";
+  }
+
+  private void warn(Candidate used) {
+    List<String> lines = new ArrayList<>();
+    lines.add(invocation.style().notable("Warning:") + " " + used.image().label() + " is used");
+    lines.addAll(new UsesText(used).lines());
+    invocation.print(lines);
+  }
+
+  /** Shows the ways out; at a terminal one of them can be taken at once. */
+  private int refuse(List<String> wanted, List<Candidate> refused, Retirement retirement) {
+    if (!invocation.options().json()) {
+      refused.forEach(this::explain);
+    }
+    Candidate first = refused.get(0);
+    if (refused.size() == 1 && first.obstacle().isEmpty() && !dryRun) {
+      Optional<String> choice = choice();
+      List<String> dependents = new UsesText(first).dependents();
+      if (choice.filter("1"::equals).isPresent() && !dependents.isEmpty()) {
+        List<String> more = new ArrayList<>(dependents);
+        more.addAll(wanted);
+        return delete(more, false, retirement);
+      }
+      if (choice.filter("2"::equals).isPresent()) {
+        return delete(wanted, true, retirement);
+      }
+    }
+    throw new CliFailure(
+        "cannot delete %s: %s; nothing was deleted"
+            .formatted(first.image().label(), first.refusal().orElse("it is used")));
+  }
+
+  private Optional<String> choice() {
+    return invocation.options().json() || invocation.options().yes()
+        ? Optional.empty()
+        : invocation.console().terminal().ask("Your choice [3]:").map(String::strip);
+  }
+
+  private void explain(Candidate refused) {
+    UsesText text = new UsesText(refused);
+    List<String> lines = new ArrayList<>();
+    lines.add(invocation.style().notable("Warning:") + " Cannot delete " + refused.image().label());
+    lines.addAll(text.lines());
+    lines.add("");
+    lines.add("Options:");
+    lines.addAll(text.options(invocation.console().clock().instant()));
+    lines.add("");
+    invocation.print(lines);
+  }
+}

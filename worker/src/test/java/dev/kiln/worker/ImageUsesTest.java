@@ -1,0 +1,245 @@
+package dev.kiln.worker;
+
+import static dev.kiln.worker.RetireStage.ABROAD;
+import static dev.kiln.worker.RetireStage.HOME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.localcloud.Fault;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.retire.Candidate;
+import dev.kiln.model.retire.Retention;
+import dev.kiln.model.retire.UseKind;
+import dev.kiln.workflows.retire.RetirePlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ec2.model.LaunchPermission;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** Every way in which an image can be used is found, and keeps it. */
+@Timeout(120)
+final class ImageUsesTest {
+  private static final String FRIEND = "111122223333";
+
+  @TempDir private Path home;
+  private RetireStage on;
+
+  private static Retention keepNothing() {
+    return new Retention(0, Duration.ZERO, false, Instant.now().plus(Duration.ofDays(1)));
+  }
+
+  @BeforeEach
+  void open() {
+    on = new RetireStage(home);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    on.close();
+  }
+
+  /**
+   * A way to use an image.
+   *
+   * @param use uses it, and gives the id of the user
+   */
+  record Way(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, String> use) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Way> ways() {
+    return List.of(
+        new Way(
+            UseKind.CHILD,
+            "an image in the same region was built on it",
+            (on, image) -> id(on.we.image(HOME, "child-v1", Optional.of(image)))),
+        new Way(
+            UseKind.CHILD,
+            "an image elsewhere was built on it",
+            (on, image) -> id(on.we.image(ABROAD, "child-v1", Optional.of(image)))),
+        new Way(UseKind.COPY, "a copy of it is being made", ImageUsesTest::unfinishedCopy),
+        new Way(
+            UseKind.INSTANCE,
+            "an instance runs from it",
+            (on, image) -> on.we.launch(HOME, id(image))),
+        new Way(
+            UseKind.INSTANCE,
+            "an instance of it is stopped",
+            (on, image) -> {
+              String instance = on.we.launch(HOME, id(image));
+              on.we.ec2(HOME).stopInstances(r -> r.instanceIds(instance));
+              return instance;
+            }),
+        new Way(UseKind.LAUNCH_TEMPLATE, "a launch template launches it", ImageUsesTest::template),
+        new Way(
+            UseKind.LAUNCH_TEMPLATE,
+            "the default version of a launch template, followed by many, launches it",
+            ImageUsesTest::oldTemplate),
+        new Way(
+            UseKind.SSM_PARAMETER,
+            "a parameter names it",
+            (on, image) -> {
+              on.we.ssm(HOME).putParameter(r -> r.name("/golden/ami").value(id(image)));
+              return "/golden/ami";
+            }),
+        new Way(
+            UseKind.OTHER_ACCOUNT,
+            "another account runs an instance from it",
+            (on, image) -> {
+              share(on, image);
+              new Account(on.cloud, FRIEND).launch(HOME, id(image));
+              return FRIEND;
+            }),
+        new Way(
+            UseKind.OTHER_ACCOUNT,
+            "another account's launch template launches it",
+            (on, image) -> {
+              share(on, image);
+              new Account(on.cloud, FRIEND)
+                  .ec2(HOME)
+                  .createLaunchTemplate(
+                      r -> r.launchTemplateName("theirs").launchTemplateData(of(image)));
+              return FRIEND;
+            }));
+  }
+
+  private static String id(RegionalAmi image) {
+    return image.ami().value();
+  }
+
+  private static String unfinishedCopy(RetireStage on, RegionalAmi image) {
+    on.cloud.faults().add(Fault.of("CopyImage", Fault.When.PENDING_FOREVER));
+    TagSpecification tags =
+        TagSpecification.builder()
+            .resourceType(ResourceType.IMAGE)
+            .tags(
+                Tag.builder().key("ManagedBy").value("kiln").build(),
+                Tag.builder().key("SourceAMI").value(id(image)).build())
+            .build();
+    return on.we
+        .ec2(ABROAD)
+        .copyImage(
+            r ->
+                r.sourceImageId(id(image))
+                    .sourceRegion(HOME.value())
+                    .name("copy")
+                    .tagSpecifications(tags))
+        .imageId();
+  }
+
+  private static RequestLaunchTemplateData of(RegionalAmi image) {
+    return RequestLaunchTemplateData.builder().imageId(id(image)).build();
+  }
+
+  private static String template(RetireStage on, RegionalAmi image) {
+    return on.we
+        .ec2(HOME)
+        .createLaunchTemplate(r -> r.launchTemplateName("web").launchTemplateData(of(image)))
+        .launchTemplate()
+        .launchTemplateId();
+  }
+
+  private static String oldTemplate(RetireStage on, RegionalAmi image) {
+    String template = template(on, image);
+    RegionalAmi other = on.we.image(HOME, "other-v1", Optional.empty());
+    for (int i = 0; i < 11; i++) {
+      on.we
+          .ec2(HOME)
+          .createLaunchTemplateVersion(
+              r -> r.launchTemplateId(template).launchTemplateData(of(other)));
+    }
+    return template;
+  }
+
+  private static void share(RetireStage on, RegionalAmi image) {
+    LaunchPermission friend = LaunchPermission.builder().userId(FRIEND).build();
+    on.we
+        .ec2(HOME)
+        .modifyImageAttribute(r -> r.imageId(id(image)).launchPermission(p -> p.add(friend)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void aUsedImageIsToldAndNeverProposed(Way way) {
+    RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
+    String user = way.use().apply(on, image);
+
+    Candidate asked = on.plan(image).candidates().get(0);
+    RetirePlan unused = on.unused(keepNothing());
+
+    assertThat(asked.uses()).anyMatch(use -> use.kind() == way.kind() && use.user().equals(user));
+    // A child that nothing needs goes, and its base with it; all else keeps the image.
+    assertThat(unused.candidates().stream().map(one -> one.image().image()).toList())
+        .matches(proposed -> way.kind() == UseKind.CHILD || !proposed.contains(image));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void whatAUsedImageWasBuiltOnIsNeverProposed(Way way) {
+    RegionalAmi base = on.we.image(HOME, "base-v1", Optional.empty());
+    RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.of(base));
+    String user = way.use().apply(on, image);
+    if (way.kind() == UseKind.CHILD) {
+      on.we.launch(on.we.images(HOME).contains(user) ? HOME : ABROAD, user);
+    }
+
+    assertThat(on.unused(keepNothing()).candidates().stream().map(one -> one.image().image()))
+        .doesNotContain(base, image);
+  }
+
+  @Test
+  void aFinishedCopyNeedsItsSourceNoMore() {
+    RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
+    on.we
+        .ec2(ABROAD)
+        .copyImage(
+            r ->
+                r.sourceImageId(id(image))
+                    .sourceRegion(HOME.value())
+                    .name("copy")
+                    .copyImageTags(true)
+                    .tagSpecifications(
+                        TagSpecification.builder()
+                            .resourceType(ResourceType.IMAGE)
+                            .tags(Tag.builder().key("SourceAMI").value(id(image)).build())
+                            .build()));
+
+    assertThat(on.plan(image).candidates()).singleElement().matches(Candidate::free);
+  }
+
+  @Test
+  void anInstanceThatIsTerminatedUsesNothing() {
+    RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
+    String instance = on.we.launch(HOME, id(image));
+    on.we.ec2(HOME).terminateInstances(r -> r.instanceIds(instance));
+
+    assertThat(on.plan(image).candidates()).singleElement().matches(Candidate::free);
+  }
+
+  @Test
+  void whereUsesCannotBeCheckedNothingIsFree() {
+    RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
+    on.cloud.faults().add(Fault.error("DescribeImageReferences", "UnauthorizedOperation").always());
+
+    assertThat(on.plan(image).candidates().get(0).doubt())
+        .hasValueSatisfying(why -> assertThat(why).contains("DescribeImageReferences"));
+    assertThat(on.unused(keepNothing()).candidates()).isEmpty();
+  }
+}
