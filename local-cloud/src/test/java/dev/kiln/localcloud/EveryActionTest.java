@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageUsageResourceTypeRequest;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -33,13 +36,16 @@ final class EveryActionTest {
 
   @Test
   void everyActionAnswersTheSdk(@TempDir Path home) throws IOException {
-    try (Rehearsal to = Rehearsal.of(home)) {
+    LocalCloudSettings settings = Rehearsal.settings(home).withRecycleBin(Duration.ofDays(1));
+    try (Rehearsal to = new Rehearsal(settings)) {
       network(to.ec2);
       keysAndGroups(to.ec2);
       String image = instance(to);
       images(to, image);
       sharing(to.ec2, image);
       usage(to, image);
+      launchTemplates(to.ec2, image);
+      recycleBin(to.ec2);
       endOfImages(to.ec2, image);
       parameters(to.ssm);
       identity(to.clients.sts());
@@ -199,9 +205,13 @@ final class EveryActionTest {
 
   private static void usage(Rehearsal to, String image) {
     String user = to.launch(r -> r.imageId(image));
-    assertThat(to.ec2.describeImageReferences(r -> r.imageIds(image)).imageReferences())
+    assertThat(
+            to.ec2
+                .describeImageReferences(r -> r.imageIds(image).includeAllResourceTypes(true))
+                .imageReferences())
         .singleElement()
         .satisfies(reference -> assertThat(reference.arn()).endsWith(user));
+    shareAndUse(to, image);
     ImageUsageResourceTypeRequest instances =
         ImageUsageResourceTypeRequest.builder().resourceType("ec2:Instance").build();
     String report =
@@ -217,6 +227,55 @@ final class EveryActionTest {
         .satisfies(entry -> assertThat(entry.usageCount()).isEqualTo(1));
     to.ec2.deleteImageUsageReport(r -> r.reportId(report));
     to.ec2.terminateInstances(r -> r.instanceIds(user));
+  }
+
+  private static void shareAndUse(Rehearsal to, String image) {
+    LaunchPermission friend = LaunchPermission.builder().userId("111122223333").build();
+    to.ec2.modifyImageAttribute(r -> r.imageId(image).launchPermission(p -> p.add(friend)));
+    to.clients
+        .ec2(Clients.REGION, "111122223333")
+        .runInstances(r -> r.imageId(image).instanceType(Rehearsal.type()).minCount(1).maxCount(1));
+  }
+
+  private static void launchTemplates(Ec2Client ec2, String image) {
+    String id =
+        ec2.createLaunchTemplate(
+                r ->
+                    r.launchTemplateName("web")
+                        .launchTemplateData(d -> d.imageId(image).instanceType("t3.micro")))
+            .launchTemplate()
+            .launchTemplateId();
+    ec2.createLaunchTemplateVersion(
+        r -> r.launchTemplateId(id).launchTemplateData(d -> d.imageId("ami-0123456789abcdef0")));
+    assertThat(ec2.describeLaunchTemplates().launchTemplates())
+        .singleElement()
+        .satisfies(found -> assertThat(found.latestVersionNumber()).isEqualTo(2));
+    assertThat(
+            ec2.describeLaunchTemplateVersions(r -> r.versions("$Default"))
+                .launchTemplateVersions())
+        .singleElement()
+        .satisfies(version -> assertThat(version.launchTemplateData().imageId()).isEqualTo(image));
+    ec2.deleteLaunchTemplate(r -> r.launchTemplateId(id));
+    assertThat(ec2.describeLaunchTemplates().launchTemplates()).isEmpty();
+  }
+
+  private static void recycleBin(Ec2Client ec2) {
+    Image copy =
+        ec2.describeImages(r -> r.filters(f -> f.name("name").values("copy"))).images().get(0);
+    String image = copy.imageId();
+    String snapshot = copy.blockDeviceMappings().get(0).ebs().snapshotId();
+    ec2.deregisterImage(r -> r.imageId(image).deleteAssociatedSnapshots(true));
+    assertThat(ec2.listImagesInRecycleBin(r -> r.imageIds(image)).images())
+        .singleElement()
+        .satisfies(
+            kept ->
+                assertThat(kept.recycleBinExitTime())
+                    .isEqualTo(kept.recycleBinEnterTime().plus(Duration.ofDays(1))));
+    assertThat(ec2.listSnapshotsInRecycleBin(r -> r.snapshotIds(snapshot)).snapshots()).hasSize(1);
+    ec2.restoreSnapshotFromRecycleBin(r -> r.snapshotId(snapshot));
+    ec2.restoreImageFromRecycleBin(r -> r.imageId(image));
+    assertThat(ec2.describeImages(r -> r.imageIds(image)).images()).hasSize(1);
+    assertThat(ec2.listImagesInRecycleBin(r -> r.dryRun(false)).images()).isEmpty();
   }
 
   private static void endOfImages(Ec2Client ec2, String image) {
