@@ -261,7 +261,10 @@ final class EveryActionTest {
 
   private static void recycleBin(Ec2Client ec2) {
     Image copy =
-        ec2.describeImages(r -> r.filters(f -> f.name("name").values("copy"))).images().get(0);
+        ec2.describeImages(r -> r.owners("self")).images().stream()
+            .filter(found -> found.name().equals("copy"))
+            .findFirst()
+            .orElseThrow();
     String image = copy.imageId();
     String snapshot = copy.blockDeviceMappings().get(0).ebs().snapshotId();
     ec2.deregisterImage(r -> r.imageId(image).deleteAssociatedSnapshots(true));

@@ -10,7 +10,12 @@ import dev.kiln.cli.build.BuildListCommand;
 import dev.kiln.cli.build.BuildLogsCommand;
 import dev.kiln.cli.build.BuildStatusCommand;
 import dev.kiln.cli.completion.CompletionCommand;
+import dev.kiln.cli.retire.AmiCleanupCommand;
 import dev.kiln.cli.retire.AmiDeleteCommand;
+import dev.kiln.cli.retire.AmiDeprecateCommand;
+import dev.kiln.cli.retire.AmiDisableCommand;
+import dev.kiln.cli.retire.AmiEnableCommand;
+import dev.kiln.cli.retire.AmiGcCommand;
 import dev.kiln.cli.share.AmiPermissionsCommand;
 import dev.kiln.cli.share.AmiShareChainCommand;
 import dev.kiln.cli.share.AmiShareCommand;
@@ -62,6 +67,11 @@ final class CommandTree {
           new Entry("ami", "unshare", AmiUnshareCommand::new),
           new Entry("ami", "permissions", AmiPermissionsCommand::new),
           new Entry("ami", "delete", AmiDeleteCommand::new),
+          new Entry("ami", "gc", AmiGcCommand::new),
+          new Entry("ami", "cleanup", AmiCleanupCommand::new),
+          new Entry("ami", "deprecate", AmiDeprecateCommand::new),
+          new Entry("ami", "disable", AmiDisableCommand::new),
+          new Entry("ami", "enable", AmiEnableCommand::new),
           new Entry("template", "list", TemplateListCommand::new),
           new Entry("template", "show", TemplateShowCommand::new),
           new Entry("template", "validate", TemplateValidateCommand::new),

@@ -23,9 +23,20 @@ final class WorkerPolicyTest {
   private static final Pattern JSON_CALL =
       Pattern.compile("\\.json\\(\\s*[\\w.()]+,\\s*JsonService\\.(\\w+),\\s*\"(\\w+)\"");
 
-  /** Rights that come with another call: tags and a role at launch, snapshots with their image. */
+  /**
+   * Rights that come with another call: tags and a role at launch, and all that EC2 looks through
+   * for references to an image.
+   */
   private static final List<String> IMPLIED =
-      List.of("ec2:CreateTags", "ec2:DeleteSnapshot", "iam:PassRole");
+      List.of(
+          "ec2:CreateTags",
+          "iam:PassRole",
+          "ec2:DescribeLaunchTemplates",
+          "imagebuilder:GetContainerRecipe",
+          "imagebuilder:ListContainerRecipes",
+          "imagebuilder:ListImageRecipes",
+          "ssm:DescribeParameters",
+          "ssm:GetParameters");
 
   @Test
   void allowsExactlyTheActionsThatActivitiesCall() throws IOException {

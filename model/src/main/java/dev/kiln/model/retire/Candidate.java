@@ -1,8 +1,10 @@
 package dev.kiln.model.retire;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public record Candidate(
     OwnedImage image, List<ImageUse> uses, Optional<String> doubt, Optional<String> obstacle) {
+  private static final int SHOWN = 3;
+
   public Candidate {
     uses = List.copyOf(uses);
   }
@@ -30,9 +34,21 @@ public record Candidate(
     if (uses.isEmpty()) {
       return obstacle.or(() -> doubt);
     }
-    ImageUse first = uses.get(0);
-    String others = uses.size() == 1 ? "" : " and " + (uses.size() - 1) + " more";
-    return Optional.of("it is used: " + first.kind().counted(1) + ", " + first.text() + others);
+    Map<UseKind, Long> counts =
+        uses.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ImageUse::kind, () -> new EnumMap<>(UseKind.class), Collectors.counting()));
+    return Optional.of(
+        counts.entrySet().stream()
+            .map(kind -> kind.getKey().counted(kind.getValue().intValue()))
+            .collect(Collectors.joining(", ", "", ": " + some())));
+  }
+
+  private String some() {
+    String first =
+        uses.stream().limit(SHOWN).map(ImageUse::text).collect(Collectors.joining(", "));
+    return uses.size() > SHOWN ? first + ", ..." : first;
   }
 
   /**

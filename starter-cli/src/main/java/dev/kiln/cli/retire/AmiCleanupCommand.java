@@ -1,0 +1,50 @@
+package dev.kiln.cli.retire;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Invocation;
+import dev.kiln.model.retire.Retention;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kiln ami cleanup}. */
+@Command(
+    name = "cleanup",
+    description = {
+      "Delete all but the newest images of each template, architecture and region.",
+      "One that is used in any way stays."
+    })
+public final class AmiCleanupCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Option(
+      names = "--keep-latest",
+      paramLabel = "<number>",
+      required = true,
+      description = "How many to keep.")
+  private int keepLatest;
+
+  @Option(names = "--dry-run", description = "Show what would be deleted, and delete nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--detach", description = "Start the deletion and do not wait for it.")
+  private boolean detach;
+
+  public AmiCleanupCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (keepLatest < 1) {
+      throw CliFailure.usage(
+          "cannot keep %d images: keep at least 1, or see kiln ami gc --unused"
+              .formatted(keepLatest));
+    }
+    Retention retention =
+        new Retention(keepLatest, Duration.ZERO, false, invocation.console().clock().instant());
+    String command = "kiln ami cleanup --keep-latest " + keepLatest;
+    return new UnusedImagesDialog(invocation, retention, command).run(dryRun, detach);
+  }
+}

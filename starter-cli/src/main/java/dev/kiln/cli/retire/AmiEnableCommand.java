@@ -1,0 +1,25 @@
+package dev.kiln.cli.retire;
+
+import dev.kiln.cli.Invocation;
+import dev.kiln.workflows.retire.RetireAction;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kiln ami enable}. */
+@Command(name = "enable", description = "Let disabled images be launched again.")
+public final class AmiEnableCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private ChangeFlags flags = new ChangeFlags();
+
+  public AmiEnableCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    return flags.run(invocation, RetireAction.ENABLE, Optional.empty());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.kiln.cli.retire;
+
+import dev.kiln.cli.Invocation;
+import dev.kiln.model.retire.Retention;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kiln ami gc}. */
+@Command(
+    name = "gc",
+    description = {
+      "Find images and snapshots that nothing needs, and delete them.",
+      "The newest image of each template stays: the next build finds it."
+    })
+public final class AmiGcCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "<age>",
+      description =
+          "Keep what is younger, and what was launched within this time, as in 12h or 2w"
+              + " (default: 30d).")
+  private String olderThan = "30d";
+
+  @Option(
+      names = "--unused",
+      description = "Also the newest image of a template, if nothing uses it.")
+  private boolean unused;
+
+  @Option(names = "--dry-run", description = "Show what would be deleted, and delete nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--detach", description = "Start the deletion and do not wait for it.")
+  private boolean detach;
+
+  public AmiGcCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Retention retention =
+        new Retention(
+            unused ? 0 : 1,
+            Age.read("--older-than", olderThan),
+            true,
+            invocation.console().clock().instant());
+    String command = "kiln ami gc --older-than " + olderThan + (unused ? " --unused" : "");
+    return new UnusedImagesDialog(invocation, retention, command).run(dryRun, detach);
+  }
+}

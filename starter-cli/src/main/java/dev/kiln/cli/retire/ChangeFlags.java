@@ -1,0 +1,82 @@
+package dev.kiln.cli.retire;
+
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.workflows.retire.RetireAction;
+import dev.kiln.workflows.retire.RetirePlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the gentler steps have in common: they can be taken back. */
+@Command
+final class ChangeFlags {
+  @Parameters(
+      paramLabel = "<ami|name>",
+      arity = "1..*",
+      description = "Images, by id or name; in all regions unless --region names some.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "Show which images are meant, and change nothing.")
+  private boolean dryRun;
+
+  /** Does it to the images, after a question if it stops anybody from launching them. */
+  int run(Invocation invocation, RetireAction action, Optional<Instant> at) {
+    names.forEach(AmiDeleteCommand::requireForm);
+    boolean stops = action == RetireAction.DISABLE;
+    try (Connection connection = invocation.connect()) {
+      Retirement retirement = new Retirement(invocation, connection);
+      RetirePlan plan = retirement.planNamed(names, stops);
+      if (dryRun) {
+        show(invocation, action, plan);
+        return ExitCode.OK;
+      }
+      if (stops) {
+        warn(invocation, plan);
+        retirement.confirm(
+            "Disable these AMIs, and take their permissions away?",
+            "kiln ami disable " + String.join(" ", names) + " --yes");
+      }
+      return retirement.run(retirement.request(action, plan, false, at), plan, false);
+    }
+  }
+
+  private static void show(Invocation invocation, RetireAction action, RetirePlan plan) {
+    if (invocation.options().json()) {
+      invocation.printJson(RetireDocument.of(plan, "planned"));
+      return;
+    }
+    String verb = action.toString().toLowerCase(Locale.ROOT);
+    plan.candidates()
+        .forEach(
+            one ->
+                invocation.print(
+                    List.of(
+                        "To %s: %s in %s"
+                            .formatted(verb, one.image().label(), one.image().image().region()))));
+  }
+
+  /** Whoever uses it goes on running, but cannot launch it anew. */
+  private static void warn(Invocation invocation, RetirePlan plan) {
+    if (!invocation.options().json()) {
+      plan.candidates().stream()
+          .filter(one -> !one.uses().isEmpty())
+          .forEach(
+              one -> {
+                invocation.print(
+                    List.of(
+                        invocation.style().notable("Warning:")
+                            + " "
+                            + one.image().label()
+                            + " is used"));
+                invocation.print(new UsesText(one).lines());
+              });
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.kiln.cli.retire;
+
+import static dev.kiln.cli.retire.AmiDeleteTest.image;
+import static dev.kiln.cli.retire.RetireTemporal.ABROAD;
+import static dev.kiln.cli.retire.RetireTemporal.HOME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kiln.cli.Golden;
+import dev.kiln.cli.KilnRun;
+import dev.kiln.cli.Result;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.retire.OrphanSnapshot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code kiln ami gc}, {@code cleanup}, {@code deprecate}, {@code disable} and {@code enable}. */
+final class AmiGcTest {
+  private static final AmiId OLD = new AmiId("ami-0a000000000000001");
+  private static final AmiId MIDDLE = new AmiId("ami-0a000000000000002");
+  private static final AmiId NEW = new AmiId("ami-0a000000000000003");
+  private static final AmiId ELSEWHERE = new AmiId("ami-0e000000000000001");
+
+  @TempDir Path folder;
+
+  private RetireTemporal temporal;
+
+  @BeforeEach
+  void start() {
+    temporal = new RetireTemporal();
+    temporal.images.images.addAll(
+        List.of(
+            image(HOME, OLD, "gromacs-v1", Optional.empty(), 120, 9),
+            image(HOME, MIDDLE, "gromacs-v2", Optional.empty(), 60, 9),
+            image(HOME, NEW, "gromacs-v3", Optional.empty(), 40, 9),
+            image(ABROAD, ELSEWHERE, "gromacs-v1", Optional.empty(), 120, 9)));
+  }
+
+  @AfterEach
+  void stop() {
+    temporal.close();
+  }
+
+  private KilnRun machine() {
+    return new KilnRun(folder).connectedTo(temporal);
+  }
+
+  @Test
+  void showsWhatNothingNeedsAndWhatItSaves() {
+    temporal.images.orphans.add(
+        new OrphanSnapshot(
+            HOME,
+            "snap-0b000000000000001",
+            "ami-0d000000000000001",
+            KilnRun.NOW.minus(Duration.ofDays(45)),
+            4L << 30));
+
+    Result result = machine().run("ami", "gc", "--dry-run");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(temporal.images.done).isEmpty();
+    Golden.assertMatches("ami-gc.txt", result.out());
+  }
+
+  @Test
+  void neverAsksAndNeverDeletesInAPipeWithoutYes() {
+    Result result = machine().run("ami", "gc", "--older-than", "100d");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("run: kiln ami gc --older-than 100d --yes");
+    assertThat(temporal.images.done).isEmpty();
+  }
+
+  @Test
+  void deletesThemAfterAYes() {
+    Result result = machine().answering("yes").run("ami", "gc");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(temporal.images.done).containsExactlyInAnyOrder("delete " + OLD, "delete " + MIDDLE);
+  }
+
+  @Test
+  void theNewestOfATemplateGoesOnlyOnDemand() {
+    machine().run("ami", "gc", "--unused", "--yes", "--region", "us-east-1,eu-west-1");
+
+    assertThat(temporal.images.done).hasSize(4).contains("delete " + NEW, "delete " + ELSEWHERE);
+  }
+
+  @Test
+  void cleanupKeepsTheLatestOfEachRegion() {
+    Result result =
+        machine().run("ami", "cleanup", "--keep-latest", "2", "--yes", "--region", "all");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(temporal.images.done).containsExactly("delete " + OLD);
+  }
+
+  @Test
+  void nothingToDoIsNoFailure() {
+    Result result = machine().run("ami", "gc", "--older-than", "52w");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("Found no unused AMIs.").contains("Kept: 3 AMIs");
+  }
+
+  @Test
+  void givesScriptsWhatItFoundAndWhatItKept() throws Exception {
+    Result result = machine().run("ami", "gc", "--dry-run", "-o", "json");
+
+    JsonNode document = new ObjectMapper().readTree(result.out());
+    assertThat(document.path("status").asText()).isEqualTo("planned");
+    assertThat(document.path("images")).hasSize(2);
+    assertThat(document.at("/kept/0/ami").asText()).isEqualTo(NEW.value());
+    assertThat(document.path("saved_dollars_per_month").asDouble()).isEqualTo(0.9);
+  }
+
+  @Test
+  void deprecatesFromATimeOn() {
+    machine().run("ami", "deprecate", OLD.value(), "--in", "2w");
+    machine().run("ami", "deprecate", NEW.value(), "--at", "2026-12-31");
+
+    assertThat(temporal.images.done)
+        .containsExactly(
+            "deprecate " + OLD + " at 2026-01-17T12:00:00Z",
+            "deprecate " + NEW + " at 2026-12-31T00:00:00Z");
+  }
+
+  @Test
+  void disablesOnlyWhatTheUserAgreesToAndEnablesItAgain() {
+    Result asked = machine().run("ami", "disable", "gromacs-v3");
+    machine().run("ami", "disable", "gromacs-v3", "--yes");
+    machine().run("ami", "enable", NEW.value());
+
+    assertThat(asked.exitCode()).isEqualTo(1);
+    assertThat(asked.err()).contains("run: kiln ami disable gromacs-v3 --yes");
+    assertThat(temporal.images.done).containsExactly("disable " + NEW, "enable " + NEW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ami gc --older-than soon",
+        "ami gc --older-than -3d",
+        "ami cleanup",
+        "ami cleanup --keep-latest 0",
+        "ami cleanup --keep-latest many",
+        "ami delete",
+        "ami deprecate gromacs-v3",
+        "ami deprecate gromacs-v3 --in 3d --at 2027-01-01",
+        "ami deprecate gromacs-v3 --at 2025-01-01",
+        "ami deprecate gromacs-v3 --at tomorrow",
+        "ami disable"
+      })
+  void refusesWhatMakesNoSense(String words) {
+    Result result = new KilnRun(folder).run(words.split(" "));
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    assertThat(result.err()).startsWith("kiln: cannot ").hasLineCount(1);
+  }
+}

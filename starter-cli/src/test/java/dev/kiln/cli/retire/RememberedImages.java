@@ -1,0 +1,82 @@
+package dev.kiln.cli.retire;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.retire.ImageUse;
+import dev.kiln.model.retire.OrphanSnapshot;
+import dev.kiln.model.retire.OwnedImage;
+import dev.kiln.workflows.retire.Deregistered;
+import dev.kiln.workflows.retire.Recoverable;
+import dev.kiln.workflows.retire.RetireActivities;
+import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.UseActivities;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Images and what uses them, in memory; what is done to them is remembered. */
+final class RememberedImages implements UseActivities, RetireActivities {
+  final List<OwnedImage> images = new CopyOnWriteArrayList<>();
+  final List<ImageUse> uses = new CopyOnWriteArrayList<>();
+  final List<OrphanSnapshot> orphans = new CopyOnWriteArrayList<>();
+  final List<Recoverable> recycleBin = new CopyOnWriteArrayList<>();
+  final List<String> done = new CopyOnWriteArrayList<>();
+
+  @Override
+  public List<OwnedImage> listOwnedImages(Region region) {
+    return images.stream().filter(image -> image.image().region().equals(region)).toList();
+  }
+
+  @Override
+  public List<ImageUse> findUses(Region region, List<AmiId> amis) {
+    return uses.stream().filter(use -> amis.contains(use.image())).toList();
+  }
+
+  @Override
+  public Optional<String> requestUsageReport(RegionalAmi image, String token) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<ImageUse> awaitUsageReport(RegionalAmi image, String report) {
+    return List.of();
+  }
+
+  @Override
+  public List<OrphanSnapshot> listOrphanedSnapshots(Region region) {
+    return List.copyOf(orphans);
+  }
+
+  @Override
+  public Deregistered deregisterImage(RegionalAmi image) {
+    done.add("delete " + image.ami());
+    return new Deregistered(true, List.of());
+  }
+
+  @Override
+  public List<SnapshotFate> removeSnapshots(Region region, List<String> snapshots) {
+    return snapshots.stream().map(SnapshotFate::gone).toList();
+  }
+
+  @Override
+  public List<Recoverable> findRecoverable(Region region, List<AmiId> deleted) {
+    return List.copyOf(recycleBin);
+  }
+
+  @Override
+  public void deprecateImage(RegionalAmi image, Instant at) {
+    done.add("deprecate " + image.ami() + " at " + at);
+  }
+
+  @Override
+  public void disableImage(RegionalAmi image) {
+    done.add("disable " + image.ami());
+  }
+
+  @Override
+  public void enableImage(RegionalAmi image) {
+    done.add("enable " + image.ami());
+  }
+}

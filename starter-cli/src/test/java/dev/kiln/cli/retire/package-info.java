@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kiln.cli.retire;
+
+import org.jspecify.annotations.NullMarked;
