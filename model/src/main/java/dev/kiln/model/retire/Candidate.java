@@ -46,8 +46,7 @@ public record Candidate(
   }
 
   private String some() {
-    String first =
-        uses.stream().limit(SHOWN).map(ImageUse::text).collect(Collectors.joining(", "));
+    String first = uses.stream().limit(SHOWN).map(ImageUse::text).collect(Collectors.joining(", "));
     return uses.size() > SHOWN ? first + ", ..." : first;
   }
 
