@@ -8,7 +8,6 @@ import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
 import dev.kiln.activities.image.ImageLeases;
 import dev.kiln.activities.image.ImageWaits;
-import dev.kiln.activities.image.TemporalLeaseActivities;
 import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.retire.Ec2RetireActivities;
 import dev.kiln.activities.retire.Ec2UseActivities;
@@ -29,8 +28,6 @@ public final class KilnActivities implements AutoCloseable {
   private final Ec2BuilderActivities builders;
   private final ImageWaits images;
   private final RunLeases leases;
-  private final Ec2ImageActivities images;
-  private final TemporalLeaseActivities leases;
   private final Ec2UseActivities uses;
 
   /**
@@ -45,8 +42,6 @@ public final class KilnActivities implements AutoCloseable {
     this.builders = new Ec2BuilderActivities(aws, settings, waits);
     this.images = new ImageWaits(aws, waits);
     this.leases = new RunLeases(client, waits);
-    this.images = new Ec2ImageActivities(aws, waits);
-    this.leases = new TemporalLeaseActivities(client, waits);
     this.uses = new Ec2UseActivities(aws, waits, UseChecks.of(aws));
   }
 
@@ -57,10 +52,8 @@ public final class KilnActivities implements AutoCloseable {
         builders,
         new Ec2ImageActivities(aws, images),
         new Ec2CopyActivities(aws, images),
-        new Ec2ShareActivities(aws));
-        images,
-        uses,
         new Ec2ShareActivities(aws),
+        uses,
         new Ec2RetireActivities(aws));
   }
 
