@@ -8,6 +8,7 @@ import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
 import dev.kiln.activities.image.ImageLeases;
 import dev.kiln.activities.image.ImageWaits;
+import dev.kiln.activities.janitor.Ec2JanitorActivities;
 import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.retire.Ec2RetireActivities;
 import dev.kiln.activities.retire.Ec2UseActivities;
@@ -45,7 +46,7 @@ public final class KilnActivities implements AutoCloseable {
     this.uses = new Ec2UseActivities(aws, waits, UseChecks.of(aws));
   }
 
-  /** Those that make images and change them. */
+  /** Those that make images, change them, and remove what is left over. */
   public List<Object> building() {
     return List.of(
         new Ec2CatalogActivities(aws),
@@ -54,7 +55,8 @@ public final class KilnActivities implements AutoCloseable {
         new Ec2CopyActivities(aws, images),
         new Ec2ShareActivities(aws),
         uses,
-        new Ec2RetireActivities(aws));
+        new Ec2RetireActivities(aws),
+        new Ec2JanitorActivities(aws));
   }
 
   /** Those in which builds wait for what others make too. */

@@ -61,7 +61,8 @@ public final class Inventory {
     }
     for (StoredVolume one : store.all(StoredVolume.class)) {
       if (one.exists(store, clock.instant())) {
-        all.add(resource("volume", one.id(), one.place(), "in-use", ""));
+        boolean attached = one.attached(store, clock.instant());
+        all.add(resource("volume", one.id(), one.place(), attached ? "in-use" : "available", ""));
       }
     }
     for (StoredKeyPair one : store.all(StoredKeyPair.class)) {

@@ -40,6 +40,7 @@ final class EveryActionTest {
     try (Rehearsal to = new Rehearsal(settings)) {
       network(to.ec2);
       keysAndGroups(to.ec2);
+      VolumesTest.launchAndLoseInstance(to).forEach(id -> to.ec2.deleteVolume(r -> r.volumeId(id)));
       String image = instance(to);
       images(to, image);
       sharing(to.ec2, image);

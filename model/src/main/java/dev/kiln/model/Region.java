@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public record Region(@JsonValue String value) implements Comparable<Region> {
   private static final Pattern FORM = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
 
+  /** AWS's own first choice, for those who name none. */
+  public static final Region LAST_RESORT = new Region("us-east-1");
+
   /**
    * Reads one from its text form.
    *

@@ -10,6 +10,7 @@ import dev.kiln.cli.build.BuildListCommand;
 import dev.kiln.cli.build.BuildLogsCommand;
 import dev.kiln.cli.build.BuildStatusCommand;
 import dev.kiln.cli.completion.CompletionCommand;
+import dev.kiln.cli.janitor.JanitorCommand;
 import dev.kiln.cli.retire.AmiCleanupCommand;
 import dev.kiln.cli.retire.AmiDeleteCommand;
 import dev.kiln.cli.retire.AmiDeprecateCommand;
@@ -84,6 +85,7 @@ final class CommandTree {
           new Entry("", "up", UpCommand::new),
           new Entry("", "down", DownCommand::new),
           new Entry("", "worker", WorkerCommand::new),
+          new Entry("", "janitor", JanitorCommand::new),
           new Entry("", "local-cloud", LocalCloudCommand::new),
           new Entry("", "doctor", DoctorCommand::new),
           new Entry("", "completion", CommandTree::completion));

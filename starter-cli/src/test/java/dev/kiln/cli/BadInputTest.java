@@ -45,6 +45,14 @@ final class BadInputTest {
   }
 
   @Test
+  void anEmptyNameIsNoTemplate() {
+    Result result = build("-t", "");
+
+    assertThat(result.err()).contains("cannot read a template without a name; give a file");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void aDirectoryIsNoTemplate() throws IOException {
     Files.createDirectory(folder.resolve("folder.yaml"));
 

@@ -54,7 +54,8 @@ final class WorkerPolicyTest {
   @Test
   void allowsChangesOnlyToWhatKilnMade() throws IOException {
     for (JsonNode statement : statements()) {
-      boolean ends = statement.path("Action").toString().matches(".*(Terminate|Stop|Deregister).*");
+      boolean ends =
+          statement.path("Action").toString().matches(".*(Terminate|Stop|Deregister|Delete).*");
 
       assertThat(!ends || statement.path("Condition").toString().contains("\"kiln\""))
           .as(statement.path("Sid").asText())

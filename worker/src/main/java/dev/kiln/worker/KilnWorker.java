@@ -9,6 +9,7 @@ import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.copy.CopyWorkflowImpl;
 import dev.kiln.workflows.copy.DistributeWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
+import dev.kiln.workflows.janitor.JanitorWorkflowImpl;
 import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
 import dev.kiln.workflows.retire.RetireWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
@@ -61,7 +62,8 @@ public final class KilnWorker implements AutoCloseable {
         PermissionsWorkflowImpl.class,
         ValidateWorkflowImpl.class,
         RetirePlanWorkflowImpl.class,
-        RetireWorkflowImpl.class);
+        RetireWorkflowImpl.class,
+        JanitorWorkflowImpl.class);
     build.registerActivitiesImplementations(activities.building().toArray());
     Worker wait = factory.newWorker(TaskQueues.WAIT, options);
     wait.registerActivitiesImplementations(activities.waiting().toArray());

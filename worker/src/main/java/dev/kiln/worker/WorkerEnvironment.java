@@ -1,6 +1,7 @@
 package dev.kiln.worker;
 
 import dev.kiln.activities.CloudSettings;
+import dev.kiln.model.Region;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
@@ -15,9 +16,13 @@ import java.util.Optional;
  * @param temporal address, namespace and credentials; its text form shows the API key, so it is
  *     never printed
  * @param metrics where Prometheus can read metrics; without it they are not kept
+ * @param region the one that is asked which regions the account has
  */
 public record WorkerEnvironment(
-    ClientConfigProfile temporal, CloudSettings cloud, Optional<InetSocketAddress> metrics) {
+    ClientConfigProfile temporal,
+    CloudSettings cloud,
+    Optional<InetSocketAddress> metrics,
+    Region region) {
   /** The cloud to act on: {@code aws}, or the address of a local cloud. */
   public static final String CLOUD_VARIABLE = "KILN_CLOUD";
 
@@ -34,7 +39,15 @@ public record WorkerEnvironment(
     return new WorkerEnvironment(
         temporal(environment),
         cloud(environment),
-        variable(environment, METRICS_VARIABLE).map(WorkerEnvironment::metricsAddress));
+        variable(environment, METRICS_VARIABLE).map(WorkerEnvironment::metricsAddress),
+        region(environment));
+  }
+
+  private static Region region(Map<String, String> environment) {
+    return variable(environment, "AWS_REGION")
+        .or(() -> variable(environment, "AWS_DEFAULT_REGION"))
+        .map(Region::new)
+        .orElse(Region.LAST_RESORT);
   }
 
   private static ClientConfigProfile temporal(Map<String, String> environment) {

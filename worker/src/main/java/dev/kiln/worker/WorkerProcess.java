@@ -50,6 +50,7 @@ public final class WorkerProcess implements AutoCloseable {
             .build();
     WorkflowClient client = WorkflowClient.newInstance(stubs, options);
     registerSearchAttributes(client);
+    JanitorSchedule.ensure(client, environment.region());
     KilnWorker worker = KilnWorker.start(client, environment.cloud(), WorkerSettings.production());
     LOG.info(
         "worker started temporal={} namespace={} cloud={}",

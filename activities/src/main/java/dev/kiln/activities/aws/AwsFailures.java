@@ -55,6 +55,9 @@ public final class AwsFailures {
   /** The JDK's HTTP client drops the body of such a reply, in which EC2 says AuthFailure. */
   private static final int UNAUTHORIZED = 401;
 
+  /** How the SDK's message begins when it has looked everywhere; the rest is a list of where. */
+  private static final String NO_CREDENTIALS = "Unable to load credentials";
+
   private AwsFailures() {}
 
   /** The service's code for what it refuses; empty if the answer did not even come. */
@@ -93,8 +96,21 @@ public final class AwsFailures {
     };
   }
 
+  /** Whether what was to be removed is not there any more. */
+  public static boolean isGone(SdkException refused) {
+    return code(refused)
+        .filter(code -> code.endsWith(".NotFound") || code.startsWith("InvalidAMIID"))
+        .isPresent();
+  }
+
   /** Turns an error into a typed failure that says what failed, why, and what to do next. */
   public static ApplicationFailure translate(String action, Region region, SdkException refused) {
+    if (String.valueOf(refused.getMessage()).startsWith(NO_CREDENTIALS)) {
+      return FailureType.ACCESS_DENIED.failure(
+          "cannot %s in %s: the worker found no AWS credentials; give it some with AWS_PROFILE, AWS_ACCESS_KEY_ID, a role or 'aws sso login'"
+              .formatted(action, region),
+          refused);
+    }
     FailureType type = typeOf(refused);
     String message =
         "cannot %s in %s: %s%s".formatted(action, region, fact(refused), nextStep(type, action));

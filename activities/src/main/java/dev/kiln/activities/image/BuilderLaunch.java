@@ -42,6 +42,7 @@ final class BuilderLaunch {
   private final int tries;
   private final Region region;
   private final Optional<String> instanceProfile;
+  private final Optional<String> endpoint;
 
   /**
    * Prepares a launch.
@@ -49,12 +50,18 @@ final class BuilderLaunch {
    * @param tries of this launch so far, with this one: an image that was just made may be unknown
    *     at first
    */
-  BuilderLaunch(AwsCalls aws, LaunchRequest request, int tries, Optional<String> instanceProfile) {
+  BuilderLaunch(
+      AwsCalls aws,
+      LaunchRequest request,
+      int tries,
+      Optional<String> instanceProfile,
+      Optional<String> endpoint) {
     this.aws = aws;
     this.request = request;
     this.tries = tries;
     this.region = request.key().region();
     this.instanceProfile = instanceProfile;
+    this.endpoint = endpoint;
   }
 
   private record Rung(String instanceType, Optional<String> zone, boolean spot) {}
@@ -217,6 +224,7 @@ final class BuilderLaunch {
         region,
         request.buildId(),
         request.attempt(),
-        instance.instanceTypeAsString());
+        instance.instanceTypeAsString(),
+        endpoint);
   }
 }

@@ -17,6 +17,7 @@ import dev.kiln.workflows.image.LaunchRequest;
 import dev.kiln.workflows.image.StepOutput;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               + CloudSettings.INSTANCE_PROFILE_VARIABLE
               + " for the worker");
     }
-    BuilderLaunch launch = new BuilderLaunch(aws, request, attempt(), profile);
+    BuilderLaunch launch =
+        new BuilderLaunch(aws, request, attempt(), profile, settings.endpoint().map(URI::toString));
     Builder builder =
         (attempt() == 1 ? Optional.<Builder>empty() : launch.adopt()).orElseGet(launch::launch);
     LOG.info(

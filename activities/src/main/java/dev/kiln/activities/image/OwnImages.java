@@ -33,9 +33,7 @@ public final class OwnImages {
           "DeregisterImage",
           ec2 -> ec2.deregisterImage(r -> r.imageId(ami.value()).deleteAssociatedSnapshots(true)));
     } catch (SdkException refused) {
-      boolean gone =
-          AwsFailures.code(refused).filter(code -> code.startsWith("InvalidAMIID")).isPresent();
-      if (!gone) {
+      if (!AwsFailures.isGone(refused)) {
         throw AwsFailures.translate("DeregisterImage", region, refused);
       }
     }

@@ -161,7 +161,12 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
     running.add(instance);
     templates.put(instance, request.key().template());
     return new Builder(
-        instance, request.key().region(), request.buildId(), request.attempt(), "c5.large");
+        instance,
+        request.key().region(),
+        request.buildId(),
+        request.attempt(),
+        "c5.large",
+        Optional.empty());
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class Ec2 {
     actions.putAll(new KeyPairs(datacenter).all());
     actions.putAll(new SecurityGroups(datacenter).all());
     actions.putAll(new NetworkQueries(datacenter).all());
+    actions.putAll(new Volumes(datacenter).all());
     actions.putAll(new RegionActions(datacenter).all());
     actions.putAll(new TypeQueries(datacenter).all());
     return Map.copyOf(actions);

@@ -2,8 +2,6 @@ package dev.kiln.localcloud.ec2;
 
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.state.Store;
-import dev.kiln.localcloud.state.StoredVolume;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,33 +9,23 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Subnet;
-import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** What surrounds an instance: its network and its volumes. */
+/** The network that surrounds an instance. */
 final class NetworkQueries {
-  private final Datacenter datacenter;
-  private final Store store;
   private final Labels labels;
-  private final Views views;
 
   NetworkQueries(Datacenter datacenter) {
-    this.datacenter = datacenter;
-    this.store = datacenter.store();
-    this.labels = new Labels(store);
-    this.views = new Views(datacenter);
+    this.labels = new Labels(datacenter.store());
   }
 
   Map<String, Action> all() {
     return Map.of(
         "DescribeVpcs", this::vpcs,
-        "DescribeSubnets", this::subnets,
-        "DescribeVolumes", this::volumes);
+        "DescribeSubnets", this::subnets);
   }
 
   private SdkPojo vpcs(Call call) {
@@ -62,28 +50,8 @@ final class NetworkQueries {
         .build();
   }
 
-  private SdkPojo volumes(Call call) {
-    DescribeVolumesRequest request = call.read(DescribeVolumesRequest.builder());
-    Predicate<Volume> filters = Filters.of(request.filters(), Volume.builder());
-    List<Volume> all =
-        store.all(StoredVolume.class).stream()
-            .filter(one -> one.place().equals(call.place()))
-            .filter(one -> one.exists(store, datacenter.now()))
-            .map(one -> views.volume(call, one))
-            .toList();
-    List<Volume> found =
-        asked(all, Volume::volumeId, request.volumeIds(), Kind.VOLUME).stream()
-            .filter(filters)
-            .toList();
-    Page<Volume> page = Page.of(found, Volume::volumeId, request.maxResults(), request.nextToken());
-    return DescribeVolumesResponse.builder()
-        .volumes(page.items())
-        .nextToken(page.next().orElse(null))
-        .build();
-  }
-
-  private static <T> List<T> asked(
-      List<T> all, Function<T, String> id, List<String> ids, Kind kind) {
+  /** Those of the ids, or all if none is given. */
+  static <T> List<T> asked(List<T> all, Function<T, String> id, List<String> ids, Kind kind) {
     for (String one : ids) {
       if (all.stream().noneMatch(found -> id.apply(found).equals(one))) {
         throw kind.notFound(one);

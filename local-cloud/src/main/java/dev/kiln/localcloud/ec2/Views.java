@@ -84,8 +84,12 @@ final class Views {
   }
 
   Volume volume(Call call, StoredVolume volume) {
-    return volume.body().toBuilder()
-        .state("in-use")
+    Volume.Builder view =
+        volume.body().toBuilder().tags(labels.of(call.place(), volume.id())).state("available");
+    if (!volume.attached(datacenter.store(), datacenter.now())) {
+      return view.attachments(List.of()).build();
+    }
+    return view.state("in-use")
         .attachments(
             VolumeAttachment.builder()
                 .volumeId(volume.id())
@@ -95,7 +99,6 @@ final class Views {
                 .attachTime(volume.createdAt())
                 .deleteOnTermination(volume.deleteOnTermination())
                 .build())
-        .tags(labels.of(call.place(), volume.id()))
         .build();
   }
 

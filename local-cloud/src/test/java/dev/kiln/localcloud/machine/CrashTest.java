@@ -36,6 +36,8 @@ final class CrashTest {
           Thread.onSpinWait();
         }
 
+      } finally {
+        // Also where the test fails: a caller that lives on holds the output of the whole build.
         caller.destroyForcibly().waitFor();
       }
 

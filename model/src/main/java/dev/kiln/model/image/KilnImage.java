@@ -33,6 +33,12 @@ public record KilnImage(
     tags = Map.copyOf(tags);
   }
 
+  /** The state in EC2's word, for example {@code failed}. */
+  public String stateWord() {
+    int reason = stateText.indexOf(" (");
+    return reason < 0 ? stateText : stateText.substring(0, reason);
+  }
+
   /** How long it took to make, if its tag tells; a tag that is no number tells nothing. */
   public Optional<Double> buildMinutes() {
     return Optional.ofNullable(tags.get(ImageTags.BUILD_MINUTES))

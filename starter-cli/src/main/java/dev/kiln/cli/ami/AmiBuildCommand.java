@@ -82,6 +82,9 @@ public final class AmiBuildCommand implements Callable<Integer> {
       invocation.print(
           new BuildSummary(invocation.style(), invocation.console().clock()).lines(end));
     }
+    if (end.failure().isPresent() && flags.policy().keepFailed()) {
+      connection.cloudAgain().ifPresent(this::tellOfCloud);
+    }
     end.failure()
         .or(() -> end.report().filter(BuildReport::isPartial).map(report -> partial(id, report)))
         .ifPresent(
@@ -94,6 +97,11 @@ public final class AmiBuildCommand implements Callable<Integer> {
   private static CliFailure partial(String id, BuildReport report) {
     return RegionText.partial(
         "build '" + report.name() + "'", report.regions(), "kiln build retry " + id);
+  }
+
+  /** Where a builder is kept is of no use while its cloud does not run. */
+  private void tellOfCloud(String command) {
+    invocation.note("the cloud of a kept builder ends with this command; run it with " + command);
   }
 
   private static List<String> started(String id, Optional<String> webUi) {

@@ -10,7 +10,6 @@ import dev.kiln.model.Region;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.TreeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +69,7 @@ public final class AmiListCommand implements Callable<Integer> {
       String architecture = image.key().architecture().toString();
       String region = image.key().region().value();
       String age = HumanText.shortAge(image.created(), invocation.console().clock().instant());
-      String state = image.state().toString().toLowerCase(Locale.ROOT);
+      String state = image.stateWord();
       if (whole) {
         String hash = image.key().hash().value().substring(0, HASH_DIGITS);
         table.row(image.name(), ami, of, hash, architecture, region, age, size(image), state);

@@ -24,6 +24,11 @@ public interface Connection extends AutoCloseable {
    */
   default void abandon() {}
 
+  /** The command that runs, at the same address, a cloud that ends with this process. */
+  default Optional<String> cloudAgain() {
+    return Optional.empty();
+  }
+
   /** The region of a command that names none. */
   Region defaultRegion();
 

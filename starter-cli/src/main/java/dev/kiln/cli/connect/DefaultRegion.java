@@ -11,9 +11,6 @@ public final class DefaultRegion {
   /** In the order in which AWS's own tools look at them. */
   private static final List<String> VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
 
-  /** AWS's own first choice. */
-  private static final Region LAST_RESORT = new Region("us-east-1");
-
   private DefaultRegion() {}
 
   /** The option's, the environment's, the running stack's, or AWS's oldest. */
@@ -31,6 +28,6 @@ public final class DefaultRegion {
         }
       }
     }
-    return ofStack.orElse(LAST_RESORT);
+    return ofStack.orElse(Region.LAST_RESORT);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.KilnDataConverter;
+import io.temporal.envconfig.ClientConfigProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,6 +69,11 @@ public record RunningStack(
   /** The stack, if its process lives. */
   public static Optional<RunningStack> alive(Path home) {
     return recorded(home).filter(stack -> stack.process.process().isPresent());
+  }
+
+  /** How a client reaches its Temporal. */
+  public ClientConfigProfile profile() {
+    return ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build();
   }
 
   /** Tells the others. */

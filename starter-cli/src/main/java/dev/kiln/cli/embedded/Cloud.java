@@ -51,7 +51,7 @@ public final class Cloud implements AutoCloseable {
       LocalCloud cloud = LocalCloud.start(settings);
       closing.add(() -> close(cloud));
       RunMark mark = new RunMark(home);
-      int orphans = mark.found().map(new Orphans(cloud)::remove).orElse(0);
+      int orphans = new Orphans(cloud).remove(mark.found());
       mark.remove();
       return new Cloud(
           CloudSettings.local(cloud.endpoint()), description(cloud, home, orphans), closing);
@@ -89,7 +89,7 @@ public final class Cloud implements AutoCloseable {
             backend.executes()
                 ? "scripts run in a " + backend
                 : "scripts are NOT executed: no way to run them was found",
-            orphans == 0 ? "" : ", removed " + orphans + " left behind by a killed run");
+            orphans == 0 ? "" : ", removed " + orphans + " left behind");
   }
 
   private static void close(LocalCloud cloud) {

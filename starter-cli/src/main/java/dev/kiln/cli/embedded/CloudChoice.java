@@ -22,7 +22,7 @@ public sealed interface CloudChoice {
   }
 
   /** What the environment says; nothing means the local cloud. */
-  static CloudChoice of(Console console) {
+  public static CloudChoice of(Console console) {
     return of(console.variable(VARIABLE).orElse("local"), console);
   }
 

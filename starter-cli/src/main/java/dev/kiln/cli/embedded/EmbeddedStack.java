@@ -20,18 +20,21 @@ final class EmbeddedStack implements Connection {
   private final InMemoryTemporal temporal;
   private final Region region;
   private final String banner;
+  private final Optional<String> cloudAgain;
 
   private EmbeddedStack(
       Closing closing,
       AtomicBoolean abandoned,
       InMemoryTemporal temporal,
       Region region,
-      String banner) {
+      String banner,
+      Optional<String> cloudAgain) {
     this.closing = closing;
     this.abandoned = abandoned;
     this.temporal = temporal;
     this.region = region;
     this.banner = banner;
+    this.cloudAgain = cloudAgain;
   }
 
   /** Starts the parts side by side: most of the time goes into loading their classes. */
@@ -57,7 +60,12 @@ final class EmbeddedStack implements Connection {
       String banner =
           "Embedded stack: Temporal, worker and %s. A build dies with this process; 'kiln up' runs one to share."
               .formatted(cloud.description());
-      return new EmbeddedStack(closing, abandoned, temporal, region, banner);
+      Optional<String> again =
+          cloud
+              .endpoint()
+              .filter(address -> choice instanceof CloudChoice.InProcess)
+              .map(address -> "kiln local-cloud --port " + address.getPort());
+      return new EmbeddedStack(closing, abandoned, temporal, region, banner, again);
     } catch (RuntimeException failed) {
       closing.close();
       throw failed;
@@ -79,6 +87,11 @@ final class EmbeddedStack implements Connection {
   @Override
   public WorkflowClient client() {
     return temporal.client();
+  }
+
+  @Override
+  public Optional<String> cloudAgain() {
+    return cloudAgain;
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.model.image.ImageTags;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +22,8 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * What an embedded run left behind that was killed: its Temporal died with it, so no workflow will
- * ever clean up.
+ * What an embedded run left behind that was killed, and kept instances whose time is over: the
+ * Temporal of their build ended with it, so no workflow will ever clean up.
  */
 final class Orphans {
   private static final Set<String> GONE = Set.of("shutting-down", "terminated");
@@ -32,8 +34,12 @@ final class Orphans {
     this.cloud = cloud;
   }
 
-  /** Removes instances and untested images made since then, and says how many. */
-  int remove(Instant since) {
+  /**
+   * Removes them, and says how many.
+   *
+   * @param killed when the run that was killed began; empty if the last one ended properly
+   */
+  int remove(Optional<Instant> killed) {
     Stream<Resource> instances =
         cloud.inventory().list("instance").stream()
             .filter(instance -> !GONE.contains(instance.state()));
@@ -45,16 +51,17 @@ final class Orphans {
             .filter(resource -> ImageTags.KILN.equals(resource.tags().get(ImageTags.MANAGED_BY)))
             .map(Resource::region)
             .collect(Collectors.toSet());
-    return regions.stream().mapToInt(region -> remove(region, since)).sum();
+    return regions.stream().mapToInt(region -> remove(region, killed)).sum();
   }
 
-  private int remove(String region, Instant since) {
+  private int remove(String region, Optional<Instant> killed) {
     try (Ec2Client ec2 = client(cloud.endpoint(), region)) {
-      return terminateInstances(ec2, since) + deregisterUntested(ec2, since);
+      int untested = killed.map(since -> deregisterUntested(ec2, since)).orElse(0);
+      return untested + terminateInstances(ec2, killed);
     }
   }
 
-  private static int terminateInstances(Ec2Client ec2, Instant since) {
+  private static int terminateInstances(Ec2Client ec2, Optional<Instant> killed) {
     List<String> orphans =
         ec2
             .describeInstancesPaginator(
@@ -63,13 +70,28 @@ final class Orphans {
             .stream()
             .flatMap(reservation -> reservation.instances().stream())
             .filter(instance -> !GONE.contains(instance.state().nameAsString()))
-            .filter(instance -> !instance.launchTime().isBefore(since))
+            .filter(instance -> isOrphan(instance, killed))
             .map(Instance::instanceId)
             .toList();
     if (!orphans.isEmpty()) {
       ec2.terminateInstances(request -> request.instanceIds(orphans));
     }
     return orphans.size();
+  }
+
+  private static boolean isOrphan(Instance instance, Optional<Instant> killed) {
+    boolean ofKilledRun = killed.map(since -> !instance.launchTime().isBefore(since)).orElse(false);
+    return ofKilledRun || hasExpired(instance);
+  }
+
+  private static boolean hasExpired(Instance instance) {
+    try {
+      return instance.tags().stream()
+          .filter(tag -> tag.key().equals(ImageTags.EXPIRES_AT))
+          .anyMatch(tag -> Instant.parse(tag.value()).isBefore(Instant.now()));
+    } catch (DateTimeException unreadable) {
+      return false;
+    }
   }
 
   private static int deregisterUntested(Ec2Client ec2, Instant since) {

@@ -1,6 +1,7 @@
 package dev.kiln.cli.embedded;
 
 import dev.kiln.cli.CliFailure;
+import dev.kiln.model.Region;
 import dev.kiln.worker.LogSetup;
 import dev.kiln.worker.WorkerEnvironment;
 import dev.kiln.worker.WorkerProcess;
@@ -30,15 +31,19 @@ public final class WorkerRun implements AutoCloseable {
    * Starts it.
    *
    * @param metrics host and port for Prometheus
+   * @param region the one that knows which regions the account has
    * @throws CliFailure if it cannot reach Temporal or take the port
    */
   public static WorkerRun start(
-      ClientConfigProfile temporal, Cloud cloud, Optional<String> metrics) {
+      ClientConfigProfile temporal, Cloud cloud, Optional<String> metrics, Region region) {
     try {
       return new WorkerRun(
           WorkerProcess.start(
               new WorkerEnvironment(
-                  temporal, cloud.settings(), metrics.map(WorkerEnvironment::metricsAddress))));
+                  temporal,
+                  cloud.settings(),
+                  metrics.map(WorkerEnvironment::metricsAddress),
+                  region)));
     } catch (IllegalArgumentException | IllegalStateException unusable) {
       throw new CliFailure(String.valueOf(unusable.getMessage()), unusable);
     }

@@ -35,6 +35,10 @@ public final class TemplateFiles implements ParentReader {
    * @throws CliFailure if it cannot be read
    */
   public TemplateSource top(String written) {
+    if (written.isBlank()) {
+      throw CliFailure.usage(
+          "cannot read a template without a name; give a file, an installed template's name, or an https address");
+    }
     try {
       if (written.startsWith(HTTPS)) {
         return address(URI.create(written));

@@ -3,6 +3,7 @@ package dev.kiln.cli.follow;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.LayerReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,12 +14,14 @@ import java.util.Optional;
  * @param report present if the build succeeded
  * @param failure present if it did not
  * @param cancelled whether it did not because somebody cancelled it
+ * @param elapsed how long it took; where it failed, as seen from here
  */
 public record BuildEnd(
     List<LayerReport> layers,
     Optional<BuildReport> report,
     Optional<CliFailure> failure,
-    boolean cancelled) {
+    boolean cancelled,
+    Duration elapsed) {
   public BuildEnd {
     layers = List.copyOf(layers);
   }

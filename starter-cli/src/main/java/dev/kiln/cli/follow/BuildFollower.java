@@ -64,16 +64,20 @@ public final class BuildFollower {
           build.cancel();
         }
         if (interruption.isRaisedTwice()) {
-          return new BuildEnd(layers, Optional.empty(), Optional.of(leaving()), true);
+          return new BuildEnd(layers, Optional.empty(), Optional.of(leaving()), true, elapsed());
         }
         showNews();
-        view.tick(Duration.ofNanos(System.nanoTime() - started));
+        view.tick(elapsed());
         await(result, interruption.next());
       }
     } finally {
       watch.close();
     }
     return end(result, cancelled);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 
   private void showNews() {
@@ -102,13 +106,18 @@ public final class BuildFollower {
       BuildProgress progress =
           new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
       show(lastLook(() -> Optional.of(poll.with(progress))).orElse(bare(progress)));
-      return new BuildEnd(report.layers(), Optional.of(report), Optional.empty(), false);
+      return new BuildEnd(
+          report.layers(), Optional.of(report), Optional.empty(), false, report.elapsed());
     } catch (CompletionException failed) {
       lastLook(poll::ask).ifPresent(this::show);
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
       CliFailure failure = BuildFailures.of(workflowId, cause, interrupted);
       return new BuildEnd(
-          layers, Optional.empty(), Optional.of(failure), BuildFailures.isCancelled(cause));
+          layers,
+          Optional.empty(),
+          Optional.of(failure),
+          BuildFailures.isCancelled(cause),
+          elapsed());
     }
   }
 

@@ -34,7 +34,7 @@ public final class BuildDocument {
     Map<String, Object> document = head(workflowId, status, webUi);
     document.put("name", request.name());
     document.put("region", request.region().value());
-    document.put("elapsed_seconds", end.report().map(BuildReport::elapsed).map(JsonText::seconds));
+    document.put("elapsed_seconds", JsonText.seconds(end.elapsed()));
     document.put("layers", layers(end.layers()));
     document.put(
         "regions", RegionDocument.of(end.report().map(BuildReport::regions).orElse(List.of())));

@@ -2,7 +2,6 @@ package dev.kiln.cli.json;
 
 import dev.kiln.model.image.KilnImage;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +14,7 @@ public final class ImageDocument {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("ami", image.ami().value());
     document.put("name", image.name());
-    document.put("state", image.state().toString().toLowerCase(Locale.ROOT));
+    document.put("state", image.stateWord());
     document.put("state_text", image.stateText());
     document.put("template", image.key().template());
     document.put("hash", image.key().hash().value());

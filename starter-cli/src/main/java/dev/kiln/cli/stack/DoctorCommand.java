@@ -32,7 +32,9 @@ public final class DoctorCommand implements Callable<Integer> {
       connection.banner().ifPresent(line -> findings.add(Finding.ok("connection", line)));
       findings.addAll(new TemporalFindings(connection).all());
     } catch (CliFailure failure) {
-      findings.add(unconnected(failure));
+      findings.add(
+          Finding.failed(
+              "connection", String.valueOf(failure.getMessage()), "see 'kiln doctor --verbose'"));
     }
     if (invocation.options().json()) {
       invocation.printJson(Map.of("findings", findings.stream().map(Finding::document).toList()));
@@ -41,16 +43,6 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     boolean failed = findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAIL);
     return failed ? ExitCode.FAILED : ExitCode.OK;
-  }
-
-  /** The message says the next step after the last semicolon, as every message does. */
-  private static Finding unconnected(CliFailure failure) {
-    String message = String.valueOf(failure.getMessage());
-    int semicolon = message.lastIndexOf("; ");
-    return semicolon < 0
-        ? Finding.fail("connection", message, "see 'kiln doctor --verbose'")
-        : Finding.fail(
-            "connection", message.substring(0, semicolon), message.substring(semicolon + 2));
   }
 
   private List<String> lines(Finding finding) {

@@ -32,6 +32,14 @@ record Finding(Verdict verdict, String subject, String fact, Optional<String> ne
     return new Finding(Verdict.FAIL, subject, fact, Optional.of(next));
   }
 
+  /** A failure's message says the next step after its last semicolon, as every message does. */
+  static Finding failed(String subject, String message, String otherwise) {
+    int semicolon = message.lastIndexOf("; ");
+    return semicolon < 0
+        ? fail(subject, message, otherwise)
+        : fail(subject, message.substring(0, semicolon), message.substring(semicolon + 2));
+  }
+
   /** The word before the line. */
   String mark() {
     return verdict.name().toLowerCase(Locale.ROOT);

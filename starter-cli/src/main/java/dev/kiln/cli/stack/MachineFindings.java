@@ -2,20 +2,29 @@ package dev.kiln.cli.stack;
 
 import dev.kiln.cli.Console;
 import dev.kiln.cli.connect.RunningStack;
+import dev.kiln.cli.embedded.CloudChoice;
+import dev.kiln.cli.embedded.LocalBases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at this machine: Java, the home directory, the disk, the Temporal command. */
+/** Looks at this machine: Java, the home directory, the disk, what local builds need. */
 record MachineFindings(Console console) {
   private static final long GIGABYTE = 1_000_000_000;
   private static final long COMFORTABLE_GIGABYTES = 10;
   private static final long LEAST_GIGABYTES = 1;
 
   List<Finding> all() {
-    return List.of(java(), home(), disk(), temporalCommand(), stack());
+    Finding home = home();
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(List.of(java(), home, disk(), temporalCommand(), stack()));
+    if (home.verdict() == Finding.Verdict.OK && buildsHere()) {
+      findings.add(scripts());
+    }
+    return findings;
   }
 
   private static Finding java() {
@@ -60,6 +69,30 @@ record MachineFindings(Console console) {
       there = there.getParent();
     }
     return there;
+  }
+
+  /** Whether it is this machine's local cloud that commands of this user build on. */
+  private boolean buildsHere() {
+    return RunningStack.alive(console.kilnHome())
+        .map(stack -> stack.cloud().isPresent())
+        .orElseGet(() -> CloudChoice.of(console) instanceof CloudChoice.InProcess);
+  }
+
+  private Finding scripts() {
+    LocalBases bases = LocalBases.of(console.kilnHome().resolve("local"));
+    if (!bases.executes()) {
+      return Finding.warn(
+          "local cloud",
+          "scripts are NOT executed: this user may lay no file system of its own",
+          "run as root, or allow unprivileged user namespaces");
+    }
+    String how = "scripts run in a " + bases.backend();
+    return bases.names().isEmpty()
+        ? Finding.warn(
+            "local cloud",
+            how + ", but there is no base image: only root can build on this machine's own root",
+            "make one with './kiln local-cloud --bootstrap debian-12'")
+        : Finding.ok("local cloud", how + " on " + String.join(", ", bases.names()));
   }
 
   private Finding temporalCommand() {

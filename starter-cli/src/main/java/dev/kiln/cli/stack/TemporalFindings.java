@@ -118,7 +118,8 @@ record TemporalFindings(Connection connection) {
           FailureType.applicationFailureIn(refused)
               .map(failure -> String.valueOf(failure.getOriginalMessage()))
               .orElse("no answer within " + LONGEST_LOOK.toSeconds() + " seconds");
-      return Finding.fail("cloud", fact, "check the worker's log, its credentials and its network");
+      return Finding.failed(
+          "cloud", fact, "check the worker's log, its credentials and its network");
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.kiln.cli.embedded.Cloud;
 import dev.kiln.cli.embedded.CloudChoice;
 import dev.kiln.cli.embedded.WorkerRun;
 import dev.kiln.cli.terminal.Interrupts;
-import io.temporal.envconfig.ClientConfigProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kiln up}. */
@@ -53,17 +53,10 @@ public final class UpCommand implements Callable<Integer> {
       description = "The port of the local cloud (default: ${DEFAULT-VALUE}).")
   private int cloudPort = 4580;
 
-  @Option(names = "--aws", description = "Build on AWS; there is no local cloud then.")
-  private boolean aws;
+  @Mixin private WorkerFlags flags = new WorkerFlags();
 
   @Option(names = "--no-worker", description = "Leave the worker to 'kiln worker'.")
   private boolean noWorker;
-
-  @Option(
-      names = "--metrics",
-      paramLabel = "<host:port>",
-      description = "Where Prometheus can read the worker's metrics.")
-  private Optional<String> metrics = Optional.empty();
 
   @Option(
       names = "--temporal-binary",
@@ -81,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
     requireNoOther(home);
     Ports.requireFree(port, "the Temporal server", "--port");
     Ports.requireFree(webUiPort, "the Web UI", "--ui-port");
-    if (!aws) {
+    if (!flags.aws) {
       Ports.requireFree(cloudPort, "the local cloud", "--cloud-port");
     }
     WorkerRun.logToFile(home.resolve("worker.log"));
@@ -107,12 +100,12 @@ public final class UpCommand implements Callable<Integer> {
     DevServer server = DevServer.start(program, home, port, webUiPort);
     closing.add(server::close);
     CloudChoice choice =
-        aws ? CloudChoice.of("aws", invocation.console()) : new CloudChoice.InProcess();
+        flags.aws ? CloudChoice.of("aws", invocation.console()) : new CloudChoice.InProcess();
     Cloud cloud = Cloud.open(choice, home.resolve("local"), cloudPort);
     closing.add(cloud::close);
     RunningStack stack = stack(server, cloud);
     if (!noWorker) {
-      WorkerRun worker = WorkerRun.start(profile(stack), cloud, metrics);
+      WorkerRun worker = WorkerRun.start(stack.profile(), cloud, flags.metrics(), stack.region());
       closing.add(worker::close);
     }
     stack.record(home);
@@ -130,13 +123,6 @@ public final class UpCommand implements Callable<Integer> {
         DefaultRegion.of(invocation.connectOptions(), invocation.console(), Optional.empty()),
         ProcessMark.of(ProcessHandle.current()),
         ProcessMark.of(server.process()));
-  }
-
-  private static ClientConfigProfile profile(RunningStack stack) {
-    return ClientConfigProfile.newBuilder()
-        .setAddress(stack.address())
-        .setNamespace(stack.namespace())
-        .build();
   }
 
   private Path home() {

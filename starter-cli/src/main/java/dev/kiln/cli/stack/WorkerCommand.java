@@ -4,17 +4,20 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Closing;
+import dev.kiln.cli.connect.DefaultRegion;
 import dev.kiln.cli.connect.NamedTemporal;
 import dev.kiln.cli.connect.RunningStack;
 import dev.kiln.cli.embedded.Cloud;
 import dev.kiln.cli.embedded.CloudChoice;
 import dev.kiln.cli.embedded.WorkerRun;
+import dev.kiln.model.Region;
 import io.temporal.envconfig.ClientConfigProfile;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kiln worker}. */
@@ -27,20 +30,13 @@ import picocli.CommandLine.Option;
 public final class WorkerCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Option(names = "--aws", description = "Build on AWS, with this process's credentials.")
-  private boolean aws;
+  @Mixin private WorkerFlags flags = new WorkerFlags();
 
   @Option(
       names = "--cloud",
       paramLabel = "<url>",
       description = "Build on the local cloud at this address (default: the running stack's).")
   private Optional<String> cloud = Optional.empty();
-
-  @Option(
-      names = "--metrics",
-      paramLabel = "<host:port>",
-      description = "Where Prometheus can read metrics.")
-  private Optional<String> metrics = Optional.empty();
 
   public WorkerCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -55,7 +51,10 @@ public final class WorkerCommand implements Callable<Integer> {
     Closing closing = new Closing();
     Cloud opened = Cloud.open(choice, invocation.console().kilnHome(), 0);
     closing.add(opened::close);
-    WorkerRun worker = WorkerRun.start(temporal, opened, metrics);
+    Region region =
+        DefaultRegion.of(
+            invocation.connectOptions(), invocation.console(), stack.map(RunningStack::region));
+    WorkerRun worker = WorkerRun.start(temporal, opened, flags.metrics(), region);
     closing.add(worker::close);
     Stopping.run(invocation.console().interrupts(), new CompletableFuture<>(), closing::close);
     return ExitCode.OK;
@@ -64,28 +63,21 @@ public final class WorkerCommand implements Callable<Integer> {
   private ClientConfigProfile temporal(Optional<RunningStack> stack) {
     return NamedTemporal.find(invocation.connectOptions(), invocation.console())
         .map(NamedTemporal::profile)
-        .or(() -> stack.map(WorkerCommand::profile))
+        .or(() -> stack.map(RunningStack::profile))
         .orElseThrow(
             () ->
                 new CliFailure(
                     "cannot start a worker: no Temporal is named and no stack is running; pass --address or run 'kiln up --no-worker'"));
   }
 
-  private static ClientConfigProfile profile(RunningStack stack) {
-    return ClientConfigProfile.newBuilder()
-        .setAddress(stack.address())
-        .setNamespace(stack.namespace())
-        .build();
-  }
-
   private CloudChoice choice(Optional<RunningStack> stack) {
-    if (aws && cloud.isPresent()) {
+    if (flags.aws && cloud.isPresent()) {
       throw CliFailure.usage(
           "cannot start a worker: --aws and --cloud exclude each other; leave one out");
     }
     String chosen =
         cloud
-            .or(() -> aws ? Optional.of("aws") : Optional.empty())
+            .or(() -> flags.aws ? Optional.of("aws") : Optional.empty())
             .or(() -> invocation.console().variable(CloudChoice.VARIABLE))
             .or(() -> stack.map(running -> running.cloud().map(URI::toString).orElse("aws")))
             .orElse("local");

@@ -3,26 +3,30 @@ package dev.kiln.cli.template;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
-import dev.kiln.cli.files.ChainFiles;
+import dev.kiln.cli.files.ReadFlags;
 import dev.kiln.cli.files.TemplateFiles;
 import dev.kiln.cli.json.DiagnosticsDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.lint.TemplateLint;
 import dev.kiln.model.source.Diagnostic;
 import dev.kiln.model.source.TemplateException;
+import dev.kiln.model.source.TemplateSource;
+import dev.kiln.model.template.Template;
+import dev.kiln.model.template.TemplateParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln template lint}. */
 @Command(
     name = "lint",
     description = {
-      "Look for what is allowed in a template and unwise, each finding with its remedy.",
+      "Look for what is wrong or unwise in a template, each finding with its remedy.",
       "Ends with 1 if there is any, so that a pipeline can insist."
     })
 public final class TemplateLintCommand implements Callable<Integer> {
@@ -30,6 +34,8 @@ public final class TemplateLintCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "<file|name>", arity = "1..*", description = "The templates to look at.")
   private List<String> templates = new ArrayList<>();
+
+  @Mixin private ReadFlags flags = new ReadFlags();
 
   public TemplateLintCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -39,13 +45,7 @@ public final class TemplateLintCommand implements Callable<Integer> {
   public Integer call() {
     TemplateFiles files = new TemplateFiles(invocation.console());
     Map<String, List<Diagnostic>> findings = new LinkedHashMap<>();
-    for (String template : templates) {
-      try {
-        findings.put(template, TemplateLint.of(files.top(template)));
-      } catch (TemplateException broken) {
-        throw ChainFiles.refused(template, broken);
-      }
-    }
+    templates.forEach(template -> findings.put(template, findings(files.top(template))));
     long count = findings.values().stream().mapToLong(List::size).sum();
     if (invocation.options().json()) {
       invocation.printJson(DiagnosticsDocument.of(findings));
@@ -60,6 +60,16 @@ public final class TemplateLintCommand implements Callable<Integer> {
                   HumanText.count(count, "finding")));
     }
     return ExitCode.OK;
+  }
+
+  /** What is unwise, or if the template cannot even be used, what is wrong with it. */
+  private List<Diagnostic> findings(TemplateSource source) {
+    try {
+      Template unused = TemplateParser.parse(source, flags.options());
+      return TemplateLint.of(source);
+    } catch (TemplateException broken) {
+      return broken.diagnostics();
+    }
   }
 
   private static List<String> texts(List<Diagnostic> found) {

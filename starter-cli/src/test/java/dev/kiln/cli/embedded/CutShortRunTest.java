@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -62,11 +63,11 @@ final class CutShortRunTest {
       }
       Instance builder = launch(ec2, "kiln");
 
-      assertThat(new Orphans(cloud).remove(begin)).isEqualTo(1);
+      assertThat(new Orphans(cloud).remove(Optional.of(begin))).isEqualTo(1);
       assertThat(alive(cloud))
           .doesNotContain(builder.instanceId())
           .contains(foreign.instanceId(), kept.instanceId());
-      assertThat(new Orphans(cloud).remove(begin)).isZero();
+      assertThat(new Orphans(cloud).remove(Optional.of(begin))).isZero();
     }
   }
 

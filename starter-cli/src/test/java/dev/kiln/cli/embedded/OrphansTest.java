@@ -40,7 +40,7 @@ final class OrphansTest {
     }
 
     try (Cloud next = open()) {
-      assertThat(next.description()).contains("removed 1 left behind by a killed run");
+      assertThat(next.description()).contains("removed 1 left behind");
       assertThat(state(next, orphan)).isIn("shutting-down", "terminated");
     }
   }
@@ -62,7 +62,7 @@ final class OrphansTest {
 
     try (Cloud next = open();
         Ec2Client ec2 = client(next)) {
-      assertThat(next.description()).contains("removed 1 left behind by a killed run");
+      assertThat(next.description()).contains("removed 1 left behind");
       assertThat(ec2.describeImages(request -> request.owners("self")).images())
           .extracting(image -> image.imageId())
           .contains(good)
@@ -81,6 +81,25 @@ final class OrphansTest {
     try (Cloud next = open()) {
       assertThat(state(next, kept)).isIn("pending", "running");
     }
+  }
+
+  @Test
+  void areKeptBuildersWhoseTimeIsOver() {
+    String expired;
+    String kept;
+    try (Cloud cloud = open()) {
+      expired = launch(cloud, temporary("2026-01-01T00:00:00Z"));
+      kept = launch(cloud, temporary("9999-01-01T00:00:00Z"));
+    }
+
+    try (Cloud next = open()) {
+      assertThat(state(next, expired)).isIn("shutting-down", "terminated");
+      assertThat(state(next, kept)).isIn("pending", "running");
+    }
+  }
+
+  private static Map<String, String> temporary(String expiresAt) {
+    return ImageTags.temporary("builder", "b1", Instant.parse(expiresAt));
   }
 
   @Test

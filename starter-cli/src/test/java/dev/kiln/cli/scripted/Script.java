@@ -9,6 +9,7 @@ import dev.kiln.workflows.build.ChainPlan;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.janitor.JanitorReport;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.ShareRequest;
 import dev.kiln.workflows.validate.ValidateRequest;
@@ -46,6 +47,7 @@ public final class Script {
   private boolean untilCancelled;
   private boolean deafToCancel;
   private List<KilnImage> images = List.of();
+  private JanitorReport janitor = new JanitorReport(List.of(), List.of());
   private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
   private Map<AmiId, Permissions> permissions = Map.of();
   private Function<ShareRequest, ShareReport> sharing = request -> new ShareReport(List.of());
@@ -55,6 +57,16 @@ public final class Script {
   private volatile Optional<ShareRequest> shareRequest = Optional.empty();
   private volatile int lastAsked;
   private volatile Optional<BuildRequest> request = Optional.empty();
+
+  /** What the janitor finds. */
+  public Script janitorFinds(JanitorReport report) {
+    janitor = report;
+    return this;
+  }
+
+  JanitorReport janitor() {
+    return janitor;
+  }
 
   /** Adds a state. */
   public Script scene(Scene scene) {

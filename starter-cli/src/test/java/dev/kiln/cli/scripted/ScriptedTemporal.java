@@ -11,6 +11,7 @@ import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.janitor.JanitorWorkflow;
 import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
 import dev.kiln.workflows.share.ShareWorkflow;
@@ -51,6 +52,8 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
         ShareWorkflow.class, () -> new ScriptedShare(script));
     worker.registerWorkflowImplementationFactory(
         ValidateWorkflow.class, () -> new ScriptedValidation(script));
+    worker.registerWorkflowImplementationFactory(
+        JanitorWorkflow.class, () -> request -> script.janitor());
     worker.registerActivitiesImplementations((ScriptActivities) this::awaitAsked);
     environment.start();
     script.runs().forEach(this::startRun);

@@ -27,6 +27,7 @@ final class DoctorCommandTest {
     assertThat(result.exitCode()).as(result.out()).isZero();
     assertThat(result.out())
         .contains("ok    home: ", "ok    worker of kiln-build: polls")
+        .containsPattern("(ok    local cloud: scripts run|warn  local cloud: )")
         .contains("ok    cloud: the worker may list images: 0 of Kiln's in us-east-1");
   }
 
@@ -43,6 +44,12 @@ final class DoctorCommandTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out())
         .contains("fail  connection: cannot connect: nobody answers\n      -> start one\n");
+  }
+
+  @Test
+  void looksForNoBasesWhereItIsAwsThatBuilds() {
+    assertThat(new KilnRun(folder).with("KILN_CLOUD", "aws").run("doctor").out())
+        .doesNotContain("local cloud");
   }
 
   @Test

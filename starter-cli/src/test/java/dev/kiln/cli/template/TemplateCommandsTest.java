@@ -75,6 +75,15 @@ final class TemplateCommandsTest {
   }
 
   @Test
+  void lintTellsWhatIsWrongAsWellAndGoesOnToTheNextTemplate() {
+    Result result = machine().run("template", "lint", "broken.yaml", "unwise.yaml");
+
+    assertThat(result.out()).contains("broken.yaml:2:1: ", "unwise.yaml:4:");
+    assertThat(result.err()).contains("cannot pass 2 templates: 3 findings");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void hasNothingToSayOfWhatIsWise() {
     Result result = machine().run("template", "lint", "base.yaml");
 

@@ -87,6 +87,8 @@ public record ChainDecision(List<Layer> layers) {
       boolean moved = layer.fate() == Fate.STALE || belowIsMade;
       if (request.refresh() && layer.action() == Action.REUSE && moved) {
         layer = layer.with(Fate.REBUILD, layer.reasons());
+      } else if (layer.fate() == Fate.STALE) {
+        layer = layer.with(Fate.STALE, List.of(layer.reasons().get(0) + "; --refresh rebuilds it"));
       }
       candidates.add(layer);
       belowIsMade = layer.action() != Action.REUSE;
@@ -183,8 +185,7 @@ public record ChainDecision(List<Layer> layers) {
             + ", and "
             + spec.parent().orElse(spec.base().label())
             + " is now "
-            + below.get()
-            + "; --refresh rebuilds it");
+            + below.get());
   }
 
   private static List<KilnImage> imagesOf(List<KilnImage> images, ImageKey key) {

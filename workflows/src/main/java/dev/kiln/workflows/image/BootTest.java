@@ -1,6 +1,5 @@
 package dev.kiln.workflows.image;
 
-import dev.kiln.model.InstanceId;
 import dev.kiln.model.image.Validation;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
@@ -67,27 +66,25 @@ public final class BootTest {
   }
 
   private Outcome onFreshInstance(int attempt) {
-    Instant expiry =
-        Instant.ofEpochMilli(Workflow.currentTimeMillis()).plus(spec.policy().lifetime());
-    Optional<InstanceId> launched = Optional.empty();
+    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant expiry = spec.policy().expiry(now, List.of(), spec.checks());
+    Optional<Builder> launched = Optional.empty();
     boolean keep = false;
     try {
       Builder instance = launch(attempt, expiry);
-      launched = Optional.of(instance.instance());
+      launched = Optional.of(instance);
       ready(instance);
       List<CheckResult> checks = check(instance);
       keep = spec.policy().keepFailed() && checks.stream().anyMatch(CheckResult::isViolated);
       return new Outcome(
-          checks,
-          keep
-              ? Optional.of(KeptBuilder.hint(instance.instance(), spec.key(), expiry))
-              : Optional.empty());
+          checks, keep ? Optional.of(KeptBuilder.hint(instance, expiry)) : Optional.empty());
     } catch (TemporalFailure failure) {
       keep = launched.isPresent() && spec.policy().isWorthKeeping(failure);
-      throw keep ? KeptBuilder.told(failure, launched.orElseThrow(), spec.key(), expiry) : failure;
+      throw keep ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
       Leftovers leftovers =
-          new Leftovers(spec.key().region(), spec.buildId(), launched, keep, true);
+          new Leftovers(
+              spec.key().region(), spec.buildId(), launched.map(Builder::instance), keep, true);
       Workflow.newDetachedCancellationScope(() -> cleanUp(leftovers)).run();
     }
   }

@@ -1,7 +1,6 @@
 package dev.kiln.workflows.image;
 
 import dev.kiln.model.AmiId;
-import dev.kiln.model.InstanceId;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.BaseImage;
 import dev.kiln.model.layer.SetupStep;
@@ -46,13 +45,13 @@ final class ImageBuild {
   }
 
   Image build() {
-    Optional<InstanceId> launched = Optional.empty();
-    Instant expiry = now().plus(spec.policy().lifetime());
+    Optional<Builder> launched = Optional.empty();
+    Instant expiry = spec.policy().expiry(now(), spec.layer().setup(), spec.layer().checks());
     boolean whole = false;
     boolean keepBuilder = false;
     try {
       Builder builder = launch(expiry);
-      launched = Optional.of(builder.instance());
+      launched = Optional.of(builder);
       ready(builder);
       setUp(builder);
       List<CheckResult> checks = check(builder);
@@ -62,12 +61,11 @@ final class ImageBuild {
       return image.builtIn(Duration.between(started, now()), checks);
     } catch (TemporalFailure failure) {
       keepBuilder = launched.isPresent() && spec.policy().isWorthKeeping(failure);
-      throw keepBuilder
-          ? KeptBuilder.told(failure, launched.orElseThrow(), spec.key(), expiry)
-          : failure;
+      throw keepBuilder ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
       Leftovers leftovers =
-          new Leftovers(spec.key().region(), buildId, launched, keepBuilder, whole);
+          new Leftovers(
+              spec.key().region(), buildId, launched.map(Builder::instance), keepBuilder, whole);
       Workflow.newDetachedCancellationScope(() -> cleanUp(leftovers)).run();
     }
   }

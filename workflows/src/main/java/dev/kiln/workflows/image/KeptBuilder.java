@@ -1,7 +1,5 @@
 package dev.kiln.workflows.image;
 
-import dev.kiln.model.InstanceId;
-import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -13,10 +11,9 @@ final class KeptBuilder {
   private KeptBuilder() {}
 
   /** The failure with the way into the builder and the way to be rid of it; its type stays. */
-  static TemporalFailure told(
-      TemporalFailure failure, InstanceId builder, ImageKey key, Instant expiry) {
+  static TemporalFailure told(TemporalFailure failure, Builder builder, Instant expiry) {
     return FailureType.applicationFailureIn(failure)
-        .<TemporalFailure>map(why -> withHint(why, hint(builder, key, expiry)))
+        .<TemporalFailure>map(why -> withHint(why, hint(builder, expiry)))
         .orElse(failure);
   }
 
@@ -30,11 +27,25 @@ final class KeptBuilder {
   }
 
   /** The way into an instance that is kept, and the way to be rid of it. */
-  static String hint(InstanceId builder, ImageKey key, Instant expiry) {
+  static String hint(Builder builder, Instant expiry) {
     return """
-        builder %1$s is kept, and may be removed by anyone after %3$s
-          look at it: aws ssm start-session --region %2$s --target %1$s
-          remove it:  aws ec2 terminate-instances --region %2$s --instance-ids %1$s"""
-        .formatted(builder, key.region(), expiry.truncatedTo(ChronoUnit.SECONDS));
+        builder %1$s is kept, and may be removed by anyone after %2$s
+          look at it: %3$s ssm %4$s
+          remove it:  %3$s ec2 terminate-instances --region %5$s --instance-ids %1$s"""
+        .formatted(
+            builder.instance(),
+            expiry.truncatedTo(ChronoUnit.SECONDS),
+            builder.endpoint().map(url -> "aws --endpoint-url " + url).orElse("aws"),
+            look(builder),
+            builder.region());
+  }
+
+  /** A session needs a plugin and a channel that only AWS has. */
+  private static String look(Builder builder) {
+    String form =
+        builder.endpoint().isEmpty()
+            ? "start-session --region %1$s --target %2$s"
+            : "send-command --region %1$s --instance-ids %2$s --document-name AWS-RunShellScript --parameters commands=...";
+    return form.formatted(builder.region(), builder.instance());
   }
 }

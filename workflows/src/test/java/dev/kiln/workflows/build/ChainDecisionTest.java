@@ -94,6 +94,14 @@ final class ChainDecisionTest {
   }
 
   @Test
+  void noHintAtRefreshIsGivenToOneWhoAskedForIt() {
+    thereIsAll();
+
+    assertThat(decide(Rebuild.NONE, true, Optional.of(NEWER_VENDOR)).layers().get(0).reasons())
+        .containsExactly("stale: built on ami-00000001, and debian-12 is now ami-00000002");
+  }
+
+  @Test
   void refreshMakesWhatIsStaleAnewAndAllAboveIt() {
     thereIsAll();
 

@@ -1,0 +1,58 @@
+package dev.kiln.workflows.janitor;
+
+import dev.kiln.model.Region;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.CatalogActivities;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One region after the other, one thing after the other: nobody waits for it. */
+public final class JanitorWorkflowImpl implements JanitorWorkflow {
+  private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
+  private final JanitorActivities janitor = ActivityStubs.calls(JanitorActivities.class);
+  private final List<Expired> done = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  @Override
+  public JanitorReport clean(JanitorRequest request) {
+    List<Region> regions =
+        request.everywhere() ? catalog.listRegions(request.regions().get(0)) : request.regions();
+    for (Region region : regions) {
+      for (Expired expired : found(region)) {
+        if (request.dryRun() || removed(expired)) {
+          done.add(expired);
+        }
+      }
+    }
+    return new JanitorReport(done, problems);
+  }
+
+  private List<Expired> found(Region region) {
+    try {
+      return janitor.findExpired(region, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+    } catch (ActivityFailure refused) {
+      problems.add(region + ": " + reason(refused));
+      return List.of();
+    }
+  }
+
+  private boolean removed(Expired expired) {
+    try {
+      janitor.removeExpired(expired);
+      return true;
+    } catch (ActivityFailure refused) {
+      problems.add(expired.id() + ": " + reason(refused));
+      return false;
+    }
+  }
+
+  private static String reason(ActivityFailure refused) {
+    return FailureType.applicationFailureIn(refused)
+        .map(failure -> failure.getOriginalMessage())
+        .orElse(String.valueOf(refused.getMessage()));
+  }
+}
