@@ -11,6 +11,10 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.TaskQueues;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.copy.Distribution;
+import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.share.Grant;
 import dev.kiln.workflows.share.Grant.Outcome;
 import dev.kiln.workflows.share.PermissionsQuery;
@@ -25,6 +29,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +64,26 @@ final class SharingStage implements AutoCloseable {
         .withBlockPublicAccess(false);
   }
 
+  /** Builds the layer, or finds it, and brings it to another region. */
+  BuildReport build(Distribution distribution) {
+    BuildRequest here =
+        stage.request(
+            new BuilderPolicy(false, false, Duration.ofHours(1), Duration.ofMillis(300)), LAYER);
+    return stage
+        .start(
+            new BuildRequest(
+                here.buildId(),
+                here.name(),
+                here.layers(),
+                here.region(),
+                here.architectures(),
+                here.rebuild(),
+                here.refresh(),
+                here.policy(),
+                Optional.of(distribution)))
+        .getResult(BuildReport.class);
+  }
+
   void replaceWorker() {
     stage.replaceWorker();
   }
@@ -84,6 +109,11 @@ final class SharingStage implements AutoCloseable {
     return run(
         new ShareRequest(
             UUID.randomUUID().toString(), "n", List.of(images), change, grantees, false, false));
+  }
+
+  ShareReport shareSnapshots(Grantee grantee, RegionalAmi image) {
+    return run(
+        new ShareRequest("v", "n", List.of(image), Change.GRANT, List.of(grantee), true, false));
   }
 
   ShareReport run(ShareRequest request) {

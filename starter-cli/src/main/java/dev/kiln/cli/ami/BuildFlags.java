@@ -1,6 +1,7 @@
 package dev.kiln.cli.ami;
 
 import dev.kiln.cli.files.ChainFlags;
+import dev.kiln.cli.share.BuildReceiverFlags;
 import dev.kiln.workflows.build.BuildRequest.Rebuild;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.util.LinkedHashMap;
@@ -63,6 +64,8 @@ final class BuildFlags {
   private boolean spot;
 
   @Mixin KeyFlags keys = new KeyFlags();
+
+  @Mixin BuildReceiverFlags receivers = new BuildReceiverFlags();
 
   @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
   boolean dryRun;

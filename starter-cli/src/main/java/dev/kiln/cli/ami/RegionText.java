@@ -7,6 +7,7 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.copy.RegionState;
+import dev.kiln.workflows.share.SharingOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,8 +51,26 @@ final class RegionText {
     region.storedBytes().ifPresent(bytes -> details.add(TreeText.bytes(bytes)));
     region.key().ifPresent(key -> details.add("key " + key));
     details.addAll(region.notes());
-    region.failure().ifPresent(details::add);
+    region
+        .sharing()
+        .map(RegionText::shared)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(details::add);
+    region.problem().ifPresent(details::add);
     return String.join(", ", details);
+  }
+
+  private static String shared(SharingOutcome outcome) {
+    List<String> with =
+        outcome.grants().stream()
+            .filter(grant -> !grant.isRefused())
+            .map(grant -> grant.grantee().value())
+            .toList();
+    List<String> parts = new ArrayList<>(outcome.notes());
+    if (!with.isEmpty()) {
+      parts.add(0, "shared with " + String.join(" and ", with));
+    }
+    return String.join(", ", parts);
   }
 
   /** What became of an image in a region, in a word. */
@@ -74,7 +93,7 @@ final class RegionText {
    */
   static CliFailure partial(String what, List<RegionReport> regions, String retry) {
     List<RegionReport> failed =
-        regions.stream().filter(region -> region.failure().isPresent()).toList();
+        regions.stream().filter(region -> region.problem().isPresent()).toList();
     return new CliFailure(
         "%s is partial: %d of %d regions failed (%s); what is there stays, and this does the rest: %s"
             .formatted(
@@ -84,7 +103,7 @@ final class RegionText {
                 String.join(
                     "; ",
                     failed.stream()
-                        .map(region -> region.region() + ": " + region.failure().orElse(""))
+                        .map(region -> region.region() + ": " + region.problem().orElse(""))
                         .toList()),
                 retry));
   }

@@ -1,11 +1,14 @@
 package dev.kiln.cli.ami;
 
 import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.chain.Chain;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.copy.Distribution;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ final class RequestMaker {
   private final BuildFlags flags;
   private final Chain chain;
   private final String name;
+  private final Optional<Sharing> sharing;
   private final List<LayerSpec> layers;
   private final List<Architecture> architectures;
 
@@ -31,11 +35,12 @@ final class RequestMaker {
    *
    * @throws CliFailure if a flag's value cannot be used
    */
-  RequestMaker(BuildFlags flags, Chain chain, List<LayerSpec> layers) {
+  RequestMaker(Invocation invocation, BuildFlags flags, CompiledChain read) {
     this.flags = flags;
-    this.chain = chain;
+    this.chain = read.chain();
     this.name = name();
-    this.layers = withTopTags(layers);
+    this.sharing = flags.receivers.sharing(invocation, name, flags.dryRun);
+    this.layers = withTopTags(read.layers());
     this.architectures = flags.chain.architectures(chain);
   }
 
@@ -59,7 +64,9 @@ final class RequestMaker {
 
   private Optional<Distribution> distribution(List<Region> others) {
     Map<Region, String> keys = flags.keys.of(others);
-    return others.isEmpty() ? Optional.empty() : Optional.of(new Distribution(others, keys));
+    return others.isEmpty() && sharing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Distribution(others, keys, sharing));
   }
 
   private String name() {

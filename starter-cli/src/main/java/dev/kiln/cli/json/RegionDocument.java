@@ -27,6 +27,7 @@ public final class RegionDocument {
     document.put("stored_bytes", region.storedBytes());
     document.put("notes", region.notes());
     document.put("took_seconds", JsonText.seconds(region.took()));
+    document.put("receivers", region.sharing().map(ShareDocument::receivers).orElse(List.of()));
     document.put("error", region.failure());
     return document;
   }

@@ -51,9 +51,14 @@ public final class ShareDocument {
             .filter(image -> image.ami().equals(outcome.image().ami()))
             .findFirst()
             .map(KilnImage::name));
-    document.put("receivers", outcome.grants().stream().map(ShareDocument::receiver).toList());
+    document.put("receivers", receivers(outcome));
     document.put("notes", outcome.notes());
     return document;
+  }
+
+  /** What became of each receiver of one image. */
+  static List<Map<String, Object>> receivers(SharingOutcome outcome) {
+    return outcome.grants().stream().map(ShareDocument::receiver).toList();
   }
 
   private static Map<String, Object> receiver(Grant grant) {

@@ -25,6 +25,6 @@ public record BuildReport(
 
   /** Whether the image is in some of the regions asked for and not in others. */
   public boolean isPartial() {
-    return regions.stream().anyMatch(region -> region.failure().isPresent());
+    return regions.stream().anyMatch(region -> region.problem().isPresent());
   }
 }

@@ -17,6 +17,6 @@ public record DistributeReport(
 
   /** Whether some region asked for has no image. */
   public boolean isPartial() {
-    return regions.stream().anyMatch(region -> region.failure().isPresent());
+    return regions.stream().anyMatch(region -> region.problem().isPresent());
   }
 }

@@ -31,6 +31,7 @@ public final class DistributeWorkflowImpl implements DistributeWorkflow {
   @Override
   public DistributeReport distribute(DistributeRequest sameAsInit) {
     CopySource source = ActivityStubs.calls(CopyActivities.class).readCopySource(request.source());
+    copies.prepare(request.source().region());
     copies.expect(source.architecture(), request.source().region());
     copies.carry(request.source(), source.architecture());
     return distributeProgress();

@@ -1,6 +1,7 @@
 package dev.kiln.workflows.copy;
 
 import dev.kiln.model.Region;
+import dev.kiln.model.share.Sharing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,18 @@ import java.util.TreeMap;
  *
  * @param regions to copy it to, each once
  * @param keys the KMS key of the copy, by region; a copy without one is encrypted as its source is
+ * @param sharing with whom to share the image and its copies, which are shared as it is in any case
  */
-public record Distribution(List<Region> regions, Map<Region, String> keys) {
+public record Distribution(
+    List<Region> regions, Map<Region, String> keys, Optional<Sharing> sharing) {
   public Distribution {
     regions = regions.stream().distinct().toList();
     keys = Map.copyOf(new TreeMap<>(keys));
+  }
+
+  /** Copies that are shared as their source is. */
+  public Distribution(List<Region> regions, Map<Region, String> keys) {
+    this(regions, keys, Optional.empty());
   }
 
   /** Copies encrypted as their source is. */

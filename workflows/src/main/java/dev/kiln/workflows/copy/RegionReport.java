@@ -4,9 +4,12 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
+import dev.kiln.workflows.share.Grant;
+import dev.kiln.workflows.share.SharingOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One image in one region, as it stands or as it ended.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param notes what the user should know
  * @param failure why there is no image
  * @param took how long copying it took; zero if it was there
+ * @param sharing what became of its permissions, if there were any to give
  */
 public record RegionReport(
     Region region,
@@ -29,10 +33,36 @@ public record RegionReport(
     Optional<Long> storedBytes,
     List<String> notes,
     Optional<String> failure,
-    Duration took) {
+    Duration took,
+    Optional<SharingOutcome> sharing) {
 
   public RegionReport {
     notes = List.copyOf(notes);
+  }
+
+  private RegionReport(
+      Region region,
+      Architecture architecture,
+      RegionState state,
+      Optional<RegionalAmi> source,
+      Optional<AmiId> ami,
+      Optional<String> key,
+      Optional<Long> storedBytes,
+      List<String> notes,
+      Optional<String> failure,
+      Duration took) {
+    this(
+        region,
+        architecture,
+        state,
+        source,
+        ami,
+        key,
+        storedBytes,
+        notes,
+        failure,
+        took,
+        Optional.empty());
   }
 
   /** A region in which nothing has happened yet. */
@@ -92,6 +122,34 @@ public record RegionReport(
         copy.notes(),
         Optional.empty(),
         copy.took());
+  }
+
+  RegionReport shared(SharingOutcome outcome) {
+    return new RegionReport(
+        region,
+        architecture,
+        state,
+        source,
+        ami,
+        key,
+        storedBytes,
+        notes,
+        failure,
+        took,
+        Optional.of(outcome));
+  }
+
+  /** What is missing here: the image, or the permission of someone who was to use it. */
+  public Optional<String> problem() {
+    return failure.or(
+        () -> sharing.filter(outcome -> !outcome.complete()).map(RegionReport::refusals));
+  }
+
+  private static String refusals(SharingOutcome outcome) {
+    return outcome.grants().stream()
+        .filter(Grant::isRefused)
+        .map(grant -> "not shared with " + grant.grantee() + ": " + grant.reason().orElse(""))
+        .collect(Collectors.joining("; "));
   }
 
   RegionReport ended(RegionState end, String why) {

@@ -29,7 +29,7 @@ public final class RegionTable {
             report.architecture(),
             report.state().toString().toLowerCase(Locale.ROOT),
             report.ami().map(ami -> "`" + ami + "`").orElse(""),
-            report.failure().orElse(notes).replace("\n", " "));
+            report.problem().orElse(notes).replace("\n", " "));
   }
 
   private static String link(RegionReport report, dev.kiln.model.RegionalAmi source) {

@@ -3,9 +3,11 @@ package dev.kiln.workflows.copy;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.lease.Lease;
+import dev.kiln.workflows.share.SharingStep;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -30,6 +32,8 @@ public final class RegionalCopies {
   private final Runnable changed;
   private final WorkflowSemaphore turns = Workflow.newWorkflowSemaphore(AT_ONCE);
   private final Map<Cell, RegionReport> reports = new LinkedHashMap<>();
+  private final SharingStep step = new SharingStep();
+  private Optional<Sharing> sharing;
 
   private record Cell(Architecture architecture, Region region) {
     static Cell of(RegionReport report) {
@@ -44,6 +48,7 @@ public final class RegionalCopies {
    */
   public RegionalCopies(Distribution distribution, Runnable changed) {
     this.distribution = distribution;
+    this.sharing = distribution.sharing();
     this.changed = changed;
   }
 
@@ -58,11 +63,20 @@ public final class RegionalCopies {
     destinations(home).forEach(region -> put(RegionReport.waiting(region, architecture)));
   }
 
-  /** The image is there: copies it, and returns once it is decided in every region. */
+  /** Finds out what would only fail once the image is there. */
+  public void prepare(Region home) {
+    sharing = sharing.map(asked -> asked.with(step.complete(home, asked.grantees())));
+  }
+
+  /**
+   * The image is there: shares it, copies it with its permissions, and returns once it is decided
+   * in every region.
+   */
   public void carry(RegionalAmi source, Architecture architecture) {
+    shareSource(source, architecture);
     List<Promise<Void>> regions = new ArrayList<>();
     for (Region region : destinations(source.region())) {
-      regions.add(Async.procedure(this::copy, source, architecture, region));
+      regions.add(Async.procedure(this::copyAndShare, source, architecture, region));
     }
     List<TemporalFailure> cancellations = new ArrayList<>();
     for (Promise<Void> region : regions) {
@@ -85,6 +99,24 @@ public final class RegionalCopies {
 
   private List<Region> destinations(Region home) {
     return distribution.regions().stream().filter(region -> !region.equals(home)).toList();
+  }
+
+  private void shareSource(RegionalAmi source, Architecture architecture) {
+    Optional<RegionReport> home =
+        Optional.ofNullable(reports.get(new Cell(architecture, source.region())));
+    sharing
+        .map(asked -> step.share(source, asked))
+        .ifPresent(outcome -> home.ifPresent(report -> put(report.shared(outcome))));
+  }
+
+  private void copyAndShare(RegionalAmi source, Architecture architecture, Region region) {
+    copy(source, architecture, region);
+    Optional<RegionReport> copied =
+        Optional.ofNullable(reports.get(new Cell(architecture, region)));
+    copied
+        .flatMap(RegionReport::ami)
+        .flatMap(ami -> step.carryOver(source, new RegionalAmi(region, ami), sharing))
+        .ifPresent(outcome -> copied.ifPresent(report -> put(report.shared(outcome))));
   }
 
   private void copy(RegionalAmi source, Architecture architecture, Region region) {

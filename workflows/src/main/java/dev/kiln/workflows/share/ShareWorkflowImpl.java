@@ -2,7 +2,6 @@ package dev.kiln.workflows.share;
 
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.ActivityStubs;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -11,7 +10,6 @@ import java.util.List;
 
 /** Everything is looked at before anything is changed; then every image on its own. */
 public final class ShareWorkflowImpl implements ShareWorkflow {
-  private final ShareActivities activities = ActivityStubs.calls(ShareActivities.class);
   private final SharingStep step = new SharingStep();
   private final List<SharingOutcome> outcomes = new ArrayList<>();
 
@@ -22,7 +20,7 @@ public final class ShareWorkflowImpl implements ShareWorkflow {
 
   @Override
   public ShareReport share(ShareRequest request) {
-    List<Grantee> grantees = complete(request);
+    List<Grantee> grantees = step.complete(request.images().get(0).region(), request.grantees());
     List<SharingOrder> orders =
         request.images().stream()
             .map(image -> new SharingOrder(image, request.change(), grantees, request.volumes()))
@@ -39,12 +37,6 @@ public final class ShareWorkflowImpl implements ShareWorkflow {
       changes.forEach(Promise::get);
     }
     return shareProgress();
-  }
-
-  private List<Grantee> complete(ShareRequest request) {
-    return request.grantees().stream().anyMatch(Grantee::needsOrganization)
-        ? activities.completeGrantees(request.images().get(0).region(), request.grantees())
-        : request.grantees();
   }
 
   private void apply(int index, SharingOrder order) {

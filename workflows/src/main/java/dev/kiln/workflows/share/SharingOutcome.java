@@ -2,6 +2,7 @@ package dev.kiln.workflows.share;
 
 import dev.kiln.model.RegionalAmi;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of one image's permissions.
@@ -13,6 +14,14 @@ public record SharingOutcome(RegionalAmi image, List<Grant> grants, List<String>
   public SharingOutcome {
     grants = List.copyOf(grants);
     notes = List.copyOf(notes);
+  }
+
+  /** Both of what became of the same image. */
+  SharingOutcome and(SharingOutcome other) {
+    return new SharingOutcome(
+        image,
+        Stream.concat(grants.stream(), other.grants.stream()).toList(),
+        Stream.concat(notes.stream(), other.notes.stream()).distinct().toList());
   }
 
   /** Whether nothing was refused. */

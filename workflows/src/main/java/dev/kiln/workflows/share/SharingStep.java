@@ -1,16 +1,23 @@
 package dev.kiln.workflows.share;
 
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
+import dev.kiln.model.share.Permissions;
+import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.share.Grant.Outcome;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The two halves of a change of one image's permissions. A refusal is an outcome and no failure:
@@ -18,6 +25,66 @@ import java.util.stream.Collectors;
  */
 public final class SharingStep {
   private final ShareActivities activities = ActivityStubs.calls(ShareActivities.class);
+
+  /** The receivers in the form that the cloud takes; a failure if there is no such organization. */
+  public List<Grantee> complete(Region region, List<Grantee> grantees) {
+    return grantees.stream().anyMatch(Grantee::needsOrganization)
+        ? activities.completeGrantees(region, grantees)
+        : grantees;
+  }
+
+  /** Shares one image, as far as that is allowed. */
+  public SharingOutcome share(RegionalAmi image, Sharing sharing) {
+    return change(image, sharing.grantees(), sharing.volumes());
+  }
+
+  /**
+   * Shares a copy as its source is, since no copy inherits permissions, and as was asked for
+   * besides; empty if that is with nobody.
+   */
+  public Optional<SharingOutcome> carryOver(
+      RegionalAmi source, RegionalAmi copy, Optional<Sharing> asked) {
+    Optional<Permissions> read = permissions(source);
+    Permissions there = read.orElse(Permissions.NONE);
+    List<Grantee> launch = new ArrayList<>(there.launch());
+    List<Grantee> volumes = new ArrayList<>(there.volumes());
+    asked.ifPresent(
+        sharing -> {
+          launch.addAll(sharing.grantees());
+          volumes.addAll(sharing.volumes() ? sharing.grantees() : List.of());
+        });
+    volumes.retainAll(launch);
+    launch.removeAll(volumes);
+    List<String> unread =
+        read.isPresent() ? List.of() : List.of("who may use " + source + " could not be read");
+    return Stream.of(
+            new SharingOutcome(copy, List.of(), unread),
+            change(copy, launch, false),
+            change(copy, volumes, true))
+        .filter(outcome -> !outcome.grants().isEmpty() || !outcome.notes().isEmpty())
+        .reduce(SharingOutcome::and);
+  }
+
+  private Optional<Permissions> permissions(RegionalAmi image) {
+    try {
+      return Optional.of(
+          activities
+              .readPermissions(image.region(), List.of(image.ami()))
+              .getOrDefault(image.ami(), Permissions.NONE));
+    } catch (ActivityFailure failure) {
+      if (CancellationScope.current().isCancelRequested()) {
+        throw failure;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private SharingOutcome change(RegionalAmi image, List<Grantee> grantees, boolean volumes) {
+    SharingOrder order = new SharingOrder(image, SharingOrder.Change.GRANT, grantees, volumes);
+    return grantees.isEmpty()
+        ? new SharingOutcome(image, List.of(), List.of())
+        : apply(order, check(order));
+  }
 
   /** What would become of it. */
   public SharingOutcome check(SharingOrder order) {
