@@ -19,6 +19,7 @@ import dev.kiln.workflows.share.ShareWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,13 +28,20 @@ final class SharedImages {
   private final WorkflowClient client;
   private final PermissionsReport report;
   private final ImageCopies copies;
-  private final List<Region> regions;
+  private final ImageSearch search;
 
-  private SharedImages(WorkflowClient client, PermissionsReport report, List<Region> regions) {
-    this.client = client;
+  private SharedImages(Connection connection, PermissionsReport report, List<Region> regions) {
+    this.client = connection.client();
     this.report = report;
     this.copies = ImageCopies.of(report.images());
-    this.regions = regions;
+    this.search = new ImageSearch(homeFirst(report, connection.defaultRegion()), regions);
+  }
+
+  /** A name stands for the image in the user's own region if there is one. */
+  private static List<KilnImage> homeFirst(PermissionsReport report, Region home) {
+    return report.images().stream()
+        .sorted(Comparator.comparing(image -> !image.key().region().equals(home)))
+        .toList();
   }
 
   /**
@@ -73,7 +81,7 @@ final class SharedImages {
         named.isEmpty()
             ? report.images().stream().map(image -> image.key().region()).distinct().toList()
             : named;
-    return new SharedImages(connection.client(), report, looked);
+    return new SharedImages(connection, report, looked);
   }
 
   static String unique() {
@@ -90,7 +98,7 @@ final class SharedImages {
 
   /** The image of that id, name or template. */
   KilnImage one(String idOrName) {
-    return new ImageSearch(report.images(), regions).one(idOrName);
+    return search.one(idOrName);
   }
 
   /** Has permissions changed, or only looked at in a dry run, and waits for it. */

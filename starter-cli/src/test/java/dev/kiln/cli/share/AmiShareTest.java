@@ -11,6 +11,7 @@ import dev.kiln.cli.Result;
 import dev.kiln.cli.scripted.Layers;
 import dev.kiln.cli.scripted.Script;
 import dev.kiln.cli.scripted.ScriptedTemporal;
+import dev.kiln.cli.scripted.TwoLayers;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
@@ -20,6 +21,7 @@ import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
+import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.share.Grant;
 import dev.kiln.workflows.share.Grant.Outcome;
 import dev.kiln.workflows.share.ShareReport;
@@ -190,6 +192,30 @@ final class AmiShareTest {
     assertThat(document.at("/status").asText()).isEqualTo("succeeded");
     assertThat(document.at("/images/0/receivers/0/kind").asText()).isEqualTo("organization");
     assertThat(document.at("/images/0/receivers/0/outcome").asText()).isEqualTo("granted");
+  }
+
+  @Test
+  void aBuildIsToldWhomToShareItsImageWith() {
+    TwoLayers.machine(folder)
+        .connectedTo(temporal)
+        .run("ami", "build", "-t", "gromacs.yaml", "--share-accounts", "111122223333");
+
+    assertThat(script.request().distribution().orElseThrow().sharing())
+        .contains(new Sharing(List.of(FRIEND), false));
+  }
+
+  @Test
+  void aBuildIsMadePublicOnlyIfThatIsConfirmed() {
+    Result unsure =
+        TwoLayers.machine(folder).run("ami", "build", "-t", "gromacs.yaml", "--share-public");
+    Result nobody =
+        TwoLayers.machine(folder).run("ami", "build", "-t", "gromacs.yaml", "--share-snapshots");
+
+    assertThat(unsure.err())
+        .contains("cannot share gromacs with everybody: there is no terminal to confirm it on");
+    assertThat(unsure.exitCode()).isEqualTo(2);
+    assertThat(nobody.err()).contains("nobody is named; add --share-accounts");
+    assertThat(nobody.exitCode()).isEqualTo(2);
   }
 
   @Test
