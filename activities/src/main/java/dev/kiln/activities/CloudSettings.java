@@ -12,9 +12,13 @@ import java.util.Optional;
  *     SSO, containers and instance roles and refreshes what expires
  * @param instanceProfile the profile of builders whose template names none; without one the SSM
  *     agent of a real instance never registers
+ * @param patience how long waits on this cloud may stand still
  */
 public record CloudSettings(
-    Optional<URI> endpoint, Optional<Credentials> credentials, Optional<String> instanceProfile) {
+    Optional<URI> endpoint,
+    Optional<Credentials> credentials,
+    Optional<String> instanceProfile,
+    Patience patience) {
 
   /** The variable that names the builders' default instance profile. */
   public static final String INSTANCE_PROFILE_VARIABLE = "KILN_INSTANCE_PROFILE";
@@ -32,12 +36,20 @@ public record CloudSettings(
     return new CloudSettings(
         Optional.empty(),
         Optional.empty(),
-        Optional.ofNullable(environment.get(INSTANCE_PROFILE_VARIABLE)));
+        Optional.ofNullable(environment.get(INSTANCE_PROFILE_VARIABLE)),
+        Patience.usual());
   }
 
   /** A cloud on this machine, which takes any credentials and needs no instance profile. */
   public static CloudSettings local(URI endpoint) {
     return new CloudSettings(
-        Optional.of(endpoint), Optional.of(new Credentials("local", "local")), Optional.empty());
+        Optional.of(endpoint),
+        Optional.of(new Credentials("local", "local")),
+        Optional.empty(),
+        Patience.usual());
+  }
+
+  public CloudSettings with(Patience changed) {
+    return new CloudSettings(endpoint, credentials, instanceProfile, changed);
   }
 }

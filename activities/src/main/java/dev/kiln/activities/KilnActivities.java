@@ -23,6 +23,7 @@ import java.util.List;
 
 /** All activities of a worker, wired to one cloud and one Temporal. */
 public final class KilnActivities implements AutoCloseable {
+  private final CloudSettings settings;
   private final AwsCalls aws;
   private final BeatingCalls calls;
   private final OpenWaits waits;
@@ -37,11 +38,12 @@ public final class KilnActivities implements AutoCloseable {
    * @param beat how often calls and open waits tell that they are alive
    */
   public KilnActivities(WorkflowClient client, CloudSettings settings, Duration beat) {
+    this.settings = settings;
     this.aws = new AwsCalls(settings);
     this.calls = new BeatingCalls(beat);
     this.waits = new OpenWaits(client, beat);
     this.builders = new Ec2BuilderActivities(aws, settings, waits);
-    this.images = new ImageWaits(aws, waits);
+    this.images = new ImageWaits(aws, waits, settings.patience());
     this.leases = new RunLeases(client, waits);
     this.uses = new Ec2UseActivities(aws, waits, UseChecks.of(aws));
   }
@@ -51,7 +53,7 @@ public final class KilnActivities implements AutoCloseable {
     return List.of(
         new Ec2CatalogActivities(aws),
         builders,
-        new Ec2ImageActivities(aws, images),
+        new Ec2ImageActivities(aws, images, settings.patience()),
         new Ec2CopyActivities(aws, images),
         new Ec2ShareActivities(aws),
         uses,

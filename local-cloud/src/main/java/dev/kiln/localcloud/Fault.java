@@ -49,7 +49,9 @@ public record Fault(
     /** SendCommand: never delivered, and {@code TimedOut} after {@code delay}. */
     COMMAND_UNDELIVERED,
     /** RunInstances: terminated {@code delay} after it was running, as spot capacity is taken. */
-    SPOT_INTERRUPTION;
+    SPOT_INTERRUPTION,
+    /** RunInstances: shut down from within {@code delay} after it was running. */
+    GUEST_SHUTDOWN;
 
     /** Whether it changes what the action makes rather than how it answers. */
     public boolean changesState() {
@@ -61,7 +63,8 @@ public record Fault(
             PENDING_FOREVER,
             AGENT_SILENT,
             COMMAND_UNDELIVERED,
-            SPOT_INTERRUPTION ->
+            SPOT_INTERRUPTION,
+            GUEST_SHUTDOWN ->
             true;
       };
     }

@@ -19,6 +19,11 @@ public final class Faults {
     script.clear();
   }
 
+  /** One action works again from its next call on. */
+  public synchronized void clear(String action) {
+    script.removeIf(fault -> fault.action().equals(action));
+  }
+
   /** What has not struck yet. */
   public synchronized List<Fault> list() {
     return List.copyOf(script);

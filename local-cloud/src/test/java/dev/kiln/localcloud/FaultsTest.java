@@ -140,6 +140,19 @@ final class FaultsTest {
   }
 
   @Test
+  void aGuestCanShutItselfDown() {
+    to.cloud
+        .faults()
+        .add(Fault.of("RunInstances", Fault.When.GUEST_SHUTDOWN).withDelay(Duration.ofMillis(100)));
+    String id = to.launch();
+
+    to.awaitInstance(id, "stopped");
+    assertThat(to.instance(id).stateReason().code()).isEqualTo("Client.InstanceInitiatedShutdown");
+    assertThat(to.ssm.describeInstanceInformation().instanceInformationList())
+        .allMatch(agent -> agent.pingStatusAsString().equals("ConnectionLost"));
+  }
+
+  @Test
   void anImageCanFailOrNeverEnd() {
     String instance = to.launch();
     to.awaitInstance(instance, "running");

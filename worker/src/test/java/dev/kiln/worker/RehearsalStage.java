@@ -3,6 +3,7 @@ package dev.kiln.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.Patience;
 import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.localcloud.LocalCloudSettings;
@@ -18,6 +19,9 @@ import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.image.BuilderPolicy;
+import dev.kiln.workflows.image.ImageWorkflow;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
@@ -27,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -38,10 +45,16 @@ final class RehearsalStage implements AutoCloseable {
 
   final LocalCloud cloud;
   final TestWorkflowEnvironment environment;
+  private final Patience patience;
   private KilnWorker worker;
   private final AtomicInteger builds = new AtomicInteger();
 
   RehearsalStage(LocalCloudSettings settings) {
+    this(settings, Patience.usual());
+  }
+
+  RehearsalStage(LocalCloudSettings settings, Patience patience) {
+    this.patience = patience;
     try {
       cloud = LocalCloud.start(settings);
     } catch (IOException failed) {
@@ -54,11 +67,11 @@ final class RehearsalStage implements AutoCloseable {
   private KilnWorker startWorker() {
     return KilnWorker.start(
         environment.getWorkflowClient(),
-        CloudSettings.local(cloud.endpoint()),
+        CloudSettings.local(cloud.endpoint()).with(patience),
         new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
   }
 
-  /** The worker dies, and another takes its place. */
+  /** Another process, with nothing in its memory, takes the first one's place. */
   void replaceWorker() {
     worker.close();
     worker = startWorker();
@@ -119,13 +132,56 @@ final class RehearsalStage implements AutoCloseable {
   }
 
   BuildReport build(LayerSpec... layers) {
+    return start(layers).getResult(BuildReport.class);
+  }
+
+  WorkflowStub start(LayerSpec... layers) {
     BuilderPolicy policy =
         new BuilderPolicy(false, false, Duration.ofHours(1), Duration.ofMillis(300));
-    return start(request(policy, layers)).getResult(BuildReport.class);
+    return start(request(policy, layers));
   }
 
   WorkflowStub start(BuildRequest request) {
     return InMemoryServer.startBuild(environment.getWorkflowClient(), request);
+  }
+
+  /** The run that makes a layer's image. */
+  WorkflowStub imageRun(LayerSpec layer) {
+    BuildRequest request = request(BuilderPolicy.DEFAULT, layer);
+    return environment
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(
+            ImageWorkflow.id(request.keys(request.architectures().get(0)).get(0)));
+  }
+
+  /** Waits until an activity of the layer's run is as described, and returns it. */
+  PendingActivityInfo awaitActivity(LayerSpec layer, Predicate<PendingActivityInfo> wanted) {
+    Optional<PendingActivityInfo> found = Optional.empty();
+    while (found.isEmpty()) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      found = activities(layer).filter(wanted).findFirst();
+    }
+    return found.get();
+  }
+
+  private Stream<PendingActivityInfo> activities(LayerSpec layer) {
+    try {
+      return imageRun(layer).describe().getRawDescription().getPendingActivitiesList().stream();
+    } catch (WorkflowNotFoundException notStartedYet) {
+      return Stream.empty();
+    }
+  }
+
+  /** Waits until an action was called so often. */
+  void awaitCalls(String action, long count) {
+    while (cloud.calls().count(action) < count) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  /** Somebody else's hands in the same account. */
+  Ec2Client stranger() {
+    return ec2(REGION.value());
   }
 
   /** Changes a tag as somebody with a console would. */

@@ -44,18 +44,25 @@ public final class AwsCalls implements AutoCloseable {
     }
   }
 
+  /** So many tries, which take some minutes, may find an instance in another state. */
+  private static final int STATE_TRIES = 12;
+
   /**
-   * What to make of a refusal that concerns a thing whose id the cloud gave out a moment ago, and
-   * may not know yet.
+   * What to make of a refusal that concerns a thing whose id or state is of a moment ago, and may
+   * not be known yet.
    *
-   * @param attempt of the activity; after the first few, an unknown id is taken at its word
+   * @param attempt of the activity; after the first few, the cloud is taken at its word
    */
   public static ApplicationFailure inGrace(
       String action, Region region, int attempt, SdkException refused) {
-    return AwsFailures.isUnknownId(refused) && attempt <= GRACE_TRIES
+    boolean passing =
+        (AwsFailures.isUnknownId(refused) && attempt <= GRACE_TRIES)
+            || (AwsFailures.isWrongState(refused) && attempt <= STATE_TRIES);
+    ApplicationFailure failure = AwsFailures.translate(action, region, refused);
+    return passing
         ? FailureType.CLOUD_UNAVAILABLE.failure(
-            "not visible to " + action + " yet; tried again", refused)
-        : AwsFailures.translate(action, region, refused);
+            failure.getOriginalMessage() + "; tried again, since that may pass", refused)
+        : failure;
   }
 
   /** Calls EC2, leaving its own errors to a caller who knows better what some of them mean. */

@@ -45,12 +45,7 @@ public final class AwsFailures {
   private static final Set<String> UNKNOWN_ID =
       Set.of("InvalidInstanceID.NotFound", "InvalidAMIID.NotFound", "InvalidSnapshot.NotFound");
   private static final Set<String> PASSING =
-      Set.of(
-          "ExpiredToken",
-          "RequestExpired",
-          "IncorrectInstanceState",
-          "ConcurrentTagAccess",
-          "InvocationDoesNotExist");
+      Set.of("ExpiredToken", "RequestExpired", "ConcurrentTagAccess", "InvocationDoesNotExist");
 
   /** The JDK's HTTP client drops the body of such a reply, in which EC2 says AuthFailure. */
   private static final int UNAUTHORIZED = 401;
@@ -101,6 +96,18 @@ public final class AwsFailures {
     return code(refused)
         .filter(code -> code.endsWith(".NotFound") || code.startsWith("InvalidAMIID"))
         .isPresent();
+  }
+
+  /**
+   * Whether an instance is not in the state that an action asks for; right after a change of state,
+   * that may pass.
+   */
+  static boolean isWrongState(SdkException refused) {
+    return switch (code(refused).orElse("")) {
+      case "IncorrectInstanceState" -> true;
+      case "InvalidParameterValue" -> String.valueOf(refused.getMessage()).contains("not in state");
+      default -> false;
+    };
   }
 
   /** Turns an error into a typed failure that says what failed, why, and what to do next. */

@@ -10,7 +10,6 @@ import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.LaunchRequest;
-import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,39 +34,42 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  */
 final class BuilderLaunch {
   private static final Duration CAPACITY_PAUSE = Duration.ofSeconds(30);
-  private static final Duration PROFILE_PAUSE = Duration.ofSeconds(5);
 
   private final AwsCalls aws;
   private final LaunchRequest request;
-  private final int tries;
   private final Region region;
   private final Optional<String> instanceProfile;
   private final Optional<String> endpoint;
+  private final int attempt;
 
   /**
    * Prepares a launch.
    *
-   * @param tries of this launch so far, with this one: an image that was just made may be unknown
-   *     at first
+   * @param attempt of the activity, from 1; an earlier one may have launched the builder, and an
+   *     image that was just made may be unknown at first
    */
   BuilderLaunch(
       AwsCalls aws,
       LaunchRequest request,
-      int tries,
       Optional<String> instanceProfile,
-      Optional<String> endpoint) {
+      Optional<String> endpoint,
+      int attempt) {
     this.aws = aws;
     this.request = request;
-    this.tries = tries;
     this.region = request.key().region();
     this.instanceProfile = instanceProfile;
     this.endpoint = endpoint;
+    this.attempt = attempt;
   }
 
   private record Rung(String instanceType, Optional<String> zone, boolean spot) {}
 
-  /** The builder an earlier try of this launch has made, if its reply was lost on the way to us. */
-  Optional<Builder> adopt() {
+  /** Launches the builder, or adopts the one that an earlier try has launched unheard. */
+  Builder launchOnce() {
+    return (attempt == 1 ? Optional.<Builder>empty() : adopt()).orElseGet(this::launch);
+  }
+
+  private Optional<Builder> adopt() {
     return aws
         .ec2(
             region,
@@ -86,7 +88,7 @@ final class BuilderLaunch {
         .map(this::builder);
   }
 
-  Builder launch() {
+  private Builder launch() {
     List<String> refusals = new ArrayList<>();
     for (String type : request.machine().typesFor(request.key().architecture())) {
       for (boolean spot : request.spot() ? List.of(true, false) : List.of(false)) {
@@ -147,26 +149,8 @@ final class BuilderLaunch {
                 + AwsFailures.code(refused).orElse(""));
         return Optional.empty();
       }
-      throw explain(refused);
+      throw LaunchRefusal.of(region, attempt, refused);
     }
-  }
-
-  private ApplicationFailure explain(SdkException refused) {
-    String code = AwsFailures.code(refused).orElse("");
-    if (code.equals("IdempotentInstanceTerminated")) {
-      return FailureType.BUILDER_LOST.failure("the builder was terminated while it was launched");
-    }
-    ApplicationFailure failure = AwsCalls.inGrace("RunInstances", region, tries, refused);
-    boolean profileNotThereYet =
-        code.equals("InvalidParameterValue")
-            && String.valueOf(refused.getMessage()).contains("iamInstanceProfile");
-    if (profileNotThereYet) {
-      return FailureType.CLOUD_UNAVAILABLE
-          .builder(failure.getOriginalMessage())
-          .setNextRetryDelay(PROFILE_PAUSE)
-          .build();
-    }
-    return failure;
   }
 
   private RunInstancesRequest describe(Rung rung) {

@@ -3,6 +3,7 @@ package dev.kiln.activities.image;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
+import dev.kiln.workflows.image.Builder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
 
@@ -21,7 +23,7 @@ import software.amazon.awssdk.services.ssm.model.PingStatus;
  * @param reason the cloud's own word on why it left the running state
  * @param online whether its agent takes commands
  */
-record BuilderState(InstanceStateName name, Optional<String> reason, boolean online) {
+record BuilderState(InstanceStateName name, Optional<StateReason> reason, boolean online) {
   /** EC2 takes at most this many values in one filter; Systems Manager at most half a hundred. */
   private static final int FILTER_VALUES = 200;
 
@@ -41,7 +43,17 @@ record BuilderState(InstanceStateName name, Optional<String> reason, boolean onl
 
   /** In words, for messages. */
   String text() {
-    return name + reason.map(r -> " (" + r + ")").orElse("");
+    return name + reason.map(r -> " (" + r.code() + ": " + r.message() + ")").orElse("");
+  }
+
+  Optional<String> reasonCode() {
+    return reason.map(StateReason::code);
+  }
+
+  /** The state of one; empty if it is not visible. */
+  static Optional<BuilderState> read(AwsCalls aws, Builder builder) {
+    return Optional.ofNullable(
+        read(aws, builder.region(), Set.of(builder.instance())).get(builder.instance()));
   }
 
   /** The states of those of the instances that are visible, in as few calls as can be. */
@@ -94,9 +106,8 @@ record BuilderState(InstanceStateName name, Optional<String> reason, boolean onl
   }
 
   private static BuilderState offline(Instance instance) {
-    Optional<String> reason =
-        Optional.ofNullable(instance.stateReason()).map(r -> r.code() + ": " + r.message());
-    return new BuilderState(instance.state().name(), reason, false);
+    return new BuilderState(
+        instance.state().name(), Optional.ofNullable(instance.stateReason()), false);
   }
 
   private static List<List<String>> chunks(java.util.Collection<InstanceId> ids, int size) {

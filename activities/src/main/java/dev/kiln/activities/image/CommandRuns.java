@@ -1,5 +1,6 @@
 package dev.kiln.activities.image;
 
+import dev.kiln.activities.Patience;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.waiting.OpenWait;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.model.Command;
 import software.amazon.awssdk.services.ssm.model.CommandInvocation;
 import software.amazon.awssdk.services.ssm.model.CommandInvocationStatus;
 import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
@@ -33,6 +36,9 @@ final class CommandRuns implements AutoCloseable {
   /** Said by the local cloud on a machine where nothing can be executed. */
   private static final String NOT_EXECUTED = "NotExecuted";
 
+  /** Said of a command that no agent took in time. */
+  private static final String UNDELIVERED = "DeliveryTimedOut";
+
   /** An agent that was online may drop out for a moment; after so many tries it is gone. */
   private static final int REGISTRATION_TRIES = 8;
 
@@ -43,78 +49,106 @@ final class CommandRuns implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMinutes(3);
 
   private final AwsCalls aws;
+  private final Patience patience;
   private final Map<Region, Watch<String, CommandInvocation>> watches = new ConcurrentHashMap<>();
 
-  CommandRuns(AwsCalls aws) {
+  CommandRuns(AwsCalls aws, Patience patience) {
     this.aws = aws;
+    this.patience = patience;
+  }
+
+  /**
+   * A step to run.
+   *
+   * @param token names it on its builder
+   * @param attempt of the activity, from 1; an earlier one may have sent the command
+   */
+  record Order(Builder builder, SetupStep step, String token, int attempt) {
+    ApplicationFailure lost(String fact) {
+      return FailureType.BUILDER_LOST.failure(
+          "cannot tell what became of step '%s' on %s: %s"
+              .formatted(step.name(), builder.instance(), fact));
+    }
   }
 
   /**
    * Runs a step and settles the wait: with what {@code ended} makes of the outcome, or in failure.
    *
-   * @param attempt of the activity, from 1; an earlier one may have sent the command
    * @param running told how long the command has been running, each time it is seen to be
    */
   void run(
-      Builder builder,
-      SetupStep step,
-      String token,
-      int attempt,
-      OpenWait wait,
-      Consumer<Duration> running,
-      Consumer<StepScript.Outcome> ended) {
-    Region region = builder.region();
+      Order order, OpenWait wait, Consumer<Duration> running, Consumer<StepScript.Outcome> ended) {
+    Region region = order.builder().region();
     String command =
-        (attempt == 1 ? Optional.<String>empty() : sentEarlier(builder, token))
-            .orElseGet(() -> send(builder, step, token, attempt));
-    wait.detail(step.name() + ": " + command);
+        (order.attempt() == 1 ? Optional.<String>empty() : sentEarlier(order))
+            .orElseGet(() -> send(order));
+    wait.detail(order.step().name() + ": " + command);
     wait.whenGone(
         () ->
             aws.ssm(region, "CancelCommand", ssm -> ssm.cancelCommand(r -> r.commandId(command))));
+    Duration longest = order.step().timeout().plus(patience.command());
     watch(region)
         .add(
             command,
             wait,
             (state, waited) -> {
               if (state.isEmpty() && waited.compareTo(GRACE) > 0) {
-                wait.fail(lost(builder, step, "its command " + command + " is not there any more"));
-              }
-              if (state.filter(CommandRuns::isOver).isPresent()) {
-                ended.accept(outcome(builder, step, command, state.get()));
+                wait.fail(order.lost("its command " + command + " is not there any more"));
+              } else if (state.filter(CommandRuns::isUndelivered).isPresent()) {
+                wait.fail(undelivered(order));
+              } else if (state.filter(CommandRuns::isOver).isPresent()) {
+                ended.accept(outcome(order, command, state.get()));
+              } else if (waited.compareTo(longest) > 0) {
+                wait.fail(cutOff(order, "its command has no end, long after its time"));
               } else {
                 running.accept(waited);
               }
             });
   }
 
-  private Optional<String> sentEarlier(Builder builder, String token) {
-    return aws
-        .ssm(
-            builder.region(),
-            "ListCommands",
-            ssm -> ssm.listCommands(r -> r.instanceId(builder.instance().value())))
-        .commands()
-        .stream()
-        .filter(command -> token.equals(command.comment()))
-        .filter(command -> !String.valueOf(command.statusDetails()).equals("DeliveryTimedOut"))
-        .map(command -> command.commandId())
+  private Optional<String> sentEarlier(Order order) {
+    return commandsOf(order)
+        .filter(command -> !UNDELIVERED.equals(command.statusDetails()))
+        .map(Command::commandId)
         .findFirst();
   }
 
-  private String send(Builder builder, SetupStep step, String token, int attempt) {
+  private Stream<Command> commandsOf(Order order) {
+    return aws
+        .ssm(
+            order.builder().region(),
+            "ListCommands",
+            ssm -> ssm.listCommands(r -> r.instanceId(order.builder().instance().value())))
+        .commands()
+        .stream()
+        .filter(command -> order.token().equals(command.comment()));
+  }
+
+  /** A command may go astray once; an agent that takes none the second time is not there. */
+  private ApplicationFailure undelivered(Order order) {
+    long times =
+        commandsOf(order).filter(command -> UNDELIVERED.equals(command.statusDetails())).count();
+    return times > 1
+        ? cutOff(order, "its agent did not take the command, twice")
+        : FailureType.CLOUD_UNAVAILABLE.failure(
+            "the agent of %s did not take the command for step '%s'; sent once more"
+                .formatted(order.builder().instance(), order.step().name()));
+  }
+
+  private String send(Order order) {
+    Duration limit = order.step().timeout().plus(MARGIN);
     SendCommandRequest request =
         SendCommandRequest.builder()
-            .instanceIds(builder.instance().value())
+            .instanceIds(order.builder().instance().value())
             .documentName(DOCUMENT)
-            .comment(token)
+            .comment(order.token())
             .timeoutSeconds(DELIVERY_SECONDS)
             .parameters(
                 Map.of(
-                    "commands", StepScript.wrap(step, token),
-                    "executionTimeout",
-                        List.of(Long.toString(step.timeout().plus(MARGIN).toSeconds()))))
+                    "commands", StepScript.wrap(order.step(), order.token()),
+                    "executionTimeout", List.of(Long.toString(limit.toSeconds()))))
             .build();
-    Region region = builder.region();
+    Region region = order.builder().region();
     try {
       return aws.ssmRaw(region, "SendCommand", ssm -> ssm.sendCommand(request))
           .command()
@@ -125,16 +159,17 @@ final class CommandRuns implements AutoCloseable {
       if (!unregistered) {
         throw AwsFailures.translate("SendCommand", region, refused);
       }
-      if (attempt > REGISTRATION_TRIES) {
-        throw lost(builder, step, "its agent is registered no more");
+      if (order.attempt() > REGISTRATION_TRIES) {
+        throw cutOff(order, "its agent is registered no more");
       }
       throw FailureType.CLOUD_UNAVAILABLE.failure(
-          "the agent of " + builder.instance() + " is not registered; tried again", refused);
+          "the agent of " + order.builder().instance() + " is not registered; tried again",
+          refused);
     }
   }
 
-  private StepScript.Outcome outcome(
-      Builder builder, SetupStep step, String command, CommandInvocation ended) {
+  private StepScript.Outcome outcome(Order order, String command, CommandInvocation ended) {
+    Builder builder = order.builder();
     GetCommandInvocationResponse told =
         aws.ssm(
             builder.region(),
@@ -143,24 +178,27 @@ final class CommandRuns implements AutoCloseable {
                 ssm.getCommandInvocation(
                     r -> r.commandId(command).instanceId(builder.instance().value())));
     if (NOT_EXECUTED.equals(ended.statusDetails())) {
-      return new StepScript.Outcome(StepScript.Ending.NOT_EXECUTED, 0, told.standardErrorContent());
+      return StepScript.Outcome.notExecuted(told.standardErrorContent());
     }
     return StepScript.parse(told.standardOutputContent())
         .orElseThrow(
             () ->
-                lost(
-                    builder,
-                    step,
-                    "its command ended as "
-                        + ended.statusDetails()
-                        + ": "
-                        + told.standardErrorContent().strip()));
+                cutOff(
+                    order,
+                    "its command ended as %s: %s"
+                        .formatted(ended.statusDetails(), told.standardErrorContent().strip())));
   }
 
-  static ApplicationFailure lost(Builder builder, SetupStep step, String fact) {
-    return FailureType.BUILDER_LOST.failure(
-        "cannot tell what became of step '%s' on %s: %s"
-            .formatted(step.name(), builder.instance(), fact));
+  /** A command that tells nothing: perhaps its builder tells why. */
+  private ApplicationFailure cutOff(Order order, String fact) {
+    Optional<BuilderState> state = BuilderState.read(aws, order.builder());
+    return state.filter(s -> s.isGone() || s.isStopped()).isPresent()
+        ? BuilderLoss.of(order.builder(), state)
+        : order.lost(fact);
+  }
+
+  private static boolean isUndelivered(CommandInvocation invocation) {
+    return UNDELIVERED.equals(invocation.statusDetails());
   }
 
   private static boolean isOver(CommandInvocation invocation) {

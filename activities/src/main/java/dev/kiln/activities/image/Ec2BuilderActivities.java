@@ -2,6 +2,7 @@ package dev.kiln.activities.image;
 
 import dev.kiln.activities.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.activities.waiting.Watch;
@@ -14,11 +15,14 @@ import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.LaunchRequest;
+import dev.kiln.workflows.image.Shutdown;
 import dev.kiln.workflows.image.StepOutput;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +44,6 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   private static final Duration GRACE = Duration.ofMinutes(3);
 
   private static final Duration UNGUARDED = Duration.ofSeconds(5);
-  private static final Duration AGENT_PATIENCE = Duration.ofMinutes(15);
-  private static final Duration STOP_PATIENCE = Duration.ofMinutes(15);
 
   private final AwsCalls aws;
   private final CloudSettings settings;
@@ -53,7 +55,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     this.aws = aws;
     this.settings = settings;
     this.waits = waits;
-    this.commands = new CommandRuns(aws);
+    this.commands = new CommandRuns(aws, settings.patience());
   }
 
   @Override
@@ -67,10 +69,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               + CloudSettings.INSTANCE_PROFILE_VARIABLE
               + " for the worker");
     }
-    BuilderLaunch launch =
-        new BuilderLaunch(aws, request, attempt(), profile, settings.endpoint().map(URI::toString));
-    Builder builder =
-        (attempt() == 1 ? Optional.<Builder>empty() : launch.adopt()).orElseGet(launch::launch);
+    Optional<String> endpoint = settings.endpoint().map(URI::toString);
+    Builder builder = new BuilderLaunch(aws, request, profile, endpoint, attempt()).launchOnce();
     LOG.info(
         "event=builder_launched instance={} type={} build={} template={}",
         builder.instance(),
@@ -89,11 +89,11 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
             wait,
             (state, waited) -> {
               wait.detail(state.map(BuilderState::text).orElse("not visible yet"));
-              if (isLost(state, waited) || state.filter(BuilderState::isStopped).isPresent()) {
-                wait.fail(lost(builder, state));
+              if (isDown(state, waited)) {
+                wait.fail(BuilderLoss.of(builder, state));
               } else if (state.filter(BuilderState::online).isPresent()) {
                 wait.complete(null);
-              } else if (waited.compareTo(AGENT_PATIENCE) > 0) {
+              } else if (waited.compareTo(settings.patience().agent()) > 0) {
                 wait.fail(agentNeverCame(builder, waited));
               }
             });
@@ -102,16 +102,14 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   @Override
   public StepOutput runStep(Builder builder, SetupStep step, String token) {
     OpenWait wait = waits.open(Activity.getExecutionContext());
+    CommandRuns.Order order = new CommandRuns.Order(builder, step, token, attempt());
     commands.run(
-        builder,
-        step,
-        token,
-        attempt(),
+        order,
         wait,
         guard(builder, wait),
         outcome -> {
           try {
-            wait.complete(StepVerdict.of(builder, step, outcome));
+            wait.complete(StepVerdict.of(order, outcome));
           } catch (ApplicationFailure failed) {
             wait.fail(failed);
           }
@@ -122,12 +120,10 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   @Override
   public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
     OpenWait wait = waits.open(Activity.getExecutionContext());
-    SetupStep step = CheckScript.step(checks);
+    CommandRuns.Order order =
+        new CommandRuns.Order(builder, CheckScript.step(checks), token, attempt());
     commands.run(
-        builder,
-        step,
-        token,
-        attempt(),
+        order,
         wait,
         guard(builder, wait),
         outcome -> {
@@ -138,9 +134,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
           if (results.size() == checks.size()) {
             wait.complete(results);
           } else {
-            wait.fail(
-                CommandRuns.lost(
-                    builder, step, results.size() + " of " + checks.size() + " checks answered"));
+            wait.fail(order.lost(results.size() + " of " + checks.size() + " checks answered"));
           }
         });
     return List.of();
@@ -159,8 +153,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
                 builder.instance(),
                 wait,
                 (state, waited) -> {
-                  if (isLost(state, waited)) {
-                    wait.fail(lost(builder, state));
+                  if (isDown(state, waited)) {
+                    wait.fail(BuilderLoss.of(builder, state));
                   }
                 });
       }
@@ -168,9 +162,13 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   @Override
-  public void stopBuilder(Builder builder) {
+  public Shutdown stopBuilder(Builder builder) {
     OpenWait wait = waits.open(Activity.getExecutionContext());
-    stop(builder, false, attempt());
+    if (!stop(builder, false, attempt())) {
+      wait.complete(Shutdown.LEFT_TO_THE_IMAGE);
+      return Shutdown.LEFT_TO_THE_IMAGE;
+    }
+    AtomicBoolean forced = new AtomicBoolean();
     watch(builder.region())
         .add(
             builder.instance(),
@@ -178,23 +176,29 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
             (state, waited) -> {
               wait.detail(state.map(BuilderState::text).orElse("not visible"));
               if (isLost(state, waited)) {
-                wait.fail(lost(builder, state));
+                wait.fail(BuilderLoss.of(builder, state));
               } else if (state.filter(s -> s.name() == InstanceStateName.STOPPED).isPresent()) {
-                wait.complete(null);
-              } else if (waited.compareTo(STOP_PATIENCE) > 0) {
-                stop(builder, true, Integer.MAX_VALUE);
+                wait.complete(forced.get() ? Shutdown.FORCED : Shutdown.CLEAN);
+              } else if (waited.compareTo(settings.patience().stop()) > 0 && !forced.get()) {
+                forced.set(stop(builder, true, Integer.MAX_VALUE));
               }
             });
+    return Shutdown.CLEAN;
   }
 
-  private void stop(Builder builder, boolean force, int attempt) {
+  /** Returns false for what cannot be stopped, as a one-time spot instance. */
+  private boolean stop(Builder builder, boolean force, int attempt) {
     Region region = builder.region();
     try {
       aws.ec2Raw(
           region,
           "StopInstances",
           ec2 -> ec2.stopInstances(r -> r.instanceIds(builder.instance().value()).force(force)));
+      return true;
     } catch (SdkException refused) {
+      if (AwsFailures.code(refused).filter("UnsupportedOperation"::equals).isPresent()) {
+        return false;
+      }
       throw AwsCalls.inGrace("StopInstances", region, attempt, refused);
     }
   }
@@ -203,10 +207,9 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     return state.map(BuilderState::isGone).orElse(waited.compareTo(GRACE) > 0);
   }
 
-  private static ApplicationFailure lost(Builder builder, Optional<BuilderState> state) {
-    return FailureType.BUILDER_LOST.failure(
-        "cannot go on with builder %s: it is %s"
-            .formatted(builder.instance(), state.map(BuilderState::text).orElse("not there")));
+  /** Lost, or stopped though nobody here has asked for it. */
+  private static boolean isDown(Optional<BuilderState> state, Duration waited) {
+    return isLost(state, waited) || state.filter(BuilderState::isStopped).isPresent();
   }
 
   private ApplicationFailure agentNeverCame(Builder builder, Duration waited) {
@@ -217,15 +220,17 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
 
   private String console(Builder builder) {
     try {
-      return Tail.of(
-          String.valueOf(
-              aws.ec2(
-                      builder.region(),
-                      "GetConsoleOutput",
-                      ec2 -> ec2.getConsoleOutput(r -> r.instanceId(builder.instance().value())))
-                  .output()),
-          2_000);
-    } catch (ApplicationFailure unavailable) {
+      String encoded =
+          aws.ec2(
+                  builder.region(),
+                  "GetConsoleOutput",
+                  ec2 -> ec2.getConsoleOutput(r -> r.instanceId(builder.instance().value())))
+              .output();
+      return encoded == null
+          ? ""
+          : Tail.of(
+              new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8), 2_000);
+    } catch (ApplicationFailure | IllegalArgumentException unavailable) {
       return "";
     }
   }

@@ -7,12 +7,15 @@ import java.time.Duration;
  * bounded in time without progress.
  */
 final class ImagePatience {
-  static final Duration LIMIT = Duration.ofMinutes(90);
-
+  private final Duration limit;
   private String lastProgress = "";
   private Duration movedAt = Duration.ZERO;
   private Duration now = Duration.ZERO;
   private boolean seen;
+
+  ImagePatience(Duration limit) {
+    this.limit = limit;
+  }
 
   /** Takes note of a reading. */
   ImagePatience seen(ImageReading reading, Duration waited) {
@@ -31,6 +34,10 @@ final class ImagePatience {
   }
 
   boolean isOver() {
-    return now.minus(movedAt).compareTo(LIMIT) > 0;
+    return now.minus(movedAt).compareTo(limit) > 0;
+  }
+
+  Duration limit() {
+    return limit;
   }
 }

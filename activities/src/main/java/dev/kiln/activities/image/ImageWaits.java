@@ -2,6 +2,7 @@ package dev.kiln.activities.image;
 
 import static dev.kiln.activities.image.Ec2Images.filter;
 
+import dev.kiln.activities.Patience;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
@@ -34,12 +35,14 @@ public final class ImageWaits implements AutoCloseable {
 
   private final AwsCalls aws;
   private final OpenWaits waits;
+  private final Duration limit;
   private final Map<Region, Long> snapshotsReadAt = new ConcurrentHashMap<>();
   private final Map<Region, Watch<AmiId, ImageReading>> watches = new ConcurrentHashMap<>();
 
-  public ImageWaits(AwsCalls aws, OpenWaits waits) {
+  public ImageWaits(AwsCalls aws, OpenWaits waits, Patience patience) {
     this.aws = aws;
     this.waits = waits;
+    this.limit = patience.image();
   }
 
   /**
@@ -49,7 +52,7 @@ public final class ImageWaits implements AutoCloseable {
    */
   public OpenWait await(Region region, AmiId ami, Function<ImageReading, Object> result) {
     OpenWait wait = waits.open(Activity.getExecutionContext());
-    ImagePatience patience = new ImagePatience();
+    ImagePatience patience = new ImagePatience(limit);
     watch(region)
         .add(
             ami,
@@ -75,6 +78,11 @@ public final class ImageWaits implements AutoCloseable {
       ImagePatience patience,
       OpenWait wait,
       Function<ImageReading, Object> result) {
+    if (reading.image().state()
+        == software.amazon.awssdk.services.ec2.model.ImageState.DEREGISTERED) {
+      wait.fail(gone(ami));
+      return;
+    }
     switch (Ec2Images.state(reading.image())) {
       case AVAILABLE -> wait.complete(result.apply(reading));
       case UNUSABLE, UNTESTED ->
@@ -86,7 +94,7 @@ public final class ImageWaits implements AutoCloseable {
           wait.fail(
               FailureType.NO_PROGRESS.failure(
                   "cannot wait any longer for %s: it is %s and has not moved for %d minutes"
-                      .formatted(ami, reading.text(), ImagePatience.LIMIT.toMinutes())));
+                      .formatted(ami, reading.text(), patience.limit().toMinutes())));
         }
       }
     }

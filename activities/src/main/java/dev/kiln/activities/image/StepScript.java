@@ -37,7 +37,11 @@ final class StepScript {
    *
    * @param ending how it came to an end, or why it did not
    */
-  record Outcome(Ending ending, int exitCode, String tail) {}
+  record Outcome(Ending ending, int exitCode, String tail) {
+    static Outcome notExecuted(String why) {
+      return new Outcome(Ending.NOT_EXECUTED, 0, why);
+    }
+  }
 
   /** How a step ended. */
   enum Ending {

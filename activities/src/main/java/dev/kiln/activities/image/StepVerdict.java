@@ -2,7 +2,6 @@ package dev.kiln.activities.image;
 
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.StepOutput;
 
 /** What a script's outcome means. */
@@ -17,10 +16,11 @@ final class StepVerdict {
    *
    * @throws io.temporal.failure.ApplicationFailure with the exit code and the end of the output
    */
-  static StepOutput of(Builder builder, SetupStep step, StepScript.Outcome outcome) {
+  static StepOutput of(CommandRuns.Order order, StepScript.Outcome outcome) {
     if (outcome.ending() == StepScript.Ending.INTERRUPTED) {
-      throw CommandRuns.lost(builder, step, "it was begun and cut off");
+      throw order.lost("it was begun and cut off");
     }
+    SetupStep step = order.step();
     StepOutput output =
         new StepOutput(
             step.name(), outcome.exitCode(), Tail.of(outcome.tail(), StepOutput.TAIL_CHARACTERS));
@@ -33,7 +33,7 @@ final class StepVerdict {
             "cannot run step '%s' on %s: %s; %s"
                 .formatted(
                     step.name(),
-                    builder.instance(),
+                    order.builder().instance(),
                     ending(step, outcome.exitCode()),
                     shown.isEmpty()
                         ? "it printed nothing"

@@ -22,6 +22,7 @@ import dev.kiln.workflows.image.ImageActivities;
 import dev.kiln.workflows.image.LaunchRequest;
 import dev.kiln.workflows.image.Leftovers;
 import dev.kiln.workflows.image.RegisterRequest;
+import dev.kiln.workflows.image.Shutdown;
 import dev.kiln.workflows.image.StepOutput;
 import dev.kiln.workflows.image.ValidationRecord;
 import io.temporal.activity.Activity;
@@ -205,8 +206,9 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
-  public void stopBuilder(Builder builder) {
+  public Shutdown stopBuilder(Builder builder) {
     note("stop " + builder.instance());
+    return Shutdown.CLEAN;
   }
 
   @Override

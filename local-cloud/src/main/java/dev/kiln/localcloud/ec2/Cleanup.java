@@ -30,6 +30,7 @@ final class Cleanup {
   private static final Duration INSTANCES_KEPT = Duration.ofHours(24);
 
   private static final Set<String> ENDED = Set.of("shutting-down", "terminated");
+  private static final Set<String> DOWN = Set.of("stopping", "stopped");
   private static final Duration COMMANDS_KEPT = Duration.ofDays(30);
 
   private final MachineRoom room;
@@ -54,6 +55,17 @@ final class Cleanup {
   /** The same, at a time to come. */
   void scrapAt(Instant at, StoredInstance instance) {
     room.at(at, () -> scrap(instance));
+  }
+
+  /** Ends whatever runs in the machine of an instance that goes down at a time to come. */
+  void powerOffAt(Instant at, StoredInstance instance) {
+    room.at(
+        at,
+        () ->
+            store
+                .find(StoredInstance.class, instance.id())
+                .filter(one -> DOWN.contains(one.life().at(clock.instant()).state()))
+                .ifPresent(one -> room.afterwards(one.id(), machines -> machines.stop(one.id()))));
   }
 
   private void remove(Machines machines, StoredInstance instance) throws IOException {

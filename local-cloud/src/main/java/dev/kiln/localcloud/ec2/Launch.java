@@ -62,6 +62,7 @@ final class Launch {
             !Boolean.TRUE.equals(request.disableApiTermination()));
     labels.give(call, id, request.tagSpecifications(), "instance", TAGGED);
     life.startOf("terminated").ifPresent(at -> datacenter.cleanup().scrapAt(at, instance));
+    life.startOf("stopping").ifPresent(at -> datacenter.cleanup().powerOffAt(at, instance));
     return datacenter.store().put(instance);
   }
 
@@ -82,6 +83,10 @@ final class Launch {
       return pending;
     }
     Lifecycle life = pending.then(running, "running");
+    Optional<Fault> shutdown = call.twist(Fault.When.GUEST_SHUTDOWN);
+    if (shutdown.isPresent()) {
+      return shutDown(life, running.plus(shutdown.get().delay()));
+    }
     Optional<Fault> spot = call.twist(Fault.When.SPOT_INTERRUPTION);
     return spot.isEmpty()
         ? life
@@ -92,6 +97,15 @@ final class Launch {
                 new Reason(
                     "Server.SpotInstanceTermination",
                     "Server.SpotInstanceTermination: Spot instance termination")));
+  }
+
+  private Lifecycle shutDown(Lifecycle life, Instant at) {
+    Reason reason =
+        new Reason(
+            "Client.InstanceInitiatedShutdown",
+            "Client.InstanceInitiatedShutdown: Instance initiated shutdown");
+    return life.then(at, "stopping", Optional.of(reason))
+        .then(at.plus(datacenter.settings().delays().instanceStop()), "stopped");
   }
 
   private Optional<Instant> agentAt(Call call, Lifecycle life) {

@@ -24,6 +24,7 @@ public final class ImageTags {
   public static final String BUILD_DATE = "BuildDate";
   public static final String BUILD_ID = "BuildId";
   public static final String BUILD_MINUTES = "BuildMinutes";
+  public static final String CONSISTENCY = "Consistency";
   public static final String SOURCE_AMI = "SourceAMI";
   public static final String SOURCE_REGION = "SourceRegion";
   public static final String COPY_ID = "CopyId";
@@ -60,6 +61,7 @@ public final class ImageTags {
           BUILD_DATE,
           BUILD_ID,
           BUILD_MINUTES,
+          CONSISTENCY,
           SOURCE_AMI,
           SOURCE_REGION,
           COPY_ID,

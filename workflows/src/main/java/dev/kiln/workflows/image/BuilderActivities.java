@@ -24,6 +24,6 @@ public interface BuilderActivities {
   /** Runs the checks and tells what became of each; a check that does not hold is no failure. */
   List<CheckResult> runChecks(Builder builder, List<Check> checks, String token);
 
-  /** Stops the builder and waits until its disks are at rest. */
-  void stopBuilder(Builder builder);
+  /** Stops the builder and waits until its disks are at rest; one that hangs is forced. */
+  Shutdown stopBuilder(Builder builder);
 }

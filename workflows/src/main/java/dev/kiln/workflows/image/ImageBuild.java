@@ -55,8 +55,8 @@ final class ImageBuild {
       ready(builder);
       setUp(builder);
       List<CheckResult> checks = check(builder);
-      seal(builder);
-      Image image = takeImage(builder);
+      Shutdown shutdown = seal(builder);
+      Image image = takeImage(builder, shutdown);
       whole = true;
       return image.builtIn(Duration.between(started, now()), checks);
     } catch (TemporalFailure failure) {
@@ -144,17 +144,21 @@ final class ImageBuild {
         CheckVerdict::inWords);
   }
 
-  private void seal(Builder builder) {
+  private Shutdown seal(Builder builder) {
     SetupStep seal = Hygiene.step(spec.layer().hygiene());
     progress.step(
         Stage.SEAL, "", () -> builderWaits("seal").runStep(builder, seal, builder.token("seal")));
-    progress.step(Stage.STOP, "", () -> builderWaits("builder stopped").stopBuilder(builder));
+    return progress.step(
+        Stage.STOP,
+        "",
+        () -> builderWaits("builder stopped").stopBuilder(builder),
+        Shutdown::inWords);
   }
 
   /** Takes the image of the stopped builder; one the cloud could not make is taken once more. */
-  private Image takeImage(Builder builder) {
+  private Image takeImage(Builder builder, Shutdown shutdown) {
     for (int number = 1; ; number++) {
-      RegisterRequest request = registerRequest(builder, number);
+      RegisterRequest request = registerRequest(builder, shutdown, number);
       AmiId ami =
           progress.step(Stage.IMAGE, "", () -> imageCalls.registerImage(request), AmiId::toString);
       try {
@@ -178,13 +182,16 @@ final class ImageBuild {
     }
   }
 
-  private RegisterRequest registerRequest(Builder builder, int number) {
+  private RegisterRequest registerRequest(Builder builder, Shutdown shutdown, int number) {
     String unique = buildId.substring(0, 8) + (number == 1 ? "" : "-" + number);
     double minutes = Duration.between(started, now()).toMillis() / 60_000.0;
     Map<String, String> tags =
         new TreeMap<>(
             ImageTags.of(spec.layer(), spec.key(), spec.name(), base.ami(), buildId, now()));
     tags.put(ImageTags.BUILD_MINUTES, String.format(Locale.ROOT, "%.2f", minutes));
+    if (shutdown == Shutdown.FORCED) {
+      tags.put(ImageTags.CONSISTENCY, "crash");
+    }
     return new RegisterRequest(
         builder,
         spec.key(),

@@ -1,0 +1,113 @@
+package dev.kiln.activities.image;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.image.RegisterRequest;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/**
+ * Takes the image of a builder. CreateImage knows no client token, so it is the image's name that
+ * makes a second call harmless: the one who has it is adopted if it is this very run's.
+ */
+final class ImageRegistration {
+  private final AwsCalls aws;
+  private final RegisterRequest request;
+  private final Region region;
+  private final Duration namePause;
+  private final int attempt;
+
+  /**
+   * A registration.
+   *
+   * @param namePause until a name that nobody has and that is refused all the same is tried again
+   * @param attempt of the activity, from 1; an earlier one may have taken the image
+   */
+  ImageRegistration(AwsCalls aws, RegisterRequest request, Duration namePause, int attempt) {
+    this.aws = aws;
+    this.request = request;
+    this.region = request.key().region();
+    this.namePause = namePause;
+    this.attempt = attempt;
+  }
+
+  AmiId registerOnce() {
+    return (attempt == 1 ? Optional.<AmiId>empty() : taken()).orElseGet(this::create);
+  }
+
+  private AmiId create() {
+    CreateImageRequest create =
+        CreateImageRequest.builder()
+            .instanceId(request.builder().instance().value())
+            .name(request.amiName())
+            .description(request.description())
+            .tagSpecifications(
+                Ec2Images.tagged(ResourceType.IMAGE, request.tags()),
+                Ec2Images.tagged(ResourceType.SNAPSHOT, ofSnapshots(request.tags())))
+            .build();
+    try {
+      return new AmiId(aws.ec2Raw(region, "CreateImage", ec2 -> ec2.createImage(create)).imageId());
+    } catch (SdkException refused) {
+      if (AwsFailures.code(refused).filter("InvalidAMIName.Duplicate"::equals).isPresent()) {
+        return taken().orElseThrow(this::nameIsBusy);
+      }
+      throw AwsCalls.inGrace("CreateImage", region, attempt, refused);
+    }
+  }
+
+  /**
+   * What an image has still to show is said of the image alone, where it is changed in one call.
+   */
+  private static Map<String, String> ofSnapshots(Map<String, String> tags) {
+    Map<String, String> kept = new HashMap<>(tags);
+    kept.remove(ImageTags.BOOT_TEST);
+    return kept;
+  }
+
+  /** The image of this name, if it is of this very builder. */
+  private Optional<AmiId> taken() {
+    List<Image> sameName = new OwnImages(aws).describe(region, filter("name", request.amiName()));
+    if (sameName.isEmpty()) {
+      return Optional.empty();
+    }
+    Image image = sameName.get(0);
+    String buildId = Ec2Images.tags(image).getOrDefault(ImageTags.BUILD_ID, "");
+    if (!buildId.equals(request.builder().buildId())) {
+      throw FailureType.NAME_TAKEN.failure(
+          "cannot call the image '%s': %s has that name and is not of this build; choose another --name"
+              .formatted(request.amiName(), image.imageId()));
+    }
+    if (!isOfThisBuilder(image)) {
+      throw nameIsBusy();
+    }
+    return Optional.of(new AmiId(image.imageId()));
+  }
+
+  /** An image of a builder that this run lost is removed already, though perhaps still shown. */
+  private boolean isOfThisBuilder(Image image) {
+    return image.sourceInstanceId() == null
+        || image.sourceInstanceId().equals(request.builder().instance().value());
+  }
+
+  /** After a deregistration EC2 needs minutes until a name is free again. */
+  private ApplicationFailure nameIsBusy() {
+    return FailureType.CLOUD_UNAVAILABLE
+        .builder("the name '" + request.amiName() + "' is not free yet; tried again")
+        .setNextRetryDelay(namePause)
+        .build();
+  }
+}
