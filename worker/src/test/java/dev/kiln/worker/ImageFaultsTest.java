@@ -62,7 +62,7 @@ final class ImageFaultsTest {
     WorkflowStub build = on.start(LAYER);
     on.awaitActivity(LAYER, activity -> activity.getActivityType().getName().equals("StopBuilder"));
     String run = on.imageRun(LAYER).describe().getExecution().getRunId();
-    String name = "layer-v1-" + run.substring(0, 8);
+    String name = "layer-v1-" + run.substring(run.length() - 12, run.length() - 4);
     String theirs = imageOfTheOnlyInstance(on, name);
     on.cloud.faults().clear();
 

@@ -79,6 +79,12 @@ final class RehearsalStage implements AutoCloseable {
 
   /** A layer of one script and one check, on this machine's own root. */
   static LayerSpec layer(String template, Optional<String> parent, String script, String check) {
+    return layer(template, parent, script, check, Duration.ofMinutes(1));
+  }
+
+  /** The same with a limit of its own for the script. */
+  static LayerSpec layer(
+      String template, Optional<String> parent, String script, String check, Duration limit) {
     return new LayerSpec(
         template,
         template + ".yaml",
@@ -86,7 +92,7 @@ final class RehearsalStage implements AutoCloseable {
         Optional.empty(),
         parent,
         new BaseImage.Vendor("host"),
-        List.of(new SetupStep("install", "#!/bin/sh\nset -e\n" + script, Duration.ofMinutes(1))),
+        List.of(new SetupStep("install", "#!/bin/sh\nset -e\n" + script, limit)),
         List.of(
             new Check(
                 template,
