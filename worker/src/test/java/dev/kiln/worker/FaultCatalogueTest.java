@@ -89,9 +89,6 @@ final class FaultCatalogueTest {
             "taking the image is throttled",
             Fault.error("CreateImage", "RequestLimitExceeded").times(3)),
         new Case(
-            "taking images is out of order",
-            Fault.of("CreateImage", When.BEFORE).withStatus(503).times(4)),
-        new Case(
             "the instance is not in the right state yet",
             Fault.error("CreateImage", "IncorrectInstanceState").times(2)),
         new Case(
@@ -160,6 +157,7 @@ final class FaultCatalogueTest {
         .hasMessageContaining("no");
     on.assertNothingIsLeftOver();
     assertThat(on.ourImages()).isEmpty();
+    assertThat(on.cloud.inventory().list("snapshot")).isEmpty();
   }
 
   @Test

@@ -126,17 +126,6 @@ final class ImageFaultsTest {
   }
 
   @Test
-  void removesAnImageThatFailedWithItsSnapshots() {
-    RehearsalStage on = open(Patience.usual());
-    on.cloud.faults().add(Fault.of("CreateImage", When.IMAGE_FAILS).withMessage("broken").times(2));
-
-    assertThatThrownBy(() -> on.build(LAYER)).cause().hasMessageContaining("failed (broken)");
-
-    assertThat(on.ourImages()).isEmpty();
-    assertThat(on.cloud.inventory().list("snapshot")).isEmpty();
-  }
-
-  @Test
   void stopsWaitingForAnImageThatSomeoneDeregisters() {
     RehearsalStage on = open(Patience.usual());
     on.cloud.faults().add(Fault.of("CreateImage", When.PENDING_FOREVER));
@@ -157,7 +146,7 @@ final class ImageFaultsTest {
   @Test
   void holdsTheBuilderWhileImagesCannotBeTaken() {
     RehearsalStage on = open(Patience.usual());
-    on.cloud.faults().add(Fault.error("CreateImage", "Unavailable").times(4));
+    on.cloud.faults().add(Fault.of("CreateImage", When.BEFORE).withStatus(503).times(3));
 
     assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerState.BUILT);
 

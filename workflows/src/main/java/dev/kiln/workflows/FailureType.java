@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * decides what happens next; the message is for people.
  */
 public enum FailureType {
-  /** A setup script ended with another code than 0, or ran out of time. */
+  /** A setup script ended with another code than 0, ran out of time, or shut its machine down. */
   SETUP_FAILED(false),
   /** A check of the chain did not hold. */
   CHECK_FAILED(false),

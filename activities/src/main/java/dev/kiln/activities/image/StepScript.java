@@ -106,6 +106,10 @@ final class StepScript {
       [ ! -e "$dir/started" ] || tell interrupted 75
       : > "$dir/started"
       if command -v cloud-init >/dev/null 2>&1; then cloud-init status --wait >/dev/null 2>&1; fi
+      if command -v apt-get >/dev/null 2>&1; then
+        echo 'DPkg::Lock::Timeout "600";' > "$dir/apt.conf"
+        export APT_CONFIG="$dir/apt.conf"
+      fi
       printf '%s' '@SCRIPT@' | base64 -d | gunzip > "$dir/script" || exit 74
       chmod 700 "$dir/script"
       export HOME=/root LC_ALL=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +107,32 @@ final class StepScriptTest {
   }
 
   @Test
+  void beginsOnlyWhenCloudInitHasEnded() throws Exception {
+    Path booted = folder.resolve("booted");
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    Path cloudInit = tools.resolve("cloud-init");
+    Files.writeString(cloudInit, "#!/bin/sh\nsleep 0.3; echo \"$@\" > %s\n".formatted(booted));
+    assertThat(cloudInit.toFile().setExecutable(true)).isTrue();
+    Path wrapper = wrapper("t11", step("#!/bin/sh\ncat %s\n".formatted(booted)));
+    ProcessBuilder shell = new ProcessBuilder("sh", wrapper.toString());
+    shell.environment().merge("PATH", tools + ":", (path, first) -> first + path);
+
+    StepScript.Outcome outcome = outcome(finish(shell.start()));
+
+    assertThat(outcome.tail()).isEqualTo("status --wait\n");
+  }
+
+  @Test
+  void letsPackagesWaitForWhoeverHoldsTheirLock() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/apt-config")), "there is no apt here");
+
+    StepScript.Outcome outcome =
+        outcome(run("t12", "#!/bin/sh\napt-config dump DPkg::Lock::Timeout\n"));
+
+    assertThat(outcome.tail()).isEqualTo("DPkg::Lock::Timeout \"600\";\n");
+  }
+
+  @Test
   void leavesTheScriptsOwnQuotesAlone() throws Exception {
     StepScript.Outcome outcome =
         outcome(run("t8", "#!/bin/bash\nprintf '%s|' \"a'b\" '$HOME' \\\\ $'\\u00e9'\n"));
@@ -177,14 +204,22 @@ final class StepScriptTest {
   }
 
   private Process start(String token, String script) throws IOException {
-    return start(token, new SetupStep("step", script, Duration.ofSeconds(30)));
+    return start(token, step(script));
+  }
+
+  private static SetupStep step(String script) {
+    return new SetupStep("step", script, Duration.ofSeconds(30));
   }
 
   private Process start(String token, SetupStep step) throws IOException {
+    return new ProcessBuilder("sh", wrapper(token, step).toString())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  private Path wrapper(String token, SetupStep step) throws IOException {
     String wrapper = String.join("\n", StepScript.wrap(step, folder.toString(), token));
-    Path file = Files.createTempFile(folder, "wrapper", ".sh");
-    Files.writeString(file, wrapper + "\n");
-    return new ProcessBuilder("sh", file.toString()).redirectErrorStream(true).start();
+    return Files.writeString(Files.createTempFile(folder, "wrapper", ".sh"), wrapper + "\n");
   }
 
   private static String finish(Process process) throws Exception {
