@@ -30,8 +30,7 @@ final class CommandFaultsTest {
   private static final LayerSpec OTHER =
       RehearsalStage.layer("other", Optional.empty(), "true\n", "true");
   private static final LayerSpec SHORT =
-      RehearsalStage.layer(
-          "short", Optional.empty(), "true\n", "true", Duration.ofSeconds(1));
+      RehearsalStage.layer("short", Optional.empty(), "true\n", "true", Duration.ofSeconds(1));
   private static final Patience HURRIED = Patience.of(Duration.ofMillis(300));
 
   @TempDir private Path home;
@@ -89,8 +88,7 @@ final class CommandFaultsTest {
     RehearsalStage on = open(HURRIED);
     on.cloud
         .faults()
-        .add(
-            Fault.of("SendCommand", When.COMMAND_UNDELIVERED).withDelay(Duration.ofHours(1)));
+        .add(Fault.of("SendCommand", When.COMMAND_UNDELIVERED).withDelay(Duration.ofHours(1)));
 
     assertBuilt(on, SHORT);
 

@@ -36,7 +36,8 @@ final class LaunchRefusalTest {
 
   @Test
   void aTokenThatCannotBeUsedAgainCostsTheBuilderAndNotTheBuild() {
-    for (String code : new String[] {"IdempotentInstanceTerminated", "IdempotentParameterMismatch"}) {
+    for (String code :
+        new String[] {"IdempotentInstanceTerminated", "IdempotentParameterMismatch"}) {
       assertThat(refusal(2, code, "no").getType()).isEqualTo(FailureType.BUILDER_LOST.name());
     }
   }
