@@ -37,7 +37,8 @@ final class FaultPageTest {
             .collect(
                 Collectors.toMap(
                     path -> String.valueOf(path.getFileName()).replace(".java", ""),
-                    path -> Repository.text(path.toString())));
+                    path -> Repository.text(path.toString()),
+                    String::concat)); // two packages may have a test of one name
 
     for (MatchResult row : ROWS) {
       SHOWN_BY
