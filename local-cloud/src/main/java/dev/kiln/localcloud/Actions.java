@@ -1,5 +1,6 @@
 package dev.kiln.localcloud;
 
+import dev.kiln.localcloud.autoscaling.AutoScaling;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Service;
@@ -17,11 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Actions {
   private final Ec2 ec2;
   private final Ssm ssm;
+  private final AutoScaling autoScaling;
   private final Map<Service, Map<String, Action>> known = new ConcurrentHashMap<>();
 
-  Actions(Ec2 ec2, Ssm ssm) {
+  Actions(Ec2 ec2, Ssm ssm, AutoScaling autoScaling) {
     this.ec2 = ec2;
     this.ssm = ssm;
+    this.autoScaling = autoScaling;
   }
 
   Map<String, Action> of(Service service) {
@@ -32,6 +35,7 @@ final class Actions {
               case EC2 -> ec2.actions();
               case SSM -> ssm.actions();
               case STS -> new Sts().actions();
+              case AUTOSCALING -> autoScaling.actions();
               case KMS -> new Keys().actions();
               case ORGANIZATIONS -> new Organization().actions();
             });

@@ -1,5 +1,6 @@
 package dev.kiln.localcloud;
 
+import dev.kiln.localcloud.autoscaling.AutoScaling;
 import dev.kiln.localcloud.ec2.Datacenter;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.ec2.MachineRoom;
@@ -41,7 +42,7 @@ public final class LocalCloud implements AutoCloseable {
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
     ssm.resume();
-    Actions actions = new Actions(ec2, ssm);
+    Actions actions = new Actions(ec2, ssm, new AutoScaling(store, clock));
     this.actions = actions;
     Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
     this.endpoint =

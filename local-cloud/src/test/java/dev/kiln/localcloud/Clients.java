@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -43,6 +44,10 @@ final class Clients {
 
   SsmClient ssm(String region, String key) {
     return configured(SsmClient.builder().httpClient(HTTP), region, key).build();
+  }
+
+  AutoScalingClient autoScaling() {
+    return configured(AutoScalingClient.builder().httpClient(HTTP), REGION, KEY).build();
   }
 
   StsClient sts() {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -46,6 +47,7 @@ final class EveryActionTest {
       sharing(to.ec2, image);
       usage(to, image);
       launchTemplates(to.ec2, image);
+      autoScaling(to.clients.autoScaling(), image);
       recycleBin(to.ec2);
       endOfImages(to.ec2, image);
       parameters(to.ssm);
@@ -258,6 +260,25 @@ final class EveryActionTest {
         .satisfies(version -> assertThat(version.launchTemplateData().imageId()).isEqualTo(image));
     ec2.deleteLaunchTemplate(r -> r.launchTemplateId(id));
     assertThat(ec2.describeLaunchTemplates().launchTemplates()).isEmpty();
+  }
+
+  private static void autoScaling(AutoScalingClient client, String image) {
+    client.createLaunchConfiguration(
+        r -> r.launchConfigurationName("lc").imageId(image).instanceType("t3.micro"));
+    client.createAutoScalingGroup(
+        r -> r.autoScalingGroupName("web").launchConfigurationName("lc").minSize(0).maxSize(3));
+    assertThat(client.describeLaunchConfigurations().launchConfigurations())
+        .singleElement()
+        .satisfies(found -> assertThat(found.imageId()).isEqualTo(image));
+    assertThat(client.describeAutoScalingGroups().autoScalingGroups())
+        .singleElement()
+        .satisfies(found -> assertThat(found.maxSize()).isEqualTo(3));
+    assertThat(
+            Rehearsal.error(
+                () -> client.deleteAutoScalingGroup(r -> r.autoScalingGroupName("none"))))
+        .isEqualTo("ValidationError/400");
+    client.deleteAutoScalingGroup(r -> r.autoScalingGroupName("web"));
+    client.deleteLaunchConfiguration(r -> r.launchConfigurationName("lc"));
   }
 
   private static void recycleBin(Ec2Client ec2) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
@@ -44,6 +45,10 @@ final class Account {
 
   SsmClient ssm(Region region) {
     return client(SsmClient.builder().httpClient(HTTP), region);
+  }
+
+  AutoScalingClient autoScaling(Region region) {
+    return client(AutoScalingClient.builder().httpClient(HTTP), region);
   }
 
   private <B extends AwsClientBuilder<B, C>, C> C client(B builder, Region region) {

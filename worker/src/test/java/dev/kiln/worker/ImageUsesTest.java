@@ -93,6 +93,14 @@ final class ImageUsesTest {
             "the default version of a launch template, followed by many, launches it",
             ImageUsesTest::oldTemplate),
         new Way(
+            UseKind.AUTO_SCALING_GROUP,
+            "an auto-scaling group launches it by its launch configuration",
+            ImageUsesTest::configuredGroup),
+        new Way(
+            UseKind.AUTO_SCALING_GROUP,
+            "an auto-scaling group launches an old version of a launch template",
+            ImageUsesTest::groupOfOldVersion),
+        new Way(
             UseKind.SSM_PARAMETER,
             "a parameter names it",
             (on, image) -> {
@@ -166,6 +174,40 @@ final class ImageUsesTest {
               r -> r.launchTemplateId(template).launchTemplateData(of(other)));
     }
     return template;
+  }
+
+  private static String configuredGroup(RetireStage on, RegionalAmi image) {
+    on.we
+        .autoScaling(HOME)
+        .createLaunchConfiguration(
+            r -> r.launchConfigurationName("lc").imageId(id(image)).instanceType("t3.micro"));
+    on.we
+        .autoScaling(HOME)
+        .createAutoScalingGroup(
+            r -> r.autoScalingGroupName("web").launchConfigurationName("lc").minSize(0).maxSize(3));
+    return "web";
+  }
+
+  /** Neither the default nor the latest version, nor one of the ten before it. */
+  private static String groupOfOldVersion(RetireStage on, RegionalAmi image) {
+    RegionalAmi other = on.we.image(HOME, "other-v1", Optional.empty());
+    String template = template(on, other);
+    for (int i = 0; i < 12; i++) {
+      RegionalAmi named = i == 0 ? image : other;
+      on.we
+          .ec2(HOME)
+          .createLaunchTemplateVersion(
+              r -> r.launchTemplateId(template).launchTemplateData(of(named)));
+    }
+    on.we
+        .autoScaling(HOME)
+        .createAutoScalingGroup(
+            r ->
+                r.autoScalingGroupName("web")
+                    .launchTemplate(t -> t.launchTemplateId(template).version("2"))
+                    .minSize(1)
+                    .maxSize(3));
+    return "web";
   }
 
   private static void share(RetireStage on, RegionalAmi image) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -74,6 +75,15 @@ public final class AwsCalls implements AutoCloseable {
   public <T> T ssm(Region region, String action, Function<SsmClient, T> call) {
     try {
       return ssmRaw(region, action, call);
+    } catch (SdkException refused) {
+      throw AwsFailures.translate(action, region, refused);
+    }
+  }
+
+  /** Calls Auto Scaling. */
+  public <T> T autoScaling(Region region, String action, Function<AutoScalingClient, T> call) {
+    try {
+      return paced(region, action, () -> call.apply(clients.autoScaling(region)));
     } catch (SdkException refused) {
       throw AwsFailures.translate(action, region, refused);
     }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -31,6 +32,7 @@ final class AwsClients implements AutoCloseable {
           .socketTimeout(ANSWER)
           .build();
   private final Map<Region, Ec2Client> ec2 = new ConcurrentHashMap<>();
+  private final Map<Region, AutoScalingClient> autoScaling = new ConcurrentHashMap<>();
   private final Map<Region, SsmClient> ssm = new ConcurrentHashMap<>();
 
   AwsClients(CloudSettings settings) {
@@ -51,6 +53,11 @@ final class AwsClients implements AutoCloseable {
 
   SsmClient ssm(Region region) {
     return ssm.computeIfAbsent(region, r -> configure(SsmClient.builder().httpClient(http), r));
+  }
+
+  AutoScalingClient autoScaling(Region region) {
+    return autoScaling.computeIfAbsent(
+        region, r -> configure(AutoScalingClient.builder().httpClient(http), r));
   }
 
   SignedJson json() {
@@ -83,6 +90,7 @@ final class AwsClients implements AutoCloseable {
   public void close() {
     ec2.values().forEach(Ec2Client::close);
     ssm.values().forEach(SsmClient::close);
+    autoScaling.values().forEach(AutoScalingClient::close);
     http.close();
   }
 }

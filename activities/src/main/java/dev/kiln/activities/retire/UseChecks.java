@@ -22,6 +22,7 @@ public final class UseChecks implements UseCheck {
     List<UseCheck> checks = new ArrayList<>();
     checks.add(new ReferenceCheck(aws));
     checks.add(new LaunchTemplateCheck(aws));
+    checks.add(new AutoScalingCheck(aws));
     checks.addAll(List.of(more));
     return new UseChecks(checks);
   }

@@ -43,38 +43,30 @@ public enum Service {
   },
 
   STS("ValidationError", false) {
-    private static final String NAMESPACE = " xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"";
+    private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     @Override
     Reply reply(Call call, SdkPojo result) {
-      return Reply.xml(
-          200,
-          new XmlWriter()
-              .element(
-                  call.action() + "Response" + NAMESPACE,
-                  xml ->
-                      xml.element(call.action() + "Result", body -> body.members(result))
-                          .element(
-                              "ResponseMetadata",
-                              body -> body.text("RequestId", call.requestId()))));
+      return query(NAMESPACE, call, result);
     }
 
     @Override
     Reply failure(String requestId, AwsFailure failure) {
-      return Reply.xml(
-          failure.status(),
-          new XmlWriter()
-              .element(
-                  "ErrorResponse" + NAMESPACE,
-                  xml ->
-                      xml.element(
-                              "Error",
-                              error ->
-                                  error
-                                      .text("Type", failure.status() < 500 ? "Sender" : "Receiver")
-                                      .text("Code", failure.code())
-                                      .text("Message", failure.text()))
-                          .text("RequestId", requestId)));
+      return query(NAMESPACE, requestId, failure);
+    }
+  },
+
+  AUTOSCALING("ValidationError", false) {
+    private static final String NAMESPACE = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
+
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return query(NAMESPACE, call, result);
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return query(NAMESPACE, requestId, failure);
     }
   },
 
@@ -124,7 +116,37 @@ public enum Service {
 
   /** Whether requests and replies are JSON, and the action is named by a header. */
   boolean speaksJson() {
-    return this != EC2 && this != STS;
+    return this != EC2 && this != STS && this != AUTOSCALING;
+  }
+
+  /** In AWS's query protocol, which all but EC2 answer in the same form. */
+  private static Reply query(String namespace, Call call, SdkPojo result) {
+    return Reply.xml(
+        200,
+        new XmlWriter()
+            .element(
+                call.action() + "Response xmlns=\"" + namespace + "\"",
+                xml ->
+                    xml.element(call.action() + "Result", body -> body.members(result))
+                        .element(
+                            "ResponseMetadata", body -> body.text("RequestId", call.requestId()))));
+  }
+
+  private static Reply query(String namespace, String requestId, AwsFailure failure) {
+    return Reply.xml(
+        failure.status(),
+        new XmlWriter()
+            .element(
+                "ErrorResponse xmlns=\"" + namespace + "\"",
+                xml ->
+                    xml.element(
+                            "Error",
+                            error ->
+                                error
+                                    .text("Type", failure.status() < 500 ? "Sender" : "Receiver")
+                                    .text("Code", failure.code())
+                                    .text("Message", failure.text()))
+                        .text("RequestId", requestId)));
   }
 
   private static Reply json(SdkPojo result) {

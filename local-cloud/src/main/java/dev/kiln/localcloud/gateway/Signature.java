@@ -35,13 +35,14 @@ record Signature(String accessKey, String region, String service) {
       case "ec2" -> Service.EC2;
       case "ssm" -> Service.SSM;
       case "sts" -> Service.STS;
+      case "autoscaling" -> Service.AUTOSCALING;
       case "kms" -> Service.KMS;
       case "organizations" -> Service.ORGANIZATIONS;
       default ->
           throw new AwsFailure(
               404,
               "UnknownService",
-              "This local cloud has EC2, SSM, STS, KMS and Organizations, but not "
+              "This local cloud has EC2, SSM, STS, Auto Scaling, KMS and Organizations, but not "
                   + service.toUpperCase(Locale.ROOT));
     };
   }

@@ -27,6 +27,7 @@ public final class Store implements Closeable {
 
   private static final Map<String, Class<? extends Stored>> KINDS =
       List.of(
+              StoredAutoScalingGroup.class,
               StoredCommand.class,
               StoredDeleted.class,
               StoredGroup.class,
@@ -34,6 +35,7 @@ public final class Store implements Closeable {
               StoredInstance.class,
               StoredInvocation.class,
               StoredKeyPair.class,
+              StoredLaunchConfiguration.class,
               StoredLaunchTemplate.class,
               StoredParameter.class,
               StoredRegion.class,

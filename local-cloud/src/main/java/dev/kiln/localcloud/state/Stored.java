@@ -2,13 +2,15 @@ package dev.kiln.localcloud.state;
 
 /** Whatever the store keeps; each kind is one record class, and an id is unique within its kind. */
 public sealed interface Stored
-    permits StoredCommand,
+    permits StoredAutoScalingGroup,
+        StoredCommand,
         StoredDeleted,
         StoredGroup,
         StoredImage,
         StoredInstance,
         StoredInvocation,
         StoredKeyPair,
+        StoredLaunchConfiguration,
         StoredLaunchTemplate,
         StoredParameter,
         StoredRegion,
