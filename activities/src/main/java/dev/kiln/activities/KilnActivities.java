@@ -1,6 +1,7 @@
 package dev.kiln.activities;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.capture.Ec2CaptureActivities;
 import dev.kiln.activities.copy.CopyLeases;
 import dev.kiln.activities.copy.Ec2CopyActivities;
 import dev.kiln.activities.image.Ec2BuilderActivities;
@@ -55,6 +56,7 @@ public final class KilnActivities implements AutoCloseable {
         builders,
         new Ec2ImageActivities(aws, images, settings.patience()),
         new Ec2CopyActivities(aws, images),
+        new Ec2CaptureActivities(aws),
         new Ec2ShareActivities(aws),
         uses,
         new Ec2RetireActivities(aws),

@@ -9,8 +9,11 @@ import dev.kiln.cli.build.BuildCancelCommand;
 import dev.kiln.cli.build.BuildListCommand;
 import dev.kiln.cli.build.BuildLogsCommand;
 import dev.kiln.cli.build.BuildStatusCommand;
+import dev.kiln.cli.capture.AmiCreateCommand;
+import dev.kiln.cli.capture.AmiCreateMultiCommand;
 import dev.kiln.cli.completion.CompletionCommand;
 import dev.kiln.cli.janitor.JanitorCommand;
+import dev.kiln.cli.matrix.AmiBuildAllCommand;
 import dev.kiln.cli.retire.AmiCleanupCommand;
 import dev.kiln.cli.retire.AmiDeleteCommand;
 import dev.kiln.cli.retire.AmiDeprecateCommand;
@@ -57,6 +60,9 @@ final class CommandTree {
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry("ami", "build", AmiBuildCommand::new),
+          new Entry("ami", "create", AmiCreateCommand::new),
+          new Entry("ami", "create-multi", AmiCreateMultiCommand::new),
+          new Entry("ami", "build-all", AmiBuildAllCommand::new),
           new Entry("ami", "list", AmiListCommand::new),
           new Entry("ami", "describe", AmiDescribeCommand::new),
           new Entry("ami", "status", AmiStatusCommand::new),

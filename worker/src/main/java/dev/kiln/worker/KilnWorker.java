@@ -5,11 +5,13 @@ import dev.kiln.activities.KilnActivities;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
+import dev.kiln.workflows.capture.CaptureWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.copy.CopyWorkflowImpl;
 import dev.kiln.workflows.copy.DistributeWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.janitor.JanitorWorkflowImpl;
+import dev.kiln.workflows.matrix.MatrixWorkflowImpl;
 import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
 import dev.kiln.workflows.retire.RetireWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
@@ -55,6 +57,8 @@ public final class KilnWorker implements AutoCloseable {
         BuildWorkflowImpl.class,
         ImageWorkflowImpl.class,
         PlanWorkflowImpl.class,
+        CaptureWorkflowImpl.class,
+        MatrixWorkflowImpl.class,
         CatalogWorkflowImpl.class,
         CopyWorkflowImpl.class,
         DistributeWorkflowImpl.class,

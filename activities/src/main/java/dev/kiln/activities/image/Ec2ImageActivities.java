@@ -51,7 +51,7 @@ public final class Ec2ImageActivities implements ImageActivities {
         "event=image_registered ami={} name={} instance={}",
         ami,
         request.amiName(),
-        request.builder().instance());
+        request.instance());
     return ami;
   }
 

@@ -52,9 +52,10 @@ final class ImageRegistration {
   private AmiId create() {
     CreateImageRequest create =
         CreateImageRequest.builder()
-            .instanceId(request.builder().instance().value())
+            .instanceId(request.instance().value())
             .name(request.amiName())
             .description(request.description())
+            .noReboot(request.noReboot())
             .tagSpecifications(
                 Ec2Images.tagged(ResourceType.IMAGE, request.tags()),
                 Ec2Images.tagged(ResourceType.SNAPSHOT, ofSnapshots(request.tags())))
@@ -86,7 +87,7 @@ final class ImageRegistration {
     }
     Image image = sameName.get(0);
     String buildId = Ec2Images.tags(image).getOrDefault(ImageTags.BUILD_ID, "");
-    if (!buildId.equals(request.builder().buildId())) {
+    if (!buildId.equals(request.buildId())) {
       throw FailureType.NAME_TAKEN.failure(
           "cannot call the image '%s': %s has that name and is not of this build; choose another --name"
               .formatted(request.amiName(), image.imageId()));
@@ -100,7 +101,7 @@ final class ImageRegistration {
   /** An image of a builder that this run lost is removed already, though perhaps still shown. */
   private boolean isOfThisBuilder(Image image) {
     return image.sourceInstanceId() == null
-        || image.sourceInstanceId().equals(request.builder().instance().value());
+        || image.sourceInstanceId().equals(request.instance().value());
   }
 
   /** After a deregistration EC2 needs minutes until a name is free again. */

@@ -1,6 +1,7 @@
 package dev.kiln.model.image;
 
 import dev.kiln.model.AmiId;
+import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.layer.LayerSpec;
@@ -28,6 +29,7 @@ public final class ImageTags {
   public static final String SOURCE_AMI = "SourceAMI";
   public static final String SOURCE_REGION = "SourceRegion";
   public static final String COPY_ID = "CopyId";
+  public static final String SOURCE_INSTANCE = "SourceInstance";
   public static final String EXPIRES_AT = "ExpiresAt";
 
   /** On images of templates with {@code test: boot}, from the call that creates them. */
@@ -65,6 +67,7 @@ public final class ImageTags {
           SOURCE_AMI,
           SOURCE_REGION,
           COPY_ID,
+          SOURCE_INSTANCE,
           EXPIRES_AT,
           BOOT_TEST,
           VALIDATION,
@@ -148,6 +151,29 @@ public final class ImageTags {
     tags.putIfAbsent(SOURCE_AMI, from.ami().value());
     tags.putIfAbsent(SOURCE_REGION, from.region().value());
     tags.put(COPY_ID, copyId);
+    return tags;
+  }
+
+  /** The tags of an image of an instance that was set up by hand. */
+  public static Map<String, String> ofCapture(
+      Map<String, String> user,
+      ImageKey key,
+      String name,
+      InstanceId instance,
+      AmiId image,
+      String captureId,
+      Instant date) {
+    Map<String, String> tags = new TreeMap<>(user);
+    tags.put(NAME, name);
+    tags.put(MANAGED_BY, KILN);
+    tags.put(TEMPLATE_NAME, key.template());
+    tags.put(TEMPLATE_HASH, key.hash().value());
+    tags.put(SOURCE_INSTANCE, instance.value());
+    tags.put(BASE_AMI, image.value());
+    tags.put(ARCHITECTURE, key.architecture().toString());
+    tags.put(REGION, key.region().value());
+    tags.put(BUILD_DATE, date.toString());
+    tags.put(BUILD_ID, captureId);
     return tags;
   }
 

@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param perHour of instance types, on demand, in US dollars
  * @param volumeGibMonth of builder volumes
  * @param snapshotGibMonth of kept images
+ * @param transferGib of copies to another region
  */
 public record Prices(
     LocalDate asOf,
     Map<String, BigDecimal> perHour,
     BigDecimal volumeGibMonth,
-    BigDecimal snapshotGibMonth) {
+    BigDecimal snapshotGibMonth,
+    BigDecimal transferGib) {
 
   /** Linux, on demand, us-east-1. */
   public static final Prices US_EAST_1 =
@@ -41,7 +43,8 @@ public record Prices(
               price("c7g.4xlarge", "0.58"),
               price("r5.xlarge", "0.252")),
           new BigDecimal("0.08"),
-          new BigDecimal("0.05"));
+          new BigDecimal("0.05"),
+          new BigDecimal("0.02"));
 
   public Prices {
     perHour = Map.copyOf(perHour);
@@ -51,7 +54,7 @@ public record Prices(
   public Prices with(Map<String, BigDecimal> others) {
     Map<String, BigDecimal> merged = new HashMap<>(perHour);
     merged.putAll(others);
-    return new Prices(asOf, merged, volumeGibMonth, snapshotGibMonth);
+    return new Prices(asOf, merged, volumeGibMonth, snapshotGibMonth, transferGib);
   }
 
   /** The price of an hour; absent if the type is not in the table. */

@@ -99,7 +99,9 @@ final class BuildPlannerTest {
 
   @Test
   void anUnknownPriceMakesTheSumUnknownUntilOneIsGiven() {
-    Prices none = new Prices(Prices.US_EAST_1.asOf(), Map.of(), BigDecimal.ONE, BigDecimal.ONE);
+    Prices none =
+        new Prices(
+            Prices.US_EAST_1.asOf(), Map.of(), BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE);
     assertThat(dollars(none)).isEmpty();
     assertThat(dollars(none.with(Map.of("c6i.xlarge", BigDecimal.ONE)))).isPresent();
   }

@@ -43,15 +43,15 @@ public final class AmiBuildCommand implements Callable<Integer> {
   }
 
   private int run(BuildRequest request, Connection connection) {
-    if (flags.dryRun) {
+    if (flags.choices.dryRun()) {
       return new PlanReport(invocation, connection).print(request);
     }
-    if (flags.detach && connection.embedded()) {
+    if (flags.choices.detach() && connection.embedded()) {
       throw CliFailure.usage(
           "cannot detach from build '%s': the embedded Temporal ends with this command; leave out --detach, or start a stack with kiln up"
               .formatted(request.name()));
     }
-    return flags.detach ? detached(request, connection) : followed(request, connection);
+    return flags.choices.detach() ? detached(request, connection) : followed(request, connection);
   }
 
   private int detached(BuildRequest request, Connection connection) {
@@ -82,7 +82,7 @@ public final class AmiBuildCommand implements Callable<Integer> {
       invocation.print(
           new BuildSummary(invocation.style(), invocation.console().clock()).lines(end));
     }
-    if (end.failure().isPresent() && flags.policy().keepFailed()) {
+    if (end.failure().isPresent() && flags.choices.policy().keepFailed()) {
       connection.cloudAgain().ifPresent(this::tellOfCloud);
     }
     end.failure()

@@ -3,6 +3,7 @@ package dev.kiln.cli.ami;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.BuildStatusReport;
+import dev.kiln.cli.capture.CaptureStatus;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.json.ImageDocument;
 import dev.kiln.cli.validate.ValidationStatus;
@@ -34,6 +35,9 @@ public final class AmiStatusCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       if (ValidationStatus.isAbout(id)) {
         return new ValidationStatus(invocation, connection).print(id);
+      }
+      if (CaptureStatus.isOf(id)) {
+        return new CaptureStatus(invocation, connection).print(id);
       }
       if (!id.startsWith("ami-")) {
         return new BuildStatusReport(invocation, connection).print(id);

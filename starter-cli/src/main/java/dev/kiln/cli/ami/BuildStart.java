@@ -1,7 +1,6 @@
 package dev.kiln.cli.ami;
 
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
@@ -42,12 +41,6 @@ final class BuildStart {
         .setTaskQueue(TaskQueues.BUILD)
         .setWorkflowId(id)
         .setStaticSummary(verb + request.name() + " from " + top.source())
-        .setTypedSearchAttributes(
-            io.temporal.common.SearchAttributes.newBuilder()
-                .set(SearchAttributes.TEMPLATE, top.template())
-                .set(SearchAttributes.LAYER_HASH, top.hash().value())
-                .set(SearchAttributes.REGION, request.region().value())
-                .set(SearchAttributes.BUILD_ID, request.buildId())
-                .build());
+        .setTypedSearchAttributes(BuildWorkflow.searchAttributes(request));
   }
 }

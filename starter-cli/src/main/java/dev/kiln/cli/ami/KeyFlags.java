@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The keys that copies are encrypted with. A key is of one region, so each region has its own. */
 @Command
-final class KeyFlags {
+public final class KeyFlags {
   private static final Pattern ARN =
       Pattern.compile("arn:[a-z-]+:kms:([a-z0-9-]+):[0-9]{12}:key/[A-Za-z0-9-]+");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]+");
@@ -33,7 +33,7 @@ final class KeyFlags {
    * @param regions that are copied to
    * @throws CliFailure if a key is malformed, of another region, or for a region not copied to
    */
-  Map<Region, String> of(List<Region> regions) {
+  public Map<Region, String> of(List<Region> regions) {
     Map<Region, String> read = new TreeMap<>();
     keys.forEach(
         (name, key) -> {

@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where an image is, region by region. */
-final class RegionText {
+public final class RegionText {
   private final Style style;
 
-  RegionText(Style style) {
+  public RegionText(Style style) {
     this.style = style;
   }
 
   /** A line for each region, and one that counts them. */
-  List<String> lines(List<RegionReport> regions) {
+  public List<String> lines(List<RegionReport> regions) {
     Table table = new Table();
     boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
     for (RegionReport region : regions) {
@@ -91,7 +91,7 @@ final class RegionText {
    *
    * @param retry the command that does what is missing
    */
-  static CliFailure partial(String what, List<RegionReport> regions, String retry) {
+  public static CliFailure partial(String what, List<RegionReport> regions, String retry) {
     List<RegionReport> failed =
         regions.stream().filter(region -> region.problem().isPresent()).toList();
     return new CliFailure(

@@ -6,7 +6,6 @@ import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.chain.Chain;
-import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.build.BuildRequest;
@@ -16,13 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Turns a compiled chain and the user's flags into the request that a build is. */
 final class RequestMaker {
-  /** What EC2 allows, less the suffix that makes a name unique. */
-  private static final Pattern AMI_NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,115}");
-
   private final BuildFlags flags;
   private final Chain chain;
   private final String name;
@@ -39,7 +34,7 @@ final class RequestMaker {
     this.flags = flags;
     this.chain = read.chain();
     this.name = name();
-    this.sharing = flags.receivers.sharing(invocation, name, flags.dryRun);
+    this.sharing = flags.choices.sharing(invocation, name);
     this.layers = withTopTags(read.layers());
     this.architectures = flags.chain.architectures(chain);
   }
@@ -56,42 +51,29 @@ final class RequestMaker {
         layers,
         regions.get(0),
         architectures,
-        flags.rebuild(),
-        flags.refresh(),
-        flags.policy(),
+        flags.choices.rebuild(),
+        flags.choices.refresh(),
+        flags.choices.policy(),
         distribution(regions.subList(1, regions.size())));
   }
 
   private Optional<Distribution> distribution(List<Region> others) {
-    Map<Region, String> keys = flags.keys.of(others);
+    Map<Region, String> keys = flags.choices.keys().of(others);
     return others.isEmpty() && sharing.isEmpty()
         ? Optional.empty()
         : Optional.of(new Distribution(others, keys, sharing));
   }
 
   private String name() {
-    String chosen = flags.name().orElse(chain.top().slug());
-    if (!AMI_NAME.matcher(chosen).matches()) {
-      throw CliFailure.usage(
-          "cannot call an image '%s': a name has 3 to 115 letters, digits, spaces and any of"
-                  .formatted(chosen)
-              + " ()[]./-'@_; correct --name");
-    }
-    return chosen;
+    return ImageNaming.name(flags.name().orElse(chain.top().slug()));
   }
 
   /** Only the top layer is the user's: those below may serve other templates too. */
   private List<LayerSpec> withTopTags(List<LayerSpec> compiled) {
-    flags.tags().forEach(RequestMaker::requireAllowed);
     List<LayerSpec> changed = new ArrayList<>(compiled);
     LayerSpec top = changed.remove(changed.size() - 1);
     Map<String, String> tags = new TreeMap<>(top.tags());
     tags.putAll(flags.tags());
-    if (tags.size() > ImageTags.MAX_FOREIGN) {
-      throw CliFailure.usage(
-          "cannot set %d tags: AWS allows %d beside Kiln's own; leave some out of --tags"
-              .formatted(tags.size(), ImageTags.MAX_FOREIGN));
-    }
     changed.add(
         new LayerSpec(
             top.template(),
@@ -102,18 +84,10 @@ final class RequestMaker {
             top.base(),
             top.setup(),
             top.checks(),
-            tags,
+            ImageNaming.tags(tags),
             top.machine(),
             top.hygiene(),
             top.bootTest()));
     return changed;
-  }
-
-  private static void requireAllowed(String key, String value) {
-    ImageTags.objection(key, value)
-        .ifPresent(
-            objection -> {
-              throw CliFailure.usage("cannot set a tag: " + objection + "; correct --tags");
-            });
   }
 }

@@ -4,12 +4,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** What tells two requests apart that ask for the same. */
-final class UniqueId {
+public final class UniqueId {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private UniqueId() {}
 
-  static String next() {
+  /** Eight hex digits. */
+  public static String next() {
     byte[] bytes = new byte[4];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

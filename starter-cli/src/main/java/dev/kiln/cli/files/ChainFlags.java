@@ -7,6 +7,7 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.chain.Chain;
 import dev.kiln.model.compile.LayerCompiler;
 import dev.kiln.model.source.TemplateException;
+import dev.kiln.model.source.TemplateSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,18 @@ public final class ChainFlags {
     } catch (TemplateException baseless) {
       throw ChainFiles.refused(template, baseless);
     }
+  }
+
+  /**
+   * Where a template and all it extends were read from.
+   *
+   * @throws CliFailure with every problem that was found
+   */
+  public List<String> sources(Invocation invocation, String template) {
+    return new ChainFiles(invocation.console())
+        .read(template, reading.options()).sources().stream()
+            .map(TemplateSource::location)
+            .toList();
   }
 
   /** The architectures that are meant: those named, else the template's, else this machine's. */

@@ -15,19 +15,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells how an image comes from region to region, each step once. */
-final class RegionNarration {
+public final class RegionNarration {
   private final Style style;
   private final Map<Cell, RegionState> told = new HashMap<>();
   private final Set<RegionalAmi> sources = new HashSet<>();
 
   private record Cell(Architecture architecture, Region region) {}
 
-  RegionNarration(Style style) {
+  public RegionNarration(Style style) {
     this.style = style;
   }
 
   /** What has happened since the last call. */
-  List<String> news(List<RegionReport> regions) {
+  public List<String> news(List<RegionReport> regions) {
     List<String> lines = new ArrayList<>();
     boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
     for (RegionReport report : regions) {

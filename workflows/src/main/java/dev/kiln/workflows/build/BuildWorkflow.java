@@ -1,5 +1,7 @@
 package dev.kiln.workflows.build;
 
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.SearchAttributes;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -12,6 +14,17 @@ public interface BuildWorkflow {
   static String id(BuildRequest request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     return "build-" + name + "-" + request.buildId();
+  }
+
+  /** What it is searched by. */
+  static io.temporal.common.SearchAttributes searchAttributes(BuildRequest request) {
+    LayerSpec top = request.layers().get(request.layers().size() - 1);
+    return io.temporal.common.SearchAttributes.newBuilder()
+        .set(SearchAttributes.TEMPLATE, top.template())
+        .set(SearchAttributes.LAYER_HASH, top.hash().value())
+        .set(SearchAttributes.REGION, request.region().value())
+        .set(SearchAttributes.BUILD_ID, request.buildId())
+        .build();
   }
 
   @WorkflowMethod

@@ -31,6 +31,11 @@ public record Distribution(
     return new Distribution(regions, Map.of());
   }
 
+  /** Whether there is nothing to do. */
+  public boolean isNowhere() {
+    return regions.isEmpty() && sharing.isEmpty();
+  }
+
   /** The key that the copy in a region is to have. */
   public Optional<String> key(Region region) {
     return Optional.ofNullable(keys.get(region));

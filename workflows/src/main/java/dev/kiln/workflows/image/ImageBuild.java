@@ -193,10 +193,12 @@ final class ImageBuild {
       tags.put(ImageTags.CONSISTENCY, "crash");
     }
     return new RegisterRequest(
-        builder,
+        builder.instance(),
+        buildId,
         spec.key(),
         spec.name() + "-" + unique,
         "kiln: " + spec.key().template() + " " + spec.key().hash() + " on " + base.ami(),
+        false,
         tags);
   }
 

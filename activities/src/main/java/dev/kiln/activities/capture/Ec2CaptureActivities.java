@@ -1,0 +1,130 @@
+package dev.kiln.activities.capture;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.InstanceId;
+import dev.kiln.model.Region;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.capture.CaptureActivities;
+import dev.kiln.workflows.capture.CapturedInstance;
+import java.util.List;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.Volume;
+
+/** Reads instances from EC2. */
+public final class Ec2CaptureActivities implements CaptureActivities {
+  private final AwsCalls aws;
+
+  public Ec2CaptureActivities(AwsCalls aws) {
+    this.aws = aws;
+  }
+
+  @Override
+  public CapturedInstance examineInstance(Region region, String idOrName) {
+    Instance instance = one(region, idOrName);
+    InstanceStateName state = instance.state().name();
+    if (state != InstanceStateName.RUNNING && state != InstanceStateName.STOPPED) {
+      throw FailureType.INVALID_REQUEST.failure(
+          "cannot take an image of %s: it is %s, and has to be running or stopped; %s"
+              .formatted(instance.instanceId(), state, nextStep(state)));
+    }
+    return new CapturedInstance(
+        new InstanceId(instance.instanceId()),
+        nameOf(instance),
+        state.toString(),
+        instance.instanceTypeAsString(),
+        Architecture.of(instance.architectureAsString()),
+        new AmiId(instance.imageId()),
+        sizeGib(region, instance));
+  }
+
+  private static String nextStep(InstanceStateName state) {
+    return switch (state) {
+      case SHUTTING_DOWN, TERMINATED -> "a terminated instance has no disks any more";
+      default -> "try again once it is";
+    };
+  }
+
+  private Instance one(Region region, String idOrName) {
+    boolean isId = idOrName.startsWith("i-");
+    DescribeInstancesRequest request =
+        isId
+            ? DescribeInstancesRequest.builder().instanceIds(idOrName).build()
+            : DescribeInstancesRequest.builder().filters(filter("tag:Name", idOrName)).build();
+    List<Instance> found = describe(region, idOrName, request);
+    // A name is soon used again, and the instance that had it before is seen for an hour.
+    List<Instance> meant =
+        isId || found.size() == 1
+            ? found
+            : found.stream().filter(Ec2CaptureActivities::isAlive).toList();
+    if (meant.isEmpty()) {
+      throw unknown(region, idOrName);
+    }
+    if (meant.size() > 1) {
+      throw FailureType.INVALID_REQUEST.failure(
+          "cannot tell which instance '%s' is: %s in %s have that name; give the id of one"
+              .formatted(
+                  idOrName,
+                  meant.stream().map(Instance::instanceId).collect(Collectors.joining(", ")),
+                  region));
+    }
+    return meant.get(0);
+  }
+
+  private List<Instance> describe(
+      Region region, String idOrName, DescribeInstancesRequest request) {
+    try {
+      return aws
+          .ec2Raw(region, "DescribeInstances", ec2 -> ec2.describeInstances(request))
+          .reservations()
+          .stream()
+          .flatMap(reservation -> reservation.instances().stream())
+          .toList();
+    } catch (SdkException refused) {
+      if (AwsFailures.code(refused).filter(c -> c.startsWith("InvalidInstanceID")).isPresent()) {
+        throw unknown(region, idOrName);
+      }
+      throw AwsFailures.translate("DescribeInstances", region, refused);
+    }
+  }
+
+  private static RuntimeException unknown(Region region, String idOrName) {
+    return FailureType.INVALID_REQUEST.failure(
+        "cannot find instance '%s' in %s: no instance has that id or Name tag; look in another region with --region"
+            .formatted(idOrName, region));
+  }
+
+  private static boolean isAlive(Instance instance) {
+    return instance.state().name() != InstanceStateName.TERMINATED;
+  }
+
+  private static String nameOf(Instance instance) {
+    return instance.tags().stream()
+        .filter(tag -> tag.key().equals("Name"))
+        .map(Tag::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  private int sizeGib(Region region, Instance instance) {
+    Filter attached = filter("attachment.instance-id", instance.instanceId());
+    return aws
+        .ec2(region, "DescribeVolumes", ec2 -> ec2.describeVolumes(r -> r.filters(attached)))
+        .volumes()
+        .stream()
+        .mapToInt(Volume::size)
+        .sum();
+  }
+
+  private static Filter filter(String name, String value) {
+    return Filter.builder().name(name).values(value).build();
+  }
+}

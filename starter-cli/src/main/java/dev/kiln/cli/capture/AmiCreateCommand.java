@@ -1,0 +1,32 @@
+package dev.kiln.cli.capture;
+
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kiln ami create}. */
+@Command(
+    name = "create",
+    description = {
+      "Take an image of an instance that is running or stopped.",
+      "An instance that runs is rebooted for it, unless --no-reboot is given."
+    })
+public final class AmiCreateCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private CaptureFlags flags = new CaptureFlags();
+
+  public AmiCreateCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    try (Connection connection = invocation.connect()) {
+      return new CaptureRun(invocation, connection, flags.request(invocation, connection))
+          .run(flags.detach);
+    }
+  }
+}

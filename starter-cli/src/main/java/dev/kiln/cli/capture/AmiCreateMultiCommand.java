@@ -1,0 +1,37 @@
+package dev.kiln.cli.capture;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kiln ami create-multi}. */
+@Command(
+    name = "create-multi",
+    description = {
+      "Take an image of an instance, and copy it to more regions.",
+      "The instance is in the first region of --regions, or in that of --region."
+    })
+public final class AmiCreateMultiCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private CaptureFlags flags = new CaptureFlags();
+
+  public AmiCreateMultiCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (invocation.destinations().isEmpty()) {
+      throw CliFailure.usage(
+          "cannot create an image in several regions: none is named; name them with --regions");
+    }
+    try (Connection connection = invocation.connect()) {
+      return new CaptureRun(invocation, connection, flags.request(invocation, connection))
+          .run(flags.detach);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.kiln.cli.capture;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ami.RegionText;
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.cli.text.Table;
+import dev.kiln.model.image.TreeText;
+import dev.kiln.workflows.capture.CaptureReport;
+import dev.kiln.workflows.capture.CaptureRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A capture in words. */
+final class CaptureText {
+  /** Below this, what was done in a given time says nothing about what is left. */
+  private static final int TELLING_PERCENT = 5;
+
+  private final Style style;
+
+  CaptureText(Style style) {
+    this.style = style;
+  }
+
+  List<String> head(CaptureRequest request, String id, Optional<String> webUi) {
+    Table table = new Table().row("Creation ID:", id);
+    webUi.ifPresent(link -> table.row("Web UI:", link));
+    List<String> lines = new ArrayList<>();
+    lines.add("Creating image %s of %s".formatted(style.bold(request.name()), request.instance()));
+    lines.addAll(table.lines(""));
+    return lines;
+  }
+
+  List<String> summary(CaptureReport report) {
+    List<String> lines = new ArrayList<>();
+    String ami = report.ami().map(Object::toString).orElse("-");
+    lines.add("");
+    lines.add(
+        "%s%s: %s in %s (%s%s)"
+            .formatted(
+                style.done(),
+                style.bold(report.request().name()),
+                ami,
+                report.request().region(),
+                HumanText.duration(report.elapsed()),
+                report.storedBytes().map(bytes -> ", " + TreeText.bytes(bytes)).orElse("")));
+    lines.addAll(
+        report.regions().isEmpty() ? List.of() : new RegionText(style).lines(report.regions()));
+    if (report.request().publicly() && report.refused().isEmpty()) {
+      lines.add("  Everybody may use it.");
+    }
+    lines.addAll(costs(report).lines("  "));
+    lines.add("Next: kiln ami describe " + ami);
+    return lines;
+  }
+
+  CliFailure partial(CaptureReport report) {
+    if (!report.refused().isEmpty()) {
+      return new CliFailure(
+          "image '%s' is not shared with everybody: %s; the image stays, and this shares it: kiln ami share %s --public"
+              .formatted(
+                  report.request().name(),
+                  String.join("; ", report.refused()),
+                  report.request().name()));
+    }
+    return RegionText.partial(
+        "image '" + report.request().name() + "'",
+        report.regions(),
+        "kiln ami copy %s --regions %s"
+            .formatted(
+                report.ami().map(Object::toString).orElse("-"),
+                String.join(
+                    ",",
+                    report.regions().stream()
+                        .filter(region -> region.failure().isPresent())
+                        .map(region -> region.region().value())
+                        .toList())));
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param state of its workflow, in a word
+   * @param percent how much of it is done, if that is known
+   */
+  List<String> status(CaptureReport report, String id, String state, Optional<Integer> percent) {
+    Table table =
+        new Table()
+            .row("Creation ID:", id)
+            .row("AMI ID:", report.ami().map(Object::toString).orElse("-"))
+            .row("Name:", report.request().name())
+            .row("Instance:", instance(report))
+            .row("Status:", state + percent.map(" (%d%% complete)"::formatted).orElse(""))
+            .row("Progress:", progress(report, percent));
+    List<String> lines = new ArrayList<>(table.lines(""));
+    lines.addAll(costs(report).lines(""));
+    if (!report.regions().isEmpty()) {
+      lines.add("Regions:");
+      lines.addAll(new RegionText(style).lines(report.regions()));
+    }
+    return lines;
+  }
+
+  private static String instance(CaptureReport report) {
+    return report
+        .instance()
+        .map(found -> "%s (%s, %s)".formatted(found.id(), found.instanceType(), found.state()))
+        .orElse(report.request().instance());
+  }
+
+  private static String progress(CaptureReport report, Optional<Integer> percent) {
+    String told =
+        "%s, %s elapsed".formatted(report.stage().label(), HumanText.duration(report.elapsed()));
+    return remaining(report, percent)
+        .map(left -> told + ", about " + HumanText.duration(left) + " remaining")
+        .orElse(told);
+  }
+
+  /** As if the rest went on as it did so far. */
+  static Optional<Duration> remaining(CaptureReport report, Optional<Integer> percent) {
+    return percent
+        .filter(done -> done >= TELLING_PERCENT && done < 100)
+        .map(done -> report.elapsed().multipliedBy(100 - done).dividedBy(done));
+  }
+
+  private static Table costs(CaptureReport report) {
+    CaptureCosts costs = CaptureCosts.of(report);
+    return new Table()
+        .row("Storage cost:", "at most $%s/month".formatted(dollars(costs.storageMonth())))
+        .row("Creation cost:", "$%s".formatted(dollars(costs.creation())));
+  }
+
+  private static String dollars(double amount) {
+    return String.format(Locale.ROOT, amount >= 0.1 || amount == 0 ? "%.2f" : "%.3f", amount);
+  }
+}

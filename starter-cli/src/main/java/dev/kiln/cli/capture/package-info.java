@@ -1,0 +1,8 @@
+/**
+ * Taking images of instances: {@code kiln ami create} and {@code create-multi}. Read {@link
+ * dev.kiln.cli.capture.CaptureRun}.
+ */
+@NullMarked
+package dev.kiln.cli.capture;
+
+import org.jspecify.annotations.NullMarked;

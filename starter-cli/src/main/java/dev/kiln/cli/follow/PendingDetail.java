@@ -1,0 +1,46 @@
+package dev.kiln.cli.follow;
+
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.common.converter.DataConverter;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a workflow's open waits told last, for example {@code pending 40%}. */
+public final class PendingDetail {
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
+
+  private PendingDetail() {}
+
+  /** The percentage that a wait of this workflow told; empty if none did. */
+  public static Optional<Integer> percent(WorkflowClient client, String workflowId) {
+    return of(client, workflowId).stream()
+        .map(PERCENT::matcher)
+        .filter(Matcher::find)
+        .map(told -> Integer.valueOf(told.group(1)))
+        .findFirst();
+  }
+
+  private static List<String> of(WorkflowClient client, String workflowId) {
+    try {
+      DataConverter converter = client.getOptions().getDataConverter();
+      return client
+          .newUntypedWorkflowStub(workflowId)
+          .describe()
+          .getRawDescription()
+          .getPendingActivitiesList()
+          .stream()
+          .filter(PendingActivityInfo::hasHeartbeatDetails)
+          .map(
+              pending ->
+                  converter.fromPayloads(
+                      0, Optional.of(pending.getHeartbeatDetails()), String.class, String.class))
+          .toList();
+    } catch (WorkflowException unanswered) {
+      return List.of();
+    }
+  }
+}

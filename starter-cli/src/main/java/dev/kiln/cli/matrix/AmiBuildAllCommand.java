@@ -1,0 +1,111 @@
+package dev.kiln.cli.matrix;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.ami.BuildChoices;
+import dev.kiln.cli.ami.UniqueId;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.files.ChainFlags;
+import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.model.Region;
+import dev.kiln.workflows.copy.Distribution;
+import dev.kiln.workflows.matrix.MatrixRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami build-all}. */
+@Command(
+    name = "build-all",
+    description = {
+      "Build the images of many templates, every layer that they share once.",
+      "Each is built in the first region of --regions and copied to the others."
+    })
+public final class AmiBuildAllCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "<template|directory>",
+      arity = "0..*",
+      description =
+          "Files, directories of them, or installed templates' names (default: all installed).")
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--templates",
+      paramLabel = "<template>",
+      split = ",",
+      description = "More of them, as a comma list.")
+  private List<String> more = new ArrayList<>();
+
+  @Option(
+      names = "--changed-since",
+      paramLabel = "<commit>",
+      description = "Only templates of which a file, or one that it extends, differs from there.")
+  private Optional<String> changedSince = Optional.empty();
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "<number>",
+      defaultValue = "20",
+      description = "So many builds at a time (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
+  @Mixin private ChainFlags chain = new ChainFlags();
+
+  @Mixin private BuildChoices choices = new BuildChoices();
+
+  public AmiBuildAllCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (parallel < 1) {
+      throw CliFailure.usage(
+          "cannot build %d at a time: expected 1 or more; correct --parallel".formatted(parallel));
+    }
+    List<String> named = new ArrayList<>(words);
+    named.addAll(more);
+    List<String> templates = new TemplateSelection(invocation, chain).select(named, changedSince);
+    if (templates.isEmpty()) {
+      invocation.note("no template has changed; there is nothing to build");
+      return ExitCode.OK;
+    }
+    Forest forest = forest(templates);
+    try (Connection connection = invocation.connect()) {
+      MatrixRequest request = request(forest, invocation.regionsOr(connection));
+      MatrixRun run = new MatrixRun(invocation, connection, request);
+      return choices.dryRun() ? run.plan() : run.run(choices.detach());
+    }
+  }
+
+  private Forest forest(List<String> templates) {
+    Forest forest = new Forest(choices.rebuild());
+    for (String template : templates) {
+      CompiledChain read = chain.read(invocation, template);
+      chain.architectures(read.chain()).forEach(on -> forest.add(read.layers(), on));
+    }
+    return forest;
+  }
+
+  private MatrixRequest request(Forest forest, List<Region> regions) {
+    List<Region> others = regions.subList(1, regions.size());
+    return new MatrixRequest(
+        UniqueId.next(),
+        forest.layers(),
+        forest.nodes(),
+        regions.get(0),
+        new Distribution(
+            others, choices.keys().of(others), choices.sharing(invocation, "all these images")),
+        choices.refresh(),
+        choices.policy(),
+        parallel);
+  }
+}

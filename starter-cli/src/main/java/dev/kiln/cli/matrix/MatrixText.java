@@ -1,0 +1,154 @@
+package dev.kiln.cli.matrix;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Table;
+import dev.kiln.workflows.matrix.CellState;
+import dev.kiln.workflows.matrix.MatrixCell;
+import dev.kiln.workflows.matrix.MatrixNode;
+import dev.kiln.workflows.matrix.MatrixReport;
+import dev.kiln.workflows.matrix.MatrixRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A matrix in words. */
+final class MatrixText {
+  private final MatrixRequest request;
+
+  MatrixText(MatrixRequest request) {
+    this.request = request;
+  }
+
+  List<String> head(String id, Optional<String> webUi) {
+    List<String> lines = new ArrayList<>();
+    lines.add(scope());
+    lines.add("Build ID: " + id);
+    webUi.ifPresent(link -> lines.add("Web UI:   " + link));
+    return lines;
+  }
+
+  private String scope() {
+    long asked = request.nodes().stream().filter(MatrixNode::requested).count();
+    long shared = request.nodes().size() - asked;
+    return "Building %s in %s%s%s"
+        .formatted(
+            HumanText.count(asked, "image"),
+            request.region(),
+            others(),
+            shared == 0 ? "" : ", on " + HumanText.count(shared, "layer") + " below them");
+  }
+
+  private String others() {
+    int regions = request.distribution().regions().size();
+    return regions == 0 ? "" : " and " + HumanText.count(regions, "more region");
+  }
+
+  /** The forest, each layer below what stands on it. */
+  List<String> plan() {
+    List<String> lines = new ArrayList<>(List.of(scope()));
+    for (MatrixNode node : request.nodes()) {
+      if (node.below().isEmpty()) {
+        tell(node, "  ", lines);
+      }
+    }
+    lines.add("Nothing was started; leave out --dry-run to build.");
+    return lines;
+  }
+
+  private void tell(MatrixNode node, String indent, List<String> lines) {
+    lines.add(
+        "%s%s %s hash %s%s"
+            .formatted(
+                indent,
+                node.name(),
+                node.architecture(),
+                request.layers().get(node.layer()).hash(),
+                node.requested() ? "" : "  (for those above it)"));
+    int index = request.nodes().indexOf(node);
+    request.nodes().stream()
+        .filter(higher -> higher.below().filter(below -> below == index).isPresent())
+        .forEach(higher -> tell(higher, indent + "  ", lines));
+  }
+
+  /** One row an image, one column a region. */
+  List<String> summary(MatrixReport report) {
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table(report.requested()));
+    lines.add(counts(report));
+    return lines;
+  }
+
+  List<String> table(List<MatrixCell> cells) {
+    Map<Integer, List<MatrixCell>> rows =
+        cells.stream()
+            .collect(
+                Collectors.groupingBy(MatrixCell::node, LinkedHashMap::new, Collectors.toList()));
+    Table table = new Table();
+    List<String> head = new ArrayList<>(List.of("IMAGE", "ARCH"));
+    rows.values().stream()
+        .findFirst()
+        .ifPresent(row -> row.forEach(cell -> head.add(cell.region().value())));
+    table.row(head.toArray(String[]::new));
+    for (List<MatrixCell> row : rows.values()) {
+      List<String> columns = new ArrayList<>();
+      columns.add(row.get(0).name());
+      columns.add(row.get(0).architecture().toString());
+      row.forEach(cell -> columns.add(word(cell)));
+      table.row(columns.toArray(String[]::new));
+    }
+    return table.lines("");
+  }
+
+  private static String word(MatrixCell cell) {
+    String state = cell.state().toString().toLowerCase(Locale.ROOT);
+    return cell.ami().map(ami -> ami + " " + state).orElse(state);
+  }
+
+  /** How many are in which state, in one line. */
+  String counts(MatrixReport report) {
+    List<MatrixCell> asked = report.requested();
+    List<String> counts = new ArrayList<>();
+    for (CellState state : CellState.values()) {
+      long number = asked.stream().filter(cell -> cell.state() == state).count();
+      if (number > 0) {
+        counts.add(number + " " + state.toString().toLowerCase(Locale.ROOT));
+      }
+    }
+    return "%s: %s (%s)"
+        .formatted(
+            HumanText.count(asked.size(), "image"),
+            String.join(", ", counts),
+            HumanText.duration(report.elapsed()));
+  }
+
+  CliFailure partial(MatrixReport report, String id) {
+    List<MatrixCell> missing =
+        report.requested().stream().filter(cell -> !cell.state().isThere()).toList();
+    String reasons =
+        missing.stream()
+            .map(
+                cell ->
+                    "%s %s %s: %s"
+                        .formatted(
+                            cell.name(),
+                            cell.architecture(),
+                            cell.region(),
+                            cell.failure().orElse(word(cell))))
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    boolean nothing = missing.size() == report.requested().size();
+    return new CliFailure(
+        "%s: %d of %s missing; what is there stays, and this does the rest: %s%n%s"
+            .formatted(
+                nothing ? "nothing was built" : "the builds are partial",
+                missing.size(),
+                HumanText.count(report.requested().size(), "image"),
+                "kiln build retry " + id,
+                reasons));
+  }
+}

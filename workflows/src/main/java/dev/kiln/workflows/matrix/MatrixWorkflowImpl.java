@@ -1,0 +1,154 @@
+package dev.kiln.workflows.matrix;
+
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts each build once all below it is there, some at a time. No thread waits for a build: each
+ * that ends starts those that it made ready.
+ */
+public final class MatrixWorkflowImpl implements MatrixWorkflow {
+  private final MatrixRequest request;
+  private final MatrixCells cells;
+  private final Queue<Integer> ready = new ArrayDeque<>();
+  private final long started = Workflow.currentTimeMillis();
+  private int running;
+  private int settled;
+  private boolean cancelled;
+
+  @WorkflowInit
+  public MatrixWorkflowImpl(MatrixRequest request) {
+    this.request = request;
+    this.cells = new MatrixCells(request);
+  }
+
+  @Override
+  public MatrixReport matrixProgress() {
+    return new MatrixReport(
+        cells.list(), Duration.ofMillis(Workflow.currentTimeMillis() - started));
+  }
+
+  @Override
+  public MatrixReport buildAll(MatrixRequest sameAsInit) {
+    IntStream.range(0, request.nodes().size())
+        .filter(node -> request.nodes().get(node).below().isEmpty())
+        .forEach(ready::add);
+    startReady();
+    try {
+      Workflow.await(() -> settled == request.nodes().size());
+    } catch (CanceledFailure wish) {
+      cancelled = true;
+      // The builds are cancelled with this workflow; they still have to clean up.
+      Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> running == 0)).run();
+      throw wish;
+    }
+    return matrixProgress();
+  }
+
+  private void startReady() {
+    while (!cancelled && running < request.atOnce() && !ready.isEmpty()) {
+      start(ready.remove());
+    }
+    show();
+  }
+
+  private void start(int node) {
+    BuildRequest build = request.build(node);
+    running++;
+    cells.building(node);
+    BuildWorkflow child = Workflow.newChildWorkflowStub(BuildWorkflow.class, options(build));
+    Async.function(child::build, build)
+        .handle(
+            (report, failure) -> {
+              running--;
+              settle(node, report, failure);
+              startReady();
+              return settled;
+            });
+  }
+
+  private void settle(int node, @Nullable BuildReport report, @Nullable RuntimeException failure) {
+    settled++;
+    if (report != null) {
+      cells.built(node, report);
+      above(node).forEach(ready::add);
+    } else {
+      boolean stopped =
+          failure instanceof ChildWorkflowFailure f && f.getCause() instanceof CanceledFailure;
+      cells.ended(node, stopped ? CellState.CANCELLED : CellState.FAILED, reason(failure));
+      above(node).forEach(higher -> skip(higher, request.nodes().get(node).name()));
+    }
+  }
+
+  private void skip(int node, String failed) {
+    settled++;
+    cells.ended(node, CellState.SKIPPED, "not begun, since '" + failed + "' below it failed");
+    above(node).forEach(higher -> skip(higher, failed));
+  }
+
+  private IntStream above(int node) {
+    return IntStream.range(node + 1, request.nodes().size())
+        .filter(higher -> request.nodes().get(higher).below().filter(b -> b == node).isPresent());
+  }
+
+  private static String reason(@Nullable RuntimeException failure) {
+    return FailureType.applicationFailureIn(failure)
+        .map(ApplicationFailure::getOriginalMessage)
+        .orElse(String.valueOf(failure));
+  }
+
+  private static ChildWorkflowOptions options(BuildRequest build) {
+    return ChildWorkflowOptions.newBuilder()
+        .setWorkflowId(BuildWorkflow.id(build))
+        .setStaticSummary("build " + build.name() + " on " + build.architectures().get(0))
+        .setTypedSearchAttributes(BuildWorkflow.searchAttributes(build))
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .build();
+  }
+
+  private void show() {
+    Map<CellState, Long> counts =
+        cells.list().stream()
+            .filter(MatrixCell::requested)
+            .collect(Collectors.groupingBy(MatrixCell::state, TreeMap::new, Collectors.counting()));
+    StringBuilder markdown = new StringBuilder("**").append(counts).append("**\n\n");
+    markdown.append(
+        "| image | architecture | region | state | image id |\n|---|---|---|---|---|\n");
+    for (MatrixCell cell : cells.list()) {
+      markdown.append(row(cell));
+    }
+    Workflow.setCurrentDetails(markdown.toString());
+  }
+
+  private static String row(MatrixCell cell) {
+    return "| [%s](/namespaces/%s/workflows/%s) | %s | %s | %s | %s |\n"
+        .formatted(
+            cell.name(),
+            Workflow.getInfo().getNamespace(),
+            cell.buildId(),
+            cell.architecture(),
+            cell.region(),
+            cell.state().toString().toLowerCase(java.util.Locale.ROOT),
+            cell.ami().map(ami -> "`" + ami + "`").orElse(""));
+  }
+}
