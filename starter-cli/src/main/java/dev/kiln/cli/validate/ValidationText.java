@@ -42,7 +42,7 @@ final class ValidationText {
       lines.add(
           "No image in %s: %s"
               .formatted(
-                  HumanText.count(verdict.absent().size(), "other region"),
+                  HumanText.count(verdict.absent().size(), "region"),
                   String.join(", ", verdict.absent())));
     }
     return lines;

@@ -36,7 +36,7 @@ final class CheckVerdict {
       return;
     }
     throw FailureType.CHECK_FAILED.failure(
-        "cannot accept layer '%s': %s on an instance of its image %s, which is removed; what holds on the builder does not outlive a boot%n%s%s"
+        "cannot accept layer '%s': %s on an instance of its image %s, which is removed; they held on the builder, before keys and identities went and the image was booted%n%s%s"
             .formatted(
                 layer.template(),
                 count(results),
