@@ -5,6 +5,7 @@ import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
+import dev.kiln.workflows.validate.ValidateWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -29,7 +30,8 @@ final class BenchWorker {
     leases = new RunLeases(client, waits);
     building = WorkerFactory.newInstance(client);
     Worker build = building.newWorker(TaskQueues.BUILD, OPTIONS);
-    build.registerWorkflowImplementationTypes(BuildWorkflowImpl.class, ImageWorkflowImpl.class);
+    build.registerWorkflowImplementationTypes(
+        BuildWorkflowImpl.class, ImageWorkflowImpl.class, ValidateWorkflowImpl.class);
     build.registerActivitiesImplementations(cloud);
     building.start();
     waiting = WorkerFactory.newInstance(client);

@@ -1,15 +1,25 @@
 package dev.kiln.activities.image;
 
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.SharingBench;
+import dev.kiln.workflows.validate.ValidateRequest;
+import dev.kiln.workflows.validate.ValidateWorkflow;
+import dev.kiln.workflows.validate.ValidationReport;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,6 +65,7 @@ public final class RecordHistories {
       bench.cloud.failNext("boot", InMemoryCloud.builderLost());
       bench.run(bench.request(BOOTING));
       save(bench, bench.imageRun(BOOTING), folder.resolve("image-boot-tested.json"));
+      save(bench, validated(bench), folder.resolve("validation-of-two.json"));
     }
     try (Bench bench = new Bench()) {
       bench.cloud.forgetWhenBooted();
@@ -79,6 +90,36 @@ public final class RecordHistories {
       sharing.getResult(ShareReport.class);
       Files.writeString(folder.resolve("share-partial.json"), bench.history(sharing));
     }
+  }
+
+  /** One image that fails, and one that is not there. */
+  private static WorkflowStub validated(Bench bench) {
+    bench.cloud.forgetWhenBooted();
+    ImageKey key = bench.request(BOOTING).keys(Architecture.X86_64).get(0);
+    ImageKey elsewhere =
+        new ImageKey(key.template(), key.hash(), key.architecture(), new Region("eu-west-1"));
+    ValidateRequest request =
+        new ValidateRequest(
+            "v1",
+            "foundation",
+            List.of(
+                new ValidateRequest.Subject(key, Optional.empty(), true),
+                new ValidateRequest.Subject(elsewhere, Optional.empty(), true)),
+            true,
+            BOOTING.checks(),
+            BOOTING.machine(),
+            BuilderPolicy.DEFAULT,
+            true);
+    WorkflowStub run =
+        bench.client.newUntypedWorkflowStub(
+            "ValidateWorkflow",
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(ValidateWorkflow.id(request))
+                .setTaskQueue(TaskQueues.BUILD)
+                .build());
+    run.start(request);
+    System.out.println(run.getResult(ValidationReport.class));
+    return run;
   }
 
   private static void awaitFailure(WorkflowStub build) {
