@@ -12,6 +12,7 @@ import dev.kiln.cli.build.BuildStatusCommand;
 import dev.kiln.cli.capture.AmiCreateCommand;
 import dev.kiln.cli.capture.AmiCreateMultiCommand;
 import dev.kiln.cli.completion.CompletionCommand;
+import dev.kiln.cli.copy.AmiCopyCommand;
 import dev.kiln.cli.janitor.JanitorCommand;
 import dev.kiln.cli.matrix.AmiBuildAllCommand;
 import dev.kiln.cli.retire.AmiCleanupCommand;
@@ -67,6 +68,7 @@ final class CommandTree {
           new Entry("ami", "describe", AmiDescribeCommand::new),
           new Entry("ami", "status", AmiStatusCommand::new),
           new Entry("ami", "tree", AmiTreeCommand::new),
+          new Entry("ami", "copy", AmiCopyCommand::new),
           new Entry("ami", "validate", AmiValidateCommand::new),
           new Entry("ami", "test", AmiTestCommand::new),
           new Entry("ami", "share", AmiShareCommand::new),

@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 public record Invocation(Console console, GlobalOptions options, Connector connector) {
   /** Opens the connection and shows its banner, if it has one. */
   public Connection connect() {
-    Connection connection = connector.open(connectOptions());
+    return connect(regions());
+  }
+
+  /** The same for a command whose own region is one of these. */
+  public Connection connect(List<Region> homes) {
+    Connection connection = connector.open(options.connect(homes.stream().findFirst()));
     connection.banner().ifPresent(console.err()::println);
     return connection;
   }
@@ -47,8 +52,17 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
     return read(options.regions());
   }
 
+  /** The regions that the user works in, as the environment says. */
+  public List<Region> ourRegions() {
+    return knownRegions().ours();
+  }
+
   private List<Region> read(List<String> written) {
-    return new KnownRegions(console.variable(KnownRegions.MORE)).read(written);
+    return knownRegions().read(written);
+  }
+
+  private KnownRegions knownRegions() {
+    return new KnownRegions(console.variable(KnownRegions.OURS));
   }
 
   /** The regions that the user named, or the connection's default. */

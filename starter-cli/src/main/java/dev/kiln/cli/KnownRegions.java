@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /**
  * The regions of AWS, so that a slip of the pen is told before anything is started. Newer ones than
- * this list are let in by {@value #MORE}.
+ * this list are let in by {@value #OURS}.
  */
 final class KnownRegions {
-  /** The variable that names regions which are newer than this Kiln. */
-  static final String MORE = "KILN_REGIONS";
+  /** The variable that names the regions the user works in, newer ones than this Kiln too. */
+  static final String OURS = "KILN_REGIONS";
 
   /** What {@code --region all} means. */
   private static final List<String> ENABLED_BY_DEFAULT =
@@ -64,14 +64,29 @@ final class KnownRegions {
           "eusc-de-east-1");
 
   private final List<String> known;
+  private final List<String> ours;
 
-  KnownRegions(Optional<String> more) {
-    List<String> extra = more.map(names -> Arrays.asList(names.split(","))).orElse(List.of());
-    this.known =
-        Stream.of(ENABLED_BY_DEFAULT, OTHERS, extra)
-            .flatMap(List::stream)
+  KnownRegions(Optional<String> ours) {
+    this.ours =
+        ours.stream()
+            .flatMap(names -> Arrays.stream(names.split(",")))
             .map(String::strip)
+            .filter(name -> !name.isEmpty())
             .toList();
+    this.known = Stream.of(ENABLED_BY_DEFAULT, OTHERS, this.ours).flatMap(List::stream).toList();
+  }
+
+  /**
+   * The regions that the user works in.
+   *
+   * @throws CliFailure if one cannot be a region
+   */
+  List<Region> ours() {
+    try {
+      return ours.stream().map(Region::new).distinct().toList();
+    } catch (IllegalArgumentException malformed) {
+      throw CliFailure.usage(malformed.getMessage() + "; correct " + OURS);
+    }
   }
 
   /**
@@ -98,6 +113,6 @@ final class KnownRegions {
         NearestName.among(known, name).map(near -> "did you mean " + near + "? If").orElse("if");
     return CliFailure.usage(
         "cannot use region '%s': Kiln knows no such region; %s AWS has opened it since, set %s=%s"
-            .formatted(name, hint, MORE, name));
+            .formatted(name, hint, OURS, name));
   }
 }

@@ -4,6 +4,8 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.copy.RegionText;
+import dev.kiln.cli.copy.Retry;
 import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.cli.follow.BuildEnd;
 import dev.kiln.cli.follow.BuildFollower;
@@ -86,7 +88,11 @@ public final class AmiBuildCommand implements Callable<Integer> {
       connection.cloudAgain().ifPresent(this::tellOfCloud);
     }
     end.failure()
-        .or(() -> end.report().filter(BuildReport::isPartial).map(report -> partial(id, report)))
+        .or(
+            () ->
+                end.report()
+                    .filter(BuildReport::isPartial)
+                    .map(report -> partial(report, Retry.hint(connection, id))))
         .ifPresent(
             failure -> {
               throw failure;
@@ -94,9 +100,8 @@ public final class AmiBuildCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static CliFailure partial(String id, BuildReport report) {
-    return RegionText.partial(
-        "build '" + report.name() + "'", report.regions(), "kiln build retry " + id);
+  private static CliFailure partial(BuildReport report, String retry) {
+    return RegionText.partial("build '" + report.name() + "'", report.regions(), retry);
   }
 
   /** Where a builder is kept is of no use while its cloud does not run. */

@@ -5,6 +5,7 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.BuildStatusReport;
 import dev.kiln.cli.capture.CaptureStatus;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.copy.CopyStatus;
 import dev.kiln.cli.json.ImageDocument;
 import dev.kiln.cli.validate.ValidationStatus;
 import dev.kiln.model.image.KilnImage;
@@ -16,13 +17,13 @@ import picocli.CommandLine.Parameters;
 /** {@code kiln ami status}. */
 @Command(
     name = "status",
-    description = "Tell how far a build or a validation is, or what state an image is in.")
+    description = "Tell how far a build, copies or a validation are, or what state an image is in.")
 public final class AmiStatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "<build|ami>",
-      description = "The id of a build, a validation or an image.")
+      description = "The id of a build, of copies, of a validation or of an image.")
   private String id = "";
 
   public AmiStatusCommand(Invocation invocation) {
@@ -38,6 +39,9 @@ public final class AmiStatusCommand implements Callable<Integer> {
       }
       if (CaptureStatus.isOf(id)) {
         return new CaptureStatus(invocation, connection).print(id);
+      }
+      if (CopyStatus.isAbout(id)) {
+        return new CopyStatus(invocation, connection).print(id);
       }
       if (!id.startsWith("ami-")) {
         return new BuildStatusReport(invocation, connection).print(id);

@@ -1,6 +1,7 @@
 package dev.kiln.cli.ami;
 
 import dev.kiln.cli.Invocation;
+import dev.kiln.cli.copy.KeyFlags;
 import dev.kiln.cli.share.BuildReceiverFlags;
 import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.build.BuildRequest.Rebuild;

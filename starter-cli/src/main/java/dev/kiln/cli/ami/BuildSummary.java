@@ -1,5 +1,6 @@
 package dev.kiln.cli.ami;
 
+import dev.kiln.cli.copy.RegionText;
 import dev.kiln.cli.follow.BuildEnd;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;

@@ -23,6 +23,11 @@ public final class ImageSearch {
     this.images = new Catalog(connection).images(regions, Optional.empty());
   }
 
+  /** Searches these regions. */
+  public static ImageSearch in(List<Region> regions, Connection connection) {
+    return new ImageSearch(new Catalog(connection).images(regions, Optional.empty()), regions);
+  }
+
   /** Searches among images that were read already. */
   public ImageSearch(List<KilnImage> images, List<Region> regions) {
     this.images = List.copyOf(images);
@@ -48,6 +53,11 @@ public final class ImageSearch {
   /** All images there are, newest first. */
   List<KilnImage> all() {
     return images;
+  }
+
+  /** Whether there is an image of that id or name. */
+  public boolean has(String idOrName) {
+    return find(idOrName).isPresent();
   }
 
   /** The image of that id or name; of a template's images the newest. */

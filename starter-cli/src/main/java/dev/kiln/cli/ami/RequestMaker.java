@@ -2,6 +2,7 @@ package dev.kiln.cli.ami;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Invocation;
+import dev.kiln.cli.UniqueId;
 import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;

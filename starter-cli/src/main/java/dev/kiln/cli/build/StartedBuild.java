@@ -16,7 +16,6 @@ import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,8 +84,7 @@ public final class StartedBuild {
     BuildReport report = stub().getResult(BuildReport.class);
     BuildProgress end =
         new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
-    return soon(() -> Optional.of(poll.with(end)))
-        .or(() -> Optional.of(new BuildSnapshot(end, Map.of())));
+    return soon(() -> Optional.of(poll.with(end))).or(() -> Optional.of(BuildSnapshot.bare(end)));
   }
 
   private static Optional<BuildSnapshot> soon(Supplier<Optional<BuildSnapshot>> question) {

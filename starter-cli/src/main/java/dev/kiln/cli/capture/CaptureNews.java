@@ -16,7 +16,7 @@ final class CaptureNews {
 
   CaptureNews(Style style) {
     this.style = style;
-    this.regions = new RegionNarration(style);
+    this.regions = new RegionNarration(style, true);
   }
 
   /** What has happened since the last call. */

@@ -1,7 +1,7 @@
 package dev.kiln.cli.capture;
 
 import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ami.RegionText;
+import dev.kiln.cli.copy.RegionText;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;

@@ -9,7 +9,6 @@ import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -105,7 +104,7 @@ public final class BuildFollower {
       BuildReport report = result.join();
       BuildProgress progress =
           new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
-      show(lastLook(() -> Optional.of(poll.with(progress))).orElse(bare(progress)));
+      show(lastLook(() -> Optional.of(poll.with(progress))).orElse(BuildSnapshot.bare(progress)));
       return new BuildEnd(
           report.layers(), Optional.of(report), Optional.empty(), false, report.elapsed());
     } catch (CompletionException failed) {
@@ -128,10 +127,6 @@ public final class BuildFollower {
         .thenApplyAsync(before -> look.get())
         .completeOnTimeout(Optional.empty(), LAST_LOOK.toSeconds(), TimeUnit.SECONDS)
         .join();
-  }
-
-  private static BuildSnapshot bare(BuildProgress progress) {
-    return new BuildSnapshot(progress, Map.of());
   }
 
   private CliFailure leaving() {

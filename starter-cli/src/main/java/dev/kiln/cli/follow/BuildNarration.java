@@ -33,7 +33,7 @@ final class BuildNarration {
     this.style = style;
     this.clock = clock;
     this.starts = starts;
-    this.regions = new RegionNarration(style);
+    this.regions = new RegionNarration(style, true);
   }
 
   /** What is new in a snapshot. */

@@ -26,6 +26,7 @@ public final class BuildPoll {
   private static final String IMAGE_QUERY = "progress";
 
   private final WorkflowClient client;
+  private final CopyPoll copies;
   private final String workflowId;
   private final Map<ImageKey, String> runs = new HashMap<>();
   private final Map<ImageKey, ImageProgress> images = new HashMap<>();
@@ -33,6 +34,7 @@ public final class BuildPoll {
 
   public BuildPoll(WorkflowClient client, String workflowId) {
     this.client = client;
+    this.copies = new CopyPoll(client);
     this.workflowId = workflowId;
   }
 
@@ -59,7 +61,8 @@ public final class BuildPoll {
         askRun(layer.key(), over);
       }
     }
-    return new BuildSnapshot(build, images);
+    return new BuildSnapshot(
+        build, images, new CopySnapshot(build.regions(), copies.ask(build.regions())));
   }
 
   /** A layer whose run is over before it was ever seen running has the latest run there is. */

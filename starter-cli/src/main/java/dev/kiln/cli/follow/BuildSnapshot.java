@@ -14,10 +14,17 @@ import java.util.Map;
  * A build and the runs it waits for, as they stood at one moment.
  *
  * @param images how far the images in the making are
+ * @param copies how far their copies are
  */
-public record BuildSnapshot(BuildProgress build, Map<ImageKey, ImageProgress> images) {
+public record BuildSnapshot(
+    BuildProgress build, Map<ImageKey, ImageProgress> images, CopySnapshot copies) {
   public BuildSnapshot {
     images = Map.copyOf(images);
+  }
+
+  /** A build of which nothing is known but its own progress. */
+  public static BuildSnapshot bare(BuildProgress build) {
+    return new BuildSnapshot(build, Map.of(), new CopySnapshot(build.regions(), Map.of()));
   }
 
   /** The architectures, in the order of the build. */

@@ -65,7 +65,13 @@ public final class LiveView implements BuildView {
     }
     for (RegionReport region : snapshot.build().regions()) {
       if (region.state() == RegionState.COPYING) {
-        lines.add(spinner() + " copy to " + region.region() + " (" + region.architecture() + ")");
+        lines.add(
+            "%s copy to %s (%s): %s"
+                .formatted(
+                    spinner(),
+                    region.region(),
+                    region.architecture(),
+                    snapshot.copies().said(region).orElse("beginning")));
       }
     }
   }

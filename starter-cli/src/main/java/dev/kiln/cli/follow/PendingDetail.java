@@ -24,7 +24,8 @@ public final class PendingDetail {
         .findFirst();
   }
 
-  private static List<String> of(WorkflowClient client, String workflowId) {
+  /** What is said now: a wait says how far it is, a call that is tried again says why. */
+  static List<String> of(WorkflowClient client, String workflowId) {
     try {
       DataConverter converter = client.getOptions().getDataConverter();
       return client
@@ -33,14 +34,22 @@ public final class PendingDetail {
           .getRawDescription()
           .getPendingActivitiesList()
           .stream()
-          .filter(PendingActivityInfo::hasHeartbeatDetails)
-          .map(
-              pending ->
-                  converter.fromPayloads(
-                      0, Optional.of(pending.getHeartbeatDetails()), String.class, String.class))
+          .flatMap(pending -> text(pending, converter).stream())
           .toList();
     } catch (WorkflowException unanswered) {
       return List.of();
     }
+  }
+
+  private static Optional<String> text(PendingActivityInfo pending, DataConverter converter) {
+    if (pending.hasHeartbeatDetails()) {
+      return Optional.ofNullable(
+              converter.fromPayloads(
+                  0, Optional.of(pending.getHeartbeatDetails()), String.class, String.class))
+          .filter(text -> !text.isBlank());
+    }
+    return pending.hasLastFailure()
+        ? Optional.of(pending.getLastFailure().getMessage())
+        : Optional.empty();
   }
 }

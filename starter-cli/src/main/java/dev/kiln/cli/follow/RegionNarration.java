@@ -17,13 +17,20 @@ import java.util.Set;
 /** Tells how an image comes from region to region, each step once. */
 public final class RegionNarration {
   private final Style style;
+  private final boolean titled;
   private final Map<Cell, RegionState> told = new HashMap<>();
   private final Set<RegionalAmi> sources = new HashSet<>();
 
   private record Cell(Architecture architecture, Region region) {}
 
-  public RegionNarration(Style style) {
+  /**
+   * Nothing was told yet.
+   *
+   * @param titled whether to say first what is copied
+   */
+  public RegionNarration(Style style, boolean titled) {
     this.style = style;
+    this.titled = titled;
   }
 
   /** What has happened since the last call. */
@@ -34,7 +41,7 @@ public final class RegionNarration {
       RegionState before =
           told.put(new Cell(report.architecture(), report.region()), report.state());
       if (report.source().isPresent() && before != report.state()) {
-        if (sources.add(report.source().get())) {
+        if (titled && sources.add(report.source().get())) {
           lines.add("");
           lines.add(style.bold("Copying " + report.source().get()) + "...");
         }

@@ -4,7 +4,7 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.ami.BuildChoices;
-import dev.kiln.cli.ami.UniqueId;
+import dev.kiln.cli.UniqueId;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.cli.files.CompiledChain;

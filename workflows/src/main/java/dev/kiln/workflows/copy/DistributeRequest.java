@@ -7,9 +7,14 @@ import dev.kiln.model.RegionalAmi;
  *
  * @param distributeId unique, chosen by the caller; part of the workflow id
  * @param name what the image is called, for display
+ * @param dryRun only look for what is there
  */
 public record DistributeRequest(
-    String distributeId, String name, RegionalAmi source, Distribution distribution) {
+    String distributeId,
+    String name,
+    RegionalAmi source,
+    Distribution distribution,
+    boolean dryRun) {
   public DistributeRequest {
     if (distribution.regions().stream().allMatch(source.region()::equals)) {
       throw new IllegalArgumentException(

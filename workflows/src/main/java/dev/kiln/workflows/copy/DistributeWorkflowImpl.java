@@ -33,7 +33,11 @@ public final class DistributeWorkflowImpl implements DistributeWorkflow {
     CopySource source = ActivityStubs.calls(CopyActivities.class).readCopySource(request.source());
     copies.prepare(request.source().region());
     copies.expect(source.architecture(), request.source().region());
-    copies.carry(request.source(), source.architecture());
+    if (request.dryRun()) {
+      copies.look(source);
+    } else {
+      copies.carry(request.source(), source.architecture());
+    }
     return distributeProgress();
   }
 

@@ -91,6 +91,23 @@ public final class RegionalCopies {
     }
   }
 
+  /** Tells where the image is already, and copies nothing. */
+  void look(CopySource source) {
+    CopyActivities calls = ActivityStubs.calls(CopyActivities.class);
+    for (Region region : destinations(source.image().region())) {
+      calls
+          .findCopy(source, spec(source.image(), region))
+          .ifPresent(
+              there ->
+                  put(
+                      RegionReport.made(
+                          there.image(),
+                          source.architecture(),
+                          RegionState.REUSED,
+                          Duration.ZERO)));
+    }
+  }
+
   /** Takes a report from elsewhere into the list. */
   public void put(RegionReport report) {
     reports.put(Cell.of(report), report);
@@ -138,10 +155,14 @@ public final class RegionalCopies {
   }
 
   private CopiedImage obtain(RegionalAmi source, Region region) {
-    CopySpec spec = new CopySpec(source, region, distribution.key(region), GRACE);
+    CopySpec spec = spec(source, region);
     CopyLeaseActivities leases =
         ActivityStubs.leases(CopyLeaseActivities.class, "copy to " + region);
     return Lease.on(CopyWorkflow.id(source, region), holder -> leases.obtainCopy(spec, holder));
+  }
+
+  private CopySpec spec(RegionalAmi source, Region region) {
+    return new CopySpec(source, region, distribution.key(region), GRACE);
   }
 
   private static String reason(RegionalAmi source, Region region, ActivityFailure failure) {

@@ -1,4 +1,4 @@
-package dev.kiln.cli.ami;
+package dev.kiln.cli;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -1,15 +1,18 @@
-package dev.kiln.cli.ami;
+package dev.kiln.cli.copy;
 
 import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.follow.CopySnapshot;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.image.TreeText;
+import dev.kiln.workflows.copy.DistributeReport;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.copy.RegionState;
 import dev.kiln.workflows.share.SharingOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Where an image is, region by region. */
 public final class RegionText {
@@ -21,16 +24,7 @@ public final class RegionText {
 
   /** A line for each region, and one that counts them. */
   public List<String> lines(List<RegionReport> regions) {
-    Table table = new Table();
-    boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
-    for (RegionReport region : regions) {
-      table.row(
-          (several ? region.region() + " " + region.architecture() : region.region()) + ":",
-          region.ami().map(Object::toString).orElse("-"),
-          word(region.state()),
-          details(region));
-    }
-    List<String> lines = new ArrayList<>(table.lines("  "));
+    List<String> lines = new ArrayList<>(table(regions).lines("  "));
     long there = regions.stream().filter(region -> region.ami().isPresent()).count();
     lines.add(
         there == regions.size()
@@ -41,6 +35,71 @@ public final class RegionText {
                         regions.stream().map(RegionReport::region).distinct().count(), "region"))
             : "  %sPartial: there in %d of %d.".formatted(style.failed(), there, regions.size()));
     return lines;
+  }
+
+  /** What came of copies. */
+  List<String> copies(DistributeReport report, boolean dryRun) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    if (dryRun) {
+      lines.add("Would copy " + report.source() + " (" + report.name() + "):");
+      Table table = new Table();
+      report
+          .regions()
+          .forEach(
+              region ->
+                  table.row(
+                      region.region() + ":",
+                      region.ami().map(ami -> "has " + ami).orElse("copy"),
+                      details(region)));
+      lines.addAll(table.lines("  "));
+      lines.add("Nothing was started; leave out --dry-run to copy.");
+      return lines;
+    }
+    long there = report.regions().stream().filter(region -> region.ami().isPresent()).count();
+    lines.add(
+        "%s%s: %s in %d of %s (%s)"
+            .formatted(
+                report.isPartial() ? style.failed() : style.done(),
+                report.isPartial()
+                    ? style.bold(style.bad("Copy partial"))
+                    : style.bold(style.good("Copy complete")),
+                report.name(),
+                there,
+                HumanText.count(report.regions().size(), "region"),
+                HumanText.duration(report.elapsed())));
+    lines.addAll(table(report.regions()).lines("  "));
+    return lines;
+  }
+
+  /** Copies as they stand. */
+  List<String> underWay(CopySnapshot snapshot) {
+    Table table = new Table();
+    for (RegionReport region : snapshot.regions()) {
+      OptionalInt percent = snapshot.percent(region);
+      table.row(
+          region.region() + ":",
+          region.ami().map(Object::toString).orElse("-"),
+          word(region.state()),
+          percent.isPresent() ? percent.getAsInt() + "%" : snapshot.said(region).orElse(""),
+          details(region));
+    }
+    List<String> lines = new ArrayList<>(List.of("Regions:"));
+    lines.addAll(table.lines("  "));
+    return lines;
+  }
+
+  private static Table table(List<RegionReport> regions) {
+    Table table = new Table();
+    boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
+    for (RegionReport region : regions) {
+      table.row(
+          (several ? region.region() + " " + region.architecture() : region.region()) + ":",
+          region.ami().map(Object::toString).orElse("-"),
+          word(region.state()),
+          details(region));
+    }
+    return table;
   }
 
   private static String details(RegionReport region) {

@@ -1,4 +1,4 @@
-package dev.kiln.cli.ami;
+package dev.kiln.cli.copy;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.model.Region;
