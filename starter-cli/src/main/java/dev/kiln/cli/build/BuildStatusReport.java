@@ -4,11 +4,14 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.copy.RegionText;
 import dev.kiln.cli.follow.BuildSnapshot;
 import dev.kiln.cli.follow.StageText;
 import dev.kiln.cli.json.BuildDocument;
 import dev.kiln.cli.json.JsonText;
+import dev.kiln.cli.json.RegionDocument;
 import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.StageProgress;
@@ -47,6 +50,7 @@ public final class BuildStatusReport {
     document.put("elapsed_seconds", JsonText.seconds(build.elapsed(invocation.console().clock())));
     document.put("percent", snapshot.map(Percentage::of));
     document.put("layers", snapshot.map(known -> BuildDocument.layers(known.build().layers())));
+    document.put("regions", snapshot.map(known -> RegionDocument.of(known.build().regions())));
     document.put("error", build.failure().map(Throwable::getMessage));
     return document;
   }
@@ -82,6 +86,9 @@ public final class BuildStatusReport {
     }
     List<String> lines = new ArrayList<>(List.of("Layers:"));
     lines.addAll(table.lines("  "));
+    if (!snapshot.build().regions().isEmpty()) {
+      lines.addAll(new RegionText(Style.PLAIN).underWay(snapshot.copies()));
+    }
     return lines;
   }
 

@@ -73,7 +73,7 @@ public final class RegionText {
   }
 
   /** Copies as they stand. */
-  List<String> underWay(CopySnapshot snapshot) {
+  public List<String> underWay(CopySnapshot snapshot) {
     Table table = new Table();
     for (RegionReport region : snapshot.regions()) {
       OptionalInt percent = snapshot.percent(region);

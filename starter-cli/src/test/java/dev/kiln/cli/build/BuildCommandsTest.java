@@ -62,10 +62,10 @@ final class BuildCommandsTest {
           .contains(
               "Build ID:  " + id,
               "State:     running",
-              "Progress:  70%",
+              "Progress:  68%",
               "Web UI:    http://ui.test/workflows/" + id,
               "run the setup, compile");
-      assertThat(document.at("/percent").asInt()).isEqualTo(70);
+      assertThat(document.at("/percent").asInt()).isEqualTo(68);
       assertThat(document.at("/layers/0/state").asText()).isEqualTo("built");
       assertThat(logs).contains("== gromacs (x86_64): compile, exit code 0\nmade it\n");
       assertThat(machine.run("build", "logs", id, "--step", "other").out())
