@@ -32,6 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +140,20 @@ final class AmiBuildRequestTest {
 
     assertThat(result.err()).contains("cannot set a tag: the tag TemplateHash is Kiln's own");
     assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesMoreTagsThanAnImageCanHave() {
+    String many =
+        IntStream.range(0, 50).mapToObj(i -> "k" + i + "=v").collect(Collectors.joining(","));
+
+    Result tooMany = machine().run("ami", "build", "-t", "gromacs.yaml", "--tags", many);
+    Result reserved = machine().run("ami", "build", "-t", "gromacs.yaml", "--tags", "aws:x=1");
+
+    assertThat(tooMany.err()).contains("cannot set 50 tags: AWS allows");
+    assertThat(tooMany.exitCode()).isEqualTo(2);
+    assertThat(reserved.err()).contains("the tag 'aws:x' begins with aws:");
+    assertThat(reserved.exitCode()).isEqualTo(2);
   }
 
   @Test
