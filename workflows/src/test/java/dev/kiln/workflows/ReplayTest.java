@@ -6,6 +6,8 @@ import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
+import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
+import dev.kiln.workflows.retire.RetireWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
 import dev.kiln.workflows.validate.ValidateWorkflowImpl;
@@ -39,6 +41,8 @@ final class ReplayTest {
         ImageWorkflowImpl.class,
         PlanWorkflowImpl.class,
         CatalogWorkflowImpl.class,
+        RetirePlanWorkflowImpl.class,
+        RetireWorkflowImpl.class,
         ShareWorkflowImpl.class,
         PermissionsWorkflowImpl.class,
         ValidateWorkflowImpl.class);

@@ -4,10 +4,14 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.image.BuilderPolicy;
+import dev.kiln.workflows.retire.RetireBench;
+import dev.kiln.workflows.retire.RetirePlan;
+import dev.kiln.workflows.retire.RetireReport;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.SharingBench;
 import dev.kiln.workflows.validate.ValidateRequest;
@@ -39,6 +43,7 @@ public final class RecordHistories {
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     recordSharing(folder);
+    recordRetirement(folder);
     try (Bench bench = new Bench()) {
       WorkflowStub build = bench.start(bench.request(FOUNDATION, GROMACS));
       build.getResult(BuildReport.class);
@@ -120,6 +125,20 @@ public final class RecordHistories {
     run.start(request);
     System.out.println(run.getResult(ValidationReport.class));
     return run;
+  }
+
+  private static void recordRetirement(Path folder) throws IOException {
+    OwnedImage foundation = RetireBench.image(1, "foundation", Optional.empty());
+    try (RetireBench bench = new RetireBench()) {
+      bench.images.images.add(foundation);
+      bench.images.images.add(RetireBench.image(2, "gromacs", Optional.of(foundation)));
+      WorkflowStub plan = bench.plan("p1", "foundation-v1");
+      plan.getResult(RetirePlan.class);
+      Files.writeString(folder.resolve("retire-plan.json"), bench.history(plan));
+      WorkflowStub deletion = bench.delete("d1");
+      deletion.getResult(RetireReport.class);
+      Files.writeString(folder.resolve("retire-a-chain.json"), bench.history(deletion));
+    }
   }
 
   private static void awaitFailure(WorkflowStub build) {

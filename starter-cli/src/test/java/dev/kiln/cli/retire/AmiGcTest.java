@@ -1,8 +1,8 @@
 package dev.kiln.cli.retire;
 
 import static dev.kiln.cli.retire.AmiDeleteTest.image;
-import static dev.kiln.cli.retire.RetireTemporal.ABROAD;
-import static dev.kiln.cli.retire.RetireTemporal.HOME;
+import static dev.kiln.workflows.retire.RetireBench.ABROAD;
+import static dev.kiln.workflows.retire.RetireBench.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.kiln.cli.retire;
+package dev.kiln.workflows.retire;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
@@ -6,23 +6,21 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
-import dev.kiln.workflows.retire.Deregistered;
-import dev.kiln.workflows.retire.Recoverable;
-import dev.kiln.workflows.retire.RetireActivities;
-import dev.kiln.workflows.retire.SnapshotFate;
-import dev.kiln.workflows.retire.UseActivities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Images and what uses them, in memory; what is done to them is remembered. */
-final class RememberedImages implements UseActivities, RetireActivities {
-  final List<OwnedImage> images = new CopyOnWriteArrayList<>();
-  final List<ImageUse> uses = new CopyOnWriteArrayList<>();
-  final List<OrphanSnapshot> orphans = new CopyOnWriteArrayList<>();
-  final List<Recoverable> recycleBin = new CopyOnWriteArrayList<>();
-  final List<String> done = new CopyOnWriteArrayList<>();
+public final class InMemoryImages implements UseActivities, RetireActivities {
+  public final List<OwnedImage> images = new CopyOnWriteArrayList<>();
+  public final List<ImageUse> uses = new CopyOnWriteArrayList<>();
+  public final List<OrphanSnapshot> orphans = new CopyOnWriteArrayList<>();
+  public final List<Recoverable> recycleBin = new CopyOnWriteArrayList<>();
+  public final List<String> done = new CopyOnWriteArrayList<>();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   @Override
   public List<OwnedImage> listOwnedImages(Region region) {
@@ -49,8 +47,29 @@ final class RememberedImages implements UseActivities, RetireActivities {
     return List.copyOf(orphans);
   }
 
+  /** From now on deregistering takes until {@link #goOn}. */
+  public void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  public void goOn() {
+    held.countDown();
+  }
+
+  /** Returns once an image is being deregistered. */
+  public void awaitBegun() throws InterruptedException {
+    begun.await();
+  }
+
   @Override
   public Deregistered deregisterImage(RegionalAmi image) {
+    begun.countDown();
+    try {
+      held.await();
+    } catch (InterruptedException workerStopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("this worker is gone", workerStopped);
+    }
     done.add("delete " + image.ami());
     return new Deregistered(true, List.of());
   }
