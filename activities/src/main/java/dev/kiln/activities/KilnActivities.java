@@ -7,6 +7,7 @@ import dev.kiln.activities.copy.Ec2CopyActivities;
 import dev.kiln.activities.image.Ec2BuilderActivities;
 import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
+import dev.kiln.activities.image.Ec2LineageActivities;
 import dev.kiln.activities.image.ImageLeases;
 import dev.kiln.activities.image.ImageWaits;
 import dev.kiln.activities.janitor.Ec2JanitorActivities;
@@ -53,6 +54,7 @@ public final class KilnActivities implements AutoCloseable {
   public List<Object> building() {
     return List.of(
         new Ec2CatalogActivities(aws),
+        new Ec2LineageActivities(aws),
         builders,
         new Ec2ImageActivities(aws, images, settings.patience()),
         new Ec2CopyActivities(aws, images),

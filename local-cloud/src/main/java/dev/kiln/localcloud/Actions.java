@@ -1,6 +1,7 @@
 package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.autoscaling.AutoScaling;
+import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Service;
@@ -17,12 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The actions of all services; those of one are put together when it is first called. */
 final class Actions {
   private final Ec2 ec2;
+  private final Ebs ebs;
   private final Ssm ssm;
   private final AutoScaling autoScaling;
   private final Map<Service, Map<String, Action>> known = new ConcurrentHashMap<>();
 
-  Actions(Ec2 ec2, Ssm ssm, AutoScaling autoScaling) {
+  Actions(Ec2 ec2, Ebs ebs, Ssm ssm, AutoScaling autoScaling) {
     this.ec2 = ec2;
+    this.ebs = ebs;
     this.ssm = ssm;
     this.autoScaling = autoScaling;
   }
@@ -33,6 +36,7 @@ final class Actions {
         first ->
             switch (first) {
               case EC2 -> ec2.actions();
+              case EBS -> ebs.actions();
               case SSM -> ssm.actions();
               case STS -> new Sts().actions();
               case AUTOSCALING -> autoScaling.actions();

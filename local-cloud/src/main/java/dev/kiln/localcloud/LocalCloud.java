@@ -1,6 +1,7 @@
 package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.autoscaling.AutoScaling;
+import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Datacenter;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.ec2.MachineRoom;
@@ -42,7 +43,8 @@ public final class LocalCloud implements AutoCloseable {
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
     ssm.resume();
-    Actions actions = new Actions(ec2, ssm, new AutoScaling(store, clock));
+    Actions actions =
+        new Actions(ec2, new Ebs(datacenter), ssm, new AutoScaling(store, clock));
     this.actions = actions;
     Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
     this.endpoint =

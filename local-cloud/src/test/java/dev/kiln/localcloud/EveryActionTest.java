@@ -49,6 +49,7 @@ final class EveryActionTest {
       launchTemplates(to.ec2, image);
       autoScaling(to.clients.autoScaling(), image);
       recycleBin(to.ec2);
+      blocks(to);
       endOfImages(to.ec2, image);
       parameters(to.ssm);
       identity(to.clients.sts());
@@ -194,8 +195,7 @@ final class EveryActionTest {
                 .value())
         .isEqualTo("new words");
     ec2.resetImageAttribute(r -> r.imageId(image).attribute("launchPermission"));
-    String snapshot =
-        ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots().get(0).snapshotId();
+    String snapshot = firstSnapshot(ec2);
     CreateVolumePermission friend = CreateVolumePermission.builder().userId("111122223333").build();
     ec2.modifySnapshotAttribute(
         r -> r.snapshotId(snapshot).createVolumePermission(p -> p.add(friend)));
@@ -204,6 +204,17 @@ final class EveryActionTest {
                     r -> r.snapshotId(snapshot).attribute("createVolumePermission"))
                 .createVolumePermissions())
         .containsExactly(friend);
+  }
+
+  private static String firstSnapshot(Ec2Client ec2) {
+    return ec2.describeSnapshots(r -> r.ownerIds("self")).snapshots().get(0).snapshotId();
+  }
+
+  /** The SDK's module for it is not published in this version. */
+  private static void blocks(Rehearsal to) {
+    String path = "/snapshots/" + firstSnapshot(to.ec2) + "/changedblocks";
+    assertThat(RestCall.json(to.cloud.endpoint(), path, "ebs"))
+        .containsKeys("ChangedBlocks", "VolumeSize", "ExpiryTime");
   }
 
   private static void usage(Rehearsal to, String image) {

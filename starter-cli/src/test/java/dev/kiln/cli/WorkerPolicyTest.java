@@ -21,7 +21,7 @@ final class WorkerPolicyTest {
 
   /** Services without a client of their own are named beside the action. */
   private static final Pattern JSON_CALL =
-      Pattern.compile("\\.json\\(\\s*[\\w.()]+,\\s*JsonService\\.(\\w+),\\s*\"(\\w+)\"");
+      Pattern.compile("\\.(?:json|getRaw)\\(\\s*[\\w.()]+,\\s*JsonService\\.(\\w+),\\s*\"(\\w+)\"");
 
   /**
    * Rights that come with another call: tags and a role at launch, and all that EC2 looks through

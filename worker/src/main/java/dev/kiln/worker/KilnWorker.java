@@ -7,6 +7,7 @@ import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.capture.CaptureWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
+import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import dev.kiln.workflows.copy.CopyWorkflowImpl;
 import dev.kiln.workflows.copy.DistributeWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
@@ -60,6 +61,7 @@ public final class KilnWorker implements AutoCloseable {
         CaptureWorkflowImpl.class,
         MatrixWorkflowImpl.class,
         CatalogWorkflowImpl.class,
+        LineageWorkflowImpl.class,
         CopyWorkflowImpl.class,
         DistributeWorkflowImpl.class,
         ShareWorkflowImpl.class,

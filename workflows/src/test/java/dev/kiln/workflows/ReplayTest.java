@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
+import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
 import dev.kiln.workflows.retire.RetireWorkflowImpl;
@@ -45,7 +46,8 @@ final class ReplayTest {
         RetireWorkflowImpl.class,
         ShareWorkflowImpl.class,
         PermissionsWorkflowImpl.class,
-        ValidateWorkflowImpl.class);
+        ValidateWorkflowImpl.class,
+        LineageWorkflowImpl.class);
   }
 
   @AfterAll

@@ -108,6 +108,12 @@ public final class AwsCalls implements AutoCloseable {
     }
   }
 
+  /** Reads a path of such a service, leaving its errors to the caller. */
+  public JsonNode getRaw(
+      Region region, JsonService service, String action, String path, Map<String, String> query) {
+    return paced(region, action, () -> clients.json().get(service, region, path, query));
+  }
+
   private <T> T paced(Region region, String action, java.util.function.Supplier<T> call) {
     TokenBucket bucket =
         buckets.computeIfAbsent(

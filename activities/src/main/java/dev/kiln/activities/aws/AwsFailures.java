@@ -69,7 +69,7 @@ public final class AwsFailures {
   }
 
   /** Whether the cloud asks to slow down. */
-  static boolean isThrottling(SdkException refused) {
+  public static boolean isThrottling(SdkException refused) {
     return code(refused).filter(THROTTLING::contains).isPresent();
   }
 

@@ -5,6 +5,8 @@ import dev.kiln.model.Region;
 /** The services of which a call or two is needed, too few for a client of their own. */
 public enum JsonService {
   KMS("kms", "TrentService"),
+  /** EBS direct, whose actions are paths. */
+  EBS("ebs", ""),
   ORGANIZATIONS("organizations", "AWSOrganizationsV20161128");
 
   private final String label;
@@ -27,7 +29,7 @@ public enum JsonService {
   /** Where a service answers for a region: organizations have one place in each partition. */
   Region home(Region region) {
     return switch (this) {
-      case KMS -> region;
+      case KMS, EBS -> region;
       case ORGANIZATIONS ->
           new Region(
               region.value().startsWith("cn-")

@@ -41,36 +41,58 @@ final class SignedJson {
     Region home = service.home(region);
     try {
       byte[] body = JSON.writeValueAsBytes(parameters);
-      ContentStreamProvider payload = () -> new ByteArrayInputStream(body);
-      SdkHttpRequest request =
+      SdkHttpRequest.Builder request =
           SdkHttpRequest.builder()
               .method(SdkHttpMethod.POST)
-              .uri(endpoint.orElseGet(() -> address(service, home)))
+              .uri(address(service, home))
               .putHeader("Content-Type", "application/x-amz-json-1.1")
               .putHeader("Content-Length", Integer.toString(body.length))
-              .putHeader("X-Amz-Target", service.target(action))
-              .build();
-      SignedRequest signed =
-          SIGNER.sign(
-              sign ->
-                  sign.identity(credentials.resolveCredentials())
-                      .request(request)
-                      .payload(payload)
-                      .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.label())
-                      .putProperty(AwsV4HttpSigner.REGION_NAME, home.value()));
-      return read(
-          http.prepareRequest(
-                  HttpExecuteRequest.builder()
-                      .request(signed.request())
-                      .contentStreamProvider(payload)
-                      .build())
-              .call());
+              .putHeader("X-Amz-Target", service.target(action));
+      return send(service, home, request.build(), () -> new ByteArrayInputStream(body));
     } catch (IOException broken) {
       throw SdkClientException.create("no answer from " + service.label(), broken);
     }
   }
 
-  private static URI address(JsonService service, Region home) {
+  /** For services whose actions are paths. */
+  JsonNode get(JsonService service, Region region, String path, Map<String, String> query) {
+    Region home = service.home(region);
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.GET)
+            .uri(address(service, home))
+            .encodedPath(path);
+    query.forEach(request::putRawQueryParameter);
+    try {
+      return send(service, home, request.build(), () -> InputStream.nullInputStream());
+    } catch (IOException broken) {
+      throw SdkClientException.create("no answer from " + service.label(), broken);
+    }
+  }
+
+  private JsonNode send(
+      JsonService service, Region home, SdkHttpRequest request, ContentStreamProvider payload)
+      throws IOException {
+    SignedRequest signed =
+        SIGNER.sign(
+            sign ->
+                sign.identity(credentials.resolveCredentials())
+                    .request(request)
+                    .payload(payload)
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.label())
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, home.value()));
+    HttpExecuteRequest.Builder execution = HttpExecuteRequest.builder().request(signed.request());
+    if (request.method() != SdkHttpMethod.GET) {
+      execution.contentStreamProvider(payload);
+    }
+    return read(http.prepareRequest(execution.build()).call());
+  }
+
+  private URI address(JsonService service, Region home) {
+    return endpoint.orElseGet(() -> ofAws(service, home));
+  }
+
+  private static URI ofAws(JsonService service, Region home) {
     String domain = home.value().startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
     return URI.create("https://%s.%s.%s".formatted(service.label(), home, domain));
   }
@@ -85,12 +107,17 @@ final class SignedJson {
     if (response.httpResponse().isSuccessful()) {
       return answer;
     }
+    String type =
+        response
+            .httpResponse()
+            .firstMatchingHeader("x-amzn-ErrorType")
+            .orElse(answer.path("__type").asText());
     throw AwsServiceException.builder()
         .statusCode(response.httpResponse().statusCode())
         .message(answer.path("message").asText(answer.path("Message").asText()))
         .awsErrorDetails(
             AwsErrorDetails.builder()
-                .errorCode(answer.path("__type").asText().replaceFirst(".*#", ""))
+                .errorCode(type.replaceFirst(".*#", "").replaceFirst(":.*", ""))
                 .errorMessage(answer.path("message").asText(answer.path("Message").asText()))
                 .build())
         .build();

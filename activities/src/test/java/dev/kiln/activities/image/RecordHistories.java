@@ -44,6 +44,7 @@ public final class RecordHistories {
     Path folder = Path.of(arguments[0]);
     recordSharing(folder);
     recordRetirement(folder);
+    Files.writeString(folder.resolve("lineage-with-a-silent-region.json"), LineageHistory.json());
     try (Bench bench = new Bench()) {
       WorkflowStub build = bench.start(bench.request(FOUNDATION, GROMACS));
       build.getResult(BuildReport.class);

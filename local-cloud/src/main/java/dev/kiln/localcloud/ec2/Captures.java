@@ -90,7 +90,7 @@ final class Captures {
                   snapshot ->
                       store.put(
                           snapshot
-                              .captured(layers, bytes, below + bytes)
+                              .captured(layers, bytes, below + Blocks.stored(bytes))
                               .with(snapshot.life().then(end, "completed"))));
           store.put(found.captured(layers).with(found.life().then(end, "available")));
         });

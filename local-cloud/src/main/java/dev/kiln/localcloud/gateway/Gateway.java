@@ -130,12 +130,14 @@ public final class Gateway {
     if (!Regions.exists(signature.region())) {
       throw new AwsFailure(401, "AuthFailure", "Credential should be scoped to a valid region.");
     }
-    Map<String, Object> parameters =
-        service.speaksJson() ? json(request.body()) : Form.parse(request.form());
+    Map<String, Object> parameters = parameters(service, request);
     String action =
-        service.speaksJson()
-            ? request.target().orElse("").replaceFirst("^[A-Za-z0-9]+\\.", "")
-            : String.valueOf(parameters.getOrDefault("Action", ""));
+        switch (service) {
+          case EC2, STS, AUTOSCALING -> String.valueOf(parameters.getOrDefault("Action", ""));
+          case EBS -> RestPath.of(request).action();
+          case SSM, KMS, ORGANIZATIONS ->
+              request.target().orElse("").replaceFirst("^[A-Za-z0-9]+\\.", "");
+        };
     parameters.keySet().removeIf(name -> name.equals("Action") || name.equals("Version"));
     parameters.keySet().removeIf(name -> name.startsWith("X-Amz-"));
     return new Call(
@@ -147,6 +149,14 @@ public final class Gateway {
         requestId,
         clock.instant(),
         List.of());
+  }
+
+  private static Map<String, Object> parameters(Service service, HttpRequest request) {
+    return switch (service) {
+      case SSM, KMS, ORGANIZATIONS -> json(request.body());
+      case EBS -> RestPath.of(request).parameters();
+      case EC2, STS, AUTOSCALING -> Form.parse(request.form());
+    };
   }
 
   private static Map<String, Object> json(String body) {

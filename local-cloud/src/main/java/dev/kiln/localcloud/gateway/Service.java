@@ -94,6 +94,18 @@ public enum Service {
     }
   },
 
+  EBS("ValidationException", false) {
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return json(result);
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return json(failure);
+    }
+  },
+
   ORGANIZATIONS("SerializationException", false) {
     @Override
     Reply reply(Call call, SdkPojo result) {
@@ -116,7 +128,7 @@ public enum Service {
 
   /** Whether requests and replies are JSON, and the action is named by a header. */
   boolean speaksJson() {
-    return this != EC2 && this != STS && this != AUTOSCALING;
+    return this != EC2 && this != STS && this != AUTOSCALING && this != EBS;
   }
 
   /** In AWS's query protocol, which all but EC2 answer in the same form. */

@@ -38,11 +38,13 @@ record Signature(String accessKey, String region, String service) {
       case "autoscaling" -> Service.AUTOSCALING;
       case "kms" -> Service.KMS;
       case "organizations" -> Service.ORGANIZATIONS;
+      case "ebs" -> Service.EBS;
       default ->
           throw new AwsFailure(
               404,
               "UnknownService",
-              "This local cloud has EC2, SSM, STS, Auto Scaling, KMS and Organizations, but not "
+              "This local cloud has EC2, SSM, STS, Auto Scaling, EBS direct, KMS and Organizations, but"
+                  + " not "
                   + service.toUpperCase(Locale.ROOT));
     };
   }

@@ -1,61 +1,77 @@
 package dev.kiln.model.image;
 
 import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.image.ImageNode.Added;
+import dev.kiln.model.image.ImageNode.Standing;
+import dev.kiln.model.image.ImageTrees.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which image was built on which, as their tags tell. Tags can be edited and images deleted, so a
- * missing parent and even a circle are shown as far as they can be and are no error.
+ * Which image comes from which, as their tags tell: built on it, or copied from it. Tags can be
+ * edited and images deleted, so a missing parent and even a circle are shown as far as they can be
+ * and are no error.
  */
 public final class ImageTree {
   private final Map<AmiId, KilnImage> images = new LinkedHashMap<>();
-  private final Map<AmiId, List<KilnImage>> builtOn = new LinkedHashMap<>();
+  private final Map<AmiId, List<KilnImage>> below = new LinkedHashMap<>();
+  private final Map<AmiId, ForeignImage> foreign = new HashMap<>();
+  private final Map<AmiId, Long> measured = new HashMap<>();
 
-  private ImageTree(List<KilnImage> all) {
+  private ImageTree(List<KilnImage> all, Lineage lineage) {
     Comparator<KilnImage> order =
-        Comparator.comparing(KilnImage::name).thenComparing(KilnImage::ami);
-    for (KilnImage image : all.stream().sorted(order).toList()) {
-      if (images.putIfAbsent(image.ami(), image) == null) {
-        image
-            .baseAmi()
-            .ifPresent(base -> builtOn.computeIfAbsent(base, none -> new ArrayList<>()).add(image));
-      }
+        Comparator.comparing(KilnImage::name)
+            .thenComparing(image -> image.key().region())
+            .thenComparing(KilnImage::ami);
+    all.stream().sorted(order).forEach(image -> images.putIfAbsent(image.ami(), image));
+    for (KilnImage image : images.values()) {
+      origin(image)
+          .ifPresent(from -> below.computeIfAbsent(from, none -> new ArrayList<>()).add(image));
     }
+    lineage.foreign().forEach(image -> foreign.put(image.ami(), image));
+    lineage.added().forEach(added -> measured.put(added.ami(), added.bytes()));
   }
 
-  /** Takes images of any templates, in any order. */
+  /** Takes images of any templates and regions, in any order. */
   public static ImageTree of(List<KilnImage> images) {
-    return new ImageTree(images);
+    return new ImageTree(images, Lineage.UNASKED);
   }
 
-  /** An image and what it was built on, down to the vendor's; empty if the image is not known. */
-  public Optional<ImageNode> parents(AmiId ami) {
-    return Optional.ofNullable(images.get(ami)).map(image -> up(image, new HashSet<>()));
+  /** The same with what else the cloud tells. */
+  public static ImageTree of(List<KilnImage> images, Lineage lineage) {
+    return new ImageTree(images, lineage);
   }
 
-  /** An image and all that was built on it; empty if nothing is known of it. */
-  public Optional<ImageNode> dependents(AmiId ami) {
-    return images.containsKey(ami) || builtOn.containsKey(ami)
-        ? Optional.of(down(ami, new HashSet<>()))
+  /** An image and what it comes from, down to the vendor's; empty if the image is not known. */
+  public Optional<ImageTrees> parents(AmiId ami) {
+    return Optional.ofNullable(images.get(ami))
+        .map(image -> new ImageTrees(Direction.PARENTS, List.of(up(image, new HashSet<>()))));
+  }
+
+  /** An image and all that comes from it; empty if nothing is known of it. */
+  public Optional<ImageTrees> dependents(AmiId ami) {
+    return images.containsKey(ami) || below.containsKey(ami)
+        ? Optional.of(new ImageTrees(Direction.DEPENDENTS, List.of(down(ami, new HashSet<>()))))
         : Optional.empty();
   }
 
   /** Every image, under the bases that all of them come from. */
-  public List<ImageNode> whole() {
+  public ImageTrees whole() {
     Set<AmiId> shown = new HashSet<>();
     List<ImageNode> roots = new ArrayList<>();
-    Stream<AmiId> bases = builtOn.keySet().stream().filter(base -> !images.containsKey(base));
+    Stream<AmiId> bases = below.keySet().stream().filter(base -> !images.containsKey(base));
     Stream<AmiId> alone =
-        images.values().stream().filter(image -> image.baseAmi().isEmpty()).map(KilnImage::ami);
+        images.values().stream().filter(image -> origin(image).isEmpty()).map(KilnImage::ami);
     Stream.concat(bases, alone).forEach(root -> roots.add(down(root, shown)));
     // What is left hangs in a circle.
     for (AmiId ami : images.keySet()) {
@@ -63,66 +79,86 @@ public final class ImageTree {
         roots.add(down(ami, shown));
       }
     }
-    return roots;
+    return new ImageTrees(Direction.DEPENDENTS, roots);
   }
 
-  /** How many images were built directly on this one. */
-  public int children(AmiId ami) {
-    return builtOn.getOrDefault(ami, List.of()).size();
+  /** The images that were built directly on this one; copies of it are none of them. */
+  public List<KilnImage> builtOn(AmiId ami) {
+    return below.getOrDefault(ami, List.of()).stream()
+        .filter(image -> image.copiedFrom().isEmpty())
+        .toList();
   }
 
-  /**
-   * The build minutes that layering saved: an image's own, once for each image that was built on it
-   * and so did not have to make it again.
-   */
-  public double minutesSaved() {
-    return images.values().stream()
-        .mapToDouble(image -> image.buildMinutes().orElse(0.0) * children(image.ami()))
-        .sum();
+  /** Where an image hangs: a copy on its source as long as that is there, else on its base. */
+  private Optional<AmiId> origin(KilnImage image) {
+    return image.copiedFrom().map(RegionalAmi::ami).filter(images::containsKey).or(image::baseAmi);
   }
 
   private ImageNode up(KilnImage image, Set<AmiId> shown) {
     shown.add(image.ami());
     Optional<ImageNode> parent =
-        image
-            .baseAmi()
-            .filter(base -> !shown.contains(base))
-            .map(base -> above(base, image, shown));
-    return new ImageNode(
-        image.ami(), Optional.of(image), Optional.empty(), added(image), parent.stream().toList());
+        origin(image).filter(base -> !shown.contains(base)).map(base -> above(base, image, shown));
+    return node(image, parent.stream().toList());
   }
 
   private ImageNode above(AmiId base, KilnImage child, Set<AmiId> shown) {
     KilnImage known = images.get(base);
-    return known == null ? stranger(base, Optional.of(child), List.of()) : up(known, shown);
+    return known == null ? stranger(base, child, List.of()) : up(known, shown);
   }
 
   private ImageNode down(AmiId ami, Set<AmiId> shown) {
     shown.add(ami);
     List<ImageNode> next = new ArrayList<>();
-    List<KilnImage> children = builtOn.getOrDefault(ami, List.of());
+    List<KilnImage> children = below.getOrDefault(ami, List.of());
     for (KilnImage child : children) {
       if (!shown.contains(child.ami())) {
         next.add(down(child.ami(), shown));
       }
     }
     KilnImage known = images.get(ami);
-    return known == null
-        ? stranger(ami, children.stream().findFirst(), next)
-        : new ImageNode(ami, Optional.of(known), Optional.empty(), added(known), next);
+    return known == null ? stranger(ami, children.get(0), next) : node(known, next);
   }
 
-  private static ImageNode stranger(AmiId ami, Optional<KilnImage> child, List<ImageNode> next) {
-    Optional<String> template =
-        child.map(image -> image.tags().get(ImageTags.BASE_TEMPLATE)).filter(Objects::nonNull);
-    return new ImageNode(ami, Optional.empty(), template, Optional.empty(), next);
+  private ImageNode node(KilnImage image, List<ImageNode> next) {
+    return new ImageNode(
+        image.ami(),
+        image.key().region(),
+        Standing.OURS,
+        Optional.of(image),
+        Optional.empty(),
+        added(image),
+        next);
   }
 
-  private Optional<Long> added(KilnImage image) {
-    Optional<Long> below = image.baseAmi().map(images::get).flatMap(KilnImage::fullSizeBytes);
-    return image
-        .fullSizeBytes()
-        .flatMap(full -> below.map(base -> full - base))
-        .filter(difference -> difference >= 0);
+  private ImageNode stranger(AmiId ami, KilnImage child, List<ImageNode> next) {
+    Optional<ForeignImage> told = Optional.ofNullable(foreign.get(ami));
+    Region region = child.copiedFrom().map(RegionalAmi::region).orElse(child.key().region());
+    Optional<String> name =
+        told.flatMap(ForeignImage::name)
+            .or(() -> Optional.ofNullable(child.tags().get(ImageTags.BASE_TEMPLATE)));
+    Standing standing =
+        told.map(
+                image ->
+                    image.name().isEmpty()
+                        ? Standing.GONE
+                        : image.ours() ? Standing.ELSEWHERE : Standing.BASE)
+            .orElse(Standing.UNSEEN);
+    return new ImageNode(ami, region, standing, Optional.empty(), name, Optional.empty(), next);
+  }
+
+  /** A copy is a whole one in its region, whatever its source shares with others. */
+  private Optional<Added> added(KilnImage image) {
+    if (image.copiedFrom().isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Long> base = image.baseAmi().map(images::get).flatMap(KilnImage::fullSizeBytes);
+    Optional<Added> estimate =
+        image
+            .fullSizeBytes()
+            .flatMap(full -> base.map(below -> new Added(full - below, false)))
+            .filter(difference -> difference.bytes() >= 0);
+    return Optional.ofNullable(measured.get(image.ami()))
+        .map(bytes -> new Added(bytes, true))
+        .or(() -> estimate);
   }
 }

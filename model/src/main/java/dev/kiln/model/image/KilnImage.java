@@ -1,6 +1,8 @@
 package dev.kiln.model.image;
 
 import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -44,5 +46,18 @@ public record KilnImage(
     return Optional.ofNullable(tags.get(ImageTags.BUILD_MINUTES))
         .filter(text -> text.matches("\\d{1,9}(\\.\\d{1,9})?"))
         .map(Double::valueOf);
+  }
+
+  /** What it was copied from, if it is a copy; tags that are no id and region tell nothing. */
+  public Optional<RegionalAmi> copiedFrom() {
+    try {
+      String ami = tags.getOrDefault(ImageTags.SOURCE_AMI, "");
+      String region = tags.getOrDefault(ImageTags.SOURCE_REGION, "");
+      return ami.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new RegionalAmi(new Region(region), new AmiId(ami)));
+    } catch (IllegalArgumentException edited) {
+      return Optional.empty();
+    }
   }
 }

@@ -2,21 +2,25 @@ package dev.kiln.model.image;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Draws trees of images with lines. */
 public final class TreeText {
   private static final long KIB = 1024;
 
   private final StringBuilder out = new StringBuilder();
+  private final boolean regions;
 
-  private TreeText() {}
+  private TreeText(boolean regions) {
+    this.regions = regions;
+  }
 
   /** One line for each image, each ended by a line feed. */
-  public static String of(ImageNode root) {
-    TreeText text = new TreeText();
-    text.line("", root);
-    text.below("", root.next());
+  public static String of(ImageTrees trees) {
+    TreeText text = new TreeText(trees.manyRegions());
+    for (ImageNode root : trees.roots()) {
+      text.line("", root);
+      text.below("", root.next());
+    }
     return text.out.toString();
   }
 
@@ -29,25 +33,16 @@ public final class TreeText {
   }
 
   private void line(String lead, ImageNode node) {
-    out.append(lead).append(label(node)).append('\n');
-  }
-
-  private static String label(ImageNode node) {
-    if (node.image().isEmpty()) {
-      return node.template()
-          .map(template -> template + " (" + node.ami() + ") [not among these images]")
-          .orElse(node.ami() + " [base]");
-    }
-    KilnImage image = node.image().get();
-    String state = image.state() == ImageState.AVAILABLE ? "" : " " + image.stateText();
-    return image.name() + " (" + node.ami() + ") [" + size(node, image) + "]" + state;
-  }
-
-  private static String size(ImageNode node, KilnImage image) {
-    Optional<String> added = node.addedBytes().map(bytes -> "+" + bytes(bytes));
-    return added
-        .or(() -> image.fullSizeBytes().map(TreeText::bytes))
-        .orElse(image.sizeGib() + " GiB volume");
+    String name = NodeText.name(node);
+    String remark = NodeText.remark(node);
+    out.append(lead)
+        .append(name.isEmpty() ? node.ami() : name + " (" + node.ami() + ")")
+        .append(" [")
+        .append(NodeText.size(node))
+        .append(']')
+        .append(regions && NodeText.tellsRegion(node) ? " in " + node.region() : "")
+        .append(remark.isEmpty() ? "" : ", " + remark)
+        .append('\n');
   }
 
   /** A size in the unit in which it has one to three digits. */

@@ -46,14 +46,31 @@ final class ImageTreeTest {
     return new AmiId("ami-0000000" + number);
   }
 
-  private static String drawn(Optional<ImageNode> node) {
-    return TreeText.of(node.orElseThrow());
+  private static KilnImage copy(KilnImage source, int ami, String region) {
+    ImageKey key = source.key();
+    Map<String, String> tags = new HashMap<>(source.tags());
+    tags.put(ImageTags.SOURCE_AMI, source.ami().value());
+    tags.put(ImageTags.SOURCE_REGION, key.region().value());
+    return new KilnImage(
+        ami(ami),
+        new ImageKey(key.template(), key.hash(), key.architecture(), new Region(region)),
+        source.name(),
+        source.state(),
+        source.stateText(),
+        source.baseAmi(),
+        source.created(),
+        source.sizeGib(),
+        source.fullSizeBytes(),
+        tags);
+  }
+
+  private static String drawn(Optional<ImageTrees> trees) {
+    return TreeText.of(trees.orElseThrow());
   }
 
   @Test
   void drawsBothDirections() throws IOException {
     ImageTree tree = ImageTree.of(List.of(PLUGINS, LAMMPS, GROMACS, FOUNDATION));
-    String whole = String.join("", tree.whole().stream().map(TreeText::of).toList());
     Golden.matches(
         "tree.txt",
         "parents of plugins\n"
@@ -61,14 +78,94 @@ final class ImageTreeTest {
             + "\ndependents of foundation\n"
             + drawn(tree.dependents(ami(2)))
             + "\nall\n"
-            + whole);
+            + TreeText.of(tree.whole()));
   }
 
   @Test
-  void savesTheMinutesOfAnImageForEachThatIsBuiltOnIt() {
+  void drawsCopiesUnderWhatTheyWereCopiedFromWithTheirRegion() throws IOException {
+    KilnImage there = copy(FOUNDATION, 6, "eu-west-1");
+    KilnImage above = copy(GROMACS, 7, "eu-west-1");
+    KilnImage lost = copy(image("lost", 8, 2, 5 * MIB, ""), 9, "ap-south-1");
+    ImageTree tree = ImageTree.of(List.of(FOUNDATION, GROMACS, there, above, lost));
+    Golden.matches(
+        "tree-copies.txt",
+        "dependents of foundation\n"
+            + drawn(tree.dependents(ami(2)))
+            + "\nparents of the copy of gromacs\n"
+            + drawn(tree.parents(ami(7)))
+            + "\nparents of a copy whose source is gone\n"
+            + drawn(tree.parents(ami(9))));
+  }
+
+  @Test
+  void countsAsDependentWhatWasBuiltOnAnImageAndNoCopy() {
+    KilnImage there = copy(FOUNDATION, 6, "eu-west-1");
+    ImageTree tree =
+        ImageTree.of(List.of(FOUNDATION, GROMACS, PLUGINS, there, image("onCopy", 7, 6, 0, "1")));
+    assertThat(tree.dependents(ami(2)).orElseThrow().dependents()).isEqualTo(2);
+    assertThat(tree.builtOn(ami(2))).containsExactly(GROMACS);
+    assertThat(tree.parents(ami(5)).orElseThrow().dependents()).isZero();
+  }
+
+  @Test
+  void whatTheCloudMeasuredGoesBeforeTheDifferenceOfFullSizes() {
+    List<KilnImage> images = List.of(FOUNDATION, GROMACS, LAMMPS);
+    Lineage told =
+        new Lineage(
+            List.of(new ForeignImage(ami(1), Optional.of("ubuntu-24.04"), false)),
+            List.of(new AddedBytes(ami(3), 300 * MIB)));
+    assertThat(TreeText.of(ImageTree.of(images, told).whole()))
+        .isEqualTo(
+            """
+            ubuntu-24.04 (ami-00000001) [base]
+            └─ foundation-v1 (ami-00000002) [800 MiB]
+               ├─ gromacs-v1 (ami-00000003) [1012 MiB, +300 MiB]
+               └─ lammps-v1 (ami-00000004) [2.9 GiB, about +2.1 GiB]
+            """);
+  }
+
+  @Test
+  void tellsWhyAnImageBelowIsNotOneOfThese() {
+    for (ForeignImage told :
+        List.of(
+            new ForeignImage(ami(1), Optional.empty(), false),
+            new ForeignImage(ami(1), Optional.of("minimal-v1"), true))) {
+      Lineage lineage = new Lineage(List.of(told), List.of());
+      assertThat(TreeText.of(ImageTree.of(List.of(FOUNDATION), lineage).whole()))
+          .startsWith(
+              told.ours()
+                  ? "minimal-v1 (ami-00000001) [in us-east-1, which was not asked]\n"
+                  : "ami-00000001 [not found in us-east-1]\n");
+    }
+  }
+
+  @Test
+  void asksForTheNamesOfStrangersAndTheSizesOfLayersInTheirRegions() {
+    KilnImage there = copy(FOUNDATION, 6, "eu-west-1");
+    ImageTrees trees =
+        ImageTree.of(List.of(FOUNDATION, GROMACS, there, image("onCopy", 7, 9, 0, ""))).whole();
+    Region here = new Region("us-east-1");
+    assertThat(trees.unseen()).isEqualTo(Map.of(here, List.of(ami(1), ami(9))));
+    assertThat(trees.layerings()).isEqualTo(Map.of(here, List.of(new Layering(ami(3), ami(2)))));
+  }
+
+  @Test
+  void totalsCountWhatIsSharedOnceAndTellTheMinutesOfEveryImageBelow() {
     ImageTree tree = ImageTree.of(List.of(PLUGINS, LAMMPS, GROMACS, FOUNDATION));
-    assertThat(tree.minutesSaved()).isEqualTo(12.5 * 2 + 4);
-    assertThat(tree.children(ami(2))).isEqualTo(2);
+    assertThat(TreeTotals.of(tree.whole()))
+        .isEqualTo(
+            new TreeTotals(3212 * MIB + 300, false, 5824 * MIB + 300, 0, 12.5 + 12.5 + (12.5 + 4)));
+    assertThat(TreeTotals.of(tree.parents(ami(3)).orElseThrow()).minutesSaved()).isEqualTo(12.5);
+  }
+
+  @Test
+  void totalsAreExactWhereEverythingWasMeasuredAndTellWhatHasNoSize() {
+    Lineage measured = new Lineage(List.of(), List.of(new AddedBytes(ami(3), MIB)));
+    List<KilnImage> two = List.of(FOUNDATION, GROMACS);
+    assertThat(TreeTotals.of(ImageTree.of(two, measured).whole()))
+        .isEqualTo(new TreeTotals(801 * MIB, true, 1812 * MIB, 0, 12.5));
+    assertThat(TreeTotals.of(ImageTree.of(List.of(image("new", 3, 2, 0, ""))).whole()))
+        .isEqualTo(new TreeTotals(0, true, 0, 1, 0));
   }
 
   @Test
@@ -77,9 +174,10 @@ final class ImageTreeTest {
         ImageTree.of(
             List.of(
                 FOUNDATION, GROMACS, image("unknown", 6, 2, 0, ""), image("small", 7, 2, MIB, "")));
-    assertThat(tree.dependents(ami(2)).orElseThrow().next())
-        .extracting(ImageNode::addedBytes)
-        .containsExactly(Optional.of(212 * MIB), Optional.empty(), Optional.empty());
+    assertThat(tree.dependents(ami(2)).orElseThrow().roots().get(0).next())
+        .extracting(ImageNode::added)
+        .containsExactly(
+            Optional.of(new ImageNode.Added(212 * MIB, false)), Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -101,7 +199,7 @@ final class ImageTreeTest {
     assertThat(drawn(ImageTree.of(List.of(tagged)).parents(ami(3))))
         .isEqualTo(
             """
-            orphan-v1 (ami-00000003) [8 GiB volume] failed (Server.InternalError)
+            orphan-v1 (ami-00000003) [8 GiB volume], failed (Server.InternalError)
             └─ foundation (ami-00000009) [not among these images]
             """);
   }
@@ -111,9 +209,8 @@ final class ImageTreeTest {
     ImageTree tree = ImageTree.of(List.of(image("a", 1, 2, 0, ""), image("b", 2, 1, 0, "")));
     assertThat(drawn(tree.parents(ami(1)))).hasLineCount(2);
     assertThat(drawn(tree.dependents(ami(1)))).hasLineCount(2);
-    assertThat(tree.whole())
-        .singleElement()
-        .satisfies(root -> assertThat(TreeText.of(root)).hasLineCount(2));
+    assertThat(TreeText.of(tree.whole())).hasLineCount(2);
+    assertThat(TreeTotals.of(tree.whole()).minutesSaved()).isZero();
     assertThat(drawn(ImageTree.of(List.of(image("self", 1, 1, 0, ""))).parents(ami(1))))
         .hasLineCount(1);
   }

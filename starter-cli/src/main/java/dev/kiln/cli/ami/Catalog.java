@@ -3,17 +3,24 @@ package dev.kiln.cli.ami;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageTrees;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.image.Lineage;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
+import dev.kiln.workflows.catalog.LineageQuery;
+import dev.kiln.workflows.catalog.LineageQuery.InRegion;
+import dev.kiln.workflows.catalog.LineageWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The images there are, read where the credentials are: by a worker. */
 final class Catalog {
@@ -27,20 +34,56 @@ final class Catalog {
   List<KilnImage> images(List<Region> regions, Optional<String> template) {
     CatalogWorkflow catalog =
         client.newWorkflowStub(
-            CatalogWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setTaskQueue(TaskQueues.BUILD)
-                .setWorkflowId(CatalogWorkflow.id(UUID.randomUUID().toString()))
-                .setStaticSummary("list images in " + regions)
-                .build());
+            CatalogWorkflow.class, options(CatalogWorkflow.id(unique()), "list images", regions));
+    return orFailure("list images", () -> catalog.list(new CatalogQuery(regions, template)));
+  }
+
+  /** What the tags of the images in some trees do not tell; nothing where they tell all. */
+  Lineage lineage(ImageTrees trees) {
+    var foreign = trees.unseen();
+    var layerings = trees.layerings();
+    List<InRegion> questions =
+        Stream.concat(foreign.keySet().stream(), layerings.keySet().stream())
+            .distinct()
+            .map(
+                region ->
+                    new InRegion(
+                        region,
+                        foreign.getOrDefault(region, List.of()),
+                        layerings.getOrDefault(region, List.of())))
+            .toList();
+    if (questions.isEmpty()) {
+      return Lineage.UNASKED;
+    }
+    List<Region> regions = questions.stream().map(InRegion::region).toList();
+    LineageWorkflow lineage =
+        client.newWorkflowStub(
+            LineageWorkflow.class,
+            options(LineageWorkflow.id(unique()), "trace the lineage of images", regions));
+    return orFailure("trace images", () -> lineage.trace(new LineageQuery(questions)));
+  }
+
+  private static String unique() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static WorkflowOptions options(String id, String what, List<Region> regions) {
+    return WorkflowOptions.newBuilder()
+        .setTaskQueue(TaskQueues.BUILD)
+        .setWorkflowId(id)
+        .setStaticSummary(what + " in " + regions)
+        .build();
+  }
+
+  private static <T> T orFailure(String what, Supplier<T> ask) {
     try {
-      return catalog.list(new CatalogQuery(regions, template));
+      return ask.get();
     } catch (WorkflowFailedException failure) {
       String fact =
           FailureType.applicationFailureIn(failure)
               .map(application -> application.getOriginalMessage())
               .orElse(String.valueOf(failure.getMessage()));
-      throw new CliFailure("cannot list images: " + fact, failure);
+      throw new CliFailure("cannot " + what + ": " + fact, failure);
     }
   }
 }

@@ -12,9 +12,12 @@ import dev.kiln.cli.scripted.Layers;
 import dev.kiln.cli.scripted.Script;
 import dev.kiln.cli.scripted.ScriptedTemporal;
 import dev.kiln.model.AmiId;
+import dev.kiln.model.image.AddedBytes;
+import dev.kiln.model.image.ForeignImage;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.image.Lineage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +41,11 @@ final class AmiReadingTest {
               .images(
                   List.of(
                       image(Layers.GROMACS, Layers.GROMACS_AMI, Layers.FOUNDATION_AMI, 2, 3L),
-                      image(Layers.FOUNDATION, Layers.FOUNDATION_AMI, VENDOR, 9, 2L))),
+                      image(Layers.FOUNDATION, Layers.FOUNDATION_AMI, VENDOR, 9, 2L)))
+              .lineage(
+                  new Lineage(
+                      List.of(new ForeignImage(VENDOR, Optional.of("ubuntu-24.04"), false)),
+                      List.of(new AddedBytes(Layers.GROMACS_AMI, 3L << 29)))),
           false);
 
   @AfterAll
@@ -109,9 +116,36 @@ final class AmiReadingTest {
     JsonNode list = json.readTree(machine().run("ami", "list", "-o", "json").out());
 
     assertThat(tree.at("/minutes_saved").asDouble()).isEqualTo(62);
-    assertThat(tree.at("/trees/0/next/0/next/0/added_bytes").asLong()).isEqualTo(1L << 30);
+    JsonNode gromacs = tree.at("/trees/0/next/0/next/0");
+    assertThat(gromacs.at("/added_bytes").asLong()).isEqualTo(3L << 29);
+    assertThat(gromacs.at("/added_measured").asBoolean()).isTrue();
+    assertThat(tree.at("/trees/0/standing").asText()).isEqualTo("base");
+    assertThat(tree.at("/stored_bytes").asLong()).isEqualTo(7L << 29);
     assertThat(list.at("/0/tags/TemplateName").asText()).isEqualTo("gromacs");
     assertThat(list.at("/1/base_ami").asText()).isEqualTo(VENDOR.value());
+  }
+
+  @Test
+  void drawsTheTreeForOtherProgramsToo() {
+    assertThat(machine().run("ami", "tree", "--format", "mermaid").out())
+        .startsWith("flowchart LR\n")
+        .contains("n1 --> n2");
+    assertThat(machine().run("ami", "tree", "gromacs", "--format", "dot").out())
+        .startsWith("digraph images {\n")
+        .contains("n1 -> n0");
+    assertThat(machine().run("ami", "tree", "--format", "svg").out())
+        .startsWith("<svg ")
+        .contains("Total storage: 3.5 GiB");
+    assertThat(machine().run("ami", "tree", "--format", "json").out())
+        .isEqualTo(machine().run("ami", "tree", "-o", "json").out());
+  }
+
+  @Test
+  void refusesTwoFormsAtOnce() {
+    Result result = new KilnRun(folder).run("ami", "tree", "--format", "svg", "-o", "json");
+
+    assertThat(result.err()).contains("cannot write both --format svg and --output json");
+    assertThat(result.exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.kiln.cli.scripted;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.image.Lineage;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.ChainPlan;
@@ -48,6 +49,7 @@ public final class Script {
   private boolean deafToCancel;
   private List<KilnImage> images = List.of();
   private JanitorReport janitor = new JanitorReport(List.of(), List.of());
+  private Lineage lineage = Lineage.UNASKED;
   private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
   private Map<AmiId, Permissions> permissions = Map.of();
   private Function<ShareRequest, ShareReport> sharing = request -> new ShareReport(List.of());
@@ -111,6 +113,12 @@ public final class Script {
   /** The images that the catalogue lists. */
   public Script images(List<KilnImage> there) {
     images = List.copyOf(there);
+    return this;
+  }
+
+  /** What the cloud tells of them beside their tags. */
+  public Script lineage(Lineage told) {
+    lineage = told;
     return this;
   }
 
@@ -213,6 +221,10 @@ public final class Script {
 
   boolean deafToCancel() {
     return deafToCancel;
+  }
+
+  Lineage lineage() {
+    return lineage;
   }
 
   List<KilnImage> images() {

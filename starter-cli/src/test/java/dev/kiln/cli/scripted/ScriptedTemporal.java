@@ -10,6 +10,7 @@ import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
+import dev.kiln.workflows.catalog.LineageWorkflow;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import dev.kiln.workflows.share.PermissionsReport;
@@ -45,6 +46,8 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
     worker.registerWorkflowImplementationFactory(PlanWorkflow.class, () -> script::plan);
     worker.registerWorkflowImplementationFactory(
         CatalogWorkflow.class, () -> query -> script.images());
+    worker.registerWorkflowImplementationFactory(
+        LineageWorkflow.class, () -> query -> script.lineage());
     worker.registerWorkflowImplementationFactory(
         PermissionsWorkflow.class,
         () -> query -> new PermissionsReport(script.images(), script.permissions(), Map.of()));

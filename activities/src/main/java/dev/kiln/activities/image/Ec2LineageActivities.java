@@ -1,0 +1,136 @@
+package dev.kiln.activities.image;
+
+import static dev.kiln.activities.image.Ec2Images.filter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.JsonService;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.AddedBytes;
+import dev.kiln.model.image.ForeignImage;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.image.Layering;
+import dev.kiln.workflows.catalog.LineageActivities;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** Names images by describing them, and measures them by the blocks of their snapshots. */
+public final class Ec2LineageActivities implements LineageActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(Ec2LineageActivities.class);
+
+  private static final String MOST_PER_PAGE = "10000";
+  private static final long BLOCK = 512 * 1024;
+
+  private final AwsCalls aws;
+
+  public Ec2LineageActivities(AwsCalls aws) {
+    this.aws = aws;
+  }
+
+  @Override
+  public List<ForeignImage> nameImages(Region region, List<AmiId> amis) {
+    Map<AmiId, Image> found = describe(region, amis);
+    return amis.stream()
+        .map(
+            ami -> {
+              Optional<Image> image = Optional.ofNullable(found.get(ami));
+              return new ForeignImage(
+                  ami,
+                  image.map(known -> Optional.ofNullable(known.name()).orElse("")),
+                  image.filter(Ec2LineageActivities::isOurs).isPresent());
+            })
+        .toList();
+  }
+
+  private static boolean isOurs(Image image) {
+    return ImageTags.KILN.equals(Ec2Images.tags(image).get(ImageTags.MANAGED_BY));
+  }
+
+  @Override
+  public List<AddedBytes> measureAdded(Region region, List<Layering> layerings) {
+    Map<AmiId, Image> found =
+        describe(
+            region,
+            layerings.stream()
+                .flatMap(layering -> Stream.of(layering.image(), layering.base()))
+                .distinct()
+                .toList());
+    List<AddedBytes> measured = new ArrayList<>();
+    for (Layering layering : layerings) {
+      Optional<String> below = onlySnapshot(found, layering.base());
+      Optional<String> above = onlySnapshot(found, layering.image());
+      if (below.isPresent() && above.isPresent()) {
+        try {
+          measured.add(new AddedBytes(layering.image(), added(region, below.get(), above.get())));
+        } catch (SdkException refused) {
+          LOG.info(
+              "event=not_measured image={} reason=\"{}\"", layering.image(), refused.getMessage());
+          if (AwsFailures.isThrottling(refused)) {
+            throw AwsFailures.translate("ListChangedBlocks", region, refused);
+          }
+          if (!(refused instanceof AwsServiceException)) {
+            return measured; // nobody answers there, so the others would only wait
+          }
+        }
+      }
+    }
+    return measured;
+  }
+
+  private long added(Region region, String below, String above) {
+    long bytes = 0;
+    Map<String, String> query = new TreeMap<>(Map.of("firstSnapshotId", below));
+    query.put("maxResults", MOST_PER_PAGE);
+    do {
+      JsonNode page =
+          aws.getRaw(
+              region,
+              JsonService.EBS,
+              "ListChangedBlocks",
+              "/snapshots/" + above + "/changedblocks",
+              query);
+      long blocks = 0;
+      for (JsonNode block : page.path("ChangedBlocks")) {
+        blocks += block.has("SecondBlockToken") ? 1 : 0; // else the block is only in the one below
+      }
+      bytes += blocks * page.path("BlockSize").asLong(BLOCK);
+      query.put("pageToken", page.path("NextToken").asText());
+    } while (!query.getOrDefault("pageToken", "").isEmpty());
+    return bytes;
+  }
+
+  /** With several volumes it is not known which was made from which. */
+  private static Optional<String> onlySnapshot(Map<AmiId, Image> found, AmiId ami) {
+    return Optional.ofNullable(found.get(ami))
+        .map(Ec2Images::snapshots)
+        .filter(snapshots -> snapshots.size() == 1)
+        .map(snapshots -> snapshots.get(0));
+  }
+
+  private Map<AmiId, Image> describe(Region region, Collection<AmiId> amis) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder()
+            .filters(filter("image-id", amis.stream().map(AmiId::value).toArray(String[]::new)))
+            .includeDeprecated(true)
+            .build();
+    Map<AmiId, Image> found = new HashMap<>();
+    aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request))
+        .images()
+        .forEach(image -> found.put(new AmiId(image.imageId()), image));
+    return found;
+  }
+}

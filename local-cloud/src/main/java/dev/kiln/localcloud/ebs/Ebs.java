@@ -1,0 +1,97 @@
+package dev.kiln.localcloud.ebs;
+
+import dev.kiln.localcloud.ec2.Blocks;
+import dev.kiln.localcloud.ec2.Datacenter;
+import dev.kiln.localcloud.gateway.Action;
+import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.state.StoredSnapshot;
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * The part of EBS direct that tells what snapshots share. Where blocks would lie on a volume nobody
+ * knows here; their number is that of the layers by which the snapshots differ.
+ */
+public final class Ebs {
+  private static final int FEWEST = 100;
+  private static final int MOST = 10_000;
+  private static final Duration TOKENS_LAST = Duration.ofDays(7);
+
+  private final Datacenter datacenter;
+
+  public Ebs(Datacenter datacenter) {
+    this.datacenter = datacenter;
+  }
+
+  /** All its actions by name. */
+  public Map<String, Action> actions() {
+    return Map.of("ListChangedBlocks", this::listChangedBlocks);
+  }
+
+  private SdkPojo listChangedBlocks(Call call) {
+    StoredSnapshot second = snapshot(call, text(call, "secondSnapshotId").orElse(""));
+    Optional<StoredSnapshot> first = text(call, "firstSnapshotId").map(id -> snapshot(call, id));
+    long blocks = bytesBetween(first, second) / Blocks.SIZE;
+    int size = number(call, "maxResults", MOST, FEWEST, MOST);
+    int from = number(call, "pageToken", 0, 0, Integer.MAX_VALUE);
+    int to = (int) Math.min(blocks, from + (long) size);
+    List<ChangedBlocks.Block> page = new ArrayList<>();
+    for (int index = from; index < to; index++) {
+      page.add(new ChangedBlocks.Block(index, "block-" + index));
+    }
+    return new ChangedBlocks(
+        page,
+        second.body().volumeSize(),
+        datacenter.now().plus(TOKENS_LAST),
+        to < blocks ? String.valueOf(to) : null);
+  }
+
+  private static long bytesBetween(Optional<StoredSnapshot> first, StoredSnapshot second) {
+    if (first.isEmpty()) {
+      return full(second);
+    }
+    List<String> below = first.get().layers();
+    List<String> above = second.layers();
+    int shared = Math.min(below.size(), above.size());
+    if (shared == 0 || !below.subList(0, shared).equals(above.subList(0, shared))) {
+      throw AwsFailure.refused(
+          "ValidationException", "The snapshots are not of one lineage (UNRELATED_SNAPSHOTS).");
+    }
+    return Math.max(0, full(second) - full(first.get()));
+  }
+
+  private static long full(StoredSnapshot snapshot) {
+    return Optional.ofNullable(snapshot.body().fullSnapshotSizeInBytes()).orElse(0L);
+  }
+
+  private StoredSnapshot snapshot(Call call, String id) {
+    return datacenter
+        .store()
+        .find(StoredSnapshot.class, id)
+        .filter(found -> found.place().equals(call.place()))
+        .orElseThrow(
+            () ->
+                new AwsFailure(
+                    404, "ResourceNotFoundException", "The snapshot '" + id + "' does not exist."));
+  }
+
+  private static int number(Call call, String name, int usual, int least, int most) {
+    String written = text(call, name).orElse(String.valueOf(usual));
+    if (!written.matches("[0-9]{1,9}")
+        || Integer.parseInt(written) < least
+        || Integer.parseInt(written) > most) {
+      throw AwsFailure.refused(
+          "ValidationException", "The value '%s' of %s is invalid.".formatted(written, name));
+    }
+    return Integer.parseInt(written);
+  }
+
+  private static Optional<String> text(Call call, String name) {
+    return Optional.ofNullable(call.parameters().get(name)).map(Object::toString);
+  }
+}

@@ -1,0 +1,5 @@
+/** EBS direct: {@link dev.kiln.localcloud.ebs.Ebs} compares snapshots. */
+@NullMarked
+package dev.kiln.localcloud.ebs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.kiln.model.image;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trees that are shown together.
+ *
+ * @param direction what {@code next} of a node means in them
+ */
+public record ImageTrees(Direction direction, List<ImageNode> roots) {
+  public ImageTrees {
+    roots = List.copyOf(roots);
+  }
+
+  /** Which way a tree goes from its root. */
+  public enum Direction {
+    PARENTS,
+    DEPENDENTS
+  }
+
+  /** Every node, each before those below it. */
+  public List<ImageNode> nodes() {
+    List<ImageNode> all = new ArrayList<>();
+    roots.forEach(root -> collect(root, all));
+    return all;
+  }
+
+  private static void collect(ImageNode node, List<ImageNode> all) {
+    all.add(node);
+    node.next().forEach(next -> collect(next, all));
+  }
+
+  /** Whether they reach over more than one region, so that each node must tell its own. */
+  public boolean manyRegions() {
+    return nodes().stream().map(ImageNode::region).distinct().count() > 1;
+  }
+
+  /**
+   * How many images were built on the roots, directly or not. A copy needs its source no more, and
+   * neither does what was built on the copy.
+   */
+  public int dependents() {
+    return direction == Direction.PARENTS ? 0 : roots.stream().mapToInt(root -> below(root)).sum();
+  }
+
+  private static int below(ImageNode node) {
+    return node.next().stream()
+        .filter(next -> !next.isCopy())
+        .mapToInt(next -> 1 + below(next))
+        .sum();
+  }
+
+  /** What a cloud could measure: images with the one they were built on, by region. */
+  public Map<Region, List<Layering>> layerings() {
+    Map<AmiId, Region> ours = new LinkedHashMap<>();
+    for (ImageNode node : nodes()) {
+      node.image().ifPresent(image -> ours.put(node.ami(), node.region()));
+    }
+    Map<Region, List<Layering>> found = new LinkedHashMap<>();
+    for (ImageNode node : nodes()) {
+      node.image()
+          .filter(image -> !node.isCopy())
+          .flatMap(KilnImage::baseAmi)
+          .filter(base -> node.region().equals(ours.get(base)))
+          .ifPresent(
+              base ->
+                  found
+                      .computeIfAbsent(node.region(), none -> new ArrayList<>())
+                      .add(new Layering(node.ami(), base)));
+    }
+    return found;
+  }
+
+  /** The images that nobody has looked at, by region. */
+  public Map<Region, List<AmiId>> unseen() {
+    Map<Region, List<AmiId>> found = new LinkedHashMap<>();
+    for (ImageNode node : nodes()) {
+      List<AmiId> known = found.getOrDefault(node.region(), List.of());
+      if (node.standing() == ImageNode.Standing.UNSEEN && !known.contains(node.ami())) {
+        found.computeIfAbsent(node.region(), none -> new ArrayList<>()).add(node.ami());
+      }
+    }
+    return found;
+  }
+}
