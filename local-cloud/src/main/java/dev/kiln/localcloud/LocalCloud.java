@@ -43,8 +43,7 @@ public final class LocalCloud implements AutoCloseable {
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
     ssm.resume();
-    Actions actions =
-        new Actions(ec2, new Ebs(datacenter), ssm, new AutoScaling(store, clock));
+    Actions actions = new Actions(ec2, new Ebs(datacenter), ssm, new AutoScaling(store, clock));
     this.actions = actions;
     Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
     this.endpoint =
