@@ -12,6 +12,7 @@ import dev.kiln.activities.image.ImageLeases;
 import dev.kiln.activities.image.ImageWaits;
 import dev.kiln.activities.janitor.Ec2JanitorActivities;
 import dev.kiln.activities.lease.RunLeases;
+import dev.kiln.activities.registry.StoredRegistryActivities;
 import dev.kiln.activities.retire.Ec2RetireActivities;
 import dev.kiln.activities.retire.Ec2UseActivities;
 import dev.kiln.activities.retire.UseChecks;
@@ -62,7 +63,8 @@ public final class KilnActivities implements AutoCloseable {
         new Ec2ShareActivities(aws),
         uses,
         new Ec2RetireActivities(aws),
-        new Ec2JanitorActivities(aws));
+        new Ec2JanitorActivities(aws),
+        new StoredRegistryActivities(aws));
   }
 
   /** Those in which builds wait for what others make too. */

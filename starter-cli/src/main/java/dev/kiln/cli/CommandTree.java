@@ -15,6 +15,11 @@ import dev.kiln.cli.completion.CompletionCommand;
 import dev.kiln.cli.copy.AmiCopyCommand;
 import dev.kiln.cli.janitor.JanitorCommand;
 import dev.kiln.cli.matrix.AmiBuildAllCommand;
+import dev.kiln.cli.registry.AmiPromoteCommand;
+import dev.kiln.cli.registry.AmiRegistryCommand;
+import dev.kiln.cli.registry.AmiRollbackCommand;
+import dev.kiln.cli.registry.AmiUpdateRegistryCommand;
+import dev.kiln.cli.registry.AmiUpdateTemplatesCommand;
 import dev.kiln.cli.retire.AmiCleanupCommand;
 import dev.kiln.cli.retire.AmiDeleteCommand;
 import dev.kiln.cli.retire.AmiDeprecateCommand;
@@ -81,6 +86,11 @@ final class CommandTree {
           new Entry("ami", "deprecate", AmiDeprecateCommand::new),
           new Entry("ami", "disable", AmiDisableCommand::new),
           new Entry("ami", "enable", AmiEnableCommand::new),
+          new Entry("ami", "update-registry", AmiUpdateRegistryCommand::new),
+          new Entry("ami", "promote", AmiPromoteCommand::new),
+          new Entry("ami", "rollback", AmiRollbackCommand::new),
+          new Entry("ami", "registry", AmiRegistryCommand::new),
+          new Entry("ami", "update-templates", AmiUpdateTemplatesCommand::new),
           new Entry("template", "list", TemplateListCommand::new),
           new Entry("template", "show", TemplateShowCommand::new),
           new Entry("template", "validate", TemplateValidateCommand::new),

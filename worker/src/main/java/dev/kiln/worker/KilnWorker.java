@@ -15,6 +15,10 @@ import dev.kiln.workflows.janitor.JanitorWorkflowImpl;
 import dev.kiln.workflows.matrix.MatrixWorkflowImpl;
 import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
 import dev.kiln.workflows.retire.RetireWorkflowImpl;
+import dev.kiln.workflows.registry.MoveChannelWorkflowImpl;
+import dev.kiln.workflows.registry.RecordReleaseWorkflowImpl;
+import dev.kiln.workflows.registry.RegistryWorkflowImpl;
+import dev.kiln.workflows.registry.SuccessorWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
 import dev.kiln.workflows.validate.ValidateWorkflowImpl;
@@ -64,6 +68,10 @@ public final class KilnWorker implements AutoCloseable {
         LineageWorkflowImpl.class,
         CopyWorkflowImpl.class,
         DistributeWorkflowImpl.class,
+        RecordReleaseWorkflowImpl.class,
+        MoveChannelWorkflowImpl.class,
+        RegistryWorkflowImpl.class,
+        SuccessorWorkflowImpl.class,
         ShareWorkflowImpl.class,
         PermissionsWorkflowImpl.class,
         ValidateWorkflowImpl.class,

@@ -9,6 +9,10 @@ import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
 import dev.kiln.workflows.retire.RetireWorkflowImpl;
+import dev.kiln.workflows.registry.MoveChannelWorkflowImpl;
+import dev.kiln.workflows.registry.RecordReleaseWorkflowImpl;
+import dev.kiln.workflows.registry.RegistryWorkflowImpl;
+import dev.kiln.workflows.registry.SuccessorWorkflowImpl;
 import dev.kiln.workflows.share.PermissionsWorkflowImpl;
 import dev.kiln.workflows.share.ShareWorkflowImpl;
 import dev.kiln.workflows.validate.ValidateWorkflowImpl;
@@ -47,7 +51,11 @@ final class ReplayTest {
         ShareWorkflowImpl.class,
         PermissionsWorkflowImpl.class,
         ValidateWorkflowImpl.class,
-        LineageWorkflowImpl.class);
+        LineageWorkflowImpl.class,
+        RecordReleaseWorkflowImpl.class,
+        MoveChannelWorkflowImpl.class,
+        RegistryWorkflowImpl.class,
+        SuccessorWorkflowImpl.class);
   }
 
   @AfterAll

@@ -31,6 +31,8 @@ record ActionRate(double capacity, double perSecond) {
           Map.entry("CancelCommand", SYSTEMS_MANAGER),
           Map.entry("GetCommandInvocation", SYSTEMS_MANAGER),
           Map.entry("GetParameter", SYSTEMS_MANAGER),
+          Map.entry("PutParameter", new ActionRate(3, 3)),
+          Map.entry("DeleteParameter", new ActionRate(5, 5)),
           Map.entry("ListCommands", SYSTEMS_MANAGER),
           Map.entry("ListCommandInvocations", SYSTEMS_MANAGER),
           Map.entry("DescribeInstanceInformation", SYSTEMS_MANAGER));

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 /** Parameters: the caller's own, and the vendors' public ones. */
 final class ParameterActions {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.\\-/]{1,1011}");
+  private static final Pattern AMI = Pattern.compile("ami-[0-9a-f]{8,17}");
   private static final int LONGEST_VALUE = 8192;
 
   private final Datacenter datacenter;
@@ -144,8 +145,23 @@ final class ParameterActions {
     String type = Optional.ofNullable(request.typeAsString()).orElse("String");
     datacenter
         .store()
-        .put(new StoredParameter(call.place(), parameter(call, name, value, type, version)));
+        .put(
+            new StoredParameter(
+                call.place(),
+                parameter(call, name, value, type, version).toBuilder()
+                    .dataType(dataType(request))
+                    .build()));
     return PutParameterResponse.builder().version(version).tier("Standard").build();
+  }
+
+  /** Systems Manager looks for the image only later; its form it checks at once. */
+  private static String dataType(PutParameterRequest request) {
+    String type = Optional.ofNullable(request.dataType()).orElse("text");
+    if (type.equals("aws:ec2:image") && !AMI.matcher(request.value()).matches()) {
+      throw AwsFailure.refused(
+          "ValidationException", "The value '" + request.value() + "' is not an AMI ID");
+    }
+    return type;
   }
 
   private SdkPojo delete(Call call) {

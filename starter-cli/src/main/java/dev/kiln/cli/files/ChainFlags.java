@@ -74,7 +74,8 @@ public final class ChainFlags {
     return templates.isEmpty() ? List.of(ofThisMachine()) : templates;
   }
 
-  private List<Architecture> named() {
+  /** The architectures that were named. */
+  public List<Architecture> named() {
     try {
       return architectures.stream().map(Architecture::of).distinct().toList();
     } catch (IllegalArgumentException unknown) {

@@ -1,0 +1,89 @@
+package dev.kiln.activities.registry;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.registry.RegisteredImage;
+import dev.kiln.model.registry.Release;
+import dev.kiln.workflows.registry.ParameterOrder;
+import dev.kiln.workflows.registry.PublishedParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
+import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+
+/** The parameters that consumers read. What is right already is left alone. */
+final class ImageParameters {
+  /** Has Systems Manager check that it is an image, and EC2 take it in place of one. */
+  private static final String IMAGE = "aws:ec2:image";
+
+  private final AwsCalls aws;
+
+  ImageParameters(AwsCalls aws) {
+    this.aws = aws;
+  }
+
+  /** Makes them say what a release has in the region; what it has not is removed. */
+  List<PublishedParameter> publish(ParameterOrder order, Optional<Release> release) {
+    List<PublishedParameter> published = new ArrayList<>();
+    for (Architecture architecture : Architecture.values()) {
+      String name = order.prefix().name(order.template(), order.channel(), architecture);
+      Optional<AmiId> wanted =
+          release
+              .flatMap(known -> known.image(order.region(), architecture))
+              .map(RegisteredImage::ami);
+      Optional<String> there = read(order.region(), name);
+      if (!there.equals(wanted.map(AmiId::value))) {
+        wanted.ifPresentOrElse(
+            ami -> put(order.region(), name, ami), () -> remove(order.region(), name));
+      }
+      if (wanted.isPresent() || there.isPresent()) {
+        published.add(new PublishedParameter(order.region(), name, wanted, Optional.empty()));
+      }
+    }
+    return published;
+  }
+
+  private Optional<String> read(Region region, String name) {
+    GetParameterRequest request = GetParameterRequest.builder().name(name).build();
+    try {
+      return Optional.of(
+          aws.ssmRaw(region, "GetParameter", ssm -> ssm.getParameter(request)).parameter().value());
+    } catch (ParameterNotFoundException none) {
+      return Optional.empty();
+    } catch (SdkException refused) {
+      throw AwsFailures.translate("GetParameter", region, refused);
+    }
+  }
+
+  private void put(Region region, String name, AmiId ami) {
+    PutParameterRequest request =
+        PutParameterRequest.builder()
+            .name(name)
+            .value(ami.value())
+            .type(ParameterType.STRING)
+            .dataType(IMAGE)
+            .description("kept by kiln")
+            .overwrite(true)
+            .build();
+    aws.ssm(region, "PutParameter", ssm -> ssm.putParameter(request));
+  }
+
+  private void remove(Region region, String name) {
+    DeleteParameterRequest request = DeleteParameterRequest.builder().name(name).build();
+    try {
+      aws.ssmRaw(region, "DeleteParameter", ssm -> ssm.deleteParameter(request));
+    } catch (ParameterNotFoundException gone) {
+      return;
+    } catch (SdkException refused) {
+      throw AwsFailures.translate("DeleteParameter", region, refused);
+    }
+  }
+}

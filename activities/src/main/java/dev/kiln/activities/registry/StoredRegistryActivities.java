@@ -1,0 +1,127 @@
+package dev.kiln.activities.registry;
+
+import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.model.registry.Channel;
+import dev.kiln.model.registry.RegisteredTemplate;
+import dev.kiln.model.registry.Registry;
+import dev.kiln.model.registry.RegistryLocation;
+import dev.kiln.model.registry.Release;
+import dev.kiln.model.registry.Successor;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.registry.ChannelMoved;
+import dev.kiln.workflows.registry.ChannelOrder;
+import dev.kiln.workflows.registry.ParameterOrder;
+import dev.kiln.workflows.registry.PublishedParameter;
+import dev.kiln.workflows.registry.RegistryActivities;
+import dev.kiln.workflows.registry.ReleaseOrder;
+import dev.kiln.workflows.registry.SuccessorQuery;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps registries as one JSON text each. */
+public final class StoredRegistryActivities implements RegistryActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredRegistryActivities.class);
+
+  /** Whoever finds the channel moved so often while it writes leaves it to Temporal to go on. */
+  private static final int TRIES = 5;
+
+  private final RegistryEdits edits;
+  private final ImageParameters parameters;
+
+  public StoredRegistryActivities(AwsCalls aws) {
+    this.edits = new RegistryEdits(location -> new FileRegistryStore(Path.of(location.path())));
+    this.parameters = new ImageParameters(aws);
+  }
+
+  @Override
+  public Registry readOverview(RegistryLocation registry) {
+    return edits.read(registry).overview();
+  }
+
+  @Override
+  public Optional<RegisteredTemplate> readTemplate(RegistryLocation registry, String template) {
+    return edits.read(registry).template(template);
+  }
+
+  @Override
+  public List<Successor> findSuccessors(SuccessorQuery query) {
+    return edits.read(query.registry()).successors(query.channel(), query.images());
+  }
+
+  @Override
+  public Release recordRelease(ReleaseOrder order) {
+    Registry after =
+        edits.edit(
+            order.registry(),
+            registry -> registry.record(order.template(), order.card(), order.release()));
+    Release recorded = after.named(order.template(), order.release());
+    LOG.info(
+        "event=release_recorded template={} release={} registry={}",
+        order.template(),
+        recorded.id(),
+        order.registry());
+    return recorded;
+  }
+
+  @Override
+  public Release nameRelease(ReleaseOrder order) {
+    return edits.read(order.registry()).named(order.template(), order.release());
+  }
+
+  @Override
+  public ChannelMoved moveChannel(ChannelOrder order) {
+    Registry after =
+        edits.edit(
+            order.registry(),
+            registry ->
+                mayMove(registry, order)
+                    ? registry.move(
+                        order.template(), order.channel(), order.move(), order.validated())
+                    : registry);
+    boolean moved =
+        channel(after, order).filter(channel -> channel.has(order.move().by())).isPresent();
+    LOG.info(
+        "event=channel_moved template={} channel={} release={} moved={} registry={}",
+        order.template(),
+        order.channel(),
+        order.move().release(),
+        moved,
+        order.registry());
+    return moved ? ChannelMoved.MOVED : ChannelMoved.OVERTAKEN;
+  }
+
+  @Override
+  public List<PublishedParameter> publishParameters(ParameterOrder order) {
+    Optional<Release> now = pointedTo(order);
+    for (int i = 0; i < TRIES; i++) {
+      List<PublishedParameter> published = parameters.publish(order, now);
+      Optional<Release> later = pointedTo(order);
+      if (later.equals(now)) {
+        return published;
+      }
+      now = later;
+    }
+    throw FailureType.CLOUD_UNAVAILABLE.failure(
+        "%s of %s moves all the time; tried again".formatted(order.channel(), order.template()));
+  }
+
+  private Optional<Release> pointedTo(ParameterOrder order) {
+    return edits
+        .read(order.registry())
+        .template(order.template())
+        .flatMap(known -> known.in(order.channel()));
+  }
+
+  private static boolean mayMove(Registry registry, ChannelOrder order) {
+    return channel(registry, order).map(Channel::release).equals(order.move().previous());
+  }
+
+  private static Optional<Channel> channel(Registry registry, ChannelOrder order) {
+    return registry
+        .template(order.template())
+        .flatMap(known -> Optional.ofNullable(known.channels().get(order.channel())));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kiln.model.registry;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** A name under which a release can be asked for without knowing which one it is. */
+public record ChannelName(@JsonValue String value) implements Comparable<ChannelName> {
+  /** What file names and parameter names both take. */
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+
+  /** What was built last; it may hold what was not validated yet. */
+  public static final ChannelName DEV = new ChannelName("dev");
+
+  /** What users launch. */
+  public static final ChannelName STABLE = new ChannelName("stable");
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public ChannelName {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "cannot read channel '%s': expected up to 40 of a-z, 0-9 and -, as in stable"
+              .formatted(value));
+    }
+  }
+
+  @Override
+  public int compareTo(ChannelName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.kiln.model.registry;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.image.Validation;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image as the registry knows it.
+ *
+ * @param validated whether an instance of it was booted and passed its checks
+ * @param baseAmi what it was built on
+ * @param more what others wrote here
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record RegisteredImage(
+    @JsonProperty("ami_id") AmiId ami,
+    Instant created,
+    boolean validated,
+    @JsonProperty("size_gb") int sizeGb,
+    @JsonProperty("base_ami") Optional<AmiId> baseAmi,
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+  public RegisteredImage {
+    more = new LinkedHashMap<>(more);
+  }
+
+  /** What the registry keeps of an image. */
+  public static RegisteredImage of(KilnImage image) {
+    return new RegisteredImage(
+        image.ami(), image.created(), passed(image), image.sizeGib(), image.baseAmi(), Map.of());
+  }
+
+  /** Whether the image's tags say that it passed its checks on an instance of its own. */
+  static boolean passed(KilnImage image) {
+    return Validation.in(image.tags()).filter(Validation.PASSED::equals).isPresent();
+  }
+
+  RegisteredImage asValidated() {
+    return new RegisteredImage(ami, created, true, sizeGb, baseAmi, more);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.kiln.model.registry;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kiln.model.AmiId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The whole registry, as it is kept. Every change gives a new one, so that a writer who was
+ * overtaken applies the same change to what the other wrote. What others wrote into it stays.
+ *
+ * @param version of the format
+ * @param more what others wrote here
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Registry(
+    String version,
+    @JsonProperty("last_updated") Optional<Instant> lastUpdated,
+    Map<String, RegisteredTemplate> templates,
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+  /** Nothing was recorded yet. */
+  public static final Registry EMPTY = new Registry("1.0", Optional.empty(), Map.of(), Map.of());
+
+  public Registry {
+    version = Objects.requireNonNullElse(version, "1.0");
+    templates = new TreeMap<>(Objects.requireNonNullElse(templates, Map.of()));
+    more = new LinkedHashMap<>(more);
+  }
+
+  /** What is known of a template. */
+  public Optional<RegisteredTemplate> template(String slug) {
+    return Optional.ofNullable(templates.get(slug));
+  }
+
+  /** The release under the id it has, or would get, in the registry. */
+  public Release named(String slug, Release fresh) {
+    return template(slug).orElse(RegisteredTemplate.NEW).named(fresh);
+  }
+
+  /** With a release; the same images are recorded once. */
+  public Registry record(String slug, RegisteredTemplate.Card card, Release release) {
+    return with(
+        slug,
+        template(slug).orElse(RegisteredTemplate.NEW).with(card, release),
+        release.recorded());
+  }
+
+  /**
+   * With a channel moved.
+   *
+   * @param validated images of the release that have passed their checks by now
+   */
+  public Registry move(String slug, ChannelName channel, Channel.Move move, Set<AmiId> validated) {
+    return template(slug)
+        .map(known -> with(slug, known.with(channel, move, validated), move.at()))
+        .orElse(this);
+  }
+
+  private Registry with(String slug, RegisteredTemplate changed, Instant at) {
+    if (changed.equals(templates.get(slug))) {
+      return this;
+    }
+    Map<String, RegisteredTemplate> all = new TreeMap<>(templates);
+    all.put(slug, changed);
+    return new Registry(version, Optional.of(at), all, more);
+  }
+
+  /** What follows those of the images that it knows as earlier ones. */
+  public List<Successor> successors(ChannelName channel, Collection<AmiId> images) {
+    return images.stream()
+        .distinct()
+        .flatMap(
+            ami ->
+                templates.entrySet().stream()
+                    .flatMap(
+                        known -> known.getValue().successor(known.getKey(), channel, ami).stream()))
+        .toList();
+  }
+
+  /** The same without releases: what a list of all templates needs. */
+  public Registry overview() {
+    Map<String, RegisteredTemplate> all = new TreeMap<>(templates);
+    all.replaceAll((slug, template) -> template.withoutReleases());
+    return new Registry(version, lastUpdated, all, more);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.kiln.model.registry;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.TemplateHash;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The images of one state of a template. Which images these are never changes: a template that is
+ * built anew, or in more regions, is another release, and channels move to it only through the
+ * guard.
+ *
+ * @param id the template's hash; with a number behind it where the same hash was built again
+ * @param parent the layer below, if there is one
+ * @param more what others wrote here
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Release(
+    String id,
+    TemplateHash hash,
+    Optional<String> version,
+    Instant recorded,
+    Optional<Parent> parent,
+    Map<Region, Map<Architecture, RegisteredImage>> amis,
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+  /** The layer below, by the hash that its release has. */
+  public record Parent(String template, TemplateHash hash) {}
+
+  public Release {
+    amis = ordered(amis);
+    more = new LinkedHashMap<>(more);
+  }
+
+  static Map<Region, Map<Architecture, RegisteredImage>> ordered(
+      Map<Region, Map<Architecture, RegisteredImage>> amis) {
+    Map<Region, Map<Architecture, RegisteredImage>> ordered = new TreeMap<>();
+    amis.forEach((region, images) -> ordered.put(region, new TreeMap<>(images)));
+    return ordered;
+  }
+
+  /** Every image with its place. */
+  @JsonIgnore
+  public List<Entry> entries() {
+    return amis.entrySet().stream()
+        .flatMap(
+            region ->
+                region.getValue().entrySet().stream()
+                    .map(one -> new Entry(region.getKey(), one.getKey(), one.getValue())))
+        .toList();
+  }
+
+  /** One image. */
+  public record Entry(Region region, Architecture architecture, RegisteredImage image) {
+    public RegionalAmi place() {
+      return new RegionalAmi(region, image.ami());
+    }
+  }
+
+  /** The image of a region and architecture. */
+  public Optional<RegisteredImage> image(Region region, Architecture architecture) {
+    return Optional.ofNullable(amis.getOrDefault(region, Map.of()).get(architecture));
+  }
+
+  /** Whether the other one stands for the very same images. */
+  boolean sameImages(Release other) {
+    return hash.equals(other.hash) && places().equals(other.places());
+  }
+
+  private Set<RegionalAmi> places() {
+    return Set.copyOf(entries().stream().map(Entry::place).toList());
+  }
+
+  Release withId(String other) {
+    return new Release(other, hash, version, recorded, parent, amis, more);
+  }
+
+  Release withValidated(Set<AmiId> validated) {
+    Map<Region, Map<Architecture, RegisteredImage>> changed = ordered(amis);
+    changed
+        .values()
+        .forEach(
+            images ->
+                images.replaceAll(
+                    (architecture, image) ->
+                        validated.contains(image.ami()) ? image.asValidated() : image));
+    return new Release(id, hash, version, recorded, parent, changed, more);
+  }
+
+  /** The version with the id, or the id alone. */
+  @JsonIgnore
+  public String label() {
+    return version.map(known -> known + " (" + id + ")").orElse(id);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.kiln.cli.registry;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.model.registry.Channel.Action;
+import dev.kiln.model.registry.ChannelName;
+import dev.kiln.model.registry.ParameterPrefix;
+import dev.kiln.model.registry.RegistryLocation;
+import dev.kiln.workflows.registry.MoveRequest;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami promote}. */
+@Command(
+    name = "promote",
+    description = {
+      "Let a channel point to the release that another channel points to.",
+      "It does not move unless every image is available, validated and shared as the present one."
+    })
+public final class AmiPromoteCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "<template>", description = "The template, by its name.")
+  private String template = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "<channel>",
+      defaultValue = "dev",
+      description = "The channel that has the release (default: dev).")
+  private String from = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "<channel>",
+      defaultValue = "stable",
+      description = "The channel to move (default: stable).")
+  private String to = "";
+
+  @Mixin private WaiverFlags waivers = new WaiverFlags();
+
+  @Mixin private RegistryFlags flags = new RegistryFlags();
+
+  @Mixin private ParameterFlags parameterFlags = new ParameterFlags();
+
+  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  private boolean dryRun;
+
+  public AmiPromoteCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ChannelName source = RegistryFlags.channel(from, "--from");
+    ChannelName target = RegistryFlags.channel(to, "--to");
+    if (source.equals(target)) {
+      throw CliFailure.usage(
+          "cannot promote %s from %s to itself; name two channels".formatted(template, from));
+    }
+    RegistryLocation registry = flags.location(invocation.console());
+    Optional<ParameterPrefix> parameters = parameterFlags.prefix();
+    try (Connection connection = invocation.connect()) {
+      return new RegistryRun(invocation, connection)
+          .move(
+              new MoveRequest(
+                  RegistryRun.unique(),
+                  registry,
+                  template,
+                  target,
+                  Action.PROMOTE,
+                  Optional.of(source),
+                  Optional.empty(),
+                  waivers.waived(),
+                  parameters,
+                  connection.defaultRegion(),
+                  dryRun));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.kiln.cli.registry;
+
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.model.registry.Channel.Action;
+import dev.kiln.model.registry.ChannelName;
+import dev.kiln.model.registry.ParameterPrefix;
+import dev.kiln.model.registry.RegistryLocation;
+import dev.kiln.workflows.registry.MoveRequest;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami rollback}. */
+@Command(
+    name = "rollback",
+    description = {
+      "Let a channel point to an earlier release again.",
+      "The images of that release must still be available, and shared as the present ones are."
+    })
+public final class AmiRollbackCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "<template>", description = "The template, by its name.")
+  private String template = "";
+
+  @Option(
+      names = "--channel",
+      paramLabel = "<channel>",
+      defaultValue = "stable",
+      description = "The channel to move (default: stable).")
+  private String channel = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "<release|version>",
+      description = "Where to (default: where the channel was before).")
+  private Optional<String> to = Optional.empty();
+
+  @Mixin private WaiverFlags waivers = new WaiverFlags();
+
+  @Mixin private RegistryFlags flags = new RegistryFlags();
+
+  @Mixin private ParameterFlags parameterFlags = new ParameterFlags();
+
+  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  private boolean dryRun;
+
+  public AmiRollbackCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ChannelName moved = RegistryFlags.channel(channel, "--channel");
+    RegistryLocation registry = flags.location(invocation.console());
+    Optional<ParameterPrefix> parameters = parameterFlags.prefix();
+    try (Connection connection = invocation.connect()) {
+      return new RegistryRun(invocation, connection)
+          .move(
+              new MoveRequest(
+                  RegistryRun.unique(),
+                  registry,
+                  template,
+                  moved,
+                  Action.ROLLBACK,
+                  Optional.empty(),
+                  to,
+                  waivers.waived(),
+                  parameters,
+                  connection.defaultRegion(),
+                  dryRun));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.kiln.cli.registry;
+
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.files.ChainFlags;
+import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.chain.Chain;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.model.plan.Prices;
+import dev.kiln.model.registry.Channel.Action;
+import dev.kiln.model.registry.ChannelName;
+import dev.kiln.model.registry.ParameterPrefix;
+import dev.kiln.model.registry.RegisteredTemplate;
+import dev.kiln.model.registry.RegistryLocation;
+import dev.kiln.model.registry.Release;
+import dev.kiln.model.registry.Rule;
+import dev.kiln.workflows.registry.MoveRequest;
+import dev.kiln.workflows.registry.RecordRequest;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami update-registry}. */
+@Command(
+    name = "update-registry",
+    description = {
+      "Record the images that there are of a template as a release, and move a channel to it.",
+      "It looks for the newest images of the template as it is now, in all regions or in those of"
+          + " --region, and of all architectures or those of --arch."
+    })
+public final class AmiUpdateRegistryCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "<file|name>",
+      description = "The template: a file, an installed template's name, or an https address.")
+  private String template = "";
+
+  @Option(
+      names = "--channel",
+      paramLabel = "<channel>",
+      defaultValue = "dev",
+      description = "The channel to move (default: dev, which takes unvalidated images too).")
+  private String channel = "";
+
+  @Mixin private ChainFlags chainFlags = new ChainFlags();
+
+  @Option(
+      names = "--version",
+      paramLabel = "<version>",
+      description = "The version to record (default: the template's own).")
+  private Optional<String> version = Optional.empty();
+
+  @Mixin private WaiverFlags waivers = new WaiverFlags();
+
+  @Mixin private RegistryFlags flags = new RegistryFlags();
+
+  @Mixin private ParameterFlags parameterFlags = new ParameterFlags();
+
+  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  private boolean dryRun;
+
+  public AmiUpdateRegistryCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ChannelName moved = RegistryFlags.channel(channel, "--channel");
+    RegistryLocation registry = flags.location(invocation.console());
+    Optional<ParameterPrefix> parameters = parameterFlags.prefix();
+    List<Architecture> wanted = chainFlags.named();
+    CompiledChain compiled = chainFlags.read(invocation, template);
+    LayerSpec top = compiled.top();
+    try (Connection connection = invocation.connect()) {
+      MoveRequest move =
+          new MoveRequest(
+              RegistryRun.unique(),
+              registry,
+              top.template(),
+              moved,
+              Action.RECORD,
+              Optional.empty(),
+              Optional.empty(),
+              waived(moved),
+              parameters,
+              connection.defaultRegion(),
+              dryRun);
+      return new RegistryRun(invocation, connection)
+          .record(
+              new RecordRequest(
+                  move,
+                  card(compiled.chain(), top),
+                  top.hash(),
+                  version.or(top::version),
+                  parent(compiled.layers()),
+                  invocation.regions(),
+                  wanted));
+    }
+  }
+
+  /** What was just built has not been tried by anybody, and dev is where it goes to be tried. */
+  private Set<Rule> waived(ChannelName moved) {
+    Set<Rule> waived = EnumSet.noneOf(Rule.class);
+    waived.addAll(waivers.waived());
+    if (moved.equals(ChannelName.DEV)) {
+      waived.add(Rule.VALIDATED);
+    }
+    return waived;
+  }
+
+  private static Optional<Release.Parent> parent(List<LayerSpec> layers) {
+    if (layers.size() < 2) {
+      return Optional.empty();
+    }
+    LayerSpec below = layers.get(layers.size() - 2);
+    return Optional.of(new Release.Parent(below.template(), below.hash()));
+  }
+
+  private static RegisteredTemplate.Card card(Chain chain, LayerSpec top) {
+    Map<Architecture, BigDecimal> costs = new TreeMap<>();
+    for (Architecture architecture : Architecture.values()) {
+      top.machine().typesFor(architecture).stream()
+          .findFirst()
+          .flatMap(Prices.US_EAST_1::hour)
+          .ifPresent(cost -> costs.put(architecture, cost));
+    }
+    return new RegisteredTemplate.Card(chain.top().description(), chain.top().ports(), costs);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.kiln.cli.registry;
+
+import dev.kiln.cli.text.Style;
+import dev.kiln.cli.text.Table;
+import dev.kiln.model.registry.Release;
+import dev.kiln.workflows.registry.MoveReport;
+import dev.kiln.workflows.registry.PublishedParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a channel. */
+record MoveText(Style style) {
+  List<String> lines(MoveReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(head(report));
+    lines.addAll(images(report));
+    report.parameters().forEach(one -> lines.add("  " + parameter(one)));
+    if (!report.violations().isEmpty()) {
+      lines.add("");
+      lines.add("What speaks against it:");
+      report.violations().forEach(violation -> lines.add("  " + style.failed() + violation));
+    }
+    return lines;
+  }
+
+  private String head(MoveReport report) {
+    String channel = report.template() + " " + report.channel();
+    String from =
+        report.before().map(before -> ", was " + before.label()).orElse(", which was empty");
+    String to = report.release().label();
+    return switch (report.outcome()) {
+      case MOVED -> style.done() + channel + " is now " + to + from;
+      case ALREADY -> style.done() + channel + " is " + to + " already";
+      case PLANNED -> style.ahead() + channel + " would be " + to + from;
+      case REFUSED -> style.failed() + channel + " does not become " + to + from;
+    };
+  }
+
+  private String parameter(PublishedParameter one) {
+    return one.problem()
+        .map(problem -> style.failed() + "parameters in " + one.region() + ": " + problem)
+        .orElseGet(
+            () ->
+                "%s in %s %s"
+                    .formatted(
+                        one.name(),
+                        one.region(),
+                        one.ami().map(ami -> "is " + ami).orElse("is removed")));
+  }
+
+  private static List<String> images(MoveReport report) {
+    Table table = new Table();
+    for (Release.Entry entry : report.release().entries()) {
+      Optional<String> before =
+          report
+              .before()
+              .flatMap(old -> old.image(entry.region(), entry.architecture()))
+              .map(old -> old.ami().value())
+              .filter(old -> !old.equals(entry.image().ami().value()));
+      table.row(
+          entry.region().value(),
+          entry.architecture().toString(),
+          entry.image().ami().value(),
+          before.map(old -> "was " + old).orElse(""));
+    }
+    return table.lines("  ");
+  }
+}

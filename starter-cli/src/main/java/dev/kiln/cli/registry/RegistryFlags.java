@@ -1,0 +1,54 @@
+package dev.kiln.cli.registry;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.Console;
+import dev.kiln.model.registry.ChannelName;
+import dev.kiln.model.registry.RegistryLocation;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Which registry. */
+@Command
+final class RegistryFlags {
+  /** Names the registry of those who do not name one on the command line. */
+  static final String VARIABLE = "KILN_REGISTRY";
+
+  @Option(
+      names = "--registry",
+      paramLabel = "<url>",
+      description =
+          "Where the registry is: file:/path on the worker's machine (default: KILN_REGISTRY, else"
+              + " registry.json in KILN_HOME).")
+  private Optional<String> registry = Optional.empty();
+
+  /**
+   * The registry.
+   *
+   * @throws CliFailure if its address is malformed
+   */
+  RegistryLocation location(Console console) {
+    String url =
+        registry
+            .or(() -> console.variable(VARIABLE))
+            .orElseGet(() -> "file:" + console.kilnHome().resolve("registry.json"));
+    try {
+      return new RegistryLocation(url);
+    } catch (IllegalArgumentException malformed) {
+      throw CliFailure.usage(malformed.getMessage() + "; correct --registry or " + VARIABLE);
+    }
+  }
+
+  /**
+   * Reads the name of a channel.
+   *
+   * @param flag where it was given
+   */
+  static ChannelName channel(String name, String flag) {
+    try {
+      return new ChannelName(name);
+    } catch (IllegalArgumentException malformed) {
+      throw CliFailure.usage(malformed.getMessage() + "; correct " + flag);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.kiln.workflows.registry;
+
+import dev.kiln.model.registry.ChannelName;
+import dev.kiln.model.registry.RegisteredTemplate;
+import dev.kiln.model.registry.Release;
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
+
+/** Finds out which release is meant; the rest is the step's. */
+public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
+  private final ChannelStep step = new ChannelStep();
+
+  @Override
+  public MoveReport moveChannel(MoveRequest request) {
+    return step.move(request, known -> target(request, known));
+  }
+
+  private static Release target(MoveRequest request, RegisteredTemplate known) {
+    if (request.release().isPresent()) {
+      String asked = request.release().get();
+      return known
+          .meant(asked)
+          .orElseThrow(
+              () ->
+                  refused(
+                      request,
+                      "there is no release '%s'; kiln ami registry %s shows those that there are"
+                          .formatted(asked, request.template())));
+    }
+    Optional<ChannelName> from = request.from();
+    return from.isPresent()
+        ? known
+            .in(from.get())
+            .orElseThrow(
+                () ->
+                    refused(
+                        request,
+                        "nothing is in %s yet; kiln ami update-registry %s puts it there"
+                            .formatted(from.get(), request.template())))
+        : known
+            .before(request.channel())
+            .orElseThrow(
+                () ->
+                    refused(
+                        request, "nothing was in the channel before; name a release with --to"));
+  }
+
+  private static ApplicationFailure refused(MoveRequest request, String fact) {
+    return FailureType.INVALID_REQUEST.failure(
+        "cannot %s %s in %s: %s"
+            .formatted(request.action().verb(), request.template(), request.channel(), fact));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.kiln.workflows.registry;
+
+import dev.kiln.model.Region;
+import dev.kiln.model.registry.ParameterPrefix;
+import dev.kiln.model.registry.Release;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells the consumers of every region; one region's failure keeps no other from it. */
+final class ParameterStep {
+  private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
+
+  List<PublishedParameter> publish(MoveRequest request, MoveReport report) {
+    List<Promise<List<PublishedParameter>>> regions =
+        request.parameters().stream()
+            .flatMap(prefix -> regions(report).map(region -> order(request, prefix, region)))
+            .map(order -> Async.function(this::orProblem, order))
+            .toList();
+    return regions.stream().flatMap(region -> region.get().stream()).toList();
+  }
+
+  private static Stream<Region> regions(MoveReport report) {
+    return Stream.concat(report.before().stream(), Stream.of(report.release()))
+        .map(Release::amis)
+        .flatMap(amis -> amis.keySet().stream())
+        .distinct()
+        .sorted();
+  }
+
+  private static ParameterOrder order(MoveRequest request, ParameterPrefix prefix, Region region) {
+    return new ParameterOrder(
+        request.registry(), request.template(), request.channel(), prefix, region);
+  }
+
+  private List<PublishedParameter> orProblem(ParameterOrder order) {
+    try {
+      return registry.publishParameters(order);
+    } catch (ActivityFailure failure) {
+      if (CancellationScope.current().isCancelRequested()) {
+        throw failure;
+      }
+      String problem =
+          FailureType.applicationFailureIn(failure)
+              .map(ApplicationFailure::getOriginalMessage)
+              .orElse(String.valueOf(failure.getMessage()));
+      return List.of(
+          new PublishedParameter(
+              order.region(), order.prefix().value(), Optional.empty(), Optional.of(problem)));
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.kiln.workflows.registry;
+
+import dev.kiln.model.registry.Registry;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** Reads a registry: only a worker has the rights and the files for it. */
+@WorkflowInterface
+public interface RegistryWorkflow {
+  /** A reading is nobody's lock: the caller gives it an id of its own. */
+  static String id(String unique) {
+    return "registry-" + unique;
+  }
+
+  @WorkflowMethod
+  Registry readRegistry(RegistryQuery query);
+}

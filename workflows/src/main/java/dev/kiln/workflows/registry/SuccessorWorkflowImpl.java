@@ -1,0 +1,15 @@
+package dev.kiln.workflows.registry;
+
+import dev.kiln.model.registry.Successor;
+import dev.kiln.workflows.ActivityStubs;
+import java.util.List;
+
+/** One reading. */
+public final class SuccessorWorkflowImpl implements SuccessorWorkflow {
+  private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
+
+  @Override
+  public List<Successor> successors(SuccessorQuery query) {
+    return registry.findSuccessors(query);
+  }
+}
