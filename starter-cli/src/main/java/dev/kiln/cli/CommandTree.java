@@ -26,6 +26,7 @@ import dev.kiln.cli.retire.AmiDeprecateCommand;
 import dev.kiln.cli.retire.AmiDisableCommand;
 import dev.kiln.cli.retire.AmiEnableCommand;
 import dev.kiln.cli.retire.AmiGcCommand;
+import dev.kiln.cli.retry.BuildRetryCommand;
 import dev.kiln.cli.share.AmiPermissionsCommand;
 import dev.kiln.cli.share.AmiShareChainCommand;
 import dev.kiln.cli.share.AmiShareCommand;
@@ -100,6 +101,7 @@ final class CommandTree {
           new Entry("build", "status", BuildStatusCommand::new),
           new Entry("build", "logs", BuildLogsCommand::new),
           new Entry("build", "cancel", BuildCancelCommand::new),
+          new Entry("build", "retry", BuildRetryCommand::new),
           new Entry("", "up", UpCommand::new),
           new Entry("", "down", DownCommand::new),
           new Entry("", "worker", WorkerCommand::new),

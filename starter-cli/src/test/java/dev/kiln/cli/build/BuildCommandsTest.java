@@ -101,6 +101,37 @@ final class BuildCommandsTest {
   }
 
   @Test
+  void retriesWithTheRequestThatTheHistoryKeeps() {
+    try (ScriptedTemporal temporal =
+        new ScriptedTemporal(new Script().fails("cannot build: no capacity"), false)) {
+      KilnRun machine = new KilnRun(folder).connectedTo(temporal);
+      machine.file("only.yaml", "name: only\n");
+      String out = machine.run("ami", "build", "-t", "only.yaml").out();
+      String id = out.substring(out.indexOf("build-only-")).lines().findFirst().orElseThrow();
+
+      Result again = machine.run("build", "retry", id);
+
+      assertThat(again.out()).contains("Build ID: build-only-").doesNotContain(id);
+      assertThat(again.err()).contains("no capacity");
+      assertThat(again.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesToRetryABuildThatStillRuns() {
+    try (ScriptedTemporal temporal = new ScriptedTemporal(underWay().waitsToBeCancelled(), false)) {
+      KilnRun machine = new KilnRun(folder).connectedTo(temporal);
+      String id = start(machine);
+
+      Result refused = machine.run("build", "retry", id);
+
+      assertThat(refused.err()).contains("it is still running; kiln build cancel " + id);
+      assertThat(refused.exitCode()).isEqualTo(1);
+      machine.run("build", "cancel", id);
+    }
+  }
+
+  @Test
   void tellsThatThereIsNoSuchBuild() {
     try (ScriptedTemporal temporal = new ScriptedTemporal(new Script(), false)) {
       for (String command : List.of("status", "logs", "cancel")) {

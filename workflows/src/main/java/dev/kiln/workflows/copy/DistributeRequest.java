@@ -21,4 +21,9 @@ public record DistributeRequest(
           "cannot copy " + source + ": no other region is named; name some with --regions");
     }
   }
+
+  /** The same once more. */
+  public DistributeRequest again(String newId) {
+    return new DistributeRequest(newId, name, source, distribution, dryRun);
+  }
 }

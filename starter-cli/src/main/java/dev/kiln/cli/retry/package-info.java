@@ -1,0 +1,5 @@
+/** Doing again what was left undone. Read {@link dev.kiln.cli.retry.BuildRetryCommand}. */
+@NullMarked
+package dev.kiln.cli.retry;
+
+import org.jspecify.annotations.NullMarked;
