@@ -14,6 +14,7 @@ final class ArchitectureTest {
   private static final JavaClasses KILN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.kiln");
 
   private static final String TEMPORAL = "io.temporal..";
