@@ -11,10 +11,17 @@ import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.image.LogPage;
 import io.temporal.client.WorkflowStub;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +68,38 @@ final class ScriptFaultsTest {
     on.cloud.faults().add(Fault.replyLost("SendCommand").withStatus(500).times(2));
 
     assertBuilt(on.build(COUNTED));
+  }
+
+  @Test
+  void keepsTheWholeOutputOfAScriptThatFails() throws Exception {
+    RehearsalStage on = open();
+    LayerSpec loud =
+        RehearsalStage.layer(
+            "loud",
+            Optional.empty(),
+            "seq -f 'compiling file %g of the library' 1 30000\necho out of luck >&2\nexit 42\n",
+            "true");
+
+    assertThatThrownBy(() -> on.build(loud))
+        .cause()
+        .hasMessageContaining("exit code 42")
+        .hasMessageContaining("file 30000 of the library\n  out of luck");
+
+    assertThat(printedBy(on.imageRun(loud)).lines())
+        .hasSize(30_001)
+        .startsWith("compiling file 1 of the library", "compiling file 2 of the library")
+        .endsWith("compiling file 30000 of the library", "out of luck");
+    on.assertNothingIsLeftOver();
+  }
+
+  /** The first step's output, read as the command does. */
+  private static String printedBy(WorkflowStub run) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (LogPage page : run.query("logPages", LogPage[].class, 0, 0)) {
+      byte[] packed = Base64.getDecoder().decode(page.packed());
+      all.writeBytes(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes());
+    }
+    return all.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.LaunchRequest;
+import dev.kiln.workflows.image.LogPage;
 import dev.kiln.workflows.image.Shutdown;
 import dev.kiln.workflows.image.StepOutput;
 import io.temporal.activity.Activity;
@@ -65,7 +66,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
       throw FailureType.INVALID_REQUEST.failure(
           "cannot launch a builder for '"
               + request.key().template()
-              + "': it needs an instance profile with AmazonSSMManagedInstanceCore; set builder.instance_profile in the template or "
+              + "': it needs an instance profile with AmazonSSMManagedInstanceCore; set"
+              + " builder.instance_profile in the template or "
               + CloudSettings.INSTANCE_PROFILE_VARIABLE
               + " for the worker");
     }
@@ -114,7 +116,19 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
             wait.fail(failed);
           }
         });
-    return new StepOutput(step.name(), 0, "");
+    return new StepOutput(step.name(), 0, "", Optional.empty());
+  }
+
+  @Override
+  public LogPage readLog(Builder builder, String token, long from) {
+    OpenWait wait = waits.open(Activity.getExecutionContext());
+    SetupStep step = LogScript.step(token, from);
+    commands.run(
+        new CommandRuns.Order(builder, step, token + "-log-" + from, attempt()),
+        wait,
+        guard(builder, wait),
+        outcome -> wait.complete(LogScript.page(from, outcome.tail())));
+    return new LogPage("", from);
   }
 
   @Override

@@ -19,7 +19,11 @@ import java.util.zip.GZIPOutputStream;
  */
 final class StepScript {
   /** The wrapper's own codes stand in its first line, apart from the script's. */
-  private static final Pattern HEADER = Pattern.compile("KILN-STEP (done|interrupted) (\\d+)\\n");
+  private static final Pattern HEADER =
+      Pattern.compile("KILN-STEP (done|interrupted) (\\d+) (\\d+)\\n");
+
+  /** Where steps keep their state on a builder. */
+  static final String FOLDER = "/var/lib/kiln/steps";
 
   /** The channel keeps 24,000 characters. */
   private static final int TAIL_BYTES = 20_000;
@@ -36,10 +40,11 @@ final class StepScript {
    * What the wrapper said.
    *
    * @param ending how it came to an end, or why it did not
+   * @param bytes printed by the script in all; empty if it was not executed
    */
-  record Outcome(Ending ending, int exitCode, String tail) {
+  record Outcome(Ending ending, int exitCode, String tail, Optional<Long> bytes) {
     static Outcome notExecuted(String why) {
-      return new Outcome(Ending.NOT_EXECUTED, 0, why);
+      return new Outcome(Ending.NOT_EXECUTED, 0, why, Optional.empty());
     }
   }
 
@@ -63,12 +68,13 @@ final class StepScript {
         new Outcome(
             header.group(1).equals("interrupted") ? Ending.INTERRUPTED : Ending.DONE,
             Integer.parseInt(header.group(2)),
-            stdout.substring(header.end())));
+            stdout.substring(header.end()),
+            Optional.of(Long.valueOf(header.group(3)))));
   }
 
   /** The commands to send, one line each. */
   static List<String> wrap(SetupStep step, String token) {
-    return wrap(step, "/var/lib/kiln/steps", token);
+    return wrap(step, FOLDER, token);
   }
 
   /** The same, keeping its state below another folder. */
@@ -81,6 +87,11 @@ final class StepScript {
         .replace("@REBOOT@", Integer.toString(REBOOT))
         .lines()
         .toList();
+  }
+
+  /** The file of all that a step has printed. */
+  static String log(String folder, String token) {
+    return folder + "/" + token + "/log";
   }
 
   private static String packed(String script) {
@@ -99,7 +110,8 @@ final class StepScript {
       umask 022
       dir=@DIR@
       mkdir -p "$dir"
-      tell() { printf 'KILN-STEP %s %s\\n' "$1" "$2"; tail -c @TAIL@ "$dir/log" 2>/dev/null; exit "$2"; }
+      size() { if [ -f "$dir/log" ]; then wc -c < "$dir/log"; else echo 0; fi; }
+      tell() { printf 'KILN-STEP %s %s %s\\n' "$1" "$2" "$(size)"; tail -c @TAIL@ "$dir/log" 2>/dev/null; exit "$2"; }
       exec 9>"$dir/lock"
       flock 9
       [ ! -f "$dir/exit" ] || tell done "$(cat "$dir/exit")"

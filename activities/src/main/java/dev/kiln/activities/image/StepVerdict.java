@@ -23,7 +23,10 @@ final class StepVerdict {
     SetupStep step = order.step();
     StepOutput output =
         new StepOutput(
-            step.name(), outcome.exitCode(), Tail.of(outcome.tail(), StepOutput.TAIL_CHARACTERS));
+            step.name(),
+            outcome.exitCode(),
+            Tail.of(outcome.tail(), StepOutput.TAIL_CHARACTERS),
+            outcome.bytes());
     if (outcome.exitCode() == 0) {
       return output;
     }

@@ -12,11 +12,13 @@ import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.LayerState;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.LogPage;
 import dev.kiln.workflows.image.Stage;
 import dev.kiln.workflows.image.StageProgress;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,34 @@ final class ImageWorkflowTest {
         .extracting(StageProgress::stage)
         .startsWith(Stage.FIND, Stage.BASE, Stage.LAUNCH)
         .endsWith(Stage.CLEAN_UP);
+  }
+
+  @Test
+  void keepsAllThatAStepPrintsPageByPage() {
+    bench.cloud.printed.set(2_500);
+
+    bench.run(bench.request(FOUNDATION));
+
+    assertThat(pages(0, 0)).containsExactly("page-from-0", "page-from-1000", "page-from-2000");
+    assertThat(pages(0, 2)).containsExactly("page-from-2000");
+    assertThat(pages(0, 3)).isEmpty();
+    assertThat(pages(1, 0)).isEmpty();
+  }
+
+  @Test
+  void isNoWorseForAnOutputThatCannotBeRead() {
+    bench.cloud.printed.set(2_500);
+    bench.cloud.failNext("log", InMemoryCloud.builderLost());
+
+    BuildReport report = bench.run(bench.request(FOUNDATION));
+
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(bench.cloud.launches).hasValue(1);
+  }
+
+  private List<String> pages(int output, int from) {
+    LogPage[] pages = bench.imageRun(FOUNDATION).query("logPages", LogPage[].class, output, from);
+    return Arrays.stream(pages).map(LogPage::packed).toList();
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
 import dev.kiln.workflows.image.LaunchRequest;
 import dev.kiln.workflows.image.Leftovers;
+import dev.kiln.workflows.image.LogPage;
 import dev.kiln.workflows.image.RegisterRequest;
 import dev.kiln.workflows.image.Shutdown;
 import dev.kiln.workflows.image.StepOutput;
@@ -41,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -57,6 +59,9 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   /** The next of these is thrown by the step it names. */
   final ConcurrentLinkedQueue<Map.Entry<String, ApplicationFailure>> script =
       new ConcurrentLinkedQueue<>();
+
+  /** By each setup step, in bytes. */
+  final AtomicLong printed = new AtomicLong(3);
 
   private final AtomicInteger numbers = new AtomicInteger();
   private final Set<InstanceId> booted = ConcurrentHashMap.newKeySet();
@@ -182,7 +187,13 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
       setupBegun.arrive();
       awaitGoOn(Set.of("setup", "setup " + templates.get(builder.instance())));
     }
-    return new StepOutput(step.name(), 0, "ok\n");
+    return new StepOutput(step.name(), 0, "ok\n", Optional.of(printed.get()));
+  }
+
+  @Override
+  public LogPage readLog(Builder builder, String token, long from) {
+    note("log " + from);
+    return new LogPage("page-from-" + from, from + 1_000);
   }
 
   @Override

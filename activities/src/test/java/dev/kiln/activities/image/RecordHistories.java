@@ -55,6 +55,7 @@ public final class RecordHistories {
       save(bench, again, folder.resolve("build-that-reuses.json"));
     }
     try (Bench bench = new Bench()) {
+      bench.cloud.printed.set(2_500);
       bench.cloud.failNext("check", InMemoryCloud.builderLost());
       bench.cloud.failNext("available", FailureType.IMAGE_FAILED.failure("internal error"));
       bench.run(bench.request(FOUNDATION));

@@ -8,8 +8,14 @@ import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.build.LayerState;
 import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.image.StepOutput;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowStub;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Collects what the runs behind a build printed. */
 final class BuildLogs {
@@ -19,8 +25,8 @@ final class BuildLogs {
     this.connection = connection;
   }
 
-  /** One log for each layer that a run was made for. */
-  List<LayerLog> of(StartedBuild build) {
+  /** One log for each layer that a run was made for, of those steps that are wanted. */
+  List<LayerLog> of(StartedBuild build, Predicate<StepOutput> wanted) {
     BuildSnapshot snapshot =
         build
             .snapshot()
@@ -31,7 +37,7 @@ final class BuildLogs {
                             .formatted(build.id())));
     return snapshot.build().layers().stream()
         .filter(BuildLogs::hasRun)
-        .map(layer -> log(layer.key()))
+        .map(layer -> log(layer.key(), wanted))
         .toList();
   }
 
@@ -41,16 +47,28 @@ final class BuildLogs {
         || layer.state() == LayerState.FAILED;
   }
 
-  private LayerLog log(ImageKey key) {
+  private LayerLog log(ImageKey key, Predicate<StepOutput> wanted) {
+    WorkflowStub run = connection.client().newUntypedWorkflowStub(ImageWorkflow.id(key));
     try {
-      ImageProgress progress =
-          connection
-              .client()
-              .newUntypedWorkflowStub(ImageWorkflow.id(key))
-              .query("progress", ImageProgress.class);
-      return new LayerLog(key, progress.output());
+      List<StepOutput> outputs = run.query("progress", ImageProgress.class).output();
+      return new LayerLog(
+          key,
+          IntStream.range(0, outputs.size())
+              .filter(number -> wanted.test(outputs.get(number)))
+              .mapToObj(number -> StepLog.of(outputs.get(number), pages(run, number)))
+              .toList());
     } catch (WorkflowException goneOrNotStarted) {
       return new LayerLog(key, List.of());
     }
+  }
+
+  private static List<LogPage> pages(WorkflowStub run, int output) {
+    List<LogPage> pages = new ArrayList<>();
+    List<LogPage> some;
+    do {
+      some = List.of(run.query("logPages", LogPage[].class, output, pages.size()));
+      pages.addAll(some);
+    } while (!some.isEmpty());
+    return pages;
   }
 }

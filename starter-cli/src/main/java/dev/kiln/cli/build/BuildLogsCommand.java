@@ -4,19 +4,19 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.workflows.image.StepOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln build logs}. */
-@Command(name = "logs", description = "Show the end of what each setup step printed.")
+@Command(name = "logs", description = "Show all that the setup steps printed.")
 public final class BuildLogsCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -26,6 +26,12 @@ public final class BuildLogsCommand implements Callable<Integer> {
   @Option(names = "--step", paramLabel = "<name>", description = "Only the step of that name.")
   private Optional<String> step = Optional.empty();
 
+  @Option(
+      names = "--tail",
+      paramLabel = "<lines>",
+      description = "Only the last lines of each step.")
+  private Optional<Integer> tail = Optional.empty();
+
   public BuildLogsCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -34,7 +40,9 @@ public final class BuildLogsCommand implements Callable<Integer> {
   public Integer call() {
     try (Connection connection = invocation.connect()) {
       StartedBuild build = StartedBuild.find(connection, id);
-      List<LayerLog> logs = new BuildLogs(connection).of(build).stream().map(this::chosen).toList();
+      List<LayerLog> logs =
+          new BuildLogs(connection)
+              .of(build, output -> step.map(output.step()::equals).orElse(true));
       Optional<String> failure = build.failure().map(CliFailure::getMessage);
       if (invocation.options().json()) {
         invocation.printJson(document(logs, failure));
@@ -45,26 +53,18 @@ public final class BuildLogsCommand implements Callable<Integer> {
     }
   }
 
-  private LayerLog chosen(LayerLog log) {
-    return new LayerLog(
-        log.key(),
-        log.outputs().stream()
-            .filter(output -> step.isEmpty() || step.get().equals(output.step()))
-            .toList());
-  }
-
-  private static List<String> text(List<LayerLog> logs, Optional<String> failure) {
+  private List<String> text(List<LayerLog> logs, Optional<String> failure) {
     List<String> lines = new ArrayList<>();
     for (LayerLog log : logs) {
-      for (StepOutput output : log.outputs()) {
+      for (StepLog step : log.steps()) {
         lines.add(
             "== %s (%s): %s, exit code %d"
                 .formatted(
                     log.key().template(),
                     log.key().architecture(),
-                    output.step(),
-                    output.exitCode()));
-        output.tail().lines().forEach(lines::add);
+                    step.output().step(),
+                    step.output().exitCode()));
+        last(step.text()).forEach(lines::add);
       }
     }
     failure.ifPresent(lines::add);
@@ -72,6 +72,14 @@ public final class BuildLogsCommand implements Callable<Integer> {
       lines.add("No setup step of this build has ended yet.");
     }
     return lines;
+  }
+
+  private Stream<String> last(String text) {
+    List<String> lines = text.lines().toList();
+    return tail
+        .map(most -> lines.subList(Math.max(0, lines.size() - most), lines.size()))
+        .orElse(lines)
+        .stream();
   }
 
   private Map<String, Object> document(List<LayerLog> logs, Optional<String> failure) {

@@ -17,10 +17,16 @@ import dev.kiln.cli.Result;
 import dev.kiln.cli.scripted.Script;
 import dev.kiln.cli.scripted.Script.Scene;
 import dev.kiln.cli.scripted.ScriptedTemporal;
+import dev.kiln.workflows.image.LogPage;
 import dev.kiln.workflows.image.Stage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +73,9 @@ final class BuildCommandsTest {
               "run the setup, compile");
       assertThat(document.at("/percent").asInt()).isEqualTo(68);
       assertThat(document.at("/layers/0/state").asText()).isEqualTo("built");
-      assertThat(logs).contains("== gromacs (x86_64): compile, exit code 0\nmade it\n");
+      assertThat(logs)
+          .contains(
+              "== gromacs (x86_64): compile, exit code 0\n[ 5 bytes were not kept ]\nmade it\n");
       assertThat(machine.run("build", "logs", id, "--step", "other").out())
           .isEqualTo("No setup step of this build has ended yet.\n");
 
@@ -82,6 +90,33 @@ final class BuildCommandsTest {
                   .formatted(id));
       assertThat(again.exitCode()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void showsAllThatAStepPrintedOrItsLastLines() throws IOException {
+    Script script =
+        underWay()
+            .waitsToBeCancelled()
+            .pages(List.of(page("one\n", 4), page("two\nma", 10), page("de it\n", 13)));
+    try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
+      KilnRun machine = new KilnRun(folder).connectedTo(temporal);
+      String id = start(machine);
+
+      String whole = machine.run("build", "logs", id).out();
+      String last = machine.run("build", "logs", id, "--tail", "1").out();
+
+      assertThat(whole).contains("compile, exit code 0\none\ntwo\nmade it\n");
+      assertThat(last).contains("compile, exit code 0\nmade it\n").doesNotContain("two");
+      machine.run("build", "cancel", id);
+    }
+  }
+
+  private static LogPage page(String text, long next) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return new LogPage(Base64.getEncoder().encodeToString(packed.toByteArray()), next);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.kiln.workflows.build.ChainPlan;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.image.LogPage;
 import dev.kiln.workflows.janitor.JanitorReport;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.ShareRequest;
@@ -48,6 +49,7 @@ public final class Script {
   private boolean untilCancelled;
   private boolean deafToCancel;
   private List<KilnImage> images = List.of();
+  private List<LogPage> pages = List.of();
   private JanitorReport janitor = new JanitorReport(List.of(), List.of());
   private Lineage lineage = Lineage.UNASKED;
   private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
@@ -108,6 +110,16 @@ public final class Script {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the test ended before its last scene", e);
     }
+  }
+
+  /** The pages of what every step printed. */
+  public Script pages(List<LogPage> printed) {
+    pages = List.copyOf(printed);
+    return this;
+  }
+
+  List<LogPage> pages() {
+    return pages;
   }
 
   /** The images that the catalogue lists. */

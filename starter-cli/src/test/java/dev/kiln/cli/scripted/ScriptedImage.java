@@ -4,6 +4,7 @@ import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageSpec;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.image.LogPage;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 
@@ -30,6 +31,11 @@ final class ScriptedImage implements ImageWorkflow {
   @Override
   public List<String> holders() {
     return List.of();
+  }
+
+  @Override
+  public List<LogPage> logPages(int output, int from) {
+    return script.pages().stream().skip(from).limit(1).toList();
   }
 
   @Override

@@ -21,6 +21,14 @@ public interface BuilderActivities {
    */
   StepOutput runStep(Builder builder, SetupStep step, String token);
 
+  /**
+   * Reads a part of what a step has printed, as much as is convenient.
+   *
+   * @param token of the step
+   * @param from the first byte wanted
+   */
+  LogPage readLog(Builder builder, String token, long from);
+
   /** Runs the checks and tells what became of each; a check that does not hold is no failure. */
   List<CheckResult> runChecks(Builder builder, List<Check> checks, String token);
 

@@ -53,7 +53,7 @@ final class ImageBuild {
       Builder builder = launch(expiry);
       launched = Optional.of(builder);
       ready(builder);
-      setUp(builder);
+      new SetupRun(builder, progress).run(spec.layer().setup());
       List<CheckResult> checks = check(builder);
       Shutdown shutdown = seal(builder);
       Image image = takeImage(builder, shutdown);
@@ -109,28 +109,6 @@ final class ImageBuild {
 
   private void ready(Builder builder) {
     progress.step(Stage.READY, "", () -> builderWaits("builder ready").awaitBuilder(builder));
-  }
-
-  private void setUp(Builder builder) {
-    int number = 0;
-    for (SetupStep step : spec.layer().setup()) {
-      String token = builder.token("setup-" + ++number);
-      try {
-        StepOutput output =
-            progress.step(
-                Stage.SETUP,
-                step.name(),
-                () -> builderWaits(step.name()).runStep(builder, step, token),
-                ended -> "exit " + ended.exitCode());
-        progress.add(output);
-      } catch (ActivityFailure failure) {
-        FailureType.applicationFailureIn(failure)
-            .filter(cause -> cause.getDetails().getSize() > 0)
-            .map(cause -> cause.getDetails().get(StepOutput.class))
-            .ifPresent(progress::add);
-        throw failure;
-      }
-    }
   }
 
   private List<CheckResult> check(Builder builder) {

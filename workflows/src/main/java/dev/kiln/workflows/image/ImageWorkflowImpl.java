@@ -58,6 +58,11 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
   }
 
   @Override
+  public List<LogPage> logPages(int output, int from) {
+    return progress.logPages(output, from);
+  }
+
+  @Override
   public Image obtain(ImageSpec sameAsInit) {
     return work.run(this::findOrBuild);
   }

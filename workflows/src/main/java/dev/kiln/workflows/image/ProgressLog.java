@@ -12,10 +12,16 @@ import java.util.function.Supplier;
 
 /** Keeps the steps of a run, and shows them as markdown in the Web UI's current details. */
 public final class ProgressLog {
+  /** Of at most 19,000 characters each: an answer may have two million. */
+  private static final int PAGES_AT_ONCE = 50;
+
   private final String title;
   private final Consumer<String> display;
   private final List<StageProgress> stages = new ArrayList<>();
   private final List<StepOutput> outputs = new ArrayList<>();
+
+  /** Of each output. */
+  private final List<List<LogPage>> pages = new ArrayList<>();
 
   ProgressLog(String title) {
     this(title, Workflow::setCurrentDetails);
@@ -40,8 +46,22 @@ public final class ProgressLog {
     return new ImageProgress(template, stages, outputs);
   }
 
+  /** Keeps the end of what a step printed; the rest may follow page by page. */
   void add(StepOutput output) {
     outputs.add(output);
+    pages.add(new ArrayList<>());
+  }
+
+  /** Keeps one page more of what the latest step printed. */
+  void add(LogPage page) {
+    pages.get(pages.size() - 1).add(page);
+  }
+
+  List<LogPage> logPages(int output, int from) {
+    if (output < 0 || output >= pages.size() || from < 0) {
+      return List.of();
+    }
+    return pages.get(output).stream().skip(from).limit(PAGES_AT_ONCE).toList();
   }
 
   /** Runs one step and keeps what came of it. */
