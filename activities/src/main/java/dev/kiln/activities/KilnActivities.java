@@ -19,10 +19,12 @@ import dev.kiln.activities.retire.UseChecks;
 import dev.kiln.activities.share.Ec2ShareActivities;
 import dev.kiln.activities.waiting.BeatingCalls;
 import dev.kiln.activities.waiting.OpenWaits;
+import dev.kiln.model.registry.RegistryLocation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** All activities of a worker, wired to one cloud and one Temporal. */
 public final class KilnActivities implements AutoCloseable {
@@ -34,13 +36,19 @@ public final class KilnActivities implements AutoCloseable {
   private final ImageWaits images;
   private final RunLeases leases;
   private final Ec2UseActivities uses;
+  private final StoredRegistryActivities registries;
 
   /**
    * Wires them.
    *
+   * @param registry whose channels keep images, whichever registry a command names
    * @param beat how often calls and open waits tell that they are alive
    */
-  public KilnActivities(WorkflowClient client, CloudSettings settings, Duration beat) {
+  public KilnActivities(
+      WorkflowClient client,
+      CloudSettings settings,
+      Optional<RegistryLocation> registry,
+      Duration beat) {
     this.settings = settings;
     this.aws = new AwsCalls(settings);
     this.calls = new BeatingCalls(beat);
@@ -49,6 +57,7 @@ public final class KilnActivities implements AutoCloseable {
     this.images = new ImageWaits(aws, waits, settings.patience());
     this.leases = new RunLeases(client, waits);
     this.uses = new Ec2UseActivities(aws, waits, UseChecks.of(aws));
+    this.registries = new StoredRegistryActivities(aws, registry);
   }
 
   /** Those that make images, change them, and remove what is left over. */
@@ -64,7 +73,7 @@ public final class KilnActivities implements AutoCloseable {
         uses,
         new Ec2RetireActivities(aws),
         new Ec2JanitorActivities(aws),
-        new StoredRegistryActivities(aws));
+        registries);
   }
 
   /** Those in which builds wait for what others make too. */

@@ -2,6 +2,7 @@ package dev.kiln.worker;
 
 import dev.kiln.activities.CloudSettings;
 import dev.kiln.activities.KilnActivities;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
@@ -28,6 +29,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A running worker: all workflows and activities, on both queues. */
@@ -42,10 +44,17 @@ public final class KilnWorker implements AutoCloseable {
     this.grace = grace;
   }
 
-  /** Starts polling. */
+  /**
+   * Starts polling.
+   *
+   * @param registry whose channels keep images, whichever registry a command names
+   */
   public static KilnWorker start(
-      WorkflowClient client, CloudSettings cloud, WorkerSettings settings) {
-    KilnActivities activities = new KilnActivities(client, cloud, settings.beat());
+      WorkflowClient client,
+      CloudSettings cloud,
+      Optional<RegistryLocation> registry,
+      WorkerSettings settings) {
+    KilnActivities activities = new KilnActivities(client, cloud, registry, settings.beat());
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client,

@@ -2,6 +2,7 @@ package dev.kiln.worker;
 
 import dev.kiln.activities.CloudSettings;
 import dev.kiln.model.Region;
+import dev.kiln.model.registry.RegistryLocation;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
@@ -17,17 +18,22 @@ import java.util.Optional;
  *     never printed
  * @param metrics where Prometheus can read metrics; without it they are not kept
  * @param region the one that is asked which regions the account has
+ * @param registry whose channels keep images, whichever registry a command names
  */
 public record WorkerEnvironment(
     ClientConfigProfile temporal,
     CloudSettings cloud,
     Optional<InetSocketAddress> metrics,
-    Region region) {
+    Region region,
+    Optional<RegistryLocation> registry) {
   /** The cloud to act on: {@code aws}, or the address of a local cloud. */
   public static final String CLOUD_VARIABLE = "KILN_CLOUD";
 
   /** Host and port for Prometheus, for example {@code 127.0.0.1:9464}. */
   public static final String METRICS_VARIABLE = "KILN_METRICS";
+
+  /** The registry of the account. */
+  public static final String REGISTRY_VARIABLE = "KILN_REGISTRY";
 
   /**
    * Reads the {@code TEMPORAL_} variables and {@code temporal.toml} in the way of Temporal's own
@@ -40,7 +46,8 @@ public record WorkerEnvironment(
         temporal(environment),
         cloud(environment),
         variable(environment, METRICS_VARIABLE).map(WorkerEnvironment::metricsAddress),
-        region(environment));
+        region(environment),
+        variable(environment, REGISTRY_VARIABLE).map(RegistryLocation::new));
   }
 
   private static Region region(Map<String, String> environment) {

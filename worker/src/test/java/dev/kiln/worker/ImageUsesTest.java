@@ -3,14 +3,17 @@ package dev.kiln.worker;
 import static dev.kiln.worker.RetireStage.ABROAD;
 import static dev.kiln.worker.RetireStage.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kiln.localcloud.Fault;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.UseKind;
+import dev.kiln.workflows.retire.ImageFate;
 import dev.kiln.workflows.retire.RetirePlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +109,22 @@ final class ImageUsesTest {
             (on, image) -> {
               on.we.ssm(HOME).putParameter(r -> r.name("/golden/ami").value(id(image)));
               return "/golden/ami";
+            }),
+        new Way(
+            UseKind.REGISTRY_CHANNEL,
+            "a channel of a registry points to it",
+            (on, image) -> {
+              new StoredReleases(on).promote("gromacs", image);
+              return "gromacs/stable";
+            }),
+        new Way(
+            UseKind.REGISTRY_CHANNEL,
+            "a channel of a registry can go back to it",
+            (on, image) -> {
+              new StoredReleases(on)
+                  .promote("gromacs", image)
+                  .promote("gromacs", on.we.image(HOME, "gromacs-v2", Optional.empty()));
+              return "gromacs/stable";
             }),
         new Way(
             UseKind.OTHER_ACCOUNT,
@@ -227,9 +246,27 @@ final class ImageUsesTest {
     RetirePlan unused = on.unused(keepNothing());
 
     assertThat(asked.uses()).anyMatch(use -> use.kind() == way.kind() && use.user().equals(user));
+    assertThat(asked.refusal()).hasValueSatisfying(why -> assertThat(why).contains(user));
     // A child that nothing needs goes, and its base with it; all else keeps the image.
     assertThat(unused.candidates().stream().map(one -> one.image().image()).toList())
         .matches(proposed -> way.kind() == UseKind.CHILD || !proposed.contains(image));
+  }
+
+  /** That other accounts use it takes minutes to find out, and was found out before. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void whatCameIntoUseAfterItWasLookedAtIsNotDeleted(Way way) {
+    assumeThat(way.kind()).isNotEqualTo(UseKind.OTHER_ACCOUNT);
+    RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
+    RetirePlan plan = on.plan(image);
+    assertThat(plan.candidates()).singleElement().matches(Candidate::free);
+    String user = way.use().apply(on, image);
+
+    ImageFate fate = on.delete(plan, false).images().get(0);
+
+    assertThat(fate.outcome()).isEqualTo(ImageFate.Outcome.REFUSED);
+    assertThat(fate.message()).contains(user);
+    assertThat(on.we.images(HOME)).contains(id(image));
   }
 
   @ParameterizedTest
@@ -283,5 +320,38 @@ final class ImageUsesTest {
     assertThat(on.plan(image).candidates().get(0).doubt())
         .hasValueSatisfying(why -> assertThat(why).contains("DescribeImageReferences"));
     assertThat(on.unused(keepNothing()).candidates()).isEmpty();
+  }
+
+  @Test
+  void whereTheRegistryCannotBeReadNothingIsFreeAndOtherUsesAreToldAllTheSame() throws Exception {
+    RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
+    String instance = on.we.launch(HOME, id(image));
+    RegionalAmi free = on.we.image(HOME, "gromacs-v1", Optional.empty());
+    Files.writeString(Path.of(on.registry.path()), "no registry");
+
+    List<Candidate> asked = on.plan(image, free).candidates();
+
+    assertThat(asked)
+        .allSatisfy(
+            one ->
+                assertThat(one.doubt().orElseThrow())
+                    .startsWith("its uses could not be checked: cannot use registry 'file:"));
+    assertThat(asked).anyMatch(one -> one.refusal().orElse("").contains(instance));
+    assertThat(on.unused(keepNothing()).candidates()).isEmpty();
+    assertThat(on.delete(on.plan(free), false).complete()).isFalse();
+    assertThat(on.we.images(HOME)).contains(id(free));
+  }
+
+  @Test
+  void aReleaseFurtherBackInTheHistoryIsFree() {
+    RegionalAmi first = on.we.image(HOME, "gromacs-v1", Optional.empty());
+    new StoredReleases(on)
+        .promote("gromacs", first)
+        .promote("gromacs", on.we.image(HOME, "gromacs-v2", Optional.empty()))
+        .promote("gromacs", on.we.image(HOME, "gromacs-v3", Optional.empty()));
+
+    assertThat(on.unused(keepNothing()).candidates())
+        .singleElement()
+        .returns(first, candidate -> candidate.image().image());
   }
 }

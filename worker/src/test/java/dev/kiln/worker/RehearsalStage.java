@@ -68,6 +68,7 @@ final class RehearsalStage implements AutoCloseable {
     return KilnWorker.start(
         environment.getWorkflowClient(),
         CloudSettings.local(cloud.endpoint()).with(patience),
+        Optional.empty(),
         new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
   }
 

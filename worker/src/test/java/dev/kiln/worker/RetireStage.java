@@ -5,6 +5,7 @@ import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.model.retire.Retention;
@@ -34,6 +35,7 @@ final class RetireStage implements AutoCloseable {
 
   final LocalCloud cloud;
   final Account we;
+  final RegistryLocation registry;
   private final RehearsalStage stage;
 
   RetireStage(Path home, UnaryOperator<LocalCloudSettings> change) {
@@ -44,6 +46,7 @@ final class RetireStage implements AutoCloseable {
                     .withBackend(BackendChoice.NONE)
                     .withBlockPublicAccess(false)));
     cloud = stage.cloud;
+    registry = new RegistryLocation("file:" + home.resolve("registry.json"));
     we = new Account(cloud, Account.OURS);
   }
 
@@ -54,12 +57,12 @@ final class RetireStage implements AutoCloseable {
   /** What ending these images would mean, wherever they are. */
   RetirePlan plan(RegionalAmi... images) {
     List<String> ids = Arrays.stream(images).map(image -> image.ami().value()).toList();
-    return plan(new RetireQuery(HOME, List.of(), ids, Optional.empty(), true));
+    return plan(new RetireQuery(HOME, List.of(), ids, Optional.empty(), true, Optional.of(registry)));
   }
 
   /** What nothing needs, everywhere. */
   RetirePlan unused(Retention retention) {
-    return plan(new RetireQuery(HOME, List.of(), List.of(), Optional.of(retention), true));
+    return plan(new RetireQuery(HOME, List.of(), List.of(), Optional.of(retention), true, Optional.of(registry)));
   }
 
   RetirePlan plan(RetireQuery query) {
@@ -77,7 +80,7 @@ final class RetireStage implements AutoCloseable {
   RetireRequest request(RetireAction action, RetirePlan plan, boolean force, Optional<Instant> at) {
     List<OwnedImage> images = plan.candidates().stream().map(Candidate::image).toList();
     String id = UUID.randomUUID().toString().substring(0, 8);
-    return new RetireRequest(id, action, HOME, images, plan.orphans(), force, at);
+    return new RetireRequest(id, action, HOME, images, plan.orphans(), force, at, Optional.of(registry));
   }
 
   RetireReport run(RetireRequest request) {

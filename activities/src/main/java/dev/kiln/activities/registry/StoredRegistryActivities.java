@@ -1,7 +1,10 @@
 package dev.kiln.activities.registry;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.registry.Channel;
+import dev.kiln.model.registry.ChannelUses;
+import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.registry.RegisteredTemplate;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.RegistryLocation;
@@ -18,6 +21,8 @@ import dev.kiln.workflows.registry.SuccessorQuery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +35,15 @@ public final class StoredRegistryActivities implements RegistryActivities {
 
   private final RegistryEdits edits;
   private final ImageParameters parameters;
+  private final Optional<RegistryLocation> own;
 
-  public StoredRegistryActivities(AwsCalls aws) {
+  /**
+   * Keeps them.
+   *
+   * @param own the registry whose channels always keep their images
+   */
+  public StoredRegistryActivities(AwsCalls aws, Optional<RegistryLocation> own) {
+    this.own = own;
     this.edits = new RegistryEdits(location -> new FileRegistryStore(Path.of(location.path())));
     this.parameters = new ImageParameters(aws);
   }
@@ -49,6 +61,17 @@ public final class StoredRegistryActivities implements RegistryActivities {
   @Override
   public List<Successor> findSuccessors(SuccessorQuery query) {
     return edits.read(query.registry()).successors(query.channel(), query.images());
+  }
+
+  @Override
+  public List<ImageUse> findChannelUses(
+      Optional<RegistryLocation> registry, List<RegionalAmi> images) {
+    ChannelUses uses = new ChannelUses(Set.copyOf(images));
+    return Stream.concat(registry.stream(), own.stream())
+        .distinct()
+        .flatMap(location -> uses.in(edits.read(location)).stream())
+        .distinct()
+        .toList();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.retire.ImageUse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,10 @@ public final class UseChecks implements UseCheck {
     this.checks = List.copyOf(checks);
   }
 
-  /** Those of AWS itself, and more. */
-  public static UseChecks of(AwsCalls aws, UseCheck... more) {
-    List<UseCheck> checks = new ArrayList<>();
-    checks.add(new ReferenceCheck(aws));
-    checks.add(new LaunchTemplateCheck(aws));
-    checks.add(new AutoScalingCheck(aws));
-    checks.addAll(List.of(more));
-    return new UseChecks(checks);
+  /** Those of AWS itself. */
+  public static UseChecks of(AwsCalls aws) {
+    return new UseChecks(
+        List.of(new ReferenceCheck(aws), new LaunchTemplateCheck(aws), new AutoScalingCheck(aws)));
   }
 
   /** Every user once for each image, as the check tells it that says most. */

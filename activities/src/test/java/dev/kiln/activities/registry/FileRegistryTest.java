@@ -54,7 +54,7 @@ final class FileRegistryTest {
   private RegistryLocation location = new RegistryLocation("file:/x");
   private final StoredRegistryActivities registry =
       new StoredRegistryActivities(
-          new AwsCalls(CloudSettings.local(URI.create("http://127.0.0.1:9"))));
+          new AwsCalls(CloudSettings.local(URI.create("http://127.0.0.1:9"))), Optional.empty());
 
   @BeforeEach
   void place() {

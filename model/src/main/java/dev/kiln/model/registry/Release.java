@@ -53,6 +53,10 @@ public record Release(
   /** Every image with its place. */
   @JsonIgnore
   public List<Entry> entries() {
+    return entries(amis);
+  }
+
+  static List<Entry> entries(Map<Region, Map<Architecture, RegisteredImage>> amis) {
     return amis.entrySet().stream()
         .flatMap(
             region ->

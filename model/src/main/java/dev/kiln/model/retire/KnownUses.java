@@ -5,6 +5,7 @@ import dev.kiln.model.Region;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
  * @param unchecked why nothing is known of a region; its images count as used
  */
 public record KnownUses(List<ImageUse> uses, Map<Region, String> unchecked) {
+  /** Nothing was found, and nothing is in doubt. */
+  public static final KnownUses NONE = new KnownUses(List.of(), Map.of());
+
   public KnownUses {
     uses = List.copyOf(uses);
     unchecked = Map.copyOf(unchecked);
@@ -28,8 +32,10 @@ public record KnownUses(List<ImageUse> uses, Map<Region, String> unchecked) {
     return Optional.ofNullable(unchecked.get(image.image().region()));
   }
 
-  /** These and more. */
-  public KnownUses with(List<ImageUse> more) {
-    return new KnownUses(Stream.concat(uses.stream(), more.stream()).toList(), unchecked);
+  /** These and others. */
+  public KnownUses and(KnownUses other) {
+    Map<Region, String> both = new TreeMap<>(unchecked);
+    other.unchecked.forEach((region, why) -> both.merge(region, why, "%s; %s"::formatted));
+    return new KnownUses(Stream.concat(uses.stream(), other.uses.stream()).toList(), both);
   }
 }

@@ -55,7 +55,8 @@ final class EmbeddedStack implements Connection {
       }
       InMemoryTemporal temporal = starting.join();
       KilnWorker worker =
-          KilnWorker.start(temporal.client(), cloud.settings(), WorkerSettings.embedded());
+          KilnWorker.start(
+              temporal.client(), cloud.settings(), Optional.empty(), WorkerSettings.embedded());
       closing.add(worker::close);
       String banner =
           "Embedded stack: Temporal, worker and %s. A build dies with this process; 'kiln up' runs one to share."

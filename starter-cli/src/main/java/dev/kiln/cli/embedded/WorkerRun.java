@@ -2,6 +2,7 @@ package dev.kiln.cli.embedded;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.model.Region;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.worker.LogSetup;
 import dev.kiln.worker.WorkerEnvironment;
 import dev.kiln.worker.WorkerProcess;
@@ -32,10 +33,15 @@ public final class WorkerRun implements AutoCloseable {
    *
    * @param metrics host and port for Prometheus
    * @param region the one that knows which regions the account has
+   * @param registry whose channels keep images, whichever registry a command names
    * @throws CliFailure if it cannot reach Temporal or take the port
    */
   public static WorkerRun start(
-      ClientConfigProfile temporal, Cloud cloud, Optional<String> metrics, Region region) {
+      ClientConfigProfile temporal,
+      Cloud cloud,
+      Optional<String> metrics,
+      Region region,
+      Optional<RegistryLocation> registry) {
     try {
       return new WorkerRun(
           WorkerProcess.start(
@@ -43,7 +49,8 @@ public final class WorkerRun implements AutoCloseable {
                   temporal,
                   cloud.settings(),
                   metrics.map(WorkerEnvironment::metricsAddress),
-                  region)));
+                  region,
+                  registry)));
     } catch (IllegalArgumentException | IllegalStateException unusable) {
       throw new CliFailure(String.valueOf(unusable.getMessage()), unusable);
     }

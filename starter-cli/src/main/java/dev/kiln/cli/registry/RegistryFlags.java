@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Which registry. */
 @Command
-final class RegistryFlags {
+public final class RegistryFlags {
   /** Names the registry of those who do not name one on the command line. */
   static final String VARIABLE = "KILN_REGISTRY";
 
@@ -27,11 +27,23 @@ final class RegistryFlags {
    *
    * @throws CliFailure if its address is malformed
    */
-  RegistryLocation location(Console console) {
-    String url =
+  public RegistryLocation location(Console console) {
+    return read(
         registry
             .or(() -> console.variable(VARIABLE))
-            .orElseGet(() -> "file:" + console.kilnHome().resolve("registry.json"));
+            .orElseGet(() -> "file:" + console.kilnHome().resolve("registry.json")));
+  }
+
+  /**
+   * The registry of a worker that is started here, if it has one of its own.
+   *
+   * @throws CliFailure if its address is malformed
+   */
+  public static Optional<RegistryLocation> ofWorker(Console console) {
+    return console.variable(VARIABLE).map(RegistryFlags::read);
+  }
+
+  private static RegistryLocation read(String url) {
     try {
       return new RegistryLocation(url);
     } catch (IllegalArgumentException malformed) {

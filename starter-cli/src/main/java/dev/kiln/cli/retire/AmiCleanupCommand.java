@@ -1,11 +1,13 @@
 package dev.kiln.cli.retire;
 
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Invocation;
 import dev.kiln.model.retire.Retention;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kiln ami cleanup}. */
@@ -31,6 +33,8 @@ public final class AmiCleanupCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Start the deletion and do not wait for it.")
   private boolean detach;
 
+  @Mixin private RegistryFlags registry = new RegistryFlags();
+
   public AmiCleanupCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -45,6 +49,7 @@ public final class AmiCleanupCommand implements Callable<Integer> {
     Retention retention =
         new Retention(keepLatest, Duration.ZERO, false, invocation.console().clock().instant());
     String command = "kiln ami cleanup --keep-latest " + keepLatest;
-    return new UnusedImagesDialog(invocation, retention, command).run(dryRun, detach);
+    return new UnusedImagesDialog(invocation, retention, command)
+        .run(registry.location(invocation.console()), dryRun, detach);
   }
 }

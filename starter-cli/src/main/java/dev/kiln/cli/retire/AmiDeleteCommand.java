@@ -1,11 +1,13 @@
 package dev.kiln.cli.retire;
 
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.AmiId;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.workflows.retire.RetireAction;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +46,8 @@ public final class AmiDeleteCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Start the deletion and do not wait for it.")
   private boolean detach;
 
+  @Mixin private RegistryFlags registry = new RegistryFlags();
+
   public AmiDeleteCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -50,8 +55,9 @@ public final class AmiDeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     names.forEach(AmiDeleteCommand::requireForm);
+    RegistryLocation location = registry.location(invocation.console());
     try (Connection connection = invocation.connect()) {
-      return delete(names, force, new Retirement(invocation, connection));
+      return delete(names, force, new Retirement(invocation, connection, location));
     }
   }
 
@@ -82,7 +88,7 @@ public final class AmiDeleteCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     if (!invocation.options().json()) {
-      used.forEach(this::warn);
+      used.forEach(one -> invocation.print(new UsesText(one).warning(invocation.style())));
       invocation.print(listed(plan));
     }
     String command = "kiln ami delete " + String.join(" ", wanted) + (forced ? " --force" : "");
@@ -122,13 +128,6 @@ public final class AmiDeleteCommand implements Callable<Integer> {
     return plan.candidates().size() == 1
         ? "Delete " + plan.candidates().get(0).image().label() + "?"
         : "Delete these " + plan.candidates().size() + " AMIs?";
-  }
-
-  private void warn(Candidate used) {
-    List<String> lines = new ArrayList<>();
-    lines.add(invocation.style().notable("Warning:") + " " + used.image().label() + " is used");
-    lines.addAll(new UsesText(used).lines());
-    invocation.print(lines);
   }
 
   /** Shows the ways out; at a terminal one of them can be taken at once. */

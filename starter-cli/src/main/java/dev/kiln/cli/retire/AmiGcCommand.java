@@ -1,9 +1,11 @@
 package dev.kiln.cli.retire;
 
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.Invocation;
 import dev.kiln.model.retire.Retention;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kiln ami gc}. */
@@ -35,6 +37,8 @@ public final class AmiGcCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Start the deletion and do not wait for it.")
   private boolean detach;
 
+  @Mixin private RegistryFlags registry = new RegistryFlags();
+
   public AmiGcCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -48,6 +52,7 @@ public final class AmiGcCommand implements Callable<Integer> {
             true,
             invocation.console().clock().instant());
     String command = "kiln ami gc --older-than " + olderThan + (unused ? " --unused" : "");
-    return new UnusedImagesDialog(invocation, retention, command).run(dryRun, detach);
+    return new UnusedImagesDialog(invocation, retention, command)
+        .run(registry.location(invocation.console()), dryRun, detach);
   }
 }

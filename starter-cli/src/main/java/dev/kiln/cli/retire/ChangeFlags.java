@@ -1,8 +1,10 @@
 package dev.kiln.cli.retire;
 
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.retire.RetireAction;
 import dev.kiln.workflows.retire.RetirePlan;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,19 +29,24 @@ final class ChangeFlags {
   @Option(names = "--dry-run", description = "Show which images are meant, and change nothing.")
   private boolean dryRun;
 
+  @Mixin private RegistryFlags registry = new RegistryFlags();
+
   /** Does it to the images, after a question if it stops anybody from launching them. */
   int run(Invocation invocation, RetireAction action, Optional<Instant> at) {
     names.forEach(AmiDeleteCommand::requireForm);
     boolean stops = action == RetireAction.DISABLE;
+    RegistryLocation location = registry.location(invocation.console());
     try (Connection connection = invocation.connect()) {
-      Retirement retirement = new Retirement(invocation, connection);
+      Retirement retirement = new Retirement(invocation, connection, location);
       RetirePlan plan = retirement.planNamed(names, stops);
+      if (action != RetireAction.ENABLE) {
+        warn(invocation, plan);
+      }
       if (dryRun) {
         show(invocation, action, plan);
         return ExitCode.OK;
       }
       if (stops) {
-        warn(invocation, plan);
         retirement.confirm(
             "Disable these AMIs, and take their permissions away?",
             "kiln ami disable " + String.join(" ", names) + " --yes");
@@ -62,21 +70,12 @@ final class ChangeFlags {
                             .formatted(verb, one.image().label(), one.image().image().region()))));
   }
 
-  /** Whoever uses it goes on running, but cannot launch it anew. */
+  /** Whoever uses it goes on running; of what is only deprecated, channels are all that matters. */
   private static void warn(Invocation invocation, RetirePlan plan) {
     if (!invocation.options().json()) {
       plan.candidates().stream()
-          .filter(one -> !one.uses().isEmpty())
-          .forEach(
-              one -> {
-                invocation.print(
-                    List.of(
-                        invocation.style().notable("Warning:")
-                            + " "
-                            + one.image().label()
-                            + " is used"));
-                invocation.print(new UsesText(one).lines());
-              });
+          .filter(one -> !one.uses().isEmpty() || one.doubt().isPresent())
+          .forEach(one -> invocation.print(new UsesText(one).warning(invocation.style())));
     }
   }
 }

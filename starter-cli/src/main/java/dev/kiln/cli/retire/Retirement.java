@@ -4,6 +4,7 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
@@ -29,10 +30,17 @@ import java.util.UUID;
 final class Retirement {
   private final Invocation invocation;
   private final Connection connection;
+  private final RegistryLocation registry;
 
-  Retirement(Invocation invocation, Connection connection) {
+  /**
+   * Prepares.
+   *
+   * @param registry whose channels keep images
+   */
+  Retirement(Invocation invocation, Connection connection, RegistryLocation registry) {
     this.invocation = invocation;
     this.connection = connection;
+    this.registry = registry;
   }
 
   /** What ending the images with these names would mean. */
@@ -44,7 +52,8 @@ final class Retirement {
                 invocation.regions(),
                 names,
                 Optional.empty(),
-                withUses));
+                withUses,
+                Optional.of(registry)));
     if (!plan.problems().isEmpty()) {
       throw new CliFailure(String.join("\nkiln: ", plan.problems()));
     }
@@ -85,7 +94,8 @@ final class Retirement {
         plan.candidates().stream().map(Candidate::image).toList(),
         plan.orphans(),
         force,
-        at);
+        at,
+        Optional.of(registry));
   }
 
   /** Does it and stays until it is done, unless it is to be left alone. */

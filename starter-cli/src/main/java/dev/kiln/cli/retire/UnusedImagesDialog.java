@@ -6,6 +6,7 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.TreeText;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.OrphanSnapshot;
@@ -36,15 +37,20 @@ final class UnusedImagesDialog {
     this.command = command;
   }
 
-  int run(boolean dryRun, boolean detach) {
+  int run(RegistryLocation registry, boolean dryRun, boolean detach) {
     try (Connection connection = invocation.connect()) {
       List<Region> regions = invocation.regionsOr(connection);
       say(List.of("Scanning for unused AMIs in " + names(regions) + "...", ""));
-      Retirement retirement = new Retirement(invocation, connection);
+      Retirement retirement = new Retirement(invocation, connection, registry);
       RetirePlan plan =
           retirement.plan(
               new RetireQuery(
-                  connection.defaultRegion(), regions, List.of(), Optional.of(retention), true));
+                  connection.defaultRegion(),
+                  regions,
+                  List.of(),
+                  Optional.of(retention),
+                  true,
+                  Optional.of(registry)));
       boolean nothing = plan.candidates().isEmpty() && plan.orphans().isEmpty();
       say(lines(plan));
       if (nothing || dryRun) {

@@ -23,6 +23,19 @@ final class UsesText {
     this.candidate = candidate;
   }
 
+  /** That it is used, or may be, with what uses it. */
+  List<String> warning(Style style) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s %s %s"
+            .formatted(
+                style.notable("Warning:"),
+                candidate.image().label(),
+                candidate.uses().isEmpty() ? "may be used" : "is used"));
+    lines.addAll(lines());
+    return lines;
+  }
+
   /** What uses it, kind by kind, and what else there is. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();

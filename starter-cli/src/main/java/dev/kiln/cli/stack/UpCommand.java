@@ -1,5 +1,6 @@
 package dev.kiln.cli.stack;
 
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
@@ -105,7 +106,7 @@ public final class UpCommand implements Callable<Integer> {
     closing.add(cloud::close);
     RunningStack stack = stack(server, cloud);
     if (!noWorker) {
-      WorkerRun worker = WorkerRun.start(stack.profile(), cloud, flags.metrics(), stack.region());
+      WorkerRun worker = WorkerRun.start(stack.profile(), cloud, flags.metrics(), stack.region(), RegistryFlags.ofWorker(invocation.console()));
       closing.add(worker::close);
     }
     stack.record(home);

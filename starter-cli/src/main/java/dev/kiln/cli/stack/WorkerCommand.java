@@ -1,5 +1,6 @@
 package dev.kiln.cli.stack;
 
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
@@ -54,7 +55,7 @@ public final class WorkerCommand implements Callable<Integer> {
     Region region =
         DefaultRegion.of(
             invocation.connectOptions(), invocation.console(), stack.map(RunningStack::region));
-    WorkerRun worker = WorkerRun.start(temporal, opened, flags.metrics(), region);
+    WorkerRun worker = WorkerRun.start(temporal, opened, flags.metrics(), region, RegistryFlags.ofWorker(invocation.console()));
     closing.add(worker::close);
     Stopping.run(invocation.console().interrupts(), new CompletableFuture<>(), closing::close);
     return ExitCode.OK;

@@ -1,10 +1,12 @@
 package dev.kiln.workflows.registry;
 
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.registry.RegisteredTemplate;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.registry.Release;
 import dev.kiln.model.registry.Successor;
+import dev.kiln.model.retire.ImageUse;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,12 @@ public interface RegistryActivities {
 
   /** What follows those of the images that the registry knows as earlier ones. */
   List<Successor> findSuccessors(SuccessorQuery query);
+
+  /**
+   * The channels that need any of the images, in the registry that is named and in that of the
+   * worker.
+   */
+  List<ImageUse> findChannelUses(Optional<RegistryLocation> registry, List<RegionalAmi> images);
 
   /**
    * Makes the parameters of a region say what the channel points to by the time it is done: of

@@ -11,17 +11,21 @@ import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.Savings;
 import dev.kiln.model.retire.UnusedImages;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.registry.RegistryActivities;
 import dev.kiln.workflows.image.CatalogActivities;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks into every region first: what was built on an image may be anywhere. */
 public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
   private final UseSurvey survey =
       new UseSurvey(
-          ActivityStubs.looks(UseActivities.class), ActivityStubs.looks(CatalogActivities.class));
+          ActivityStubs.looks(UseActivities.class),
+          ActivityStubs.looks(CatalogActivities.class),
+          ActivityStubs.looks(RegistryActivities.class));
 
   @Override
   public RetirePlan planRetirement(RetireQuery query) {
@@ -29,7 +33,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
     Set<Region> scope = Set.copyOf(query.regions().isEmpty() ? regions : query.regions());
     List<OwnedImage> all = survey.images(regions, query.regions());
     return query.retention().isPresent()
-        ? unneeded(all, scope, query.retention().get())
+        ? unneeded(all, scope, query.retention().get(), query.registry())
         : named(all, scope, query);
   }
 
@@ -38,9 +42,12 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         NamedImages.among(
             all.stream().filter(image -> scope.contains(image.image().region())).toList(),
             query.names());
-    KnownUses known = new KnownUses(List.of(), Map.of());
+    KnownUses known = KnownUses.NONE;
+    if (named.problems().isEmpty()) {
+      known = survey.channels(named.images(), query.registry());
+    }
     if (query.withUses() && named.problems().isEmpty()) {
-      known = survey.usesByOthers(named.images(), survey.uses(named.images()));
+      known = known.and(survey.uses(named.images())).and(survey.usesByOthers(named.images()));
     }
     return plan(
         Candidate.of(named.images(), query.withUses() ? all : List.of(), known),
@@ -51,17 +58,21 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
   }
 
   /** Other accounts are asked about last, and only for what would go: each answer takes minutes. */
-  private RetirePlan unneeded(List<OwnedImage> all, Set<Region> scope, Retention retention) {
-    KnownUses none = new KnownUses(List.of(), Map.of());
-    KnownUses known = survey.uses(UnusedImages.among(all, scope, none, retention).unused());
+  private RetirePlan unneeded(
+      List<OwnedImage> all,
+      Set<Region> scope,
+      Retention retention,
+      Optional<RegistryLocation> registry) {
+    List<OwnedImage> old = UnusedImages.among(all, scope, KnownUses.NONE, retention).unused();
+    KnownUses known = survey.channels(old, registry).and(survey.uses(old));
     List<OwnedImage> likely = UnusedImages.among(all, scope, known, retention).unused();
     UnusedImages unused =
-        UnusedImages.among(all, scope, survey.usesByOthers(likely, known), retention);
+        UnusedImages.among(all, scope, known.and(survey.usesByOthers(likely)), retention);
     List<OrphanSnapshot> orphans =
         retention.snapshots()
             ? survey.orphans(scope).stream().filter(retention::allowsDeletionOf).toList()
             : List.of();
-    return plan(Candidate.of(unused.unused(), all, none), unused.kept(), orphans, all, List.of());
+    return plan(Candidate.of(unused.unused(), all, KnownUses.NONE), unused.kept(), orphans, all, List.of());
   }
 
   private RetirePlan plan(

@@ -1,6 +1,7 @@
 package dev.kiln.workflows.retire;
 
 import dev.kiln.model.Region;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param orphans snapshots to delete besides
  * @param force delete what is used, too
  * @param at when a deprecation begins
+ * @param registry whose channels keep images; that of the worker does so anyway
  */
 public record RetireRequest(
     String requestId,
@@ -26,7 +28,8 @@ public record RetireRequest(
     List<OwnedImage> images,
     List<OrphanSnapshot> orphans,
     boolean force,
-    Optional<Instant> at) {
+    Optional<Instant> at,
+    Optional<RegistryLocation> registry) {
   public RetireRequest {
     images = List.copyOf(images);
     orphans = List.copyOf(orphans);

@@ -10,6 +10,7 @@ import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.image.CatalogActivities;
 import dev.kiln.workflows.retire.ImageFate.Outcome;
+import dev.kiln.workflows.registry.RegistryActivities;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -83,16 +84,20 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   /** What was true when the user was asked may be so no more. */
   private List<Candidate> judgedAgain() {
     List<OwnedImage> all = List.of();
-    KnownUses known = new KnownUses(List.of(), Map.of());
+    KnownUses known = KnownUses.NONE;
     if (!request.force()) {
       UseSurvey survey =
           new UseSurvey(
               ActivityStubs.calls(UseActivities.class),
-              ActivityStubs.calls(CatalogActivities.class));
+              ActivityStubs.calls(CatalogActivities.class),
+              ActivityStubs.calls(RegistryActivities.class));
       List<Region> regions = request.regions();
       all = survey.images(survey.regions(request.home(), regions), regions);
       all.forEach(image -> seen.add(image.image()));
-      known = survey.uses(request.images());
+      known =
+          survey
+              .channels(request.images(), request.registry())
+              .and(survey.uses(request.images()));
     }
     return Candidate.of(request.images(), all, known).stream()
         .sorted(

@@ -2,6 +2,8 @@ package dev.kiln.workflows.retire;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.KnownUses;
 import dev.kiln.model.retire.OrphanSnapshot;
@@ -9,6 +11,7 @@ import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.registry.RegistryActivities;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
@@ -28,11 +31,13 @@ import java.util.stream.Collectors;
 final class UseSurvey {
   private final UseActivities look;
   private final CatalogActivities catalog;
+  private final RegistryActivities registries;
   private final List<String> notes = new ArrayList<>();
 
-  UseSurvey(UseActivities look, CatalogActivities catalog) {
+  UseSurvey(UseActivities look, CatalogActivities catalog, RegistryActivities registries) {
     this.look = look;
     this.catalog = catalog;
+    this.registries = registries;
   }
 
   /** The regions of the account, and those that were asked for. */
@@ -64,6 +69,21 @@ final class UseSurvey {
     return images;
   }
 
+  /** The channels that need the images; if a registry cannot be read, any of them may. */
+  KnownUses channels(List<OwnedImage> images, Optional<RegistryLocation> registry) {
+    if (images.isEmpty()) {
+      return KnownUses.NONE;
+    }
+    List<RegionalAmi> wanted = images.stream().map(OwnedImage::image).toList();
+    try {
+      return new KnownUses(registries.findChannelUses(registry, wanted), Map.of());
+    } catch (ActivityFailure failure) {
+      Map<Region, String> unchecked = new TreeMap<>();
+      wanted.forEach(image -> unchecked.put(image.region(), reason(failure)));
+      return new KnownUses(List.of(), unchecked);
+    }
+  }
+
   /** What in the account uses the images; where that cannot be found out, why. */
   KnownUses uses(List<OwnedImage> images) {
     Map<Region, List<AmiId>> byRegion =
@@ -89,12 +109,12 @@ final class UseSurvey {
     return new KnownUses(uses, unchecked);
   }
 
-  /** The same, with the uses by other accounts: slow, since the cloud counts them on demand. */
-  KnownUses usesByOthers(List<OwnedImage> images, KnownUses known) {
+  /** The uses by other accounts: slow, since the cloud counts them on demand. */
+  KnownUses usesByOthers(List<OwnedImage> images) {
     Map<OwnedImage, Promise<List<ImageUse>>> reading = new LinkedHashMap<>();
     images.forEach(image -> reading.put(image, Async.function(this::reported, image)));
     List<ImageUse> uses = new ArrayList<>();
-    Map<Region, String> unchecked = new TreeMap<>(known.unchecked());
+    Map<Region, String> unchecked = new TreeMap<>();
     reading.forEach(
         (image, read) -> {
           try {
@@ -103,7 +123,7 @@ final class UseSurvey {
             unchecked.put(image.image().region(), reason(failure));
           }
         });
-    return new KnownUses(known.with(uses).uses(), unchecked);
+    return new KnownUses(uses, unchecked);
   }
 
   private List<ImageUse> reported(OwnedImage image) {

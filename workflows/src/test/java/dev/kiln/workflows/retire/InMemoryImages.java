@@ -3,9 +3,11 @@ package dev.kiln.workflows.retire;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
+import dev.kiln.workflows.FailureType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,11 @@ import java.util.concurrent.CountDownLatch;
 public final class InMemoryImages implements UseActivities, RetireActivities {
   public final List<OwnedImage> images = new CopyOnWriteArrayList<>();
   public final List<ImageUse> uses = new CopyOnWriteArrayList<>();
+  public final List<ImageUse> channels = new CopyOnWriteArrayList<>();
+
+  /** Why the registry cannot be read. */
+  public volatile Optional<String> unreadable = Optional.empty();
+
   public final List<OrphanSnapshot> orphans = new CopyOnWriteArrayList<>();
   public final List<Recoverable> recycleBin = new CopyOnWriteArrayList<>();
   public final List<String> done = new CopyOnWriteArrayList<>();
@@ -30,6 +37,15 @@ public final class InMemoryImages implements UseActivities, RetireActivities {
   @Override
   public List<ImageUse> findUses(Region region, List<AmiId> amis) {
     return uses.stream().filter(use -> amis.contains(use.image())).toList();
+  }
+
+  List<ImageUse> channelUses(Optional<RegistryLocation> registry, List<RegionalAmi> wanted) {
+    if (unreadable.isPresent()) {
+      throw FailureType.INVALID_REQUEST.failure(unreadable.get());
+    }
+    return channels.stream()
+        .filter(use -> wanted.contains(new RegionalAmi(use.region(), use.image())))
+        .toList();
   }
 
   @Override

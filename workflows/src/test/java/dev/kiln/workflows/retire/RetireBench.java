@@ -3,6 +3,8 @@ package dev.kiln.workflows.retire;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.registry.RegistryLocation;
+import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.TaskQueues;
@@ -23,6 +25,7 @@ import java.util.Optional;
 public final class RetireBench implements AutoCloseable {
   public static final Region HOME = new Region("us-east-1");
   public static final Region ABROAD = new Region("eu-west-1");
+  private static final RegistryLocation REGISTRY = new RegistryLocation("file:/registry.json");
 
   public final InMemoryImages images = new InMemoryImages();
   private final TestWorkflowEnvironment environment = InMemoryServer.start();
@@ -34,6 +37,12 @@ public final class RetireBench implements AutoCloseable {
     List<Region> listRegions(Region any);
   }
 
+  /** The only reading of registries. */
+  @ActivityInterface
+  public interface Channels {
+    List<ImageUse> findChannelUses(Optional<RegistryLocation> registry, List<RegionalAmi> images);
+  }
+
   private WorkerFactory startWorker() {
     WorkerFactory factory = WorkerFactory.newInstance(client());
     Worker made =
@@ -42,7 +51,7 @@ public final class RetireBench implements AutoCloseable {
             WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(Duration.ZERO).build());
     made.registerWorkflowImplementationTypes(
         RetirePlanWorkflowImpl.class, RetireWorkflowImpl.class);
-    made.registerActivitiesImplementations(images, (Regions) any -> List.of(HOME, ABROAD));
+    made.registerActivitiesImplementations(images, (Regions) any -> List.of(HOME, ABROAD), (Channels) images::channelUses);
     factory.start();
     return factory;
   }
@@ -80,7 +89,14 @@ public final class RetireBench implements AutoCloseable {
   public WorkflowStub delete(String id) {
     RetireRequest request =
         new RetireRequest(
-            id, RetireAction.DELETE, HOME, images.images, List.of(), false, Optional.empty());
+            id,
+            RetireAction.DELETE,
+            HOME,
+            images.images,
+            List.of(),
+            false,
+            Optional.empty(),
+            Optional.of(REGISTRY));
     WorkflowStub workflow =
         client()
             .newUntypedWorkflowStub(
@@ -95,7 +111,14 @@ public final class RetireBench implements AutoCloseable {
         client()
             .newUntypedWorkflowStub(
                 RetirePlanWorkflow.class.getSimpleName(), options(RetirePlanWorkflow.id(id)));
-    workflow.start(new RetireQuery(HOME, List.of(), List.of(names), Optional.empty(), true));
+    workflow.start(
+        new RetireQuery(
+            HOME,
+            List.of(),
+            List.of(names),
+            Optional.empty(),
+            true,
+            Optional.of(REGISTRY)));
     return workflow;
   }
 
