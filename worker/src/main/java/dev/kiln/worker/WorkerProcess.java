@@ -51,7 +51,9 @@ public final class WorkerProcess implements AutoCloseable {
     WorkflowClient client = WorkflowClient.newInstance(stubs, options);
     registerSearchAttributes(client);
     JanitorSchedule.ensure(client, environment.region());
-    KilnWorker worker = KilnWorker.start(client, environment.cloud(), environment.registry(), WorkerSettings.production());
+    KilnWorker worker =
+        KilnWorker.start(
+            client, environment.cloud(), environment.registry(), WorkerSettings.production());
     LOG.info(
         "worker started temporal={} namespace={} cloud={}",
         stubs.getOptions().getTarget(),

@@ -264,7 +264,12 @@ final class DeleteTest {
     RetirePlan plan =
         on.plan(
             new RetireQuery(
-                HOME, List.of(), List.of("gromacs-v1", "gromax-v1"), Optional.empty(), true, Optional.empty()));
+                HOME,
+                List.of(),
+                List.of("gromacs-v1", "gromax-v1"),
+                Optional.empty(),
+                true,
+                Optional.empty()));
 
     assertThat(plan.candidates()).isEmpty();
     assertThat(plan.problems())

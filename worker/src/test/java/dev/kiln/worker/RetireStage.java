@@ -57,12 +57,15 @@ final class RetireStage implements AutoCloseable {
   /** What ending these images would mean, wherever they are. */
   RetirePlan plan(RegionalAmi... images) {
     List<String> ids = Arrays.stream(images).map(image -> image.ami().value()).toList();
-    return plan(new RetireQuery(HOME, List.of(), ids, Optional.empty(), true, Optional.of(registry)));
+    return plan(
+        new RetireQuery(HOME, List.of(), ids, Optional.empty(), true, Optional.of(registry)));
   }
 
   /** What nothing needs, everywhere. */
   RetirePlan unused(Retention retention) {
-    return plan(new RetireQuery(HOME, List.of(), List.of(), Optional.of(retention), true, Optional.of(registry)));
+    return plan(
+        new RetireQuery(
+            HOME, List.of(), List.of(), Optional.of(retention), true, Optional.of(registry)));
   }
 
   RetirePlan plan(RetireQuery query) {
@@ -80,7 +83,8 @@ final class RetireStage implements AutoCloseable {
   RetireRequest request(RetireAction action, RetirePlan plan, boolean force, Optional<Instant> at) {
     List<OwnedImage> images = plan.candidates().stream().map(Candidate::image).toList();
     String id = UUID.randomUUID().toString().substring(0, 8);
-    return new RetireRequest(id, action, HOME, images, plan.orphans(), force, at, Optional.of(registry));
+    return new RetireRequest(
+        id, action, HOME, images, plan.orphans(), force, at, Optional.of(registry));
   }
 
   RetireReport run(RetireRequest request) {

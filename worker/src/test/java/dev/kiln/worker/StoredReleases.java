@@ -41,11 +41,7 @@ final class StoredReleases {
     Release release = registry.recordRelease(order(template, image));
     Channel.Move move =
         new Channel.Move(
-            release.id(),
-            before,
-            Instant.now(),
-            Channel.Action.PROMOTE,
-            "promote-" + release.id());
+            release.id(), before, Instant.now(), Channel.Action.PROMOTE, "promote-" + release.id());
     registry.moveChannel(
         new ChannelOrder(on.registry, template, ChannelName.STABLE, move, Set.of()));
     return this;

@@ -30,8 +30,7 @@ final class ChannelUsesTest {
     assertThat(uses(registry))
         .extracting(ImageUse::image, ImageUse::text)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(
-                ami(3), "gromacs/stable (v3 (3333333333333333))"),
+            org.assertj.core.groups.Tuple.tuple(ami(3), "gromacs/stable (v3 (3333333333333333))"),
             org.assertj.core.groups.Tuple.tuple(
                 ami(2), "gromacs/stable (to go back to v2 (2222222222222222))"));
   }
@@ -40,7 +39,9 @@ final class ChannelUsesTest {
   void afterARollbackWhatWasRolledBackIsFree() {
     Registry registry = moved(stableAfter(1, 2, 3), 2, Action.ROLLBACK);
 
-    assertThat(uses(registry)).extracting(ImageUse::image).containsExactlyInAnyOrder(ami(2), ami(1));
+    assertThat(uses(registry))
+        .extracting(ImageUse::image)
+        .containsExactlyInAnyOrder(ami(2), ami(1));
   }
 
   @Test
@@ -62,8 +63,7 @@ final class ChannelUsesTest {
             Map.of(),
             List.of(),
             Map.of());
-    Registry byOthers =
-        new Registry("1.0", Optional.empty(), Map.of("gromacs", written), Map.of());
+    Registry byOthers = new Registry("1.0", Optional.empty(), Map.of("gromacs", written), Map.of());
 
     assertThat(uses(byOthers))
         .singleElement()
@@ -94,7 +94,10 @@ final class ChannelUsesTest {
 
   private static Registry moved(Registry registry, int to, Action action) {
     Optional<String> previous =
-        registry.template("gromacs").flatMap(known -> known.in(ChannelName.STABLE)).map(Release::id);
+        registry
+            .template("gromacs")
+            .flatMap(known -> known.in(ChannelName.STABLE))
+            .map(Release::id);
     return registry.move(
         "gromacs",
         ChannelName.STABLE,

@@ -1,8 +1,8 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Invocation;
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.model.retire.Retention;
 import java.time.Duration;
 import java.util.concurrent.Callable;

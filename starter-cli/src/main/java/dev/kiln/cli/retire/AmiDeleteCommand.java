@@ -1,14 +1,14 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.AmiId;
-import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.image.TreeText;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.workflows.retire.RetireAction;
 import dev.kiln.workflows.retire.RetirePlan;

@@ -1,7 +1,7 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.Invocation;
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.model.retire.Retention;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,9 +1,9 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.retire.RetireAction;
 import dev.kiln.workflows.retire.RetirePlan;

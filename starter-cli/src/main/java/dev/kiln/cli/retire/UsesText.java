@@ -1,5 +1,6 @@
 package dev.kiln.cli.retire;
 
+import dev.kiln.cli.text.Style;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.ImageUse;

@@ -1,6 +1,5 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
@@ -11,6 +10,7 @@ import dev.kiln.cli.connect.RunningStack.ProcessMark;
 import dev.kiln.cli.embedded.Cloud;
 import dev.kiln.cli.embedded.CloudChoice;
 import dev.kiln.cli.embedded.WorkerRun;
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.terminal.Interrupts;
 import java.io.IOException;
 import java.net.URI;
@@ -106,7 +106,13 @@ public final class UpCommand implements Callable<Integer> {
     closing.add(cloud::close);
     RunningStack stack = stack(server, cloud);
     if (!noWorker) {
-      WorkerRun worker = WorkerRun.start(stack.profile(), cloud, flags.metrics(), stack.region(), RegistryFlags.ofWorker(invocation.console()));
+      WorkerRun worker =
+          WorkerRun.start(
+              stack.profile(),
+              cloud,
+              flags.metrics(),
+              stack.region(),
+              RegistryFlags.ofWorker(invocation.console()));
       closing.add(worker::close);
     }
     stack.record(home);

@@ -1,6 +1,5 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
@@ -11,6 +10,7 @@ import dev.kiln.cli.connect.RunningStack;
 import dev.kiln.cli.embedded.Cloud;
 import dev.kiln.cli.embedded.CloudChoice;
 import dev.kiln.cli.embedded.WorkerRun;
+import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.model.Region;
 import io.temporal.envconfig.ClientConfigProfile;
 import java.net.URI;
@@ -55,7 +55,13 @@ public final class WorkerCommand implements Callable<Integer> {
     Region region =
         DefaultRegion.of(
             invocation.connectOptions(), invocation.console(), stack.map(RunningStack::region));
-    WorkerRun worker = WorkerRun.start(temporal, opened, flags.metrics(), region, RegistryFlags.ofWorker(invocation.console()));
+    WorkerRun worker =
+        WorkerRun.start(
+            temporal,
+            opened,
+            flags.metrics(),
+            region,
+            RegistryFlags.ofWorker(invocation.console()));
     closing.add(worker::close);
     Stopping.run(invocation.console().interrupts(), new CompletableFuture<>(), closing::close);
     return ExitCode.OK;

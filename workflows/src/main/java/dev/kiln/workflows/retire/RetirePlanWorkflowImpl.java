@@ -2,6 +2,7 @@ package dev.kiln.workflows.retire;
 
 import dev.kiln.model.Region;
 import dev.kiln.model.plan.Prices;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.KnownUses;
@@ -11,10 +12,9 @@ import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.Savings;
 import dev.kiln.model.retire.UnusedImages;
-import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.ActivityStubs;
-import dev.kiln.workflows.registry.RegistryActivities;
 import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.registry.RegistryActivities;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +72,8 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         retention.snapshots()
             ? survey.orphans(scope).stream().filter(retention::allowsDeletionOf).toList()
             : List.of();
-    return plan(Candidate.of(unused.unused(), all, KnownUses.NONE), unused.kept(), orphans, all, List.of());
+    return plan(
+        Candidate.of(unused.unused(), all, KnownUses.NONE), unused.kept(), orphans, all, List.of());
   }
 
   private RetirePlan plan(

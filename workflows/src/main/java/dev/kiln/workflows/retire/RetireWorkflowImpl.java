@@ -9,8 +9,8 @@ import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.image.CatalogActivities;
-import dev.kiln.workflows.retire.ImageFate.Outcome;
 import dev.kiln.workflows.registry.RegistryActivities;
+import dev.kiln.workflows.retire.ImageFate.Outcome;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -95,9 +95,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
       all = survey.images(survey.regions(request.home(), regions), regions);
       all.forEach(image -> seen.add(image.image()));
       known =
-          survey
-              .channels(request.images(), request.registry())
-              .and(survey.uses(request.images()));
+          survey.channels(request.images(), request.registry()).and(survey.uses(request.images()));
     }
     return Candidate.of(request.images(), all, known).stream()
         .sorted(

@@ -51,7 +51,8 @@ public final class RetireBench implements AutoCloseable {
             WorkerOptions.newBuilder().setStickyQueueScheduleToStartTimeout(Duration.ZERO).build());
     made.registerWorkflowImplementationTypes(
         RetirePlanWorkflowImpl.class, RetireWorkflowImpl.class);
-    made.registerActivitiesImplementations(images, (Regions) any -> List.of(HOME, ABROAD), (Channels) images::channelUses);
+    made.registerActivitiesImplementations(
+        images, (Regions) any -> List.of(HOME, ABROAD), (Channels) images::channelUses);
     factory.start();
     return factory;
   }
@@ -113,12 +114,7 @@ public final class RetireBench implements AutoCloseable {
                 RetirePlanWorkflow.class.getSimpleName(), options(RetirePlanWorkflow.id(id)));
     workflow.start(
         new RetireQuery(
-            HOME,
-            List.of(),
-            List.of(names),
-            Optional.empty(),
-            true,
-            Optional.of(REGISTRY)));
+            HOME, List.of(), List.of(names), Optional.empty(), true, Optional.of(REGISTRY)));
     return workflow;
   }
 
