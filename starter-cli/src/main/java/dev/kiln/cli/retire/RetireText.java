@@ -17,6 +17,7 @@ import java.util.Optional;
 final class RetireText {
   private final Invocation invocation;
   private final RetireAction action;
+  private int told;
 
   RetireText(Invocation invocation, RetireAction action) {
     this.invocation = invocation;
@@ -42,11 +43,17 @@ final class RetireText {
     webUi.ifPresent(link -> invocation.print(List.of("Web UI: " + link)));
   }
 
-  /** One image has ended. */
-  void ended(ImageFate fate) {
+  /** Tells of those images that have ended since it was last called. */
+  void show(RetireReport progress) {
     if (!invocation.options().json()) {
-      invocation.print(lines(fate));
+      progress.images().stream().skip(told).map(this::lines).forEach(invocation::print);
     }
+    told = Math.max(told, progress.images().size());
+  }
+
+  /** The user has asked to stop. */
+  void stopping() {
+    invocation.note("stopping; what is begun is finished");
   }
 
   private List<String> lines(ImageFate fate) {

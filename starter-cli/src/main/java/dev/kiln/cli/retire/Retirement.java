@@ -4,6 +4,7 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.follow.Follower;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.workflows.FailureType;
@@ -17,7 +18,6 @@ import dev.kiln.workflows.retire.RetireReport;
 import dev.kiln.workflows.retire.RetireRequest;
 import dev.kiln.workflows.retire.RetireWorkflow;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 /** Has images looked at and ended where the credentials are: by a worker. */
 final class Retirement {
@@ -79,7 +80,7 @@ final class Retirement {
     }
   }
 
-  private static String fact(WorkflowFailedException failure) {
+  private static String fact(Throwable failure) {
     return FailureType.applicationFailureIn(failure)
         .map(ApplicationFailure::getOriginalMessage)
         .orElse(String.valueOf(failure.getMessage()));
@@ -119,16 +120,21 @@ final class Retirement {
       text.started(id, connection.webUi(id));
       return ExitCode.OK;
     }
+    Follower<RetireReport> follower =
+        new Follower<>(
+            connection.client().newUntypedWorkflowStub(id),
+            invocation.console().interrupts(),
+            workflow::retireProgress,
+            text::show,
+            text::stopping);
     try {
-      RetireReport report = new RetireFollower(connection.client(), id, text).follow();
+      RetireReport report = follower.follow(RetireReport.class);
+      text.show(report);
       text.ended(report, plan);
       return report.complete() ? ExitCode.OK : ExitCode.FAILED;
-    } catch (WorkflowException failure) {
-      String fact =
-          failure instanceof WorkflowFailedException failed
-              ? fact(failed)
-              : String.valueOf(failure.getMessage());
-      throw new CliFailure("cannot " + request.summary() + ": " + fact, failure);
+    } catch (ExecutionException failed) {
+      Throwable failure = Optional.ofNullable(failed.getCause()).orElse(failed);
+      throw new CliFailure("cannot " + request.summary() + ": " + fact(failure), failure);
     }
   }
 
