@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
-import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ForeignImage;
 import dev.kiln.model.image.ImageTree;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,11 +45,7 @@ final class LineageOnLocalCloudTest {
 
   @BeforeEach
   void buildTwoLayers() {
-    try (Machines machines = Machines.open(home.resolve("asked"), BackendChoice.AUTO)) {
-      Assumptions.assumeTrue(
-          machines.base("host").isPresent() && machines.backend().executes(),
-          "this machine has no way to execute scripts on its own root");
-    }
+    HostBase.assumeOffered(home, BackendChoice.AUTO);
     on = new RehearsalStage(LocalCloudSettings.defaults(home));
     BuildReport report =
         on.build(

@@ -7,7 +7,6 @@ import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.Fault.When;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
-import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.LayerState;
@@ -23,7 +22,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,13 +43,7 @@ final class ScriptFaultsTest {
 
   @BeforeEach
   void assumeScriptsCanRun() {
-    try (Machines machines = Machines.open(home.resolve("asked"), BackendChoice.AUTO)) {
-      Assumptions.assumeTrue(
-          machines.base("host").isPresent() && machines.backend().executes(),
-          () ->
-              "skipped here: the backend '%s' runs no scripts on the base 'host'; run the tests as root"
-                  .formatted(machines.backend()));
-    }
+    HostBase.assumeOffered(home, BackendChoice.AUTO);
   }
 
   @AfterEach

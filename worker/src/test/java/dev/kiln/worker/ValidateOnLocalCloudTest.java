@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,12 +258,10 @@ final class ValidateOnLocalCloudTest {
   }
 
   private RehearsalStage open(BackendChoice backend) {
+    HostBase.assumeOffered(home, backend);
     RehearsalStage opened =
         new RehearsalStage(LocalCloudSettings.defaults(home).withBackend(backend));
     stage = Optional.of(opened);
-    Assumptions.assumeTrue(
-        backend == BackendChoice.NONE || opened.cloud.backend().executes(),
-        "this machine has no way to execute scripts");
     return opened;
   }
 }
