@@ -4,6 +4,7 @@ import dev.kiln.localcloud.autoscaling.AutoScaling;
 import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Datacenter;
 import dev.kiln.localcloud.ec2.Ec2;
+import dev.kiln.localcloud.ec2.ImageContent;
 import dev.kiln.localcloud.ec2.MachineRoom;
 import dev.kiln.localcloud.gateway.ControlApi;
 import dev.kiln.localcloud.gateway.Endpoint;
@@ -48,7 +49,9 @@ public final class LocalCloud implements AutoCloseable {
     Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
     this.endpoint =
         Endpoint.open(
-            settings.port(), gateway, new ControlApi(calls, faults, inventory, this::reset));
+            settings.port(),
+            gateway,
+            new ControlApi(calls, faults, inventory, new ImageContent(datacenter), this::reset));
   }
 
   /**

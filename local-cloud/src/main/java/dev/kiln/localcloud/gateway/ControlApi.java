@@ -3,10 +3,13 @@ package dev.kiln.localcloud.gateway;
 import dev.kiln.localcloud.CallLog;
 import dev.kiln.localcloud.Faults;
 import dev.kiln.localcloud.Inventory;
+import dev.kiln.localcloud.ec2.ImageContent;
 import dev.kiln.localcloud.wire.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What only a rehearsal has, under {@value #PATH} on the same port, so that a test in another
@@ -17,25 +20,35 @@ import java.util.Map;
  *   <li>{@code GET faults}, {@code POST faults} (one fault, or a list of them), {@code DELETE
  *       faults}
  *   <li>{@code POST reset}: no resources, no faults, no calls
+ *   <li>{@code GET images/ID/files}: what is inside an image
  * </ul>
  */
 public final class ControlApi {
   static final String PATH = "/_kiln/";
 
+  private static final Pattern FILES = Pattern.compile("images/(ami-[0-9a-f]{8,17})/files");
+
   private final CallLog calls;
   private final Faults faults;
   private final Inventory inventory;
+  private final ImageContent contents;
   private final Runnable reset;
 
-  public ControlApi(CallLog calls, Faults faults, Inventory inventory, Runnable reset) {
+  public ControlApi(
+      CallLog calls, Faults faults, Inventory inventory, ImageContent contents, Runnable reset) {
     this.calls = calls;
     this.faults = faults;
     this.inventory = inventory;
+    this.contents = contents;
     this.reset = reset;
   }
 
   Reply answer(HttpRequest request) {
     try {
+      Matcher files = FILES.matcher(request.path().substring(PATH.length()));
+      if (request.method().equals("GET") && files.matches()) {
+        return files(files.group(1));
+      }
       return switch (request.method() + " " + request.path().substring(PATH.length())) {
         case "GET health" -> ok(Map.of("status", "ok", "pid", ProcessHandle.current().pid()));
         case "GET calls" ->
@@ -63,10 +76,19 @@ public final class ControlApi {
                     .formatted(
                         request.method(),
                         request.path(),
-                        List.of("health", "calls", "inventory", "faults", "reset")));
+                        List.of(
+                            "health", "calls", "inventory", "faults", "images/ID/files", "reset")));
       };
     } catch (IOException | IllegalArgumentException unreadable) {
       return error(400, "cannot read the request: " + unreadable.getMessage());
+    }
+  }
+
+  private Reply files(String image) {
+    try {
+      return ok(ControlJson.of(contents.of(image)));
+    } catch (IOException unknown) {
+      return error(404, "cannot look inside %s: %s".formatted(image, unknown.getMessage()));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.kiln.localcloud.gateway;
 import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.Inventory;
 import dev.kiln.localcloud.LoggedCall;
+import dev.kiln.localcloud.ec2.ImageContent;
+import dev.kiln.localcloud.machine.FileEntry;
 import dev.kiln.localcloud.wire.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,6 +71,39 @@ final class ControlJson {
     fault.httpStatus().ifPresent(status -> tree.put("httpStatus", status));
     fault.message().ifPresent(message -> tree.put("message", message));
     tree.put("delayMillis", fault.delay().toMillis());
+    return tree;
+  }
+
+  static Map<String, Object> of(ImageContent.Content content) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("unlistedBase", content.unlistedBase());
+    tree.put("files", content.files().stream().map(ControlJson::of).toList());
+    content
+        .packages()
+        .ifPresent(
+            all ->
+                tree.put(
+                    "packages",
+                    all.stream()
+                        .map(
+                            one ->
+                                Map.of(
+                                    "name", one.name(),
+                                    "version", one.version(),
+                                    "architecture", one.architecture()))
+                        .toList()));
+    return tree;
+  }
+
+  private static Map<String, Object> of(FileEntry file) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("path", "/" + file.path());
+    tree.put("type", file.kind().name().toLowerCase(Locale.ROOT));
+    tree.put("size", file.size());
+    file.digest().ifPresent(digest -> tree.put("digest", digest));
+    file.target().ifPresent(target -> tree.put("target", target));
+    tree.put("mode", file.mode());
+    tree.put("owner", file.owner());
     return tree;
   }
 

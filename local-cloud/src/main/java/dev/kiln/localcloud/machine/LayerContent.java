@@ -50,11 +50,20 @@ final class LayerContent {
 
   /** Identifies and measures the tree. */
   Layer layer() throws IOException {
-    List<String> command = new ArrayList<>(TAR);
-    command.addAll(List.of(tree.toString(), "."));
-    LayerId id = HostCommand.read(sandbox.asRoot(command), LayerContent::identify);
+    LayerId id = HostCommand.read(sandbox.asRoot(archive()), LayerContent::identify);
     Size size = size();
     return new Layer(id, size.bytes(), size.files());
+  }
+
+  /** Everything in it, with the digests of files. */
+  List<FileEntry> entries() throws IOException {
+    return HostCommand.read(sandbox.asRoot(archive()), LayerArchive::read);
+  }
+
+  private List<String> archive() {
+    List<String> command = new ArrayList<>(TAR);
+    command.addAll(List.of(tree.toString(), "."));
+    return command;
   }
 
   /** The sum of the sizes of the regular files. */
@@ -109,7 +118,7 @@ final class LayerContent {
     return new LayerId(HexFormat.of().formatHex(digest.digest()).substring(0, ID_LENGTH));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

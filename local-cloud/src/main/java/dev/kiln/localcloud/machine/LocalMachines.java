@@ -2,7 +2,9 @@ package dev.kiln.localcloud.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +96,44 @@ final class LocalMachines implements Machines {
     if (layer.equals(LayerId.HOST) || !sandbox.backend().executes()) {
       return List.of();
     }
+    return content(layer).files();
+  }
+
+  @Override
+  public List<FileEntry> files(List<LayerId> layers) throws IOException {
+    LayeredFiles files = new LayeredFiles(layers.contains(LayerId.HOST));
+    for (LayerId layer : layers) {
+      if (!layer.equals(LayerId.HOST)) {
+        files.add(content(layer).entries());
+      }
+    }
+    return files.list();
+  }
+
+  @Override
+  public Optional<String> read(List<LayerId> layers, String path) throws IOException {
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      boolean host = layers.get(i).equals(LayerId.HOST);
+      Path tree = host ? Path.of("/") : ground().store().layer(layers.get(i));
+      Path file = tree.resolve(path);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        // A deletion is a device node, and a link could lead out of the tree.
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && file.toRealPath().startsWith(tree.toRealPath())
+            ? Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private LayerContent content(LayerId layer) throws IOException {
     Path tree = ground().store().layer(layer);
     if (!Files.isDirectory(tree)) {
       throw new IOException(
           "cannot list layer '%s': it is not in the store; build its image again".formatted(layer));
     }
-    return new LayerContent(sandbox, tree).files();
+    return new LayerContent(ground().sandbox(), tree);
   }
 
   @Override

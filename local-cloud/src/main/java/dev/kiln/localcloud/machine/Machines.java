@@ -71,6 +71,22 @@ public interface Machines extends AutoCloseable {
   List<String> changedFiles(LayerId layer) throws IOException;
 
   /**
+   * What layers show together, sorted by path. The root of this computer is not listed: on top of
+   * it, deletions are entries of their own.
+   *
+   * @param layers the lowest first
+   */
+  List<FileEntry> files(List<LayerId> layers) throws IOException;
+
+  /**
+   * The text of a file as layers show it; empty if they show no regular file there.
+   *
+   * @param layers the lowest first
+   * @param path relative to the root
+   */
+  Optional<String> read(List<LayerId> layers, String path) throws IOException;
+
+  /**
    * Removes a layer from the disk; does nothing if it is not there. Which images need it only the
    * caller knows.
    *

@@ -1,0 +1,42 @@
+package dev.kiln.localcloud.machine;
+
+import dev.kiln.localcloud.machine.FileEntry.Kind;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What layers show together: the upper one's entry wins, and deletions take what lies below. */
+final class LayeredFiles {
+  private final TreeMap<String, FileEntry> shown = new TreeMap<>();
+  private final boolean onUnlisted;
+
+  /**
+   * Begins with nothing.
+   *
+   * @param onUnlisted whether a tree lies below that is not listed, so that deletions of what it
+   *     may hold must be told
+   */
+  LayeredFiles(boolean onUnlisted) {
+    this.onUnlisted = onUnlisted;
+  }
+
+  /** Puts a layer on top. */
+  void add(List<FileEntry> layer) {
+    for (FileEntry entry : layer) {
+      boolean hides = entry.kind() != Kind.DIRECTORY || entry.opaque();
+      if (hides) {
+        shown.subMap(entry.path() + "/", entry.path() + "0").clear(); // 0 follows the slash
+      }
+    }
+    for (FileEntry entry : layer) {
+      if (entry.kind() == Kind.DELETED && !onUnlisted) {
+        shown.remove(entry.path());
+      } else {
+        shown.put(entry.path(), entry);
+      }
+    }
+  }
+
+  List<FileEntry> list() {
+    return List.copyOf(shown.values());
+  }
+}
