@@ -2,6 +2,7 @@ package dev.kiln.activities;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.capture.Ec2CaptureActivities;
+import dev.kiln.activities.content.LocalContentActivities;
 import dev.kiln.activities.copy.CopyLeases;
 import dev.kiln.activities.copy.Ec2CopyActivities;
 import dev.kiln.activities.image.Ec2BuilderActivities;
@@ -35,6 +36,7 @@ public final class KilnActivities implements AutoCloseable {
   private final Ec2BuilderActivities builders;
   private final ImageWaits images;
   private final RunLeases leases;
+  private final LocalContentActivities contents;
   private final Ec2UseActivities uses;
   private final StoredRegistryActivities registries;
 
@@ -56,6 +58,7 @@ public final class KilnActivities implements AutoCloseable {
     this.builders = new Ec2BuilderActivities(aws, settings, waits);
     this.images = new ImageWaits(aws, waits, settings.patience());
     this.leases = new RunLeases(client, waits);
+    this.contents = new LocalContentActivities(settings);
     this.uses = new Ec2UseActivities(aws, waits, UseChecks.of(aws));
     this.registries = new StoredRegistryActivities(aws, registry);
   }
@@ -65,6 +68,7 @@ public final class KilnActivities implements AutoCloseable {
     return List.of(
         new Ec2CatalogActivities(aws),
         new Ec2LineageActivities(aws),
+        contents,
         builders,
         new Ec2ImageActivities(aws, images, settings.patience()),
         new Ec2CopyActivities(aws, images),

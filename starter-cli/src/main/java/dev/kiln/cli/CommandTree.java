@@ -2,6 +2,7 @@ package dev.kiln.cli;
 
 import dev.kiln.cli.ami.AmiBuildCommand;
 import dev.kiln.cli.ami.AmiDescribeCommand;
+import dev.kiln.cli.ami.AmiDiffCommand;
 import dev.kiln.cli.ami.AmiListCommand;
 import dev.kiln.cli.ami.AmiStatusCommand;
 import dev.kiln.cli.ami.AmiTreeCommand;
@@ -75,6 +76,7 @@ final class CommandTree {
           new Entry("ami", "status", AmiStatusCommand::new),
           new Entry("ami", "tree", AmiTreeCommand::new),
           new Entry("ami", "copy", AmiCopyCommand::new),
+          new Entry("ami", "diff", AmiDiffCommand::new),
           new Entry("ami", "validate", AmiValidateCommand::new),
           new Entry("ami", "test", AmiTestCommand::new),
           new Entry("ami", "share", AmiShareCommand::new),

@@ -8,6 +8,7 @@ import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.capture.CaptureWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
+import dev.kiln.workflows.catalog.CompareWorkflowImpl;
 import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import dev.kiln.workflows.copy.CopyWorkflowImpl;
 import dev.kiln.workflows.copy.DistributeWorkflowImpl;
@@ -75,6 +76,7 @@ public final class KilnWorker implements AutoCloseable {
         MatrixWorkflowImpl.class,
         CatalogWorkflowImpl.class,
         LineageWorkflowImpl.class,
+        CompareWorkflowImpl.class,
         CopyWorkflowImpl.class,
         DistributeWorkflowImpl.class,
         RecordReleaseWorkflowImpl.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.workflows.build.BuildWorkflowImpl;
 import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
+import dev.kiln.workflows.catalog.CompareWorkflowImpl;
 import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.registry.MoveChannelWorkflowImpl;
@@ -51,6 +52,7 @@ final class ReplayTest {
         ShareWorkflowImpl.class,
         PermissionsWorkflowImpl.class,
         ValidateWorkflowImpl.class,
+        CompareWorkflowImpl.class,
         LineageWorkflowImpl.class,
         RecordReleaseWorkflowImpl.class,
         MoveChannelWorkflowImpl.class,

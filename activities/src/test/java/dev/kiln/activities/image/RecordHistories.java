@@ -45,6 +45,7 @@ public final class RecordHistories {
     recordSharing(folder);
     recordRetirement(folder);
     Files.writeString(folder.resolve("lineage-with-a-silent-region.json"), LineageHistory.json());
+    Files.writeString(folder.resolve("compare-untold.json"), CompareHistory.json());
     try (Bench bench = new Bench()) {
       WorkflowStub build = bench.start(bench.request(FOUNDATION, GROMACS));
       build.getResult(BuildReport.class);

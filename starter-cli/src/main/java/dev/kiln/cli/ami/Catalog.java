@@ -2,7 +2,9 @@ package dev.kiln.cli.ami;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
+import dev.kiln.model.diff.ContentDiff;
 import dev.kiln.model.image.ImageTrees;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Lineage;
@@ -10,6 +12,7 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
+import dev.kiln.workflows.catalog.CompareWorkflow;
 import dev.kiln.workflows.catalog.LineageQuery;
 import dev.kiln.workflows.catalog.LineageQuery.InRegion;
 import dev.kiln.workflows.catalog.LineageWorkflow;
@@ -61,6 +64,18 @@ final class Catalog {
             LineageWorkflow.class,
             options(LineageWorkflow.id(unique()), "trace the lineage of images", regions));
     return orFailure("trace images", () -> lineage.trace(new LineageQuery(questions)));
+  }
+
+  /** How the inside of an image differs from that of another. */
+  ContentDiff compare(AmiId left, AmiId right) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setTaskQueue(TaskQueues.BUILD)
+            .setWorkflowId(CompareWorkflow.id(unique()))
+            .setStaticSummary("compare " + left + " with " + right)
+            .build();
+    CompareWorkflow compare = client.newWorkflowStub(CompareWorkflow.class, options);
+    return orFailure("compare images", () -> compare.compare(left, right));
   }
 
   private static String unique() {

@@ -5,11 +5,14 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.schema.NearestName;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds an image by its id, its name, the name that was asked for, or its template's. */
@@ -55,6 +58,20 @@ public final class ImageSearch {
     return images;
   }
 
+  /** All images there are in these regions and in those that the images were copied from. */
+  List<KilnImage> withSourcesOf(List<KilnImage> copies, Connection connection) {
+    List<Region> beyond =
+        copies.stream()
+            .flatMap(copy -> copy.copiedFrom().stream())
+            .map(RegionalAmi::region)
+            .filter(region -> !regions.contains(region))
+            .distinct()
+            .toList();
+    return beyond.isEmpty()
+        ? images
+        : Stream.concat(images.stream(), in(beyond, connection).all().stream()).toList();
+  }
+
   /** Whether there is an image of that id or name. */
   public boolean has(String idOrName) {
     return find(idOrName).isPresent();
@@ -75,11 +92,16 @@ public final class ImageSearch {
   }
 
   private Optional<KilnImage> find(String idOrName) {
+    return first(image -> image.ami().value().equals(idOrName) || image.name().equals(idOrName))
+        .or(() -> first(image -> askedName(image).equals(idOrName)))
+        .or(() -> first(image -> image.key().template().equals(idOrName)));
+  }
+
+  /** The newest of those that were built; copies have a later date than what they are of. */
+  private Optional<KilnImage> first(Predicate<KilnImage> wanted) {
     return images.stream()
-        .filter(image -> image.ami().value().equals(idOrName) || image.name().equals(idOrName))
-        .findFirst()
-        .or(() -> images.stream().filter(i -> askedName(i).equals(idOrName)).findFirst())
-        .or(() -> images.stream().filter(i -> i.key().template().equals(idOrName)).findFirst());
+        .filter(wanted)
+        .min(Comparator.comparing(image -> image.copiedFrom().isPresent()));
   }
 
   private String hint(String written) {

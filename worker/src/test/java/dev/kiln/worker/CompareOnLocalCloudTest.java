@@ -1,0 +1,67 @@
+package dev.kiln.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.machine.Machines;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.diff.Change;
+import dev.kiln.model.diff.ContentDiff;
+import dev.kiln.workflows.TaskQueues;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.catalog.CompareWorkflow;
+import io.temporal.client.WorkflowOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The insides of two images, asked over the wire. */
+@Timeout(120)
+final class CompareOnLocalCloudTest {
+  private static ContentDiff compare(RehearsalStage on, AmiId left, AmiId right) {
+    return on.environment
+        .getWorkflowClient()
+        .newWorkflowStub(
+            CompareWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(TaskQueues.BUILD)
+                .setWorkflowId(CompareWorkflow.id(left + "-" + right))
+                .build())
+        .compare(left, right);
+  }
+
+  @Test
+  void tellsTheFilesByWhichALayerDiffersFromTheOneBelow(@TempDir Path home) throws Exception {
+    try (Machines machines = Machines.open(home.resolve("asked"), BackendChoice.AUTO)) {
+      Assumptions.assumeTrue(
+          machines.base("host").isPresent() && machines.backend().executes(),
+          "this machine has no way to execute scripts on its own root");
+    }
+    try (RehearsalStage on = new RehearsalStage(LocalCloudSettings.defaults(home))) {
+      BuildReport report =
+          on.build(
+              RehearsalStage.layer(
+                  "base", Optional.empty(), "echo base > /opt/kiln-base\n", "true"),
+              RehearsalStage.layer(
+                  "top", Optional.of("base"), "echo top > /opt/kiln-base\n: > /opt/t\n", "true"));
+      AmiId base = report.layers().get(0).ami().orElseThrow();
+      AmiId top = report.layers().get(1).ami().orElseThrow();
+
+      ContentDiff diff = compare(on, base, top);
+
+      assertThat(diff.untold()).isEmpty();
+      assertThat(diff.unlistedBase()).isTrue();
+      assertThat(diff.files())
+          .filteredOn(change -> change.what().startsWith("/opt/"))
+          .extracting(change -> change.sign() + change.what())
+          .contains("~/opt/kiln-base", "+/opt/t");
+      assertThat(compare(on, top, top).files()).extracting(Change::what).isEmpty();
+      assertThat(compare(on, top, new AmiId("ami-00000000000000000")).untold().orElseThrow())
+          .contains("ami-00000000000000000");
+    }
+  }
+}
