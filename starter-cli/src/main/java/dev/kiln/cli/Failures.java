@@ -19,7 +19,7 @@ final class Failures {
   /** A command line that picocli could not read. */
   int usage(ParameterException problem) {
     CommandLine command = problem.getCommandLine();
-    String message = inOneLine(String.valueOf(problem.getMessage()));
+    String message = inOneLine(String.valueOf(problem.getMessage())).replaceFirst("^Error: ", "");
     String see = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
     String next = nearest(problem).map(near -> "did you mean " + near + "? Or " + see).orElse(see);
     print("cannot read the command line: " + lowered(message) + "; " + next);

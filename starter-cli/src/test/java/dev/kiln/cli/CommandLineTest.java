@@ -53,7 +53,8 @@ final class CommandLineTest {
         "frobnicate # unmatched argument at index 0: 'frobnicate'; see 'kiln --help'",
         "ami bild # unmatched argument at index 1: 'bild'; did you mean build? Or see 'kiln ami --help'",
         "ami # missing required subcommand; see 'kiln ami --help'",
-        "ami build # missing required option: '--template=<file|name>'; see 'kiln ami build --help'",
+        "ami cleanup # missing required option: '--keep-latest=<number>'; see 'kiln ami cleanup --help'",
+        "ami build a -t b # <file|name>, --template=<file|name> are mutually exclusive (specify only one); see 'kiln ami build --help'",
         "ami build -t x --rebild # unknown option: '--rebild'; did you mean --rebuild? Or see 'kiln ami build --help'",
         "ami list -o xml # invalid value for option '--output': expected one of [text, json] (case-sensitive) but was 'xml'; see 'kiln ami list --help'",
       })

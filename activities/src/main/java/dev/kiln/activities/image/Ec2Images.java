@@ -75,7 +75,9 @@ public final class Ec2Images {
               created(image),
               sizeGib(image),
               storedBytes(image, sizes),
-              tags));
+              tags,
+              Optional.ofNullable(image.description()).filter(text -> !text.isBlank()),
+              Optional.ofNullable(image.publicLaunchPermissions())));
     } catch (IllegalArgumentException tagsOfSomeoneElse) {
       return Optional.empty();
     }

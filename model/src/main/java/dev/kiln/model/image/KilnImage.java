@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param sizeGib the sum of its volumes
  * @param fullSizeBytes the stored size where the cloud tells it
  * @param tags all of them
+ * @param description what its maker says about it
+ * @param publicly whether everybody may use it; with whom else it is shared is not told here
  */
 public record KilnImage(
     AmiId ami,
@@ -29,10 +31,39 @@ public record KilnImage(
     Instant created,
     int sizeGib,
     Optional<Long> fullSizeBytes,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<String> description,
+    Optional<Boolean> publicly) {
 
   public KilnImage {
     tags = Map.copyOf(tags);
+  }
+
+  /** An image without a description, of which it is not known who may use it. */
+  public KilnImage(
+      AmiId ami,
+      ImageKey key,
+      String name,
+      ImageState state,
+      String stateText,
+      Optional<AmiId> baseAmi,
+      Instant created,
+      int sizeGib,
+      Optional<Long> fullSizeBytes,
+      Map<String, String> tags) {
+    this(
+        ami,
+        key,
+        name,
+        state,
+        stateText,
+        baseAmi,
+        created,
+        sizeGib,
+        fullSizeBytes,
+        tags,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The state in EC2's word, for example {@code failed}. */

@@ -1,6 +1,7 @@
 package dev.kiln.model.plan;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +61,13 @@ public record Prices(
   /** The price of an hour; absent if the type is not in the table. */
   public Optional<BigDecimal> hour(String instanceType) {
     return Optional.ofNullable(perHour.get(instanceType));
+  }
+
+  /** What it costs to keep so much in snapshots for a month. */
+  public BigDecimal snapshotMonth(long bytes) {
+    return BigDecimal.valueOf(bytes)
+        .divide(BigDecimal.valueOf(1L << 30), MathContext.DECIMAL32)
+        .multiply(snapshotGibMonth);
   }
 
   private static Map.Entry<String, BigDecimal> price(String type, String dollars) {

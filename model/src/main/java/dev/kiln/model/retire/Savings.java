@@ -3,7 +3,6 @@ package dev.kiln.model.retire;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.plan.Prices;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * @param dollarsPerMonth at list price
  */
 public record Savings(long bytes, BigDecimal dollarsPerMonth) {
-  private static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
-
   /** The savings of deleting some of all images, and orphaned snapshots with them. */
   public static Savings of(
       List<OwnedImage> all,
@@ -54,9 +51,7 @@ public record Savings(long bytes, BigDecimal dollarsPerMonth) {
   }
 
   private static Savings priced(long bytes, Prices prices) {
-    BigDecimal gib = BigDecimal.valueOf(bytes).divide(GIB, MathContext.DECIMAL32);
-    return new Savings(
-        bytes, gib.multiply(prices.snapshotGibMonth()).setScale(2, RoundingMode.HALF_UP));
+    return new Savings(bytes, prices.snapshotMonth(bytes).setScale(2, RoundingMode.HALF_UP));
   }
 
   /** Blocks are shared within a region only. */

@@ -26,7 +26,7 @@ public final class AmiBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CompiledChain read = flags.chain.read(invocation, flags.template);
+    CompiledChain read = flags.chain.read(invocation, flags.template());
     RequestMaker requests = new RequestMaker(invocation, flags, read);
     try (Connection connection = invocation.connect()) {
       return run(requests.in(invocation.regionsOr(connection)), connection);

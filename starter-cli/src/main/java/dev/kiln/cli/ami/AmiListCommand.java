@@ -9,6 +9,7 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.TreeText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +29,11 @@ public final class AmiListCommand implements Callable<Integer> {
       description = "Only images of this template.")
   private Optional<String> template = Optional.empty();
 
+  @Option(
+      names = {"-l", "--long"},
+      description = "Tell more of each image: description, creation time, visibility.")
+  private boolean whole;
+
   public AmiListCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -41,11 +47,20 @@ public final class AmiListCommand implements Callable<Integer> {
         invocation.printJson(images.stream().map(ImageDocument::of).toList());
       } else if (images.isEmpty()) {
         invocation.print(List.of("No images in " + names(regions) + "."));
+      } else if (whole) {
+        images.forEach(image -> invocation.print(paragraph(image)));
       } else {
         invocation.print(table(images));
       }
       return ExitCode.OK;
     }
+  }
+
+  private List<String> paragraph(KilnImage image) {
+    List<String> lines =
+        new ArrayList<>(ImageText.facts(image, invocation.console().clock().instant()));
+    lines.add("");
+    return lines;
   }
 
   /** All columns where there is room for them, else those that tell images apart. */
@@ -59,7 +74,17 @@ public final class AmiListCommand implements Callable<Integer> {
   private List<String> table(List<KilnImage> images, boolean whole) {
     Table table = new Table();
     if (whole) {
-      table.row("NAME", "AMI", "TEMPLATE", "HASH", "ARCH", "REGION", "AGE", "SIZE", "STATE");
+      table.row(
+          "NAME",
+          "AMI",
+          "TEMPLATE",
+          "HASH",
+          "ARCH",
+          "REGION",
+          "AGE",
+          "SIZE",
+          "STATE",
+          "VISIBILITY");
     } else {
       table.row("AMI", "TEMPLATE", "ARCH", "REGION", "AGE", "STATE");
     }
@@ -72,7 +97,8 @@ public final class AmiListCommand implements Callable<Integer> {
       String state = image.stateWord();
       if (whole) {
         String hash = image.key().hash().value().substring(0, HASH_DIGITS);
-        table.row(image.name(), ami, of, hash, architecture, region, age, size(image), state);
+        String seen = ImageText.visibility(image);
+        table.row(image.name(), ami, of, hash, architecture, region, age, size(image), state, seen);
       } else {
         table.row(ami, of, architecture, region, age, state);
       }

@@ -6,10 +6,9 @@ import dev.kiln.cli.build.BuildStatusReport;
 import dev.kiln.cli.capture.CaptureStatus;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.copy.CopyStatus;
-import dev.kiln.cli.json.ImageDocument;
+import dev.kiln.cli.matrix.MatrixStatus;
 import dev.kiln.cli.validate.ValidationStatus;
 import dev.kiln.model.image.KilnImage;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,13 +16,16 @@ import picocli.CommandLine.Parameters;
 /** {@code kiln ami status}. */
 @Command(
     name = "status",
-    description = "Tell how far a build, copies or a validation are, or what state an image is in.")
+    description = {
+      "Tell how far something is that was started, or what state an image is in.",
+      "It may be a build, a build-all, copies, an image of an instance, or a validation."
+    })
 public final class AmiStatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
-      paramLabel = "<build|ami>",
-      description = "The id of a build, of copies, of a validation or of an image.")
+      paramLabel = "<id|ami>",
+      description = "The id that the command told which started it, or that of an image.")
   private String id = "";
 
   public AmiStatusCommand(Invocation invocation) {
@@ -43,23 +45,14 @@ public final class AmiStatusCommand implements Callable<Integer> {
       if (CopyStatus.isAbout(id)) {
         return new CopyStatus(invocation, connection).print(id);
       }
+      if (MatrixStatus.isAbout(id)) {
+        return new MatrixStatus(invocation, connection).print(id);
+      }
       if (!id.startsWith("ami-")) {
         return new BuildStatusReport(invocation, connection).print(id);
       }
       KilnImage image = new ImageSearch(invocation, connection).one(id);
-      if (invocation.options().json()) {
-        invocation.printJson(ImageDocument.of(image));
-      } else {
-        invocation.print(
-            List.of(
-                image.ami()
-                    + " ("
-                    + image.name()
-                    + ") in "
-                    + image.key().region()
-                    + " is "
-                    + image.stateText()));
-      }
+      ImageStatus.print(image, invocation);
       return ExitCode.OK;
     }
   }

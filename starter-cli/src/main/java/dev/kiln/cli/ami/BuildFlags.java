@@ -1,22 +1,35 @@
 package dev.kiln.cli.ami;
 
+import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.files.ChainFlags;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What the user says about a build. */
 @Command
 final class BuildFlags {
-  @Option(
-      names = {"-t", "--template"},
-      required = true,
-      paramLabel = "<file|name>",
-      description = "The template: a file, an installed template's name, or an https address.")
-  String template = "";
+  @ArgGroup private Template template = new Template();
+
+  /** The template, in one of the two places where it may stand. */
+  private static final class Template {
+    @Parameters(
+        paramLabel = "<file|name>",
+        arity = "0..1",
+        description = "The template: a file, an installed template's name, or an https address.")
+    private Optional<String> word = Optional.empty();
+
+    @Option(
+        names = {"-t", "--template"},
+        paramLabel = "<file|name>",
+        description = "The same, as an option.")
+    private Optional<String> option = Optional.empty();
+  }
 
   @Option(
       names = "--name",
@@ -40,6 +53,16 @@ final class BuildFlags {
   private Map<String, String> tags = new LinkedHashMap<>();
 
   @Mixin BuildChoices choices = new BuildChoices();
+
+  String template() {
+    return template
+        .option
+        .or(() -> template.word)
+        .orElseThrow(
+            () ->
+                CliFailure.usage(
+                    "cannot build: no template is named; see 'kiln ami build --help'"));
+  }
 
   Optional<String> name() {
     return name;

@@ -42,6 +42,9 @@ public final class StartedBuild {
    * @throws CliFailure if there is no such build
    */
   public static StartedBuild find(Connection connection, String id) {
+    if (id.isBlank()) {
+      throw CliFailure.usage("cannot find a build: its id is empty; kiln build list shows them");
+    }
     if (connection.embedded()) {
       throw new CliFailure(
           "cannot find build '%s': the embedded Temporal forgets builds when their command ends;"

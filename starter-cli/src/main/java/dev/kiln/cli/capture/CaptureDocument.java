@@ -20,7 +20,7 @@ final class CaptureDocument {
     document.put("name", request.name());
     document.put("instance", request.instance());
     document.put("region", request.region().value());
-    document.put("status", "running");
+    document.put("status", "started");
     document.put("web_ui", webUi);
     return document;
   }

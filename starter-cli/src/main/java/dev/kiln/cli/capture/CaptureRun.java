@@ -94,7 +94,9 @@ final class CaptureRun {
 
   private int ended(String id, CaptureReport report) {
     if (invocation.options().json()) {
-      invocation.printJson(CaptureDocument.of(report, id, "completed", Optional.of(100)));
+      invocation.printJson(
+          CaptureDocument.of(
+              report, id, report.isPartial() ? "partial" : "succeeded", Optional.of(100)));
     } else {
       invocation.print(text.summary(report));
     }

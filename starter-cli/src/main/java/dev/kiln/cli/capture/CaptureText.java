@@ -52,7 +52,7 @@ final class CaptureText {
     if (report.request().publicly() && report.refused().isEmpty()) {
       lines.add("  Everybody may use it.");
     }
-    lines.addAll(costs(report).lines("  "));
+    lines.addAll(withCosts(new Table(), report).lines("  "));
     lines.add("Next: kiln ami describe " + ami);
     return lines;
   }
@@ -95,8 +95,7 @@ final class CaptureText {
             .row("Instance:", instance(report))
             .row("Status:", state + percent.map(" (%d%% complete)"::formatted).orElse(""))
             .row("Progress:", progress(report, percent));
-    List<String> lines = new ArrayList<>(table.lines(""));
-    lines.addAll(costs(report).lines(""));
+    List<String> lines = new ArrayList<>(withCosts(table, report).lines(""));
     if (!report.regions().isEmpty()) {
       lines.add("Regions:");
       lines.addAll(new RegionText(style).lines(report.regions()));
@@ -126,9 +125,9 @@ final class CaptureText {
         .map(done -> report.elapsed().multipliedBy(100 - done).dividedBy(done));
   }
 
-  private static Table costs(CaptureReport report) {
+  private static Table withCosts(Table table, CaptureReport report) {
     CaptureCosts costs = CaptureCosts.of(report);
-    return new Table()
+    return table
         .row("Storage cost:", "at most $%s/month".formatted(dollars(costs.storageMonth())))
         .row("Creation cost:", "$%s".formatted(dollars(costs.creation())));
   }

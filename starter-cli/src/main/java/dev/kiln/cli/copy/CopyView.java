@@ -58,7 +58,7 @@ final class CopyView implements AutoCloseable {
   private List<String> bars(CopySnapshot snapshot) {
     List<String> lines = new ArrayList<>();
     for (RegionReport region : snapshot.regions()) {
-      if (region.state() == RegionState.COPYING || region.state() == RegionState.WAITING) {
+      if (region.state().isUnderWay()) {
         OptionalInt percent = snapshot.percent(region);
         String said =
             percent.isPresent()

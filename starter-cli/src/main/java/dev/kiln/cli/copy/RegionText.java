@@ -25,16 +25,20 @@ public final class RegionText {
   /** A line for each region, and one that counts them. */
   public List<String> lines(List<RegionReport> regions) {
     List<String> lines = new ArrayList<>(table(regions).lines("  "));
-    long there = regions.stream().filter(region -> region.ami().isPresent()).count();
-    lines.add(
-        there == regions.size()
-            ? "  %sAvailable in %s."
-                .formatted(
-                    style.done(),
-                    HumanText.count(
-                        regions.stream().map(RegionReport::region).distinct().count(), "region"))
-            : "  %sPartial: there in %d of %d.".formatted(style.failed(), there, regions.size()));
+    lines.add("  " + verdict(regions));
     return lines;
+  }
+
+  private String verdict(List<RegionReport> regions) {
+    long there = regions.stream().filter(region -> region.ami().isPresent()).count();
+    if (there == regions.size()) {
+      long distinct = regions.stream().map(RegionReport::region).distinct().count();
+      return "%sAvailable in %s.".formatted(style.done(), HumanText.count(distinct, "region"));
+    }
+    boolean goesOn = regions.stream().anyMatch(region -> region.state().isUnderWay());
+    return goesOn
+        ? "%sUnder way: there in %d of %d.".formatted(style.ahead(), there, regions.size())
+        : "%sPartial: there in %d of %d.".formatted(style.failed(), there, regions.size());
   }
 
   /** What came of copies. */

@@ -24,6 +24,8 @@ public final class ImageDocument {
     document.put("created", image.created().toString());
     document.put("size_gib", image.sizeGib());
     document.put("stored_bytes", image.fullSizeBytes());
+    document.put("description", image.description());
+    document.put("public", image.publicly());
     document.put("tags", new TreeMap<>(image.tags()));
     return document;
   }

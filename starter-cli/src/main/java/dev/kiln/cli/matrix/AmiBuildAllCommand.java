@@ -76,6 +76,9 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
     List<String> templates = new TemplateSelection(invocation, chain).select(named, changedSince);
     if (templates.isEmpty()) {
       invocation.note("no template has changed; there is nothing to build");
+      if (invocation.options().json()) {
+        invocation.printJson(MatrixDocument.nothing());
+      }
       return ExitCode.OK;
     }
     Forest forest = forest(templates);

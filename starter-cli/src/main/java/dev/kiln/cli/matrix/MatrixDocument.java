@@ -5,6 +5,7 @@ import dev.kiln.workflows.matrix.MatrixCell;
 import dev.kiln.workflows.matrix.MatrixNode;
 import dev.kiln.workflows.matrix.MatrixReport;
 import dev.kiln.workflows.matrix.MatrixRequest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,13 @@ final class MatrixDocument {
   private MatrixDocument() {}
 
   static Map<String, Object> plan(MatrixRequest request) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("status", "planned");
+    document.putAll(scope(request));
+    return document;
+  }
+
+  private static Map<String, Object> scope(MatrixRequest request) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("region", request.region().value());
     document.put(
@@ -39,9 +47,16 @@ final class MatrixDocument {
   static Map<String, Object> started(MatrixRequest request, String id, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("build_id", id);
-    document.put("status", "running");
+    document.put("status", "started");
     document.put("web_ui", webUi);
-    document.putAll(plan(request));
+    document.putAll(scope(request));
+    return document;
+  }
+
+  /** There was nothing to build. */
+  static Map<String, Object> nothing() {
+    Map<String, Object> document = of(new MatrixReport(List.of(), Duration.ZERO), "", "succeeded");
+    document.put("build_id", Optional.empty());
     return document;
   }
 

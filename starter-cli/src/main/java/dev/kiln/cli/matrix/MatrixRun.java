@@ -104,7 +104,8 @@ public final class MatrixRun {
 
   private int ended(String id, MatrixReport report) {
     if (invocation.options().json()) {
-      invocation.printJson(MatrixDocument.of(report, id, "completed"));
+      invocation.printJson(
+          MatrixDocument.of(report, id, report.isPartial() ? "partial" : "succeeded"));
     } else {
       invocation.print(text.summary(report));
     }

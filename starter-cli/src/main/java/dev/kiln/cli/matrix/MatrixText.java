@@ -83,7 +83,7 @@ final class MatrixText {
     return lines;
   }
 
-  List<String> table(List<MatrixCell> cells) {
+  static List<String> table(List<MatrixCell> cells) {
     Map<Integer, List<MatrixCell>> rows =
         cells.stream()
             .collect(
@@ -110,7 +110,7 @@ final class MatrixText {
   }
 
   /** How many are in which state, in one line. */
-  String counts(MatrixReport report) {
+  static String counts(MatrixReport report) {
     List<MatrixCell> asked = report.requested();
     List<String> counts = new ArrayList<>();
     for (CellState state : CellState.values()) {

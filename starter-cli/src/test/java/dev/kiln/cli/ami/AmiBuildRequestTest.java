@@ -85,6 +85,20 @@ final class AmiBuildRequestTest {
   }
 
   @Test
+  void takesTheTemplateAsAWordToo() {
+    Script script = new Script().reports(List.of(built(GROMACS, GROMACS_AMI)));
+    try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
+      KilnRun machine = machine().connectedTo(temporal);
+
+      assertThat(machine.run("ami", "build", "gromacs.yaml", "--arch", "x86_64").exitCode())
+          .isZero();
+      assertThat(script.request().name()).isEqualTo("gromacs");
+      assertThat(machine.run("ami", "build").err())
+          .isEqualTo("kiln: cannot build: no template is named; see 'kiln ami build --help'\n");
+    }
+  }
+
+  @Test
   void sendsWhatTheFlagsSay() {
     Script script = new Script().reports(List.of(built(GROMACS, GROMACS_AMI)));
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {

@@ -64,7 +64,9 @@ final class AmiReadingTest {
         KilnRun.NOW.minus(Duration.ofDays(days)),
         8,
         Optional.of(gibibytes << 30),
-        Map.of("BuildMinutes", "62.0", "TemplateName", key.template()));
+        Map.of("BuildMinutes", "62.0", "TemplateName", key.template()),
+        Optional.of("kiln: " + key.template()),
+        Optional.of(key.equals(Layers.FOUNDATION)));
   }
 
   private KilnRun machine() {
@@ -74,6 +76,11 @@ final class AmiReadingTest {
   @Test
   void listsImages() {
     Golden.assertMatches("ami-list.txt", machine().run("ami", "list").out());
+  }
+
+  @Test
+  void tellsMoreOfEachImageIfAskedTo() {
+    Golden.assertMatches("ami-list-long.txt", machine().run("ami", "list", "--long").out());
   }
 
   @Test
@@ -97,7 +104,15 @@ final class AmiReadingTest {
   @Test
   void tellsTheStateOfAnImage() {
     assertThat(machine().run("ami", "status", Layers.GROMACS_AMI.value()).out())
-        .isEqualTo("ami-0a0a0a0a0a0a0a0a0 (gromacs-v1) in us-east-1 is available\n");
+        .isEqualTo(
+            """
+            AMI ID:        ami-0a0a0a0a0a0a0a0a0
+            Name:          gromacs-v1
+            Region:        us-east-1
+            Status:        available
+            Begun:         2026-01-01T12:00:00Z (2 days ago)
+            Storage cost:  at most $0.15/month
+            """);
   }
 
   @Test
@@ -138,6 +153,31 @@ final class AmiReadingTest {
         .contains("Total storage: 3.5 GiB");
     assertThat(machine().run("ami", "tree", "--format", "json").out())
         .isEqualTo(machine().run("ami", "tree", "-o", "json").out());
+  }
+
+  @Test
+  void tellsHowImagesDiffer() throws JsonProcessingException {
+    Result result = machine().run("ami", "diff", "foundation", "gromacs");
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(machine().run("ami", "diff", "foundation", "gromacs", "-o", "json").out());
+
+    Golden.assertMatches("ami-diff.txt", result.out());
+    assertThat(result.exitCode()).isZero();
+    assertThat(json.at("/same").asBoolean()).isFalse();
+    assertThat(json.at("/layers/0/what").asText()).isEqualTo("gromacs");
+    assertThat(json.at("/content_untold").asText()).startsWith("AWS does not tell");
+  }
+
+  @Test
+  void endsWithACodeOfItsOwnIfAskedToAndTheImagesDiffer() {
+    assertThat(machine().run("ami", "diff", "foundation", "gromacs", "--exit-code").exitCode())
+        .isEqualTo(3);
+    assertThat(machine().run("ami", "diff", "gromacs", "gromacs", "--exit-code").exitCode())
+        .isZero();
+    assertThat(machine().run("ami", "diff", "gromacs", "gromax", "--exit-code").exitCode())
+        .isEqualTo(1);
+    assertThat(machine().run("ami", "diff", "gromacs").exitCode()).isEqualTo(2);
   }
 
   @Test

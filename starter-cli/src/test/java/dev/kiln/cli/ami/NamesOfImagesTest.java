@@ -35,9 +35,26 @@ final class NamesOfImagesTest {
         Map.of(ImageTags.NAME, "gromacs-v1"));
   }
 
+  private static KilnImage copy() {
+    return new KilnImage(
+        Layers.FOUNDATION_AMI,
+        Layers.GROMACS,
+        "gromacs-v1-0a1b2c3d",
+        ImageState.AVAILABLE,
+        "available",
+        Optional.empty(),
+        KilnRun.NOW.plusSeconds(60),
+        8,
+        Optional.empty(),
+        Map.of(
+            ImageTags.NAME, "gromacs-v1",
+            ImageTags.SOURCE_AMI, Layers.GROMACS_AMI.value(),
+            ImageTags.SOURCE_REGION, "us-east-1"));
+  }
+
   private Result describe(String name) {
     try (ScriptedTemporal temporal =
-        new ScriptedTemporal(new Script().images(List.of(image())), false)) {
+        new ScriptedTemporal(new Script().images(List.of(copy(), image())), false)) {
       return new KilnRun(folder).connectedTo(temporal).run("ami", "describe", name);
     }
   }

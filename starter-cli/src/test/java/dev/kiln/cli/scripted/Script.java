@@ -1,6 +1,7 @@
 package dev.kiln.cli.scripted;
 
 import dev.kiln.model.AmiId;
+import dev.kiln.model.diff.ContentDiff;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Lineage;
@@ -8,10 +9,14 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.ChainPlan;
 import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.capture.CaptureReport;
+import dev.kiln.workflows.capture.CaptureRequest;
 import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.image.LogPage;
 import dev.kiln.workflows.janitor.JanitorReport;
+import dev.kiln.workflows.matrix.MatrixReport;
+import dev.kiln.workflows.matrix.MatrixRequest;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.ShareRequest;
 import dev.kiln.workflows.validate.ValidateRequest;
@@ -52,11 +57,19 @@ public final class Script {
   private List<LogPage> pages = List.of();
   private JanitorReport janitor = new JanitorReport(List.of(), List.of());
   private Lineage lineage = Lineage.UNASKED;
+  private ContentDiff content = ContentDiff.untold("AWS does not tell what is inside an image");
   private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
   private Map<AmiId, Permissions> permissions = Map.of();
   private Function<ShareRequest, ShareReport> sharing = request -> new ShareReport(List.of());
   private Function<ValidateRequest, ValidationReport> validation =
       request -> new ValidationReport("", request.name(), List.of(), Duration.ZERO);
+  private Function<CaptureRequest, CaptureReport> capture =
+      request -> {
+        throw new IllegalStateException("the script does not tell how a capture ends");
+      };
+  private Function<MatrixRequest, MatrixReport> matrix =
+      request -> new MatrixReport(List.of(), Duration.ZERO);
+  private volatile Optional<CaptureRequest> captureRequest = Optional.empty();
   private volatile Optional<ValidateRequest> validateRequest = Optional.empty();
   private volatile Optional<ShareRequest> shareRequest = Optional.empty();
   private volatile int lastAsked;
@@ -128,6 +141,12 @@ public final class Script {
     return this;
   }
 
+  /** What the cloud tells of the insides of any two. */
+  public Script content(ContentDiff told) {
+    content = told;
+    return this;
+  }
+
   /** What the cloud tells of them beside their tags. */
   public Script lineage(Lineage told) {
     lineage = told;
@@ -138,6 +157,32 @@ public final class Script {
   public Script plans(Function<BuildRequest, ChainPlan> answer) {
     plan = answer;
     return this;
+  }
+
+  /** How a capture ends. */
+  public Script captures(Function<CaptureRequest, CaptureReport> ending) {
+    capture = ending;
+    return this;
+  }
+
+  /** The capture that was asked for last, if any was. */
+  public Optional<CaptureRequest> captureRequest() {
+    return captureRequest;
+  }
+
+  CaptureReport capture(CaptureRequest asked) {
+    captureRequest = Optional.of(asked);
+    return capture.apply(asked);
+  }
+
+  /** How many builds end. */
+  public Script buildsAll(Function<MatrixRequest, MatrixReport> ending) {
+    matrix = ending;
+    return this;
+  }
+
+  MatrixReport buildAll(MatrixRequest asked) {
+    return matrix.apply(asked);
   }
 
   /** How a validation ends. */
@@ -233,6 +278,10 @@ public final class Script {
 
   boolean deafToCancel() {
     return deafToCancel;
+  }
+
+  ContentDiff content() {
+    return content;
   }
 
   Lineage lineage() {

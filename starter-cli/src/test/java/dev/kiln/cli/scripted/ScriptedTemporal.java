@@ -9,10 +9,13 @@ import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
+import dev.kiln.workflows.catalog.CompareWorkflow;
 import dev.kiln.workflows.catalog.LineageWorkflow;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
 import dev.kiln.workflows.share.ShareWorkflow;
@@ -47,6 +50,8 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
     worker.registerWorkflowImplementationFactory(
         CatalogWorkflow.class, () -> query -> script.images());
     worker.registerWorkflowImplementationFactory(
+        CompareWorkflow.class, () -> (left, right) -> script.content());
+    worker.registerWorkflowImplementationFactory(
         LineageWorkflow.class, () -> query -> script.lineage());
     worker.registerWorkflowImplementationFactory(
         PermissionsWorkflow.class,
@@ -55,6 +60,10 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
         ShareWorkflow.class, () -> new ScriptedShare(script));
     worker.registerWorkflowImplementationFactory(
         ValidateWorkflow.class, () -> new ScriptedValidation(script));
+    worker.registerWorkflowImplementationFactory(
+        CaptureWorkflow.class, () -> new ScriptedCapture(script));
+    worker.registerWorkflowImplementationFactory(
+        MatrixWorkflow.class, () -> new ScriptedMatrix(script));
     worker.registerWorkflowImplementationFactory(
         JanitorWorkflow.class, () -> request -> script.janitor());
     worker.registerActivitiesImplementations((ScriptActivities) this::awaitAsked);

@@ -15,5 +15,10 @@ public enum RegionState {
   /** It could not be copied; the other regions are not harmed. */
   FAILED,
   /** Cancelled while it was copied; what this build alone had begun is removed. */
-  CANCELLED
+  CANCELLED;
+
+  /** Whether more will happen to it. */
+  public boolean isUnderWay() {
+    return this == WAITING || this == COPYING;
+  }
 }

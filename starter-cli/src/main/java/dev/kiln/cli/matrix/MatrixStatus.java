@@ -1,0 +1,58 @@
+package dev.kiln.cli.matrix;
+
+import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.ExitCode;
+import dev.kiln.cli.Invocation;
+import dev.kiln.cli.build.StartedBuild;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.workflows.matrix.MatrixReport;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
+import io.temporal.client.WorkflowException;
+import java.util.List;
+
+/** Tells how far many builds are; that some failed is no failure of who tells so. */
+public final class MatrixStatus {
+  private final Invocation invocation;
+  private final Connection connection;
+
+  public MatrixStatus(Invocation invocation, Connection connection) {
+    this.invocation = invocation;
+    this.connection = connection;
+  }
+
+  /** Whether an id is that of many builds. */
+  public static boolean isAbout(String id) {
+    return id.startsWith(MatrixWorkflow.PREFIX);
+  }
+
+  /** Prints it. */
+  public int print(String id) {
+    StartedBuild found = StartedBuild.find(connection, id);
+    MatrixReport report = progress(id);
+    boolean partial = !found.isRunning() && report.isPartial();
+    String state = partial ? "partial" : found.state();
+    if (invocation.options().json()) {
+      invocation.printJson(MatrixDocument.of(report, id, state));
+      return ExitCode.OK;
+    }
+    invocation.print(List.of("Build ID: " + id, "State:    " + state));
+    connection.webUi(id).ifPresent(link -> invocation.print(List.of("Web UI:   " + link)));
+    invocation.print(MatrixText.table(report.requested()));
+    invocation.print(List.of(MatrixText.counts(report)));
+    if (partial) {
+      invocation.print(List.of("Next: kiln build retry " + id));
+    }
+    return ExitCode.OK;
+  }
+
+  private MatrixReport progress(String id) {
+    try {
+      return connection.client().newWorkflowStub(MatrixWorkflow.class, id).matrixProgress();
+    } catch (WorkflowException unanswered) {
+      throw new CliFailure(
+          "cannot tell how far '%s' is: no worker answers; start one with kiln worker"
+              .formatted(id),
+          unanswered);
+    }
+  }
+}
