@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
-import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.diff.Change;
 import dev.kiln.model.diff.ContentDiff;
@@ -14,7 +13,6 @@ import dev.kiln.workflows.catalog.CompareWorkflow;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +34,7 @@ final class CompareOnLocalCloudTest {
 
   @Test
   void tellsTheFilesByWhichALayerDiffersFromTheOneBelow(@TempDir Path home) throws Exception {
-    try (Machines machines = Machines.open(home.resolve("asked"), BackendChoice.AUTO)) {
-      Assumptions.assumeTrue(
-          machines.base("host").isPresent() && machines.backend().executes(),
-          "this machine has no way to execute scripts on its own root");
-    }
+    HostBase.assumeOffered(home, BackendChoice.AUTO);
     try (RehearsalStage on = new RehearsalStage(LocalCloudSettings.defaults(home))) {
       BuildReport report =
           on.build(
