@@ -36,6 +36,14 @@ public record Fault(
     DELAY,
     /** The connection closes, and nothing happened. */
     DROP,
+    /** It happened, but the reply has no body. */
+    EMPTY,
+    /** It happened, but the reply lacks its second half, as if that were all of it. */
+    TRUNCATE,
+    /** It happened, but the connection breaks in the middle of the reply. */
+    RESET,
+    /** A list comes in pages of two. */
+    SHORT_PAGES,
     /** RunInstances: pending, then terminated with a reason. */
     INSTANCE_FAILS,
     /** CreateImage, CopyImage: pending, then failed with a reason. */
@@ -56,7 +64,7 @@ public record Fault(
     /** Whether it changes what the action makes rather than how it answers. */
     public boolean changesState() {
       return switch (this) {
-        case BEFORE, AFTER, DELAY, DROP -> false;
+        case BEFORE, AFTER, DELAY, DROP, EMPTY, TRUNCATE, RESET, SHORT_PAGES -> false;
         case INSTANCE_FAILS,
             IMAGE_FAILS,
             STOPPING_FOREVER,
@@ -66,6 +74,26 @@ public record Fault(
             SPOT_INTERRUPTION,
             GUEST_SHUTDOWN ->
             true;
+      };
+    }
+
+    /** Whether the action works and its reply does not arrive as it was meant. */
+    public boolean spoilsReply() {
+      return switch (this) {
+        case AFTER, EMPTY, TRUNCATE, RESET -> true;
+        case BEFORE,
+            DELAY,
+            DROP,
+            SHORT_PAGES,
+            INSTANCE_FAILS,
+            IMAGE_FAILS,
+            STOPPING_FOREVER,
+            PENDING_FOREVER,
+            AGENT_SILENT,
+            COMMAND_UNDELIVERED,
+            SPOT_INTERRUPTION,
+            GUEST_SHUTDOWN ->
+            false;
       };
     }
 

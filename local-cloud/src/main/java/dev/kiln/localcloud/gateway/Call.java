@@ -4,6 +4,7 @@ import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,13 @@ public record Call(
     return Optional.ofNullable(parameters.get("ClientToken"))
         .map(Object::toString)
         .filter(token -> !token.isEmpty());
+  }
+
+  /** The same, for at most two items of the list that it asks for. */
+  Call inShortPages() {
+    Map<String, Object> fewer = new HashMap<>(parameters);
+    fewer.put(service == Service.AUTOSCALING ? "MaxRecords" : "MaxResults", "2");
+    return new Call(service, place, accessKey, action, fewer, requestId, time, twists);
   }
 
   Call with(List<Fault> struck) {

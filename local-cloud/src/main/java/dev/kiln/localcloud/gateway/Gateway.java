@@ -83,16 +83,30 @@ public final class Gateway {
       log(call, "error", before.get().errorCode());
       return Optional.of(reply(call, before.get()));
     }
-    Result result = act(call);
-    Optional<Fault> after =
-        result.errorCode().isEmpty() ? of(struck, Fault.When.AFTER) : Optional.empty();
-    if (after.isPresent()) {
-      log(call, "lost", after.get().errorCode());
-      boolean told = after.get().httpStatus().isPresent() || after.get().errorCode().isPresent();
-      return told ? Optional.of(reply(call, after.get())) : Optional.empty();
+    Result result =
+        act(of(struck, Fault.When.SHORT_PAGES).isPresent() ? call.inShortPages() : call);
+    Optional<Fault> spoiling =
+        struck.stream()
+            .filter(fault -> fault.when().spoilsReply() && result.errorCode().isEmpty())
+            .findFirst();
+    if (spoiling.isPresent()) {
+      log(call, "lost", spoiling.get().errorCode());
+      return spoiled(call, result.reply(), spoiling.get());
     }
     log(call, result.errorCode().isEmpty() ? "ok" : "error", result.errorCode());
     return Optional.of(result.reply());
+  }
+
+  private static Optional<Reply> spoiled(Call call, Reply reply, Fault fault) {
+    return switch (fault.when()) {
+      case EMPTY -> Optional.of(Reply.empty(fault.status()));
+      case TRUNCATE -> Optional.of(reply.truncated());
+      case RESET -> Optional.of(reply.brokenOff());
+      default ->
+          fault.httpStatus().isPresent() || fault.errorCode().isPresent()
+              ? Optional.of(reply(call, fault))
+              : Optional.empty();
+    };
   }
 
   private record Result(Reply reply, Optional<String> errorCode) {}

@@ -2,8 +2,16 @@ package dev.kiln.localcloud.gateway;
 
 import dev.kiln.localcloud.wire.XmlWriter;
 
-/** What goes back over HTTP. */
-record Reply(int status, String contentType, String body) {
+/**
+ * What goes back over HTTP.
+ *
+ * @param whole whether the connection holds until the end of the body, rather than to its middle
+ */
+record Reply(int status, String contentType, String body, boolean whole) {
+  Reply(int status, String contentType, String body) {
+    this(status, contentType, body, true);
+  }
+
   static Reply xml(int status, XmlWriter body) {
     return new Reply(
         status, "text/xml;charset=UTF-8", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body);
@@ -17,5 +25,19 @@ record Reply(int status, String contentType, String body) {
   static Reply page(int status) {
     return new Reply(
         status, "text/html", "<html><body><h1>" + status + " error</h1></body></html>");
+  }
+
+  static Reply empty(int status) {
+    return new Reply(status, "text/xml;charset=UTF-8", "");
+  }
+
+  /** One that seems to be whole, and is not. */
+  Reply truncated() {
+    return new Reply(status, contentType, body.substring(0, body.length() / 2));
+  }
+
+  /** One whose connection breaks in the middle. */
+  Reply brokenOff() {
+    return new Reply(status, contentType, body, false);
   }
 }
