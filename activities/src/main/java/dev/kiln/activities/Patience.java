@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param command beyond a script's own timeout, until its command is taken for lost
  * @param image without any progress of a snapshot
  * @param name until an AMI name that a deregistered image had is tried again
+ * @param credentials until credentials that have expired are taken for lost
  */
 public record Patience(
-    Duration agent, Duration stop, Duration command, Duration image, Duration name) {
+    Duration agent,
+    Duration stop,
+    Duration command,
+    Duration image,
+    Duration name,
+    Duration credentials) {
 
   /** What AWS needs on a bad day. */
   public static Patience usual() {
@@ -21,11 +27,12 @@ public record Patience(
         Duration.ofMinutes(15),
         Duration.ofMinutes(20),
         Duration.ofMinutes(90),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(30));
   }
 
   /** The same for every wait. */
   public static Patience of(Duration each) {
-    return new Patience(each, each, each, each, each);
+    return new Patience(each, each, each, each, each, each);
   }
 }

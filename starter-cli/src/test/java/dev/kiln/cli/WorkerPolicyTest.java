@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 final class WorkerPolicyTest {
   /** Every call names its action, because the rate of each is kept apart. */
   private static final Pattern CALL =
-      Pattern.compile("\\.(ec2|ec2Raw|ssm|ssmRaw|autoScaling)\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
+      Pattern.compile(
+          "\\.(ec2|ssm|autoScaling)(?:List)?(?:Raw|IfKnown)?\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
 
   /** Services without a client of their own are named beside the action. */
   private static final Pattern JSON_CALL =
@@ -43,12 +44,7 @@ final class WorkerPolicyTest {
     Set<String> called = new TreeSet<>(IMPLIED);
     Repository.below("activities/src/main/java", ".java").stream()
         .flatMap(path -> CALL.matcher(Repository.text(path.toString())).results())
-        .forEach(
-            call ->
-                called.add(
-                    call.group(1).replace("Raw", "").toLowerCase(Locale.ROOT)
-                        + ":"
-                        + call.group(2)));
+        .forEach(call -> called.add(call.group(1).toLowerCase(Locale.ROOT) + ":" + call.group(2)));
     Repository.below("activities/src/main/java", ".java").stream()
         .flatMap(path -> JSON_CALL.matcher(Repository.text(path.toString())).results())
         .forEach(call -> called.add(call.group(1).toLowerCase(Locale.ROOT) + ":" + call.group(2)));

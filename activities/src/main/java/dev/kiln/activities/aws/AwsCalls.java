@@ -7,10 +7,15 @@ import dev.kiln.workflows.FailureType;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -26,9 +31,11 @@ public final class AwsCalls implements AutoCloseable {
 
   private final AwsClients clients;
   private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+  private final KnownActions known;
 
   public AwsCalls(CloudSettings settings) {
     this.clients = new AwsClients(settings);
+    this.known = new KnownActions(settings.endpoint().isPresent());
   }
 
   /**
@@ -71,6 +78,54 @@ public final class AwsCalls implements AutoCloseable {
     return paced(region, action, () -> call.apply(clients.ec2(region)));
   }
 
+  /**
+   * Reads a list of EC2's, each thing once, however many pages it has.
+   *
+   * @param id tells one thing from another
+   * @param read gives the page at a token, the first one for {@code null}
+   */
+  public <T> List<T> ec2List(
+      Region region,
+      String action,
+      Function<T, ?> id,
+      BiFunction<Ec2Client, @Nullable String, Page<T>> read) {
+    try {
+      return ec2ListRaw(region, action, id, read);
+    } catch (SdkException refused) {
+      throw AwsFailures.translate(action, region, refused);
+    }
+  }
+
+  /** A list that one can do without; empty where the endpoint does not have the action. */
+  public <T> Optional<List<T>> ec2ListIfKnown(
+      Region region,
+      String action,
+      Function<T, ?> id,
+      BiFunction<Ec2Client, @Nullable String, Page<T>> read) {
+    return ifKnown(region, action, () -> ec2ListRaw(region, action, id, read));
+  }
+
+  private <T> List<T> ec2ListRaw(
+      Region region,
+      String action,
+      Function<T, ?> id,
+      BiFunction<Ec2Client, @Nullable String, Page<T>> read) {
+    return Page.all(id, token -> ec2Raw(region, action, ec2 -> read.apply(ec2, token)));
+  }
+
+  /** Calls EC2 for what one can do without; empty where the endpoint does not have the action. */
+  public <T> Optional<T> ec2IfKnown(Region region, String action, Function<Ec2Client, T> call) {
+    return ifKnown(region, action, () -> ec2Raw(region, action, call));
+  }
+
+  private <T> Optional<T> ifKnown(Region region, String action, Supplier<T> raw) {
+    try {
+      return known.call(action, raw);
+    } catch (SdkException refused) {
+      throw AwsFailures.translate(action, region, refused);
+    }
+  }
+
   /** Calls Systems Manager. */
   public <T> T ssm(Region region, String action, Function<SsmClient, T> call) {
     try {
@@ -84,6 +139,24 @@ public final class AwsCalls implements AutoCloseable {
   public <T> T autoScaling(Region region, String action, Function<AutoScalingClient, T> call) {
     try {
       return paced(region, action, () -> call.apply(clients.autoScaling(region)));
+    } catch (SdkException refused) {
+      throw AwsFailures.translate(action, region, refused);
+    }
+  }
+
+  /**
+   * Reads a list of Auto Scaling's, each thing once, however many pages it has.
+   *
+   * @param read gives the page at a token, the first one for {@code null}
+   */
+  public <T> List<T> autoScalingList(
+      Region region,
+      String action,
+      Function<T, ?> id,
+      BiFunction<AutoScalingClient, @Nullable String, Page<T>> read) {
+    try {
+      return Page.all(
+          id, token -> paced(region, action, () -> read.apply(clients.autoScaling(region), token)));
     } catch (SdkException refused) {
       throw AwsFailures.translate(action, region, refused);
     }
@@ -114,7 +187,7 @@ public final class AwsCalls implements AutoCloseable {
     return paced(region, action, () -> clients.json().get(service, region, path, query));
   }
 
-  private <T> T paced(Region region, String action, java.util.function.Supplier<T> call) {
+  private <T> T paced(Region region, String action, Supplier<T> call) {
     TokenBucket bucket =
         buckets.computeIfAbsent(
             region + "/" + action,
@@ -130,10 +203,14 @@ public final class AwsCalls implements AutoCloseable {
       TimeUnit.NANOSECONDS.sleep(wait.toNanos());
       T result = call.get();
       bucket.accepted();
+      clients.credentials().accepted();
       return result;
     } catch (SdkException refused) {
       if (AwsFailures.isThrottling(refused)) {
         bucket.refused(System.nanoTime());
+      }
+      if (clients.credentials().haveEnded(refused)) {
+        throw clients.credentials().ended(action, region, refused);
       }
       throw refused;
     } catch (InterruptedException stopping) {

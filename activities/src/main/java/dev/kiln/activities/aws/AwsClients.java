@@ -3,14 +3,20 @@ package dev.kiln.activities.aws;
 import dev.kiln.activities.CloudSettings;
 import dev.kiln.model.Region;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -24,8 +30,11 @@ final class AwsClients implements AutoCloseable {
   /** Twice this, for the one retry, leaves an activity time for more than one call. */
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(AwsClients.class);
+
   private final CloudSettings settings;
-  private final AwsCredentialsProvider credentials;
+  private final WorkerCredentials credentials;
+  private final AtomicBoolean skewTold = new AtomicBoolean();
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(5))
@@ -38,17 +47,26 @@ final class AwsClients implements AutoCloseable {
   AwsClients(CloudSettings settings) {
     this.settings = settings;
     this.credentials =
-        settings
-            .credentials()
-            .<AwsCredentialsProvider>map(
-                keys ->
-                    StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
-            .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        new WorkerCredentials(() -> provider(settings), settings.patience().credentials());
+  }
+
+  private static AwsCredentialsProvider provider(CloudSettings settings) {
+    return settings
+        .credentials()
+        .<AwsCredentialsProvider>map(
+            keys ->
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
+        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+  }
+
+  WorkerCredentials credentials() {
+    return credentials;
   }
 
   Ec2Client ec2(Region region) {
-    return ec2.computeIfAbsent(region, r -> configure(Ec2Client.builder().httpClient(http), r));
+    return ec2.computeIfAbsent(
+        region, r -> configure(Ec2Client.builder().httpClient(http), r, new GenuineAnswers()));
   }
 
   SsmClient ssm(Region region) {
@@ -57,33 +75,50 @@ final class AwsClients implements AutoCloseable {
 
   AutoScalingClient autoScaling(Region region) {
     return autoScaling.computeIfAbsent(
-        region, r -> configure(AutoScalingClient.builder().httpClient(http), r));
+        region,
+        r -> configure(AutoScalingClient.builder().httpClient(http), r, new GenuineAnswers()));
   }
 
   SignedJson json() {
     return new SignedJson(settings.endpoint(), credentials, http);
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> C configure(B builder, Region region) {
+  private <B extends AwsClientBuilder<B, C>, C> C configure(
+      B builder, Region region, ExecutionInterceptor... interceptors) {
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder
         .region(software.amazon.awssdk.regions.Region.of(region.value()))
         .credentialsProvider(credentials)
         .overrideConfiguration(
-            ClientOverrideConfiguration.builder().retryStrategy(onlyTheConnection()).build())
+            ClientOverrideConfiguration.builder()
+                .retryStrategy(onlyTheConnection())
+                .executionInterceptors(List.of(interceptors))
+                .build())
         .build();
   }
 
   /**
-   * The SDK retries what broke on the way, once. All other waiting is Temporal's: it holds no
-   * thread, outlives this process, and knows which refusals a retry cannot mend.
+   * The SDK retries what broke on the way, once, and what was signed with a wrong time, since it
+   * has then learnt the right one. All other waiting is Temporal's: it holds no thread, outlives
+   * this process, and knows which refusals a retry cannot mend.
    */
-  private static RetryStrategy onlyTheConnection() {
+  private RetryStrategy onlyTheConnection() {
     return StandardRetryStrategy.builder()
         .useClientDefaults(false)
         .maxAttempts(2)
         .retryOnExceptionOrCauseInstanceOf(java.io.IOException.class)
+        .retryOnException(this::isClockSkew)
         .build();
+  }
+
+  private boolean isClockSkew(Throwable refused) {
+    Optional<Duration> skew = AwsFailures.clockSkew(refused);
+    if (skew.isPresent() && skewTold.compareAndSet(false, true)) {
+      LOG.warn(
+          "event=clock_skew seconds={} next=\"set this machine's clock; calls are signed with AWS's time meanwhile\"",
+          skew.get().toSeconds());
+    }
+    return skew.isPresent();
   }
 
   @Override

@@ -92,6 +92,7 @@ final class CommandRuns implements AutoCloseable {
             command,
             wait,
             (state, waited) -> {
+              wait.detail(order.step().name() + ": " + command);
               if (state.isEmpty() && waited.compareTo(GRACE) > 0) {
                 wait.fail(order.lost("its command " + command + " is not there any more"));
               } else if (state.filter(CommandRuns::isUndelivered).isPresent()) {

@@ -3,6 +3,7 @@ package dev.kiln.activities.image;
 import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Ec2Lists;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
-import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** Reads the images of one account, ours by their tags and vendors' by their public parameters. */
 public final class Ec2CatalogActivities implements CatalogActivities {
@@ -68,22 +68,14 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     List<Filter> filters = new ArrayList<>();
     filters.add(OURS);
     template.ifPresent(name -> filters.add(filter("tag:" + ImageTags.TEMPLATE_NAME, name)));
-    List<Snapshot> snapshots =
-        aws.ec2(
-                region,
-                "DescribeSnapshots",
-                ec2 -> ec2.describeSnapshots(r -> r.ownerIds("self").filters(OURS)))
-            .snapshots();
-    return describeOurs(region, filters, Ec2Images.sizes(snapshots));
+    return describeOurs(region, filters, Ec2Images.sizes(Ec2Lists.ownSnapshots(aws, region, OURS)));
   }
 
   private List<KilnImage> describeOurs(
       Region region, List<Filter> filters, Map<String, Long> sizes) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder().owners("self").filters(filters).build();
-    List<Image> images =
-        aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
-    return images.stream()
+    return Ec2Lists.images(aws, region, request).stream()
         .flatMap(image -> Ec2Images.read(image, region, sizes).stream())
         .sorted(Comparator.comparing(KilnImage::created).reversed())
         .toList();

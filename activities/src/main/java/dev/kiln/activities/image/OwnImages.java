@@ -2,6 +2,7 @@ package dev.kiln.activities.image;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Ec2Lists;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class OwnImages {
   public List<Image> describe(Region region, Filter... filters) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder().owners("self").filters(filters).build();
-    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+    return Ec2Lists.images(aws, region, request);
   }
 
   /** Deregisters an image and deletes its snapshots; one that is gone already is fine. */

@@ -2,6 +2,8 @@ package dev.kiln.activities.janitor;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.image.OwnImages;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.janitor.Expired;
@@ -17,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
 
@@ -68,46 +69,24 @@ public final class Ec2JanitorActivities implements JanitorActivities {
   }
 
   private Stream<Candidate> instances(Region region) {
-    return aws
-        .ec2(
-            region,
-            "DescribeInstances",
-            ec2 -> ec2.describeInstances(r -> r.filters(OURS, TEMPORARY, ALIVE)))
-        .reservations()
-        .stream()
-        .flatMap(reservation -> reservation.instances().stream())
-        .map(
-            (Instance i) -> new Candidate(Expired.Kind.INSTANCE, i.instanceId(), region, i.tags()));
+    return Ec2Lists.instances(aws, region, OURS, TEMPORARY, ALIVE).stream()
+        .map(i -> new Candidate(Expired.Kind.INSTANCE, i.instanceId(), region, i.tags()));
   }
 
   private Stream<Candidate> images(Region region) {
-    return aws
-        .ec2(
-            region,
-            "DescribeImages",
-            ec2 -> ec2.describeImages(r -> r.owners("self").filters(OURS, TEMPORARY)))
-        .images()
-        .stream()
-        .map(i -> new Candidate(Expired.Kind.IMAGE, i.imageId(), region, i.tags()));
+    return new OwnImages(aws)
+        .describe(region, OURS, TEMPORARY).stream()
+            .map(i -> new Candidate(Expired.Kind.IMAGE, i.imageId(), region, i.tags()));
   }
 
   private Stream<Candidate> volumes(Region region) {
-    return aws
-        .ec2(region, "DescribeVolumes", ec2 -> ec2.describeVolumes(r -> r.filters(OURS, TEMPORARY)))
-        .volumes()
-        .stream()
+    return Ec2Lists.volumes(aws, region, OURS, TEMPORARY).stream()
         .filter(volume -> volume.state() == VolumeState.AVAILABLE)
         .map(v -> new Candidate(Expired.Kind.VOLUME, v.volumeId(), region, v.tags()));
   }
 
   private Stream<Candidate> snapshots(Region region) {
-    return aws
-        .ec2(
-            region,
-            "DescribeSnapshots",
-            ec2 -> ec2.describeSnapshots(r -> r.ownerIds("self").filters(OURS, TEMPORARY)))
-        .snapshots()
-        .stream()
+    return Ec2Lists.ownSnapshots(aws, region, OURS, TEMPORARY).stream()
         .map(s -> new Candidate(Expired.Kind.SNAPSHOT, s.snapshotId(), region, s.tags()));
   }
 

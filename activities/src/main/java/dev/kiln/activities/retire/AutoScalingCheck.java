@@ -1,6 +1,7 @@
 package dev.kiln.activities.retire;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Page;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.retire.ImageUse;
@@ -61,19 +62,15 @@ final class AutoScalingCheck implements UseCheck {
   }
 
   private List<AutoScalingGroup> groups(Region region) {
-    List<AutoScalingGroup> groups = new ArrayList<>();
-    Optional<String> page = Optional.empty();
-    do {
-      String token = page.orElse(null);
-      DescribeAutoScalingGroupsResponse found =
-          aws.autoScaling(
-              region,
-              "DescribeAutoScalingGroups",
-              client -> client.describeAutoScalingGroups(r -> r.nextToken(token)));
-      groups.addAll(found.autoScalingGroups());
-      page = Optional.ofNullable(found.nextToken()).filter(next -> !next.isEmpty());
-    } while (page.isPresent());
-    return groups;
+    return aws.autoScalingList(
+        region,
+        "DescribeAutoScalingGroups",
+        AutoScalingGroup::autoScalingGroupName,
+        (client, token) -> {
+          DescribeAutoScalingGroupsResponse page =
+              client.describeAutoScalingGroups(r -> r.nextToken(token));
+          return Page.of(page.autoScalingGroups(), page.nextToken());
+        });
   }
 
   private List<String> configured(Region region, String name) {

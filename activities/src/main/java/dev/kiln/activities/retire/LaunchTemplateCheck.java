@@ -3,13 +3,13 @@ package dev.kiln.activities.retire;
 import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Page;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.UseKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
@@ -36,28 +36,26 @@ final class LaunchTemplateCheck implements UseCheck {
           images.subList(from, Math.min(images.size(), from + AT_ONCE)).stream()
               .map(AmiId::value)
               .toArray(String[]::new);
-      Optional<String> page = Optional.empty();
-      do {
-        DescribeLaunchTemplateVersionsResponse found = describe(region, ids, page);
-        found.launchTemplateVersions().forEach(version -> uses.add(use(region, version)));
-        page = Optional.ofNullable(found.nextToken()).filter(token -> !token.isEmpty());
-      } while (page.isPresent());
+      describe(region, ids).forEach(version -> uses.add(use(region, version)));
     }
     return uses;
   }
 
-  private DescribeLaunchTemplateVersionsResponse describe(
-      Region region, String[] images, Optional<String> page) {
+  private List<LaunchTemplateVersion> describe(Region region, String[] images) {
     DescribeLaunchTemplateVersionsRequest request =
         DescribeLaunchTemplateVersionsRequest.builder()
             .versions("$Default", "$Latest")
             .filters(filter("image-id", images))
-            .nextToken(page.orElse(null))
             .build();
-    return aws.ec2(
+    return aws.ec2List(
         region,
         "DescribeLaunchTemplateVersions",
-        ec2 -> ec2.describeLaunchTemplateVersions(request));
+        version -> List.of(version.launchTemplateId(), version.versionNumber()),
+        (ec2, token) -> {
+          DescribeLaunchTemplateVersionsResponse page =
+              ec2.describeLaunchTemplateVersions(request.toBuilder().nextToken(token).build());
+          return Page.of(page.launchTemplateVersions(), page.nextToken());
+        });
   }
 
   private static ImageUse use(Region region, LaunchTemplateVersion version) {

@@ -3,6 +3,8 @@ package dev.kiln.activities.retire;
 import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.Page;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
@@ -12,7 +14,6 @@ import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageRecycleBinInfo;
-import software.amazon.awssdk.services.ec2.model.ListImagesInRecycleBinRequest;
 import software.amazon.awssdk.services.ec2.model.ListImagesInRecycleBinResponse;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
@@ -58,13 +58,11 @@ final class OwnedImages {
             .includeDeprecated(true)
             .filters(filters)
             .build();
-    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+    return Ec2Lists.images(aws, region, request);
   }
 
   private List<Snapshot> snapshots(Region region) {
-    DescribeSnapshotsRequest request =
-        DescribeSnapshotsRequest.builder().ownerIds("self").filters(OURS).build();
-    return aws.ec2(region, "DescribeSnapshots", ec2 -> ec2.describeSnapshots(request)).snapshots();
+    return Ec2Lists.ownSnapshots(aws, region, OURS);
   }
 
   private static OwnedImage read(Image image, Region region, Map<String, Long> sizes) {
@@ -142,19 +140,16 @@ final class OwnedImages {
         Optional.ofNullable(snapshot.fullSnapshotSizeInBytes()).orElse(gibibytes << 30));
   }
 
-  /** Images that can still be restored. */
-  Set<ImageRecycleBinInfo> inRecycleBin(Region region) {
-    Set<ImageRecycleBinInfo> found = new HashSet<>();
-    Optional<String> page = Optional.empty();
-    do {
-      ListImagesInRecycleBinRequest request =
-          ListImagesInRecycleBinRequest.builder().nextToken(page.orElse(null)).build();
-      ListImagesInRecycleBinResponse response =
-          aws.ec2(region, "ListImagesInRecycleBin", ec2 -> ec2.listImagesInRecycleBin(request));
-      found.addAll(response.images());
-      page = Optional.ofNullable(response.nextToken()).filter(token -> !token.isEmpty());
-    } while (page.isPresent());
-    return found;
+  /** Images that can still be restored: none where there is no recycle bin. */
+  List<ImageRecycleBinInfo> inRecycleBin(Region region) {
+    return aws.ec2ListIfKnown(
+            region, "ListImagesInRecycleBin", ImageRecycleBinInfo::imageId, OwnedImages::recycled)
+        .orElse(List.of());
+  }
+
+  private static Page<ImageRecycleBinInfo> recycled(Ec2Client ec2, @Nullable String token) {
+    ListImagesInRecycleBinResponse page = ec2.listImagesInRecycleBin(r -> r.nextToken(token));
+    return Page.of(page.images(), page.nextToken());
   }
 
   /** The images that hold a snapshot, except for one that was just deregistered. */

@@ -1,13 +1,13 @@
 package dev.kiln.activities.retire;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Page;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.UseKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeImageReferencesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageReferencesResponse;
 import software.amazon.awssdk.services.ec2.model.ImageReference;
@@ -46,26 +46,27 @@ final class ReferenceCheck implements UseCheck {
     List<ImageUse> uses = new ArrayList<>();
     for (int from = 0; from < images.size(); from += AT_ONCE) {
       List<AmiId> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
-      Optional<String> page = Optional.empty();
-      do {
-        DescribeImageReferencesResponse found = describe(region, some, page);
-        found.imageReferences().forEach(reference -> uses.add(use(region, reference)));
-        page = Optional.ofNullable(found.nextToken()).filter(token -> !token.isEmpty());
-      } while (page.isPresent());
+      describe(region, some).forEach(reference -> uses.add(use(region, reference)));
     }
     return uses;
   }
 
-  private DescribeImageReferencesResponse describe(
-      Region region, List<AmiId> images, Optional<String> page) {
+  private List<ImageReference> describe(Region region, List<AmiId> images) {
     DescribeImageReferencesRequest request =
         DescribeImageReferencesRequest.builder()
             .imageIds(images.stream().map(AmiId::value).toList())
             .includeAllResourceTypes(true)
             .resourceTypes(LIVING_INSTANCES)
-            .nextToken(page.orElse(null))
             .build();
-    return aws.ec2(region, "DescribeImageReferences", ec2 -> ec2.describeImageReferences(request));
+    return aws.ec2List(
+        region,
+        "DescribeImageReferences",
+        reference -> reference,
+        (ec2, token) -> {
+          DescribeImageReferencesResponse page =
+              ec2.describeImageReferences(request.toBuilder().nextToken(token).build());
+          return Page.of(page.imageReferences(), page.nextToken());
+        });
   }
 
   private static ImageUse use(Region region, ImageReference reference) {

@@ -2,20 +2,21 @@ package dev.kiln.activities.retire;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Page;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.UseKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateImageUsageReportRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportsRequest;
 import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
@@ -90,25 +91,23 @@ final class UsageReports {
 
   /** What a finished report says, account by account. */
   List<ImageUse> read(RegionalAmi image, String report) {
-    List<ImageUse> uses = new ArrayList<>();
-    Optional<String> page = Optional.empty();
-    do {
-      DescribeImageUsageReportEntriesRequest request =
-          DescribeImageUsageReportEntriesRequest.builder()
-              .reportIds(report)
-              .nextToken(page.orElse(null))
-              .build();
-      DescribeImageUsageReportEntriesResponse response =
-          aws.ec2(
-              image.region(),
-              "DescribeImageUsageReportEntries",
-              ec2 -> ec2.describeImageUsageReportEntries(request));
-      response.imageUsageReportEntries().stream()
-          .filter(entry -> entry.usageCount() > 0)
-          .forEach(entry -> uses.add(use(image, entry)));
-      page = Optional.ofNullable(response.nextToken()).filter(token -> !token.isEmpty());
-    } while (page.isPresent());
-    return uses;
+    return aws
+        .ec2List(
+            image.region(),
+            "DescribeImageUsageReportEntries",
+            entry -> List.of(entry.accountId(), entry.resourceType()),
+            (ec2, token) -> entries(ec2, report, token))
+        .stream()
+        .filter(entry -> entry.usageCount() > 0)
+        .map(entry -> use(image, entry))
+        .toList();
+  }
+
+  private static Page<ImageUsageReportEntry> entries(
+      Ec2Client ec2, String report, @Nullable String token) {
+    DescribeImageUsageReportEntriesResponse page =
+        ec2.describeImageUsageReportEntries(r -> r.reportIds(report).nextToken(token));
+    return Page.of(page.imageUsageReportEntries(), page.nextToken());
   }
 
   private static ImageUse use(RegionalAmi image, ImageUsageReportEntry entry) {

@@ -3,6 +3,7 @@ package dev.kiln.activities.share;
 import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Ec2Lists;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageState;
@@ -68,32 +69,30 @@ final class SharingPreflight {
   private Optional<String> blockedInRegion(Region region) {
     GetImageBlockPublicAccessStateRequest request =
         GetImageBlockPublicAccessStateRequest.builder().build();
-    GetImageBlockPublicAccessStateResponse state =
-        aws.ec2(
+    return aws.ec2IfKnown(
             region,
             "GetImageBlockPublicAccessState",
-            ec2 -> ec2.getImageBlockPublicAccessState(request));
-    if (!"block-new-sharing".equals(state.imageBlockPublicAccessState())) {
-      return Optional.empty();
-    }
+            ec2 -> ec2.getImageBlockPublicAccessState(request))
+        .filter(state -> "block-new-sharing".equals(state.imageBlockPublicAccessState()))
+        .map(state -> blocked(region, state));
+  }
+
+  private static String blocked(Region region, GetImageBlockPublicAccessStateResponse state) {
     boolean byPolicy = "declarative-policy".equals(state.managedByAsString());
-    return Optional.of(
-        "block public access for AMIs is on in %s%s; if images of this account may be public, switch it off there (%s) and share again"
-            .formatted(
-                region,
-                byPolicy ? " by a policy of the organization" : "",
-                byPolicy
-                    ? "the policy's owner can"
-                    : "aws ec2 disable-image-block-public-access --region " + region));
+    return "block public access for AMIs is on in %s%s; if images of this account may be public, switch it off there (%s) and share again"
+        .formatted(
+            region,
+            byPolicy ? " by a policy of the organization" : "",
+            byPolicy
+                ? "the policy's owner can"
+                : "aws ec2 disable-image-block-public-access --region " + region);
   }
 
   /** The images of the account that are public in the region. */
   List<String> publicImages(Region region) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder().owners("self").filters(filter("is-public", "true")).build();
-    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images().stream()
-        .map(Image::imageId)
-        .toList();
+    return Ec2Lists.images(aws, region, request).stream().map(Image::imageId).toList();
   }
 
   /** What to know before one more image is made public; empty while there is room. */

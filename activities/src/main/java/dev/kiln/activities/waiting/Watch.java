@@ -81,6 +81,7 @@ public final class Watch<K, S> implements AutoCloseable {
       if (failed.isNonRetryable()) {
         waiting.keySet().forEach(wait -> wait.fail(failed));
       } else {
+        waiting.keySet().forEach(wait -> wait.detail(failed.getOriginalMessage()));
         LOG.info("event=read_failed reason=\"{}\"", failed.getOriginalMessage());
       }
     } catch (RuntimeException broken) {

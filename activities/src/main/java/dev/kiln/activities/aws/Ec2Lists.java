@@ -1,0 +1,97 @@
+package dev.kiln.activities.aws;
+
+import dev.kiln.model.Region;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.Volume;
+
+/**
+ * Lists of EC2 that grow with the account, page by page: whoever asks for all at once is slowed
+ * down sooner, and may get no answer in time.
+ */
+public final class Ec2Lists {
+  private static final int PER_PAGE = 500;
+
+  private Ec2Lists() {}
+
+  /** All images that a request asks for. */
+  public static List<Image> images(AwsCalls aws, Region region, DescribeImagesRequest request) {
+    return aws.ec2List(
+        region,
+        "DescribeImages",
+        Image::imageId,
+        (ec2, token) -> {
+          DescribeImagesResponse page =
+              ec2.describeImages(request.toBuilder().maxResults(PER_PAGE).nextToken(token).build());
+          return Page.of(page.images(), page.nextToken());
+        });
+  }
+
+  /** The account's own snapshots that pass all filters. */
+  public static List<Snapshot> ownSnapshots(AwsCalls aws, Region region, Filter... filters) {
+    return aws.ec2List(
+        region,
+        "DescribeSnapshots",
+        Snapshot::snapshotId,
+        (ec2, token) -> {
+          DescribeSnapshotsResponse page =
+              ec2.describeSnapshots(
+                  DescribeSnapshotsRequest.builder()
+                      .ownerIds("self")
+                      .filters(filters)
+                      .maxResults(PER_PAGE)
+                      .nextToken(token)
+                      .build());
+          return Page.of(page.snapshots(), page.nextToken());
+        });
+  }
+
+  /** All instances that pass all filters. */
+  public static List<Instance> instances(AwsCalls aws, Region region, Filter... filters) {
+    return aws.ec2List(
+        region,
+        "DescribeInstances",
+        Instance::instanceId,
+        (ec2, token) -> {
+          DescribeInstancesResponse page =
+              ec2.describeInstances(
+                  DescribeInstancesRequest.builder()
+                      .filters(filters)
+                      .maxResults(PER_PAGE)
+                      .nextToken(token)
+                      .build());
+          return Page.of(
+              page.reservations().stream().flatMap(one -> one.instances().stream()).toList(),
+              page.nextToken());
+        });
+  }
+
+  /** All volumes that pass all filters. */
+  public static List<Volume> volumes(AwsCalls aws, Region region, Filter... filters) {
+    return aws.ec2List(
+        region,
+        "DescribeVolumes",
+        Volume::volumeId,
+        (ec2, token) -> {
+          DescribeVolumesResponse page =
+              ec2.describeVolumes(
+                  DescribeVolumesRequest.builder()
+                      .filters(filters)
+                      .maxResults(PER_PAGE)
+                      .nextToken(token)
+                      .build());
+          return Page.of(page.volumes(), page.nextToken());
+        });
+  }
+}
