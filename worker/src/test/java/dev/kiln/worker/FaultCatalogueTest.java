@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.Fault.When;
+import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.LoggedCall;
 import dev.kiln.localcloud.VisibilityLag;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
@@ -173,6 +175,20 @@ final class FaultCatalogueTest {
     assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerState.BUILT);
 
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(5);
+  }
+
+  @Test
+  void makesNoSecurityGroupThatItWouldHaveToRemove() {
+    RehearsalStage on = open(VisibilityLag.none());
+    on.cloud.faults().add(Fault.error("DeleteSecurityGroup", "DependencyViolation").always());
+    List<Resource> before = on.cloud.inventory().list("security-group");
+
+    on.build(LAYER);
+
+    assertThat(on.cloud.inventory().list("security-group")).isEqualTo(before);
+    assertThat(on.cloud.calls().list())
+        .extracting(LoggedCall::action)
+        .noneMatch(action -> action.endsWith("SecurityGroup") || action.endsWith("KeyPair"));
   }
 
   private RehearsalStage open(VisibilityLag lag) {
