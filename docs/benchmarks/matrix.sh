@@ -31,7 +31,7 @@ YAML
 
 # The heap after each collection cannot be asked for; what is in use, garbage included, is no less.
 watch_heap() {
-  while sleep 1; do
+  while sleep 3; do
     jstat -gc "${pids[worker]}" 2>/dev/null |
       awk 'NR == 1 {for (i = 1; i <= NF; i++) at[$i] = i}
            NR == 2 {print int(($at["S0U"] + $at["S1U"] + $at["EU"] + $at["OU"]) / 1024), int($at["OU"] / 1024), $at["FGC"]}'

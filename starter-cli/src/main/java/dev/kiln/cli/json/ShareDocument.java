@@ -4,11 +4,13 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.workflows.share.Grant;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.share.SharingOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of permissions, as {@code ami share} and its kin give it. */
 public final class ShareDocument {
@@ -23,6 +25,7 @@ public final class ShareDocument {
             .anyMatch(grant -> !grant.isRefused());
     String done = request.dryRun() ? "planned" : "succeeded";
     return document(
+        Optional.of(ShareWorkflow.id(request)),
         request.name(),
         report.complete() ? done : some ? "partial" : "failed",
         report.outcomes().stream().map(outcome -> image(outcome, images)).toList());
@@ -30,11 +33,13 @@ public final class ShareDocument {
 
   /** The document of a change that nothing was left to do for. */
   public static Map<String, Object> nothing(String name) {
-    return document(name, "succeeded", List.of());
+    return document(Optional.empty(), name, "succeeded", List.of());
   }
 
-  private static Map<String, Object> document(String name, String status, List<?> images) {
+  private static Map<String, Object> document(
+      Optional<String> id, String name, String status, List<?> images) {
     Map<String, Object> document = new LinkedHashMap<>();
+    document.put("share_id", id);
     document.put("name", name);
     document.put("status", status);
     document.put("images", images);

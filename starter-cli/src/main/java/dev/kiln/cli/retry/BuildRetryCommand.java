@@ -9,12 +9,14 @@ import dev.kiln.cli.build.StartedBuild;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.copy.CopyRun;
 import dev.kiln.cli.matrix.MatrixRun;
+import dev.kiln.cli.share.SharingRetry;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildRequest.Rebuild;
 import dev.kiln.workflows.copy.DistributeRequest;
 import dev.kiln.workflows.matrix.MatrixReport;
 import dev.kiln.workflows.matrix.MatrixRequest;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
+import dev.kiln.workflows.share.ShareRequest;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,13 +27,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     description = {
-      "Do what a build, a copy or a build-all left undone.",
+      "Do what a build, a copy, a build-all or a sharing left undone.",
       "It asks for the same again: what is there is found, and only what is missing is made."
     })
 public final class BuildRetryCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "<build>", description = "The id of a build, a copy or a build-all.")
+  @Parameters(
+      paramLabel = "<build>",
+      description = "The id of a build, a copy, a build-all or a sharing.")
   private String id = "";
 
   @Option(names = "--detach", description = "Start it and do not wait for it.")
@@ -54,9 +58,10 @@ public final class BuildRetryCommand implements Callable<Integer> {
         case "build" -> build(connection, earlier.state().equals("succeeded"));
         case "distribute" -> copy(connection);
         case "matrix" -> matrix(connection);
+        case "grant", "revoke" -> sharing(connection);
         default ->
             throw CliFailure.usage(
-                "cannot retry '%s': it is no build, copy or build-all; run its command again"
+                "cannot retry '%s': it is no build, copy, build-all or sharing; run its command again"
                     .formatted(id));
       };
     }
@@ -94,5 +99,10 @@ public final class BuildRetryCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     return new MatrixRun(invocation, connection, missing.get()).run(detach);
+  }
+
+  private int sharing(Connection connection) {
+    ShareRequest was = StartedWith.read(connection, id, ShareRequest.class);
+    return new SharingRetry(invocation, connection).run(was);
   }
 }

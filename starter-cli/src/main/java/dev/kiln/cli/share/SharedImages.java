@@ -4,6 +4,7 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.ami.ImageSearch;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.copy.Retry;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.ImageCopies;
@@ -16,7 +17,6 @@ import dev.kiln.workflows.share.PermissionsWorkflow;
 import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.ShareRequest;
 import dev.kiln.workflows.share.ShareWorkflow;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import java.util.Comparator;
@@ -25,13 +25,13 @@ import java.util.UUID;
 
 /** Our images in all regions, or in those that the user named, read through a worker. */
 final class SharedImages {
-  private final WorkflowClient client;
+  private final Connection connection;
   private final PermissionsReport report;
   private final ImageCopies copies;
   private final ImageSearch search;
 
   private SharedImages(Connection connection, PermissionsReport report, List<Region> regions) {
-    this.client = connection.client();
+    this.connection = connection;
     this.report = report;
     this.copies = ImageCopies.of(report.images());
     this.search = new ImageSearch(homeFirst(report, connection.defaultRegion()), regions);
@@ -104,15 +104,22 @@ final class SharedImages {
   /** Has permissions changed, or only looked at in a dry run, and waits for it. */
   ShareReport change(ShareRequest request) {
     ShareWorkflow sharing =
-        client.newWorkflowStub(
-            ShareWorkflow.class,
-            WorkflowOptions.newBuilder()
-                .setTaskQueue(TaskQueues.BUILD)
-                .setWorkflowId(ShareWorkflow.id(request))
-                .setStaticSummary(
-                    "%s %s: %s".formatted(request.change(), request.name(), request.grantees()))
-                .build());
+        connection
+            .client()
+            .newWorkflowStub(
+                ShareWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(TaskQueues.BUILD)
+                    .setWorkflowId(ShareWorkflow.id(request))
+                    .setStaticSummary(
+                        "%s %s: %s".formatted(request.change(), request.name(), request.grantees()))
+                    .build());
     return orExplained("share " + request.name(), () -> sharing.share(request));
+  }
+
+  /** How the user has done what a change left undone. */
+  String retryHint(ShareRequest request) {
+    return Retry.hint(connection, ShareWorkflow.id(request));
   }
 
   private static <T> T orExplained(String what, java.util.function.Supplier<T> call) {

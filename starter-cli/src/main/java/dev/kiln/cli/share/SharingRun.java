@@ -46,12 +46,12 @@ record SharingRun(
       invocation.print(new ShareText(invocation.style(), request, images).lines(report));
     }
     if (!report.complete()) {
-      throw refused(report);
+      throw refused(report, shared.retryHint(request));
     }
     return ExitCode.OK;
   }
 
-  private CliFailure refused(ShareReport report) {
+  private CliFailure refused(ShareReport report, String retry) {
     long refused = report.outcomes().stream().filter(outcome -> !outcome.complete()).count();
     boolean partial =
         report.outcomes().stream()
@@ -67,13 +67,14 @@ record SharingRun(
                 .map(RegionalAmi::toString)
                 .toList());
     return new CliFailure(
-        "%s %s is %s: %s of %s refused (%s); mend the reasons above and run it again, which does only what is missing"
+        "%s %s is %s: %s of %s refused (%s); mend the reasons above, then %s, which does only what is missing"
             .formatted(
                 what,
                 name,
                 partial ? "partial" : "refused",
                 refused,
                 HumanText.count(report.outcomes().size(), "image"),
-                regions));
+                regions,
+                retry));
   }
 }

@@ -179,8 +179,28 @@ final class AmiShareTest {
 
     Result result = machine().run("ami", "share", "gromacs", "--public", "--yes");
 
-    Golden.assertMatches("ami-share-partial.txt", result.out() + "--\n" + result.err());
+    String told = result.err().replaceAll("(grant-gromacs-v1-)[0-9a-f]{8}", "$1ID");
+    Golden.assertMatches("ami-share-partial.txt", result.out() + "--\n" + told);
     assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasRefusedIsAskedForAgainByItsId() throws JsonProcessingException {
+    answer(image -> grantee -> Grant.refused(grantee, "somebody else changes it"));
+    Result refused =
+        machine().run("ami", "share", "gromacs", "--accounts", "111122223333", "-o", "json");
+    String id = new ObjectMapper().readTree(refused.out()).at("/share_id").asText();
+    ShareRequest first = script.shareRequest().orElseThrow();
+    everythingIsGranted();
+
+    Result retried = machine().run("build", "retry", id);
+
+    ShareRequest again = script.shareRequest().orElseThrow();
+    assertThat(refused.err()).contains("then kiln build retry " + id + ", which does only");
+    assertThat(retried.exitCode()).as(retried.err()).isZero();
+    assertThat(again.shareId()).isNotEqualTo(first.shareId());
+    assertThat(again.images()).containsExactlyInAnyOrderElementsOf(first.images());
+    assertThat(again.grantees()).isEqualTo(first.grantees());
   }
 
   @Test
