@@ -7,6 +7,7 @@ import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Service;
 import dev.kiln.localcloud.kms.Keys;
 import dev.kiln.localcloud.organizations.Organization;
+import dev.kiln.localcloud.s3.Buckets;
 import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.sts.Sts;
 import java.util.Locale;
@@ -21,13 +22,15 @@ final class Actions {
   private final Ebs ebs;
   private final Ssm ssm;
   private final AutoScaling autoScaling;
+  private final Buckets buckets;
   private final Map<Service, Map<String, Action>> known = new ConcurrentHashMap<>();
 
-  Actions(Ec2 ec2, Ebs ebs, Ssm ssm, AutoScaling autoScaling) {
+  Actions(Ec2 ec2, Ebs ebs, Ssm ssm, AutoScaling autoScaling, Buckets buckets) {
     this.ec2 = ec2;
     this.ebs = ebs;
     this.ssm = ssm;
     this.autoScaling = autoScaling;
+    this.buckets = buckets;
   }
 
   Map<String, Action> of(Service service) {
@@ -40,6 +43,7 @@ final class Actions {
               case SSM -> ssm.actions();
               case STS -> new Sts().actions();
               case AUTOSCALING -> autoScaling.actions();
+              case S3 -> buckets.actions();
               case KMS -> new Keys().actions();
               case ORGANIZATIONS -> new Organization().actions();
             });

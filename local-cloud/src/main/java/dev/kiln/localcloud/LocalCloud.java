@@ -11,6 +11,7 @@ import dev.kiln.localcloud.gateway.Endpoint;
 import dev.kiln.localcloud.gateway.Gateway;
 import dev.kiln.localcloud.machine.Backend;
 import dev.kiln.localcloud.machine.Machines;
+import dev.kiln.localcloud.s3.Buckets;
 import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.state.Store;
 import java.io.IOException;
@@ -44,7 +45,13 @@ public final class LocalCloud implements AutoCloseable {
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
     ssm.resume();
-    Actions actions = new Actions(ec2, new Ebs(datacenter), ssm, new AutoScaling(store, clock));
+    Actions actions =
+        new Actions(
+            ec2,
+            new Ebs(datacenter),
+            ssm,
+            new AutoScaling(store, clock),
+            new Buckets(store, clock));
     this.actions = actions;
     Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
     this.endpoint =

@@ -9,11 +9,13 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -48,6 +50,23 @@ final class Clients {
 
   AutoScalingClient autoScaling() {
     return configured(AutoScalingClient.builder().httpClient(HTTP), REGION, KEY).build();
+  }
+
+  S3Client s3() {
+    return s3(REGION, KEY);
+  }
+
+  /** It says where a bucket is if it was asked in another region, and follows nowhere. */
+  S3Client s3(String region, String key) {
+    return configured(
+            S3Client.builder()
+                .httpClient(HTTP)
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false)),
+            region,
+            key)
+        .build();
   }
 
   StsClient sts() {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -53,6 +55,7 @@ final class EveryActionTest {
       endOfImages(to.ec2, image);
       parameters(to.ssm);
       identity(to.clients.sts());
+      buckets(to.clients.s3());
 
       Set<String> answered =
           to.cloud.calls().list().stream()
@@ -339,6 +342,13 @@ final class EveryActionTest {
     assertThat(several.invalidParameters()).containsExactly("/kiln/b");
     assertThat(ssm.getParametersByPath(r -> r.path("/kiln")).parameters()).hasSize(1);
     ssm.deleteParameter(r -> r.name("/kiln/a"));
+  }
+
+  private static void buckets(S3Client s3) {
+    s3.createBucket(r -> r.bucket("registries"));
+    s3.putObject(r -> r.bucket("registries").key("a/b.json"), RequestBody.fromString("{ä}"));
+    assertThat(s3.getObjectAsBytes(r -> r.bucket("registries").key("a/b.json")).asUtf8String())
+        .isEqualTo("{ä}");
   }
 
   private static void identity(StsClient sts) {

@@ -59,7 +59,7 @@ final class WireTest {
   void aRegionOrServiceThatDoesNotExistIsRefused() throws Exception {
     assertThat(send(signed("us-mars-1", "ec2"), "Action=DescribeImages").body())
         .contains("valid region");
-    assertThat(send(signed("us-east-1", "s3"), "").body()).contains("UnknownService");
+    assertThat(send(signed("us-east-1", "sqs"), "").body()).contains("UnknownService");
   }
 
   @Test

@@ -18,15 +18,15 @@ final class WorkerPolicyTest {
   /** Every call names its action, because the rate of each is kept apart. */
   private static final Pattern CALL =
       Pattern.compile(
-          "\\.(ec2|ssm|autoScaling)(?:List)?(?:Raw|IfKnown)?\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
+          "\\.(ec2|ssm|s3|autoScaling)(?:List)?(?:Raw|IfKnown)?\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
 
   /** Services without a client of their own are named beside the action. */
   private static final Pattern JSON_CALL =
       Pattern.compile("\\.(?:json|getRaw)\\(\\s*[\\w.()]+,\\s*JsonService\\.(\\w+),\\s*\"(\\w+)\"");
 
   /**
-   * Rights that come with another call: tags and a role at launch, and all that EC2 looks through
-   * for references to an image.
+   * Rights that come with another call: tags and a role at launch, all that EC2 looks through for
+   * references to an image, and without which S3 does not say that an object is not there.
    */
   private static final List<String> IMPLIED =
       List.of(
@@ -36,6 +36,7 @@ final class WorkerPolicyTest {
           "imagebuilder:GetContainerRecipe",
           "imagebuilder:ListContainerRecipes",
           "imagebuilder:ListImageRecipes",
+          "s3:ListBucket",
           "ssm:DescribeParameters",
           "ssm:GetParameters");
 

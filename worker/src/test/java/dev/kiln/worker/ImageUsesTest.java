@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kiln.localcloud.Fault;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.Candidate;
+import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.UseKind;
 import dev.kiln.workflows.retire.ImageFate;
@@ -281,6 +284,44 @@ final class ImageUsesTest {
 
     assertThat(on.unused(keepNothing()).candidates().stream().map(one -> one.image().image()))
         .doesNotContain(base, image);
+  }
+
+  /** Its tag names the image that was built, and the copy reads the one in between. */
+  @Test
+  void aCopyThatIsBeingMadeOfACopyReadsTheCopy() {
+    RegionalAmi built = on.we.image(HOME, "foundation-v1", Optional.empty());
+    Tag source = Tag.builder().key("SourceAMI").value(id(built)).build();
+    RegionalAmi copy = copied(built, ABROAD, source);
+    on.cloud.faults().add(Fault.of("CopyImage", Fault.When.PENDING_FOREVER));
+    RegionalAmi second = copied(copy, new Region("ap-south-1"), source);
+
+    assertThat(on.plan(copy).candidates().get(0).uses())
+        .singleElement()
+        .returns(UseKind.COPY, ImageUse::kind)
+        .returns(id(second), ImageUse::user);
+    assertThat(on.plan(built).candidates()).singleElement().matches(Candidate::free);
+    assertThat(on.unused(keepNothing()).candidates())
+        .extracting(candidate -> candidate.image().image())
+        .containsExactly(built);
+  }
+
+  private RegionalAmi copied(RegionalAmi image, Region to, Tag source) {
+    String id =
+        on.we
+            .ec2(to)
+            .copyImage(
+                r ->
+                    r.sourceImageId(id(image))
+                        .sourceRegion(image.region().value())
+                        .name("copy")
+                        .tagSpecifications(
+                            TagSpecification.builder()
+                                .resourceType(ResourceType.IMAGE)
+                                .tags(
+                                    Tag.builder().key("ManagedBy").value("kiln").build(), source)
+                                .build()))
+            .imageId();
+    return new RegionalAmi(to, new AmiId(id));
   }
 
   @Test

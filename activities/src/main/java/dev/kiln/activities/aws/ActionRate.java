@@ -33,6 +33,8 @@ record ActionRate(double capacity, double perSecond) {
           Map.entry("GetParameter", SYSTEMS_MANAGER),
           Map.entry("PutParameter", new ActionRate(3, 3)),
           Map.entry("DeleteParameter", new ActionRate(5, 5)),
+          Map.entry("GetObject", new ActionRate(5500, 5500)),
+          Map.entry("PutObject", new ActionRate(3500, 3500)),
           Map.entry("ListCommands", SYSTEMS_MANAGER),
           Map.entry("ListCommandInvocations", SYSTEMS_MANAGER),
           Map.entry("DescribeInstanceInformation", SYSTEMS_MANAGER));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Every call to AWS goes through here: paced, and its refusals turned into failures. */
@@ -160,6 +161,11 @@ public final class AwsCalls implements AutoCloseable {
     } catch (SdkException refused) {
       throw AwsFailures.translate(action, region, refused);
     }
+  }
+
+  /** Calls S3, leaving its own errors to the caller. */
+  public <T> T s3Raw(Region region, String action, Function<S3Client, T> call) {
+    return paced(region, action, () -> call.apply(clients.s3(region)));
   }
 
   /** Calls Systems Manager, leaving its own errors to the caller. */

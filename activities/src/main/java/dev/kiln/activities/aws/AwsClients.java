@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The SDK's clients, one per service and region, made when first asked for. */
@@ -42,6 +44,7 @@ final class AwsClients implements AutoCloseable {
           .build();
   private final Map<Region, Ec2Client> ec2 = new ConcurrentHashMap<>();
   private final Map<Region, AutoScalingClient> autoScaling = new ConcurrentHashMap<>();
+  private final Map<Region, S3Client> s3 = new ConcurrentHashMap<>();
   private final Map<Region, SsmClient> ssm = new ConcurrentHashMap<>();
 
   AwsClients(CloudSettings settings) {
@@ -77,6 +80,21 @@ final class AwsClients implements AutoCloseable {
     return autoScaling.computeIfAbsent(
         region,
         r -> configure(AutoScalingClient.builder().httpClient(http), r, new GenuineAnswers()));
+  }
+
+  /** In any region: the bucket itself tells where it is, and then it is asked there. */
+  S3Client s3(Region region) {
+    return s3.computeIfAbsent(
+        region,
+        r ->
+            configure(
+                S3Client.builder()
+                    .httpClient(http)
+                    .crossRegionAccessEnabled(true)
+                    .forcePathStyle(settings.endpoint().isPresent())
+                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                    .serviceConfiguration(text -> text.chunkedEncodingEnabled(false)),
+                r));
   }
 
   SignedJson json() {
@@ -124,6 +142,7 @@ final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     ec2.values().forEach(Ec2Client::close);
+    s3.values().forEach(S3Client::close);
     ssm.values().forEach(SsmClient::close);
     autoScaling.values().forEach(AutoScalingClient::close);
     http.close();

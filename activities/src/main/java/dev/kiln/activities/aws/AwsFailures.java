@@ -14,7 +14,12 @@ import software.amazon.awssdk.core.retry.ClockSkew;
 /** What an error of AWS means for a build: the only place that knows the codes. */
 public final class AwsFailures {
   private static final Set<String> THROTTLING =
-      Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyUpdates");
+      Set.of(
+          "RequestLimitExceeded",
+          "Throttling",
+          "ThrottlingException",
+          "TooManyUpdates",
+          "SlowDown");
   private static final Set<String> CAPACITY =
       Set.of(
           "InsufficientInstanceCapacity",
@@ -40,6 +45,7 @@ public final class AwsFailures {
           "AccessDenied",
           "AccessDeniedException",
           "AuthFailure",
+          "InvalidAccessKeyId",
           "InvalidClientTokenId",
           "UnrecognizedClientException",
           "OptInRequired",
@@ -58,7 +64,7 @@ public final class AwsFailures {
           "UnknownOperationException",
           "NotImplemented");
   private static final Set<String> PASSING =
-      Set.of("ConcurrentTagAccess", "InvocationDoesNotExist");
+      Set.of("RequestTimeout", "ConcurrentTagAccess", "InvocationDoesNotExist");
 
   /** The JDK's HTTP client drops the body of such a reply, in which EC2 says AuthFailure. */
   private static final int UNAUTHORIZED = 401;

@@ -44,8 +44,15 @@ public final class StoredRegistryActivities implements RegistryActivities {
    */
   public StoredRegistryActivities(AwsCalls aws, Optional<RegistryLocation> own) {
     this.own = own;
-    this.edits = new RegistryEdits(location -> new FileRegistryStore(Path.of(location.path())));
+    this.edits = new RegistryEdits(location -> store(aws, location));
     this.parameters = new ImageParameters(aws);
+  }
+
+  private static RegistryStore store(AwsCalls aws, RegistryLocation location) {
+    return location
+        .object()
+        .<RegistryStore>map(object -> new BucketRegistryStore(aws, location, object))
+        .orElseGet(() -> new FileRegistryStore(Path.of(location.path())));
   }
 
   @Override

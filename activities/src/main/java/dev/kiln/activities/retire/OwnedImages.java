@@ -77,7 +77,7 @@ final class OwnedImages {
         Ec2Images.created(image),
         instant(image.lastLaunchedTime()),
         ami(tags.get(ImageTags.BASE_AMI)),
-        ami(tags.get(ImageTags.SOURCE_AMI)),
+        ami(image.sourceImageId()).or(() -> ami(tags.get(ImageTags.SOURCE_AMI))),
         text(image.deregistrationProtection()),
         Ec2Images.sizeGib(image),
         Ec2Images.storedBytes(image, sizes),

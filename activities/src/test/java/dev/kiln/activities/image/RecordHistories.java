@@ -9,6 +9,8 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.image.BuilderPolicy;
+import dev.kiln.workflows.registry.MoveReport;
+import dev.kiln.workflows.registry.RegistryBench;
 import dev.kiln.workflows.retire.RetireBench;
 import dev.kiln.workflows.retire.RetirePlan;
 import dev.kiln.workflows.retire.RetireReport;
@@ -44,6 +46,7 @@ public final class RecordHistories {
     Path folder = Path.of(arguments[0]);
     recordSharing(folder);
     recordRetirement(folder);
+    recordReleases(folder);
     Files.writeString(folder.resolve("lineage-with-a-silent-region.json"), LineageHistory.json());
     Files.writeString(folder.resolve("compare-untold.json"), CompareHistory.json());
     try (Bench bench = new Bench()) {
@@ -128,6 +131,24 @@ public final class RecordHistories {
     run.start(request);
     System.out.println(run.getResult(ValidationReport.class));
     return run;
+  }
+
+  /** A move that goes through, and one that the guard refuses. */
+  private static void recordReleases(Path folder) throws IOException {
+    try (RegistryBench bench = new RegistryBench()) {
+      bench.images.add(RegistryBench.image(1, RegistryBench.HOME, true));
+      bench.images.add(RegistryBench.image(2, RegistryBench.HOME, false));
+      WorkflowStub recording = bench.record(1);
+      recording.getResult(MoveReport.class);
+      Files.writeString(folder.resolve("release-recorded.json"), bench.history(recording));
+      WorkflowStub promotion = bench.promote("p1");
+      promotion.getResult(MoveReport.class);
+      Files.writeString(folder.resolve("release-promoted.json"), bench.history(promotion));
+      bench.record(2).getResult(MoveReport.class);
+      WorkflowStub refusal = bench.promote("p2");
+      refusal.getResult(MoveReport.class);
+      Files.writeString(folder.resolve("release-refused.json"), bench.history(refusal));
+    }
   }
 
   private static void recordRetirement(Path folder) throws IOException {

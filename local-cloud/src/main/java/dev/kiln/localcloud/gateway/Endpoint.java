@@ -107,6 +107,7 @@ public final class Endpoint implements Closeable {
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     OutputStream out = exchange.getResponseBody();

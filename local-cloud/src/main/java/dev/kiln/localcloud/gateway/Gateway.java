@@ -148,7 +148,8 @@ public final class Gateway {
     String action =
         switch (service) {
           case EC2, STS, AUTOSCALING -> String.valueOf(parameters.getOrDefault("Action", ""));
-          case EBS -> RestPath.of(request).action();
+          case EBS -> RestPath.ofBlocks(request).action();
+          case S3 -> RestPath.ofBuckets(request).action();
           case SSM, KMS, ORGANIZATIONS ->
               request.target().orElse("").replaceFirst("^[A-Za-z0-9]+\\.", "");
         };
@@ -168,7 +169,8 @@ public final class Gateway {
   private static Map<String, Object> parameters(Service service, HttpRequest request) {
     return switch (service) {
       case SSM, KMS, ORGANIZATIONS -> json(request.body());
-      case EBS -> RestPath.of(request).parameters();
+      case EBS -> RestPath.ofBlocks(request).parameters();
+      case S3 -> RestPath.ofBuckets(request).parameters();
       case EC2, STS, AUTOSCALING -> Form.parse(request.form());
     };
   }

@@ -5,24 +5,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The parts of an HTTP request that matter here. */
+/**
+ * The parts of an HTTP request that matter here.
+ *
+ * @param headers by their names in lower case
+ */
 record HttpRequest(
-    String method,
-    String path,
-    String query,
-    Optional<String> authorization,
-    Optional<String> target,
-    String body) {
+    String method, String path, String query, Map<String, String> headers, String body) {
   private static final int LONGEST = 4 << 20;
 
   /** A refusal reaches only a client that could send all it had to say: so much is thrown away. */
   private static final int DISCARDED = 64 << 20;
 
+  HttpRequest {
+    headers = Map.copyOf(headers);
+  }
+
   /** Reads a request; empty if it is longer than any that AWS takes. */
   static Optional<HttpRequest> read(HttpExchange exchange) throws IOException {
-    String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readNBytes(LONGEST + 1);
       if (body.length > LONGEST) {
@@ -33,11 +38,18 @@ record HttpRequest(
           new HttpRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
-              query,
-              authorization(exchange, query),
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")),
+              Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+              headers(exchange),
               new String(body, StandardCharsets.UTF_8)));
     }
+  }
+
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> headers = new TreeMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    return headers;
   }
 
   private static void discard(InputStream in) throws IOException {
@@ -47,12 +59,21 @@ record HttpRequest(
     }
   }
 
-  private static Optional<String> authorization(HttpExchange exchange, String query) {
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /** Who calls: in a header, or in the address of a presigned request. */
+  Optional<String> authorization() {
     int presigned = query.indexOf("X-Amz-Credential=");
-    if (presigned >= 0) {
-      return Optional.of(URLDecoder.decode(query.substring(presigned + 6), StandardCharsets.UTF_8));
-    }
-    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+    return presigned >= 0
+        ? Optional.of(URLDecoder.decode(query.substring(presigned + 6), StandardCharsets.UTF_8))
+        : header("authorization");
+  }
+
+  /** The action of a service that speaks JSON. */
+  Optional<String> target() {
+    return header("x-amz-target");
   }
 
   /** The parameters of a query call, which may stand in the address as well. */
@@ -63,7 +84,7 @@ record HttpRequest(
   /** The readable text of the request, in which faults look for what they match. */
   String text() {
     try {
-      return target.isPresent() ? body : URLDecoder.decode(form(), StandardCharsets.UTF_8);
+      return target().isPresent() ? body : URLDecoder.decode(form(), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {
       return form();
     }
@@ -71,6 +92,6 @@ record HttpRequest(
 
   /** In whose form to answer if the request itself cannot be read. */
   Service guessedService() {
-    return target.isPresent() ? Service.SSM : Service.EC2;
+    return target().isPresent() ? Service.SSM : Service.EC2;
   }
 }

@@ -1,15 +1,22 @@
 package dev.kiln.localcloud.gateway;
 
 import dev.kiln.localcloud.wire.XmlWriter;
+import java.util.Map;
 
 /**
  * What goes back over HTTP.
  *
+ * @param headers beside those of the body itself
  * @param whole whether the connection holds until the end of the body, rather than to its middle
  */
-record Reply(int status, String contentType, String body, boolean whole) {
+record Reply(
+    int status, String contentType, String body, Map<String, String> headers, boolean whole) {
+  Reply {
+    headers = Map.copyOf(headers);
+  }
+
   Reply(int status, String contentType, String body) {
-    this(status, contentType, body, true);
+    this(status, contentType, body, Map.of(), true);
   }
 
   static Reply xml(int status, XmlWriter body) {
@@ -33,11 +40,16 @@ record Reply(int status, String contentType, String body, boolean whole) {
 
   /** One that seems to be whole, and is not. */
   Reply truncated() {
-    return new Reply(status, contentType, body.substring(0, body.length() / 2));
+    return new Reply(
+        status, contentType, body.substring(0, body.length() / 2), headers, whole);
   }
 
   /** One whose connection breaks in the middle. */
   Reply brokenOff() {
-    return new Reply(status, contentType, body, false);
+    return new Reply(status, contentType, body, headers, false);
+  }
+
+  Reply with(Map<String, String> others) {
+    return new Reply(status, contentType, body, others, whole);
   }
 }

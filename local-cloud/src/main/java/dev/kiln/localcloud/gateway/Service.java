@@ -106,6 +106,18 @@ public enum Service {
     }
   },
 
+  S3("InvalidArgument", false) {
+    @Override
+    Reply reply(Call call, SdkPojo result) {
+      return ObjectReply.of(result);
+    }
+
+    @Override
+    Reply failure(String requestId, AwsFailure failure) {
+      return ObjectReply.of(requestId, failure);
+    }
+  },
+
   ORGANIZATIONS("SerializationException", false) {
     @Override
     Reply reply(Call call, SdkPojo result) {
@@ -128,7 +140,7 @@ public enum Service {
 
   /** Whether requests and replies are JSON, and the action is named by a header. */
   boolean speaksJson() {
-    return this != EC2 && this != STS && this != AUTOSCALING && this != EBS;
+    return this == SSM || this == KMS || this == ORGANIZATIONS;
   }
 
   /** In AWS's query protocol, which all but EC2 answer in the same form. */

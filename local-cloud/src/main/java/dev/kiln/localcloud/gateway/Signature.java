@@ -39,12 +39,13 @@ record Signature(String accessKey, String region, String service) {
       case "kms" -> Service.KMS;
       case "organizations" -> Service.ORGANIZATIONS;
       case "ebs" -> Service.EBS;
+      case "s3" -> Service.S3;
       default ->
           throw new AwsFailure(
               404,
               "UnknownService",
-              "This local cloud has EC2, SSM, STS, Auto Scaling, EBS direct, KMS and Organizations, but"
-                  + " not "
+              "This local cloud has EC2, SSM, STS, S3, Auto Scaling, EBS direct, KMS and"
+                  + " Organizations, but not "
                   + service.toUpperCase(Locale.ROOT));
     };
   }

@@ -32,6 +32,8 @@ final class TokenBuckets {
           Map.entry("ModifySnapshotAttribute", new Size(100, 5)),
           Map.entry("DeregisterImage", new Size(100, 5)),
           Map.entry("DeleteSnapshot", new Size(100, 5)),
+          Map.entry("GetObject", new Size(5500, 5500)),
+          Map.entry("PutObject", new Size(3500, 3500)),
           Map.entry("CreateTags", new Size(100, 10)),
           Map.entry("DeleteTags", new Size(100, 10)),
           Map.entry("EnableImageBlockPublicAccess", new Size(1, 0.1)),

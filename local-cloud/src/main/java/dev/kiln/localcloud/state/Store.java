@@ -28,6 +28,7 @@ public final class Store implements Closeable {
   private static final Map<String, Class<? extends Stored>> KINDS =
       List.of(
               StoredAutoScalingGroup.class,
+              StoredBucket.class,
               StoredCommand.class,
               StoredDeleted.class,
               StoredGroup.class,
@@ -37,6 +38,7 @@ public final class Store implements Closeable {
               StoredKeyPair.class,
               StoredLaunchConfiguration.class,
               StoredLaunchTemplate.class,
+              StoredObject.class,
               StoredParameter.class,
               StoredRegion.class,
               StoredReport.class,

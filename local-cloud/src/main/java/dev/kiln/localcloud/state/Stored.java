@@ -3,6 +3,7 @@ package dev.kiln.localcloud.state;
 /** Whatever the store keeps; each kind is one record class, and an id is unique within its kind. */
 public sealed interface Stored
     permits StoredAutoScalingGroup,
+        StoredBucket,
         StoredCommand,
         StoredDeleted,
         StoredGroup,
@@ -12,6 +13,7 @@ public sealed interface Stored
         StoredKeyPair,
         StoredLaunchConfiguration,
         StoredLaunchTemplate,
+        StoredObject,
         StoredParameter,
         StoredRegion,
         StoredReport,

@@ -1,5 +1,7 @@
 package dev.kiln.localcloud.wire;
 
+import java.util.Map;
+
 /**
  * An answer that is an error, in AWS's own words: the code is what clients decide by, so it must be
  * the one that AWS documents.
@@ -9,11 +11,18 @@ public final class AwsFailure extends RuntimeException {
 
   private final int status;
   private final String code;
+  private final transient Map<String, String> headers;
 
   public AwsFailure(int status, String code, String message) {
+    this(status, code, message, Map.of());
+  }
+
+  /** An error that says more in headers. */
+  public AwsFailure(int status, String code, String message, Map<String, String> headers) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
+    this.headers = Map.copyOf(headers);
   }
 
   /** An error that the caller can only mend by sending something else. */
@@ -32,6 +41,11 @@ public final class AwsFailure extends RuntimeException {
   /** The HTTP status of the reply. */
   public int status() {
     return status;
+  }
+
+  /** The headers that belong to it. */
+  public Map<String, String> headers() {
+    return headers;
   }
 
   /** AWS's error code, such as {@code InvalidAMIID.NotFound}. */

@@ -2,11 +2,22 @@ package dev.kiln.model.registry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a registry is kept: {@code file:/…} on the worker's machine. */
+/**
+ * Where a registry is kept: {@code file:/…} on the worker's machine, or {@code s3://bucket/key},
+ * which any number of workers share.
+ */
 public record RegistryLocation(@JsonValue String url) {
   private static final Pattern FILE = Pattern.compile("file:(//)?/[^/\\x00].*");
+  private static final Pattern OBJECT =
+      Pattern.compile(
+          "s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/([^/\\x00?#][^\\x00?#]{0,1022}[^/\\x00?#])");
+
+  /** An object in a bucket of S3. */
+  public record BucketKey(String bucket, String key) {}
 
   /**
    * Reads one.
@@ -15,10 +26,19 @@ public record RegistryLocation(@JsonValue String url) {
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RegistryLocation {
-    if (!FILE.matcher(url).matches()) {
+    if (!FILE.matcher(url).matches() && !OBJECT.matcher(url).matches()) {
       throw new IllegalArgumentException(
-          "cannot use registry '%s': expected file:/path/registry.json".formatted(url));
+          "cannot use registry '%s': expected file:/path/registry.json or s3://bucket/registry.json"
+              .formatted(url));
     }
+  }
+
+  /** The object that it is; empty if it is a file. */
+  public Optional<BucketKey> object() {
+    Matcher object = OBJECT.matcher(url);
+    return object.matches()
+        ? Optional.of(new BucketKey(object.group(1), object.group(2)))
+        : Optional.empty();
   }
 
   /** The absolute path of the file. */

@@ -18,8 +18,8 @@ public final class RegistryFlags {
       names = "--registry",
       paramLabel = "<url>",
       description =
-          "Where the registry is: file:/path on the worker's machine (default: KILN_REGISTRY, else"
-              + " registry.json in KILN_HOME).")
+          "Where the registry is: file:/path on the worker's machine, or s3://bucket/key (default:"
+              + " KILN_REGISTRY, else registry.json in KILN_HOME).")
   private Optional<String> registry = Optional.empty();
 
   /**

@@ -36,8 +36,8 @@ public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
                 () ->
                     refused(
                         request,
-                        "nothing is in %s yet; kiln ami update-registry %s puts it there"
-                            .formatted(from.get(), request.template())))
+                        "nothing is in %s yet; kiln ami update-registry %s --channel %s puts it there"
+                            .formatted(from.get(), request.template(), from.get())))
         : known
             .before(request.channel())
             .orElseThrow(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kiln.cli.registry;
+
+import org.jspecify.annotations.NullMarked;
