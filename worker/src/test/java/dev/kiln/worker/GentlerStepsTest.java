@@ -63,7 +63,8 @@ final class GentlerStepsTest {
     Instant later = soon.plus(Duration.ofDays(30));
 
     assertThat(run(RetireAction.DEPRECATE, Optional.of(soon)).outcome()).isEqualTo(Outcome.DONE);
-    assertThat(on.we.describe(image).deprecationTime()).startsWith(soon.toString().substring(0, 16));
+    assertThat(on.we.describe(image).deprecationTime())
+        .startsWith(soon.toString().substring(0, 16));
     assertThat(run(RetireAction.DEPRECATE, Optional.of(later)).outcome()).isEqualTo(Outcome.DONE);
 
     assertThat(on.we.describe(image).deprecationTime())

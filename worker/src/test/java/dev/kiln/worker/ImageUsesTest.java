@@ -317,8 +317,7 @@ final class ImageUsesTest {
                         .tagSpecifications(
                             TagSpecification.builder()
                                 .resourceType(ResourceType.IMAGE)
-                                .tags(
-                                    Tag.builder().key("ManagedBy").value("kiln").build(), source)
+                                .tags(Tag.builder().key("ManagedBy").value("kiln").build(), source)
                                 .build()))
             .imageId();
     return new RegionalAmi(to, new AmiId(id));

@@ -47,8 +47,7 @@ final class OrphanedSnapshotsTest {
   /** The snapshot that is left when somebody deregisters an image and forgets it. */
   private static String forgotten(RetireStage on, String name) {
     RegionalAmi image = on.we.image(HOME, name, Optional.empty());
-    String snapshot =
-        on.we.describe(image).blockDeviceMappings().get(0).ebs().snapshotId();
+    String snapshot = on.we.describe(image).blockDeviceMappings().get(0).ebs().snapshotId();
     on.we.ec2(HOME).deregisterImage(r -> r.imageId(image.ami().value()));
     return snapshot;
   }
@@ -124,9 +123,7 @@ final class OrphanedSnapshotsTest {
     RetireReport report = on.delete(plan, false);
 
     assertThat(report.complete()).isFalse();
-    assertThat(report.orphans())
-        .singleElement()
-        .returns("used by " + again, SnapshotFate::reason);
+    assertThat(report.orphans()).singleElement().returns("used by " + again, SnapshotFate::reason);
     assertThat(on.we.snapshots(HOME)).hasSize(1);
   }
 

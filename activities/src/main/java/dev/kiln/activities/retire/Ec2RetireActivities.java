@@ -13,6 +13,7 @@ import dev.kiln.workflows.retire.Recoverable;
 import dev.kiln.workflows.retire.RetireActivities;
 import dev.kiln.workflows.retire.SnapshotFate;
 import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,24 +137,41 @@ public final class Ec2RetireActivities implements RetireActivities {
 
   @Override
   public void disableImage(RegionalAmi image) {
-    if (!state(image).equals("disabled")) {
-      aws.ec2(
-          image.region(),
-          "DisableImage",
-          ec2 -> ec2.disableImage(r -> r.imageId(image.ami().value())));
-      LOG.info("event=image_disabled ami={} region={}", image.ami(), image.region());
-    }
+    bring(
+        image,
+        "disabled",
+        () ->
+            aws.ec2(
+                image.region(),
+                "DisableImage",
+                ec2 -> ec2.disableImage(r -> r.imageId(image.ami().value()))));
   }
 
   @Override
   public void enableImage(RegionalAmi image) {
-    if (!state(image).equals("available")) {
-      aws.ec2(
-          image.region(),
-          "EnableImage",
-          ec2 -> ec2.enableImage(r -> r.imageId(image.ami().value())));
-      LOG.info("event=image_enabled ami={} region={}", image.ami(), image.region());
+    bring(
+        image,
+        "available",
+        () ->
+            aws.ec2(
+                image.region(),
+                "EnableImage",
+                ec2 -> ec2.enableImage(r -> r.imageId(image.ami().value()))));
+  }
+
+  /** Where a reply was lost, it is the call after it that is refused; what counts is the state. */
+  private void bring(RegionalAmi image, String wanted, Runnable call) {
+    if (state(image).equals(wanted)) {
+      return;
     }
+    try {
+      call.run();
+    } catch (ApplicationFailure refused) {
+      if (!state(image).equals(wanted)) {
+        throw refused;
+      }
+    }
+    LOG.info("event=image_{} ami={} region={}", wanted, image.ami(), image.region());
   }
 
   private String state(RegionalAmi image) {

@@ -40,8 +40,7 @@ record Reply(
 
   /** One that seems to be whole, and is not. */
   Reply truncated() {
-    return new Reply(
-        status, contentType, body.substring(0, body.length() / 2), headers, whole);
+    return new Reply(status, contentType, body.substring(0, body.length() / 2), headers, whole);
   }
 
   /** One whose connection breaks in the middle. */

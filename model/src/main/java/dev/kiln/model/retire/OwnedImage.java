@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param state in EC2's word
  * @param lastLaunched EC2 tells it a day late, and not at all for what was never launched
  * @param base the image it was built on
- * @param source the image whose snapshots it was copied from; of a copy of a copy the one in between
+ * @param source the image whose snapshots it was copied from; of a copy of a copy the one in
+ *     between
  * @param protection whether EC2 refuses to deregister it, in EC2's word
  * @param sizeGib the sum of its volumes
  * @param storedBytes what its snapshots hold, where the cloud tells it

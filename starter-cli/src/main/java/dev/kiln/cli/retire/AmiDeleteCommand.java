@@ -6,6 +6,7 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.ShellWords;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.model.registry.RegistryLocation;
@@ -91,8 +92,12 @@ public final class AmiDeleteCommand implements Callable<Integer> {
       used.forEach(one -> invocation.print(new UsesText(one).warning(invocation.style())));
       invocation.print(listed(plan));
     }
-    String command = "kiln ami delete " + String.join(" ", wanted) + (forced ? " --force" : "");
-    retirement.confirm(question(plan), command + " --yes");
+    String command =
+        "kiln ami delete "
+            + ShellWords.join(wanted)
+            + (forced ? " --force" : "")
+            + registry.asTyped();
+    retirement.confirm(question(plan), command);
     return retirement.run(
         retirement.request(RetireAction.DELETE, plan, forced, Optional.empty()), plan, detach);
   }

@@ -51,7 +51,8 @@ public final class AmiGcCommand implements Callable<Integer> {
             Age.read("--older-than", olderThan),
             true,
             invocation.console().clock().instant());
-    String command = "kiln ami gc --older-than " + olderThan + (unused ? " --unused" : "");
+    String command =
+        "kiln ami gc --older-than " + olderThan + (unused ? " --unused" : "") + registry.asTyped();
     return new UnusedImagesDialog(invocation, retention, command)
         .run(registry.location(invocation.console()), dryRun, detach);
   }

@@ -4,6 +4,7 @@ import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.registry.RegistryFlags;
+import dev.kiln.cli.text.ShellWords;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.retire.RetireAction;
 import dev.kiln.workflows.retire.RetirePlan;
@@ -49,7 +50,7 @@ final class ChangeFlags {
       if (stops) {
         retirement.confirm(
             "Disable these AMIs, and take their permissions away?",
-            "kiln ami disable " + String.join(" ", names) + " --yes");
+            "kiln ami disable " + ShellWords.join(names) + registry.asTyped());
       }
       return retirement.run(retirement.request(action, plan, false, at), plan, false);
     }

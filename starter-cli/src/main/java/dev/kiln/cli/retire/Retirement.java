@@ -5,6 +5,7 @@ import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.follow.Follower;
+import dev.kiln.model.Region;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.workflows.FailureType;
@@ -156,7 +157,7 @@ final class Retirement {
    * The user's word, or the command that gives it.
    *
    * @param question as in {@code Delete these AMIs?}
-   * @param command what to run where nobody can be asked
+   * @param command what to run where nobody can be asked, but for the regions and the word itself
    */
   void confirm(String question, String command) {
     if (invocation.options().yes()) {
@@ -171,10 +172,20 @@ final class Retirement {
           "cannot ask '"
               + question
               + "': there is no terminal; nothing was changed. To do it, run: "
-              + command);
+              + command
+              + regions()
+              + " --yes");
     }
     if (!answer.get().strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
       throw new CliFailure("nothing was changed");
     }
+  }
+
+  /** Elsewhere the same command would mean other images. */
+  private String regions() {
+    List<Region> named = invocation.regions();
+    return named.isEmpty()
+        ? ""
+        : " --region " + String.join(",", named.stream().map(Region::value).toList());
   }
 }

@@ -59,7 +59,7 @@ final class UnusedImagesDialog {
         }
         return ExitCode.OK;
       }
-      retirement.confirm(question(plan), command + " --yes");
+      retirement.confirm(question(plan), command);
       return retirement.run(
           retirement.request(RetireAction.DELETE, plan, false, Optional.empty()), plan, detach);
     }

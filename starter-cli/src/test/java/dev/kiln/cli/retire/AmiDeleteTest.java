@@ -93,6 +93,60 @@ final class AmiDeleteTest {
   }
 
   @Test
+  void theCommandThatWouldDeleteMeansTheSameImages() {
+    Result result =
+        machine()
+            .run(
+                "ami",
+                "delete",
+                "gromacs-v1",
+                "--region",
+                "us-east-1",
+                "--registry",
+                "s3://ours/registry.json");
+
+    assertThat(result.err())
+        .endsWith(
+            "run: kiln ami delete gromacs-v1 --registry s3://ours/registry.json --region us-east-1"
+                + " --yes\n");
+  }
+
+  @Test
+  void aNameWithBlanksIsQuotedInTheCommandThatWouldDelete() {
+    temporal.images.images.add(
+        image(HOME, new AmiId("ami-0c0c0c0c0c0c0c0c0"), "Bob's image", Optional.empty(), 9, 1));
+
+    assertThat(machine().run("ami", "delete", "Bob's image").err())
+        .endsWith("run: kiln ami delete 'Bob'\\''s image' --yes\n");
+  }
+
+  @Test
+  void anImageThatAChannelPointsToIsRefused() {
+    temporal.images.channels.add(
+        new ImageUse(GROMACS, UseKind.REGISTRY_CHANNEL, "gromacs/stable", "v1 (0123)", HOME));
+
+    Result result = machine().run("ami", "delete", "gromacs-v1", "--yes");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .contains("1 registry channel points to it:\n   - gromacs/stable (v1 (0123))");
+    assertThat(temporal.images.done).isEmpty();
+  }
+
+  @Test
+  void aRegistryThatCannotBeReadKeepsTheImage() {
+    temporal.images.unreadable = Optional.of("cannot use registry 's3://x/y': AccessDenied");
+
+    Result result = machine().run("ami", "delete", "gromacs-v1", "--yes");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("its uses could not be checked: cannot use registry 's3://x/y': AccessDenied")
+        .endsWith("nothing was deleted\n");
+    assertThat(temporal.images.done).isEmpty();
+  }
+
+  @Test
   void jsonIsNoTerminalEither() {
     Result result =
         machine().answering("y").run("ami", "delete", GROMACS.value(), "--output", "json");

@@ -11,7 +11,9 @@ import dev.kiln.cli.Golden;
 import dev.kiln.cli.KilnRun;
 import dev.kiln.cli.Result;
 import dev.kiln.model.AmiId;
+import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.OrphanSnapshot;
+import dev.kiln.model.retire.UseKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,29 @@ final class AmiGcTest {
   }
 
   @Test
+  void theCommandThatWouldDeleteLooksWhereThisOneLooked() {
+    Result result =
+        machine()
+            .run("ami", "gc", "--region", "us-east-1", "--unused", "--registry", "file:/r.json");
+
+    assertThat(result.err())
+        .endsWith(
+            "run: kiln ami gc --older-than 30d --unused --registry file:/r.json --region us-east-1"
+                + " --yes\n");
+  }
+
+  @Test
+  void whatAChannelPointsToIsNotProposed() {
+    temporal.images.channels.add(
+        new ImageUse(OLD, UseKind.REGISTRY_CHANNEL, "gromacs/stable", "v1", HOME));
+
+    Result result = machine().run("ami", "gc", "--yes", "--verbose");
+
+    assertThat(result.out()).contains(OLD + "").contains("gromacs/stable");
+    assertThat(temporal.images.done).doesNotContain("delete " + OLD);
+  }
+
+  @Test
   void deletesThemAfterAYes() {
     Result result = machine().answering("yes").run("ami", "gc");
 
@@ -123,28 +148,6 @@ final class AmiGcTest {
     assertThat(document.path("saved_dollars_per_month").asDouble()).isEqualTo(0.9);
   }
 
-  @Test
-  void deprecatesFromATimeOn() {
-    machine().run("ami", "deprecate", OLD.value(), "--in", "2w");
-    machine().run("ami", "deprecate", NEW.value(), "--at", "2026-12-31");
-
-    assertThat(temporal.images.done)
-        .containsExactly(
-            "deprecate " + OLD + " at 2026-01-17T12:00:00Z",
-            "deprecate " + NEW + " at 2026-12-31T00:00:00Z");
-  }
-
-  @Test
-  void disablesOnlyWhatTheUserAgreesToAndEnablesItAgain() {
-    Result asked = machine().run("ami", "disable", "gromacs-v3");
-    machine().run("ami", "disable", "gromacs-v3", "--yes");
-    machine().run("ami", "enable", NEW.value());
-
-    assertThat(asked.exitCode()).isEqualTo(1);
-    assertThat(asked.err()).contains("run: kiln ami disable gromacs-v3 --yes");
-    assertThat(temporal.images.done).containsExactly("disable " + NEW, "enable " + NEW);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -154,7 +157,15 @@ final class AmiGcTest {
         "ami cleanup --keep-latest 0",
         "ami cleanup --keep-latest many",
         "ami delete",
+        "ami gc --registry registry.json",
+        "ami gc --registry s3://Nowhere/x",
+        "ami gc --region mars-1",
+        "ami delete gromacs-v3 --registry file:x",
+        "ami cleanup --keep-latest -1",
         "ami deprecate gromacs-v3",
+        "ami deprecate gromacs-v3 --in 30",
+        "ami deprecate gromacs-v3 --in -3d",
+        "ami deprecate gromacs-v3 --in 0d",
         "ami deprecate gromacs-v3 --in 3d --at 2027-01-01",
         "ami deprecate gromacs-v3 --at 2025-01-01",
         "ami deprecate gromacs-v3 --at tomorrow",
