@@ -71,7 +71,7 @@ public final class KilnActivities implements AutoCloseable {
         contents,
         builders,
         new Ec2ImageActivities(aws, images, settings.patience()),
-        new Ec2CopyActivities(aws, images),
+        new Ec2CopyActivities(aws, images, settings.patience()),
         new Ec2CaptureActivities(aws),
         new Ec2ShareActivities(aws),
         uses,

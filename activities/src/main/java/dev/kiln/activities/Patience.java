@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param command beyond a script's own timeout, until its command is taken for lost
  * @param image without any progress of a snapshot
  * @param name until an AMI name that a deregistered image had is tried again
+ * @param turn until a region that takes in no more copies is asked again
  * @param credentials until credentials that have expired are taken for lost
  */
 public record Patience(
@@ -18,6 +19,7 @@ public record Patience(
     Duration command,
     Duration image,
     Duration name,
+    Duration turn,
     Duration credentials) {
 
   /** What AWS needs on a bad day. */
@@ -28,11 +30,12 @@ public record Patience(
         Duration.ofMinutes(20),
         Duration.ofMinutes(90),
         Duration.ofMinutes(1),
+        Duration.ofSeconds(5),
         Duration.ofMinutes(30));
   }
 
   /** The same for every wait. */
   public static Patience of(Duration each) {
-    return new Patience(each, each, each, each, each, each);
+    return new Patience(each, each, each, each, each, each, each);
   }
 }

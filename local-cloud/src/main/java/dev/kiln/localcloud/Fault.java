@@ -190,6 +190,11 @@ public record Fault(
             });
   }
 
+  /** Whether it refuses for want of permission. */
+  boolean isDenial() {
+    return when == When.BEFORE && errorCode.filter("UnauthorizedOperation"::equals).isPresent();
+  }
+
   boolean strikes(String calledAction, String calledRegion, String request) {
     return (action.equals("*") || action.equals(calledAction))
         && region.map(calledRegion::equals).orElse(true)

@@ -36,7 +36,15 @@ public final class Faults {
    * @param request the text of the call, in which {@link Fault#match} is looked for
    */
   public synchronized List<Fault> take(String action, String region, String request) {
-    Predicate<Fault> strikes = fault -> fault.strikes(action, region, request);
+    return take(fault -> fault.strikes(action, region, request));
+  }
+
+  /** The same for a dry run: it learns of nothing but a want of permission. */
+  public synchronized List<Fault> takeDenial(String action, String region, String request) {
+    return take(fault -> fault.strikes(action, region, request) && fault.isDenial());
+  }
+
+  private List<Fault> take(Predicate<Fault> strikes) {
     Optional<Fault> instead =
         script.stream()
             .filter(strikes)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** The local cloud as a process of its own. */
@@ -16,6 +17,7 @@ public final class LocalCloudMain {
       usage: local-cloud --home DIRECTORY [--port NUMBER] [--delays none|typical|MILLISECONDS]
                          [--lag-reads NUMBER] [--lag-millis NUMBER] [--throttling]
                          [--allow-public-images] [--recycle-bin-days NUMBER]
+                         [--opted-out REGION,REGION]
                          [--backend auto|root_overlay|user_namespace_overlay|copy_chroot|none]
       """;
 
@@ -80,7 +82,8 @@ public final class LocalCloudMain {
               settings.quotas(),
               settings.blockPublicAccess(),
               settings.recycleBin(),
-              settings.accounts());
+              settings.accounts(),
+              settings.optedOut());
       case "--port" -> settings.withPort(number(option, value));
       case "--delays" -> settings.withDelays(delays(option, value));
       case "--lag-reads" ->
@@ -89,6 +92,7 @@ public final class LocalCloudMain {
           settings.withLag(
               new VisibilityLag(settings.lag().reads(), Duration.ofMillis(number(option, value))));
       case "--recycle-bin-days" -> settings.withRecycleBin(Duration.ofDays(number(option, value)));
+      case "--opted-out" -> settings.withOptedOut(Set.of(value.split(",")));
       case "--backend" -> settings.withBackend(backend(value));
       default ->
           throw new IllegalArgumentException("cannot read option '" + option + "': it is unknown");

@@ -4,6 +4,7 @@ import dev.kiln.localcloud.machine.BackendChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  *     every recent account
  * @param recycleBin how long deleted images and snapshots can be restored; zero for not at all
  * @param accounts the account of each access key id; see {@link #account}
+ * @param optedOut regions that no account has opted in to
  */
 public record LocalCloudSettings(
     Path home,
@@ -27,7 +29,8 @@ public record LocalCloudSettings(
     Quotas quotas,
     boolean blockPublicAccess,
     Duration recycleBin,
-    Map<String, String> accounts) {
+    Map<String, String> accounts,
+    Set<String> optedOut) {
   /** The account of access keys that nothing else is known about. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
 
@@ -35,6 +38,7 @@ public record LocalCloudSettings(
 
   public LocalCloudSettings {
     accounts = Map.copyOf(accounts);
+    optedOut = Set.copyOf(optedOut);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "cannot start local cloud: port " + port + " does not exist; use 0 to 65535");
@@ -61,7 +65,8 @@ public record LocalCloudSettings(
         Quotas.documented(),
         true,
         Duration.ZERO,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   /** The account of an access key: by the map, an id of 12 digits itself, else the default one. */
@@ -83,7 +88,8 @@ public record LocalCloudSettings(
         quotas,
         blockPublicAccess,
         recycleBin,
-        accounts);
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withDelays(Delays changed) {
@@ -97,12 +103,23 @@ public record LocalCloudSettings(
         quotas,
         blockPublicAccess,
         recycleBin,
-        accounts);
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withThrottling(boolean changed) {
     return new LocalCloudSettings(
-        home, port, delays, changed, lag, backend, quotas, blockPublicAccess, recycleBin, accounts);
+        home,
+        port,
+        delays,
+        changed,
+        lag,
+        backend,
+        quotas,
+        blockPublicAccess,
+        recycleBin,
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withLag(VisibilityLag changed) {
@@ -116,7 +133,8 @@ public record LocalCloudSettings(
         quotas,
         blockPublicAccess,
         recycleBin,
-        accounts);
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withBackend(BackendChoice changed) {
@@ -130,7 +148,8 @@ public record LocalCloudSettings(
         quotas,
         blockPublicAccess,
         recycleBin,
-        accounts);
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withQuotas(Quotas changed) {
@@ -144,17 +163,38 @@ public record LocalCloudSettings(
         changed,
         blockPublicAccess,
         recycleBin,
-        accounts);
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withBlockPublicAccess(boolean changed) {
     return new LocalCloudSettings(
-        home, port, delays, throttling, lag, backend, quotas, changed, recycleBin, accounts);
+        home,
+        port,
+        delays,
+        throttling,
+        lag,
+        backend,
+        quotas,
+        changed,
+        recycleBin,
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withRecycleBin(Duration changed) {
     return new LocalCloudSettings(
-        home, port, delays, throttling, lag, backend, quotas, blockPublicAccess, changed, accounts);
+        home,
+        port,
+        delays,
+        throttling,
+        lag,
+        backend,
+        quotas,
+        blockPublicAccess,
+        changed,
+        accounts,
+        optedOut);
   }
 
   public LocalCloudSettings withAccounts(Map<String, String> changed) {
@@ -168,6 +208,22 @@ public record LocalCloudSettings(
         quotas,
         blockPublicAccess,
         recycleBin,
+        changed,
+        optedOut);
+  }
+
+  public LocalCloudSettings withOptedOut(Set<String> changed) {
+    return new LocalCloudSettings(
+        home,
+        port,
+        delays,
+        throttling,
+        lag,
+        backend,
+        quotas,
+        blockPublicAccess,
+        recycleBin,
+        accounts,
         changed);
   }
 }

@@ -191,6 +191,12 @@ final class EveryActionTest {
   }
 
   private static void sharing(Ec2Client ec2, String image) {
+    assertThat(ec2.enableEbsEncryptionByDefault(r -> r.dryRun(false)).ebsEncryptionByDefault())
+        .isTrue();
+    assertThat(ec2.disableEbsEncryptionByDefault(r -> r.dryRun(false)).ebsEncryptionByDefault())
+        .isFalse();
+    assertThat(ec2.getEbsEncryptionByDefault(r -> r.dryRun(false)).ebsEncryptionByDefault())
+        .isFalse();
     ec2.modifyImageAttribute(r -> r.imageId(image).description(v -> v.value("new words")));
     assertThat(
             ec2.describeImageAttribute(r -> r.imageId(image).attribute("description"))

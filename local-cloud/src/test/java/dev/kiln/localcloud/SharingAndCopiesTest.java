@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,5 +233,47 @@ final class SharingAndCopiesTest {
     copy(west, image, "token-1");
 
     assertThat(message(() -> copy(west, image, "token-2"))).contains("The limit is 1 ");
+  }
+
+  @Test
+  void anAccountCanHaveCopiesEncryptedThatNobodyAskedToEncrypt() {
+    String image = to.bake("original");
+    Ec2Client west = to.clients.ec2("us-west-2", Clients.KEY);
+    west.enableEbsEncryptionByDefault(r -> r.dryRun(false));
+
+    String copy = copy(west, image, "token-1");
+
+    assertThat(west.describeImages(r -> r.imageIds(copy)).images().get(0).blockDeviceMappings())
+        .allMatch(device -> device.ebs().encrypted());
+  }
+
+  @Test
+  void aRegionThatIsOptedOutOfKnowsNobody() throws IOException {
+    restart(Rehearsal.settings(home).withOptedOut(Set.of("ap-east-1")));
+
+    assertThat(to.ec2.describeRegions().regions())
+        .noneMatch(region -> region.regionName().equals("ap-east-1"));
+    assertThat(to.ec2.describeRegions(r -> r.allRegions(true)).regions())
+        .filteredOn(region -> region.regionName().equals("ap-east-1"))
+        .extracting(region -> region.optInStatus())
+        .containsExactly("not-opted-in");
+    assertThat(error(() -> to.clients.ec2("ap-east-1", Clients.KEY).describeImages()))
+        .startsWith("null/401");
+  }
+
+  @Test
+  void aDryRunTellsThePermissionAloneAndUsesUpNoOtherFault() {
+    String image = to.bake("original");
+    to.cloud.faults().add(Fault.error("CopyImage", "ResourceLimitExceeded"));
+
+    assertThat(error(() -> dryRun(image))).isEqualTo("DryRunOperation/412");
+    assertThat(to.cloud.faults().list()).hasSize(1);
+    to.cloud.faults().add(Fault.error("CopyImage", "UnauthorizedOperation"));
+    assertThat(error(() -> dryRun(image))).isEqualTo("UnauthorizedOperation/403");
+  }
+
+  private Object dryRun(String image) {
+    return to.ec2.copyImage(
+        r -> r.sourceImageId(image).sourceRegion("us-east-1").name("copy").dryRun(true));
   }
 }

@@ -74,6 +74,7 @@ final class CaptureOnLocalCloudTest {
         .containsEntry("Team", "research");
     assertThat(stage.cloud.calls().list())
         .filteredOn(call -> call.action().equals("ModifyImageAttribute"))
+        .filteredOn(call -> call.outcome().equals("ok"))
         .hasSize(2);
   }
 

@@ -1,5 +1,6 @@
 package dev.kiln.worker;
 
+import dev.kiln.activities.Patience;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.LoggedCall;
@@ -13,6 +14,8 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.copy.DistributeRequest;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.share.Grant;
@@ -27,6 +30,7 @@ import dev.kiln.workflows.share.SharingOrder.Change;
 import dev.kiln.workflows.share.SharingOutcome;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +57,11 @@ final class SharingStage implements AutoCloseable {
   private final RehearsalStage stage;
 
   SharingStage(LocalCloudSettings settings) {
-    this.stage = new RehearsalStage(settings);
+    this(settings, Patience.usual());
+  }
+
+  SharingStage(LocalCloudSettings settings, Patience patience) {
+    this.stage = new RehearsalStage(settings, patience);
     this.cloud = stage.cloud;
   }
 
@@ -82,6 +90,28 @@ final class SharingStage implements AutoCloseable {
                 here.policy(),
                 Optional.of(distribution)))
         .getResult(BuildReport.class);
+  }
+
+  /** Starts to bring an image to other regions. */
+  WorkflowStub distribute(RegionalAmi source, Distribution distribution) {
+    DistributeRequest request =
+        new DistributeRequest(
+            UUID.randomUUID().toString(), "layer-v1", source, distribution, false);
+    WorkflowStub started =
+        client()
+            .newUntypedWorkflowStub(
+                DistributeWorkflow.class.getSimpleName(), options(DistributeWorkflow.id(request)));
+    started.start(request);
+    return started;
+  }
+
+  /** The calls that asked a region for a copy, and not only for the permission. */
+  List<LoggedCall> copyCalls(Region region) {
+    return cloud.calls().list().stream()
+        .filter(call -> call.action().equals("CopyImage"))
+        .filter(call -> call.region().equals(region.value()))
+        .filter(call -> call.errorCode().filter("DryRunOperation"::equals).isEmpty())
+        .toList();
   }
 
   void replaceWorker() {
@@ -150,7 +180,12 @@ final class SharingStage implements AutoCloseable {
   }
 
   RegionalAmi build() {
-    return new RegionalAmi(EAST, stage.build(LAYER).layers().get(0).ami().orElseThrow());
+    return build("layer");
+  }
+
+  RegionalAmi build(String template) {
+    LayerSpec layer = RehearsalStage.layer(template, Optional.empty(), "true\n", "true");
+    return new RegionalAmi(EAST, stage.build(layer).layers().get(0).ami().orElseThrow());
   }
 
   RegionalAmi copy(RegionalAmi source, Region to, boolean encrypted) {
@@ -197,6 +232,7 @@ final class SharingStage implements AutoCloseable {
     return cloud.calls().list().stream()
         .filter(call -> call.action().equals("ModifyImageAttribute"))
         .filter(call -> call.account().equals(LocalCloudSettings.DEFAULT_ACCOUNT))
+        .filter(call -> call.errorCode().filter("DryRunOperation"::equals).isEmpty())
         .map(LoggedCall::region)
         .filter(region.value()::equals)
         .count();

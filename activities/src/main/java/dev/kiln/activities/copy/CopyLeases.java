@@ -30,6 +30,6 @@ public final class CopyLeases implements CopyLeaseActivities {
                 .build(),
             "copy " + spec.source() + " to " + spec.destination()),
         holder);
-    return CopyReading.placeholder(spec);
+    return CopyReading.placeholder(spec.destination());
   }
 }

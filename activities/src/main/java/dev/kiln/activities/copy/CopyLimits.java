@@ -17,10 +17,14 @@ import java.util.regex.Pattern;
  */
 final class CopyLimits {
   private static final Pattern LIMIT = Pattern.compile("in progress.*limit is (\\d+)");
-  private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  private final Duration pause;
   private final Map<Region, Integer> learned = new ConcurrentHashMap<>();
   private final Map<Region, Set<OpenWait>> underWay = new ConcurrentHashMap<>();
+
+  CopyLimits(Duration pause) {
+    this.pause = pause;
+  }
 
   /**
    * Waits for its turn, where the region is known to be full.
@@ -53,7 +57,7 @@ final class CopyLimits {
   ApplicationFailure full(Region region, int limit) {
     return FailureType.THROTTLED
         .builder("waiting for our turn: %s takes in %d copies at once".formatted(region, limit))
-        .setNextRetryDelay(PAUSE)
+        .setNextRetryDelay(pause)
         .build();
   }
 

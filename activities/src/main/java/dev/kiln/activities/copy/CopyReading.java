@@ -2,10 +2,10 @@ package dev.kiln.activities.copy;
 
 import dev.kiln.activities.image.ImageReading;
 import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.copy.CopiedImage;
-import dev.kiln.workflows.copy.CopySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** What a finished copy turned out to be. */
 final class CopyReading {
+  private static final String BY_DEFAULT =
+      "encrypted because the account encrypts by default there, though its source is not encrypted";
+
   private CopyReading() {}
 
   /**
@@ -21,13 +24,16 @@ final class CopyReading {
    *
    * @throws io.temporal.failure.ApplicationFailure if it has another key
    */
-  static CopiedImage of(RegionalAmi copy, Optional<String> askedKey, ImageReading reading) {
+  static CopiedImage of(
+      RegionalAmi copy, Optional<String> askedKey, boolean sourceEncrypted, ImageReading reading) {
     Optional<String> key = key(reading.snapshots());
     if (askedKey.isPresent() && key.filter(it -> isSame(askedKey.get(), it)).isEmpty()) {
       throw FailureType.IMAGE_FAILED.failure(
           "cannot use %s: it is %s, not encrypted with %s; check the key and the account's default encryption"
               .formatted(
-                  copy, key.map(it -> "encrypted with " + it).orElse("not encrypted"), askedKey));
+                  copy,
+                  key.map(it -> "encrypted with " + it).orElse("not encrypted"),
+                  askedKey.get()));
     }
     return new CopiedImage(
         copy.ami(),
@@ -39,7 +45,7 @@ final class CopyReading {
         askedKey,
         reading.sizeGib(),
         reading.storedBytes(),
-        List.of(),
+        askedKey.isEmpty() && !sourceEncrypted && key.isPresent() ? List.of(BY_DEFAULT) : List.of(),
         Duration.ZERO);
   }
 
@@ -57,10 +63,10 @@ final class CopyReading {
   }
 
   /** What an activity method returns that goes on after it; nobody sees it. */
-  static CopiedImage placeholder(CopySpec spec) {
+  static CopiedImage placeholder(Region destination) {
     return new CopiedImage(
         new AmiId("ami-00000000"),
-        spec.destination(),
+        destination,
         "",
         false,
         Instant.EPOCH,

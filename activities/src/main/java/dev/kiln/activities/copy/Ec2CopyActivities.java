@@ -2,8 +2,10 @@ package dev.kiln.activities.copy;
 
 import static dev.kiln.activities.image.Ec2Images.filter;
 
+import dev.kiln.activities.Patience;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Permission;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.activities.image.ImageWaits;
 import dev.kiln.activities.image.OwnImages;
@@ -19,6 +21,7 @@ import dev.kiln.workflows.copy.CopyActivities;
 import dev.kiln.workflows.copy.CopyRequest;
 import dev.kiln.workflows.copy.CopySource;
 import dev.kiln.workflows.copy.CopySpec;
+import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.copy.FoundCopy;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
@@ -49,12 +52,21 @@ public final class Ec2CopyActivities implements CopyActivities {
   private final AwsCalls aws;
   private final OwnImages images;
   private final ImageWaits waits;
-  private final CopyLimits limits = new CopyLimits();
+  private final Permission permission;
+  private final CopyLimits limits;
 
-  public Ec2CopyActivities(AwsCalls aws, ImageWaits waits) {
+  public Ec2CopyActivities(AwsCalls aws, ImageWaits waits, Patience patience) {
     this.aws = aws;
     this.images = new OwnImages(aws);
     this.waits = waits;
+    this.permission = new Permission(aws);
+    this.limits = new CopyLimits(patience.turn());
+  }
+
+  @Override
+  public Distribution checkDistribution(
+      Region home, Optional<AmiId> source, Distribution distribution) {
+    return new CopyPreflight(aws, images, permission).check(home, source, distribution);
   }
 
   @Override
@@ -195,11 +207,14 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   @Override
-  public CopiedImage awaitCopy(RegionalAmi copy, Optional<String> key) {
+  public CopiedImage awaitCopy(RegionalAmi copy, Optional<String> key, boolean sourceEncrypted) {
     limits.begun(
         copy.region(),
-        waits.await(copy.region(), copy.ami(), reading -> CopyReading.of(copy, key, reading)));
-    return CopyReading.placeholder(new CopySpec(copy, copy.region(), key, java.time.Duration.ZERO));
+        waits.await(
+            copy.region(),
+            copy.ami(),
+            reading -> CopyReading.of(copy, key, sourceEncrypted, reading)));
+    return CopyReading.placeholder(copy.region());
   }
 
   @Override

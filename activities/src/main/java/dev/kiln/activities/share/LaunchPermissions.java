@@ -1,6 +1,7 @@
 package dev.kiln.activities.share;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Permission;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.share.SharingOrder.Change;
@@ -71,6 +72,20 @@ final class LaunchPermissions {
             .launchPermission(modifications)
             .build();
     aws.ec2Raw(image.region(), "ModifyImageAttribute", ec2 -> ec2.modifyImageAttribute(request));
+  }
+
+  /** Why the worker may not share the image; empty if it may, or nobody can tell. */
+  Optional<String> denial(RegionalAmi image, List<Grantee> grantees) {
+    List<LaunchPermission> permissions =
+        grantees.stream().map(LaunchPermissions::permission).toList();
+    ModifyImageAttributeRequest request =
+        ModifyImageAttributeRequest.builder()
+            .dryRun(true)
+            .imageId(image.ami().value())
+            .launchPermission(change -> change.add(permissions))
+            .build();
+    return new Permission(aws)
+        .denial(image.region(), "ModifyImageAttribute", ec2 -> ec2.modifyImageAttribute(request));
   }
 
   private static LaunchPermission permission(Grantee grantee) {

@@ -60,7 +60,9 @@ final class SharingCheck {
                             && !reading.contains(grantee)))
             .toList();
     Optional<String> toAll =
-        missing.isEmpty() ? Optional.empty() : preflight.objection(region, image);
+        missing.isEmpty()
+            ? Optional.empty()
+            : preflight.objection(region, image).or(() -> launch.denial(order.image(), missing));
     boolean publish = toAll.isEmpty() && missing.contains(Grantee.PUBLIC);
     Optional<String> toPublic =
         publish ? preflight.objectionToPublic(region, image) : Optional.empty();

@@ -32,12 +32,14 @@ final class CopyActions {
   private final Store store;
   private final Labels labels;
   private final Tokens tokens;
+  private final DefaultEncryption encryption;
 
   CopyActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
     this.labels = new Labels(store);
     this.tokens = new Tokens(store);
+    this.encryption = new DefaultEncryption(datacenter);
   }
 
   Map<String, Action> all() {
@@ -74,7 +76,7 @@ final class CopyActions {
       Lifecycle life) {}
 
   private StoredImage copied(Call call, CopyImageRequest request, StoredImage source, String name) {
-    CopyKey key = CopyKey.of(call, request, source);
+    CopyKey key = CopyKey.of(call, request, source, encryption.isOn(call.place()));
     Lifecycle life = life(call, key);
     String id = Ids.random("ami");
     Copy copy = new Copy(call, request, source, id, key, life);

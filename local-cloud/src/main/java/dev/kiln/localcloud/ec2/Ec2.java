@@ -35,6 +35,7 @@ public final class Ec2 {
     actions.putAll(new NetworkQueries(datacenter).all());
     actions.putAll(new Volumes(datacenter).all());
     actions.putAll(new RegionActions(datacenter).all());
+    actions.putAll(new DefaultEncryption(datacenter).all());
     actions.putAll(new TypeQueries(datacenter).all());
     return Map.copyOf(actions);
   }

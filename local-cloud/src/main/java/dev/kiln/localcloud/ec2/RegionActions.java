@@ -61,11 +61,18 @@ final class RegionActions {
                     Region.builder()
                         .regionName(name)
                         .endpoint("ec2." + name + ".amazonaws.com")
-                        .optInStatus("opt-in-not-required")
+                        .optInStatus(isOptedOut(name) ? "not-opted-in" : "opt-in-not-required")
                         .build())
             .filter(filters)
+            .filter(
+                region ->
+                    Boolean.TRUE.equals(request.allRegions()) || !isOptedOut(region.regionName()))
             .toList();
     return DescribeRegionsResponse.builder().regions(found).build();
+  }
+
+  private boolean isOptedOut(String region) {
+    return datacenter.settings().optedOut().contains(region);
   }
 
   private SdkPojo zones(Call call) {
@@ -128,6 +135,11 @@ final class RegionActions {
   }
 
   private String set(Place place, String state) {
-    return datacenter.store().put(new StoredRegion(place, state)).publicSharing();
+    Optional<Boolean> encrypting =
+        datacenter
+            .store()
+            .find(StoredRegion.class, place.toString())
+            .flatMap(StoredRegion::encrypting);
+    return datacenter.store().put(new StoredRegion(place, state, encrypting)).publicSharing();
   }
 }

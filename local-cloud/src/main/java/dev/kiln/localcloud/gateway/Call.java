@@ -40,11 +40,16 @@ public record Call(
   public <B extends SdkPojo & CopyableBuilder<B, R>, R extends SdkPojo & ToCopyableBuilder<B, R>>
       R read(B builder) {
     R request = service.reader().read(parameters, builder).build();
-    if ("true".equals(String.valueOf(parameters.get("DryRun")))) {
+    if (isDryRun()) {
       throw new AwsFailure(
           412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
     }
     return request;
+  }
+
+  /** Whether the caller asks for its permission alone. */
+  boolean isDryRun() {
+    return "true".equals(String.valueOf(parameters.get("DryRun")));
   }
 
   /** The fault of a kind that is to shape the result. */

@@ -67,7 +67,10 @@ public final class Gateway {
     } catch (AwsFailure unreadable) {
       return Optional.of(request.guessedService().failure(requestId, unreadable));
     }
-    List<Fault> struck = faults.take(call.action(), call.place().region(), request.text());
+    List<Fault> struck =
+        call.isDryRun()
+            ? faults.takeDenial(call.action(), call.place().region(), request.text())
+            : faults.take(call.action(), call.place().region(), request.text());
     return answer(call.with(struck), struck);
   }
 
@@ -143,6 +146,9 @@ public final class Gateway {
     Service service = signature.known();
     if (!Regions.exists(signature.region())) {
       throw new AwsFailure(401, "AuthFailure", "Credential should be scoped to a valid region.");
+    }
+    if (settings.optedOut().contains(signature.region())) {
+      throw Signature.invalid();
     }
     Map<String, Object> parameters = parameters(service, request);
     String action =

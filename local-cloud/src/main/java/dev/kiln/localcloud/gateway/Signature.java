@@ -22,12 +22,17 @@ record Signature(String accessKey, String region, String service) {
   static Signature read(Optional<String> authorization) {
     Matcher scope = SCOPE.matcher(authorization.orElse(""));
     if (!scope.find()) {
-      throw new AwsFailure(
-          401, "AuthFailure", "AWS was not able to validate the provided access credentials");
+      throw invalid();
     }
     String region = scope.group(2);
     return new Signature(
         scope.group(1), region.equals("aws-global") ? "us-east-1" : region, scope.group(3));
+  }
+
+  /** What AWS says of credentials that are wrong, or that a region does not know. */
+  static AwsFailure invalid() {
+    return new AwsFailure(
+        401, "AuthFailure", "AWS was not able to validate the provided access credentials");
   }
 
   Service known() {

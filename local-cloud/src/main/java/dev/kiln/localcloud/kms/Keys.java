@@ -19,24 +19,28 @@ public final class Keys {
   }
 
   private SdkPojo describe(Call call) {
-    String arn = arn(call);
+    KeyArn arn = arn(call);
     return new Answer(
         Map.of(
             "KeyMetadata",
             new Answer(
                 Map.of(
                     "Arn",
-                    arn,
+                    arn.value(),
                     "KeyId",
-                    arn.substring(arn.lastIndexOf('/') + 1),
+                    arn.value().substring(arn.value().lastIndexOf('/') + 1),
                     "AWSAccountId",
                     call.place().account(),
                     "Enabled",
                     true,
                     "KeyState",
                     "Enabled",
+                    "KeyUsage",
+                    "ENCRYPT_DECRYPT",
+                    "KeySpec",
+                    "SYMMETRIC_DEFAULT",
                     "KeyManager",
-                    arn.contains(":alias/aws/") ? "AWS" : "CUSTOMER"))));
+                    arn.isManagedByAws() ? "AWS" : "CUSTOMER"))));
   }
 
   private SdkPojo policy(Call call) {
@@ -52,19 +56,15 @@ public final class Keys {
                 .formatted(call.place().account())));
   }
 
-  private static String arn(Call call) {
+  private static KeyArn arn(Call call) {
     String given =
         Optional.ofNullable(call.parameters().get("KeyId"))
             .map(Object::toString)
             .orElseThrow(() -> AwsFailure.refused("ValidationException", "KeyId is missing"));
-    String here = "arn:aws:kms:" + call.place().region() + ":";
-    if (!given.startsWith("arn:")) {
-      String name = given.startsWith("alias/") ? given : "key/" + given;
-      return here + call.place().account() + ":" + name;
-    }
-    if (!given.startsWith(here)) {
+    KeyArn arn = KeyArn.of(call.place(), given);
+    if (!arn.isOf(call.place())) {
       throw AwsFailure.refused("NotFoundException", "Key '" + given + "' does not exist");
     }
-    return given;
+    return arn;
   }
 }

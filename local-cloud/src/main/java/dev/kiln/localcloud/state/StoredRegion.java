@@ -1,11 +1,15 @@
 package dev.kiln.localcloud.state;
 
+import java.util.Optional;
+
 /**
  * One account's settings in one region.
  *
  * @param publicSharing {@code block-new-sharing} or {@code unblocked}
+ * @param encrypting whether copies are encrypted even where nobody asks; absent means not
  */
-public record StoredRegion(Place place, String publicSharing) implements Stored {
+public record StoredRegion(Place place, String publicSharing, Optional<Boolean> encrypting)
+    implements Stored {
   @Override
   public String id() {
     return place.toString();

@@ -15,16 +15,17 @@ import picocli.CommandLine.Option;
 @Command
 public final class KeyFlags {
   private static final Pattern ARN =
-      Pattern.compile("arn:[a-z-]+:kms:([a-z0-9-]+):[0-9]{12}:key/[A-Za-z0-9-]+");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]+");
+      Pattern.compile(
+          "arn:[a-z-]+:kms:([a-z0-9-]+):[0-9]{12}:(?:key/[A-Za-z0-9-]+|alias/[A-Za-z0-9/_-]+)");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]+|alias/[A-Za-z0-9/_-]+");
 
   @Option(
       names = "--kms-key",
       paramLabel = "<region=key>",
       split = ",",
       description =
-          "Encrypt the copy in that region with this KMS key, by its ARN or id; repeat it for"
-              + " several.")
+          "Encrypt the copy in that region with this KMS key, by its ARN, id or alias; repeat it"
+              + " for several.")
   private Map<String, String> keys = new LinkedHashMap<>();
 
   /**
@@ -55,7 +56,7 @@ public final class KeyFlags {
         throw refused(key, "it is a key of " + arn.group(1) + ", not of " + region);
       }
     } else if (!ID.matcher(key).matches()) {
-      throw refused(key, "it is neither the ARN nor the id of a key");
+      throw refused(key, "it is neither the ARN nor the id nor the alias of a key");
     }
   }
 

@@ -52,7 +52,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
   public BuildReport build(BuildRequest sameAsInit) {
     long started = Workflow.currentTimeMillis();
     progress.show();
-    copies.ifPresent(to -> to.prepare(request.region()));
+    copies.ifPresent(to -> to.prepare(request.region(), Optional.empty()));
     List<Promise<Void>> chains = new ArrayList<>();
     for (Architecture architecture : request.architectures()) {
       chains.add(Async.procedure(this::buildAndDistribute, architecture));

@@ -61,6 +61,9 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         ActivityStubs.calls(CaptureActivities.class)
             .examineInstance(request.region(), request.instance());
     instance = Optional.of(source);
+    if (!request.distribution().isNowhere()) {
+      copies.prepare(request.region(), Optional.empty());
+    }
     Image image = take(source);
     storedBytes = image.storedBytes();
     RegionalAmi home = new RegionalAmi(request.region(), image.ami());

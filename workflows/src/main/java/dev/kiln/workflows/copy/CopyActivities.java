@@ -10,6 +10,15 @@ import java.util.Optional;
 @ActivityInterface
 public interface CopyActivities {
   /**
+   * Finds out what would keep copies from being made or shared, before anything is begun.
+   *
+   * @param source the image, if it is there already
+   * @return the same with each key by its ARN, whichever name it was given by
+   * @throws io.temporal.failure.ApplicationFailure that tells all that stands in the way
+   */
+  Distribution checkDistribution(Region home, Optional<AmiId> source, Distribution distribution);
+
+  /**
    * Reads the image to copy.
    *
    * @throws io.temporal.failure.ApplicationFailure if it is not there or can never be used
@@ -31,8 +40,9 @@ public interface CopyActivities {
    * Waits until the copy is available.
    *
    * @param key the KMS key that it must have; a copy with another is a failed one
+   * @param sourceEncrypted whether its source is, so that nobody wonders if the copy is
    */
-  CopiedImage awaitCopy(RegionalAmi copy, Optional<String> key);
+  CopiedImage awaitCopy(RegionalAmi copy, Optional<String> key, boolean sourceEncrypted);
 
   /**
    * Removes what a run has begun to copy and what came to nothing. Idempotent.

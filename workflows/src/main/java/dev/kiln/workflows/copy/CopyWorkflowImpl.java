@@ -88,7 +88,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       return Optional.empty();
     }
     try {
-      return Optional.of(await(found.get().image()).asFound());
+      return Optional.of(await(source, found.get().image()).asFound());
     } catch (ActivityFailure failed) {
       if (found.get().pending() && FailureType.IMAGE_FAILED.isCauseOf(failed)) {
         return Optional.empty();
@@ -107,7 +107,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       tell("asking for the copy");
       AmiId ami = calls.beginCopy(new CopyRequest(spec, source, token, tags));
       begun = Optional.of(ami);
-      CopiedImage copy = await(new RegionalAmi(destination, ami));
+      CopiedImage copy = await(source, new RegionalAmi(destination, ami));
       whole = true;
       return copy.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - started));
     } finally {
@@ -118,10 +118,11 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CopiedImage await(RegionalAmi copy) {
+  private CopiedImage await(CopySource source, RegionalAmi copy) {
     tell("waiting for `" + copy.ami() + "`");
     CopiedImage ready =
-        ActivityStubs.waits(CopyActivities.class, copy.ami().value()).awaitCopy(copy, spec.key());
+        ActivityStubs.waits(CopyActivities.class, copy.ami().value())
+            .awaitCopy(copy, spec.key(), source.encrypted());
     tell("`" + copy.ami() + "` is available");
     return ready;
   }

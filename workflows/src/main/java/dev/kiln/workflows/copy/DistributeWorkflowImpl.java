@@ -6,6 +6,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at the image, then copies it to every region. */
 public final class DistributeWorkflowImpl implements DistributeWorkflow {
@@ -31,7 +32,7 @@ public final class DistributeWorkflowImpl implements DistributeWorkflow {
   @Override
   public DistributeReport distribute(DistributeRequest sameAsInit) {
     CopySource source = ActivityStubs.calls(CopyActivities.class).readCopySource(request.source());
-    copies.prepare(request.source().region());
+    copies.prepare(request.source().region(), Optional.of(request.source().ami()));
     copies.expect(source.architecture(), request.source().region());
     if (request.dryRun()) {
       copies.look(source);

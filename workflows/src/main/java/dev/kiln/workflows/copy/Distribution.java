@@ -36,6 +36,11 @@ public record Distribution(
     return regions.isEmpty() && sharing.isEmpty();
   }
 
+  /** The same with other names for the keys. */
+  public Distribution with(Map<Region, String> renamed) {
+    return new Distribution(regions, renamed, sharing);
+  }
+
   /** The key that the copy in a region is to have. */
   public Optional<String> key(Region region) {
     return Optional.ofNullable(keys.get(region));

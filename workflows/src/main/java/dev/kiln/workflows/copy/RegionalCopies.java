@@ -1,5 +1,6 @@
 package dev.kiln.workflows.copy;
 
+import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
@@ -28,7 +29,7 @@ public final class RegionalCopies {
   private static final int AT_ONCE = 3;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final Distribution distribution;
+  private Distribution distribution;
   private final Runnable changed;
   private final WorkflowSemaphore turns = Workflow.newWorkflowSemaphore(AT_ONCE);
   private final Map<Cell, RegionReport> reports = new LinkedHashMap<>();
@@ -63,8 +64,14 @@ public final class RegionalCopies {
     destinations(home).forEach(region -> put(RegionReport.waiting(region, architecture)));
   }
 
-  /** Finds out what would only fail once the image is there. */
-  public void prepare(Region home) {
+  /**
+   * Finds out what would else fail only once the image is there.
+   *
+   * @param source the image, if it is there already
+   */
+  public void prepare(Region home, Optional<AmiId> source) {
+    distribution =
+        ActivityStubs.calls(CopyActivities.class).checkDistribution(home, source, distribution);
     sharing = sharing.map(asked -> asked.with(step.complete(home, asked.grantees())));
   }
 
