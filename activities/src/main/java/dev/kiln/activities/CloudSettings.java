@@ -1,6 +1,9 @@
 package dev.kiln.activities;
 
+import dev.kiln.model.Region;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,15 +16,23 @@ import java.util.Optional;
  * @param instanceProfile the profile of builders whose template names none; without one the SSM
  *     agent of a real instance never registers
  * @param patience how long waits on this cloud may stand still
+ * @param regions those we keep images in: one that is missing in one may be copied from another
  */
 public record CloudSettings(
     Optional<URI> endpoint,
     Optional<Credentials> credentials,
     Optional<String> instanceProfile,
-    Patience patience) {
+    Patience patience,
+    List<Region> regions) {
+  public CloudSettings {
+    regions = List.copyOf(regions);
+  }
 
   /** The variable that names the builders' default instance profile. */
   public static final String INSTANCE_PROFILE_VARIABLE = "KILN_INSTANCE_PROFILE";
+
+  /** The variable that names the regions, separated by commas. */
+  public static final String REGIONS_VARIABLE = "KILN_REGIONS";
 
   /** A fixed pair of keys. */
   public record Credentials(String accessKey, String secretKey) {
@@ -37,7 +48,8 @@ public record CloudSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(environment.get(INSTANCE_PROFILE_VARIABLE)),
-        Patience.usual());
+        Patience.usual(),
+        List.of());
   }
 
   /** A cloud on this machine, which takes any credentials and needs no instance profile. */
@@ -46,10 +58,30 @@ public record CloudSettings(
         Optional.of(endpoint),
         Optional.of(new Credentials("local", "local")),
         Optional.empty(),
-        Patience.usual());
+        Patience.usual(),
+        List.of());
   }
 
   public CloudSettings with(Patience changed) {
-    return new CloudSettings(endpoint, credentials, instanceProfile, changed);
+    return new CloudSettings(endpoint, credentials, instanceProfile, changed, regions);
+  }
+
+  public CloudSettings with(List<Region> changed) {
+    return new CloudSettings(endpoint, credentials, instanceProfile, patience, changed);
+  }
+
+  /**
+   * The same with the regions that the environment names.
+   *
+   * @throws IllegalArgumentException if one cannot be a region
+   */
+  public CloudSettings withRegions(Map<String, String> environment) {
+    return with(
+        Arrays.stream(environment.getOrDefault(REGIONS_VARIABLE, "").split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .map(Region::new)
+            .distinct()
+            .toList());
   }
 }

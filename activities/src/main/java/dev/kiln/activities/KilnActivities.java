@@ -66,7 +66,7 @@ public final class KilnActivities implements AutoCloseable {
   /** Those that make images, change them, and remove what is left over. */
   public List<Object> building() {
     return List.of(
-        new Ec2CatalogActivities(aws),
+        new Ec2CatalogActivities(aws, settings.regions()),
         new Ec2LineageActivities(aws),
         contents,
         builders,

@@ -38,4 +38,8 @@ public record Patience(
   public static Patience of(Duration each) {
     return new Patience(each, each, each, each, each, each, each);
   }
+
+  public Patience withTurn(Duration changed) {
+    return new Patience(agent, stop, command, image, name, changed);
+  }
 }

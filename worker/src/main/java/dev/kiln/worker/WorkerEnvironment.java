@@ -44,7 +44,7 @@ public record WorkerEnvironment(
   public static WorkerEnvironment read(Map<String, String> environment) {
     return new WorkerEnvironment(
         temporal(environment),
-        cloud(environment),
+        cloud(environment).withRegions(environment),
         variable(environment, METRICS_VARIABLE).map(WorkerEnvironment::metricsAddress),
         region(environment),
         variable(environment, REGISTRY_VARIABLE).map(RegistryLocation::new));

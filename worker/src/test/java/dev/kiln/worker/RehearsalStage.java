@@ -46,6 +46,7 @@ final class RehearsalStage implements AutoCloseable {
   final LocalCloud cloud;
   final TestWorkflowEnvironment environment;
   private final Patience patience;
+  private final List<Region> regions;
   private KilnWorker worker;
   private final AtomicInteger builds = new AtomicInteger();
 
@@ -54,7 +55,13 @@ final class RehearsalStage implements AutoCloseable {
   }
 
   RehearsalStage(LocalCloudSettings settings, Patience patience) {
+    this(settings, patience, List.of());
+  }
+
+  /** One whose worker is told in which regions our images are. */
+  RehearsalStage(LocalCloudSettings settings, Patience patience, List<Region> regions) {
     this.patience = patience;
+    this.regions = regions;
     try {
       cloud = LocalCloud.start(settings);
     } catch (IOException failed) {
@@ -67,7 +74,7 @@ final class RehearsalStage implements AutoCloseable {
   private KilnWorker startWorker() {
     return KilnWorker.start(
         environment.getWorkflowClient(),
-        CloudSettings.local(cloud.endpoint()).with(patience),
+        CloudSettings.local(cloud.endpoint()).with(patience).with(regions),
         Optional.empty(),
         new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
   }
@@ -159,6 +166,11 @@ final class RehearsalStage implements AutoCloseable {
         .getWorkflowClient()
         .newUntypedWorkflowStub(
             ImageWorkflow.id(request.keys(request.architectures().get(0)).get(0)));
+  }
+
+  /** Everything that happened in a run, as a replay takes it. */
+  String history(String workflowId) {
+    return environment.getWorkflowClient().fetchHistory(workflowId).toJson(true);
   }
 
   /** Waits until an activity of the layer's run is as described, and returns it. */

@@ -114,6 +114,11 @@ final class SharingStage implements AutoCloseable {
         .toList();
   }
 
+  /** Everything that happened in a run, as a replay takes it. */
+  String history(String workflowId) {
+    return stage.history(workflowId);
+  }
+
   void replaceWorker() {
     stage.replaceWorker();
   }

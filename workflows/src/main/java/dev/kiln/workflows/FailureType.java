@@ -18,6 +18,8 @@ public enum FailureType {
   BUILDER_LOST(false),
   /** The cloud could not make the image; a second try may succeed. */
   IMAGE_FAILED(false),
+  /** The image could not be copied from another region; it can be made here all the same. */
+  NOT_COPIED(false),
   /** No capacity, or none of the kind asked for; tried again later. */
   NO_CAPACITY(true),
   /** The request asks for what is not there or not allowed; no retry helps. */

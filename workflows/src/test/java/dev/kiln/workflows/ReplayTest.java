@@ -7,6 +7,8 @@ import dev.kiln.workflows.build.PlanWorkflowImpl;
 import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
 import dev.kiln.workflows.catalog.CompareWorkflowImpl;
 import dev.kiln.workflows.catalog.LineageWorkflowImpl;
+import dev.kiln.workflows.copy.CopyWorkflowImpl;
+import dev.kiln.workflows.copy.DistributeWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.registry.MoveChannelWorkflowImpl;
 import dev.kiln.workflows.registry.RecordReleaseWorkflowImpl;
@@ -47,6 +49,8 @@ final class ReplayTest {
         ImageWorkflowImpl.class,
         PlanWorkflowImpl.class,
         CatalogWorkflowImpl.class,
+        CopyWorkflowImpl.class,
+        DistributeWorkflowImpl.class,
         RetirePlanWorkflowImpl.class,
         RetireWorkflowImpl.class,
         ShareWorkflowImpl.class,

@@ -15,6 +15,8 @@ import dev.kiln.model.layer.VendorImages;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.BaseAmi;
 import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.image.ElsewhereQuery;
+import dev.kiln.workflows.image.RegionalImages;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
@@ -22,21 +24,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** Reads the images of one account, ours by their tags and vendors' by their public parameters. */
 public final class Ec2CatalogActivities implements CatalogActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(Ec2CatalogActivities.class);
+
   /** An id that AWS just gave out may be unknown to its next reader for this many tries. */
   private static final int GRACE_TRIES = 4;
 
   private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
 
   private final AwsCalls aws;
+  private final List<Region> ours;
 
-  public Ec2CatalogActivities(AwsCalls aws) {
+  /**
+   * Reads them.
+   *
+   * @param ours the regions in which images are that may be copied instead of built
+   */
+  public Ec2CatalogActivities(AwsCalls aws, List<Region> ours) {
     this.aws = aws;
+    this.ours = List.copyOf(ours);
   }
 
   @Override
@@ -53,6 +67,42 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     return describeOurs(keys.get(0).region(), filters, Map.of()).stream()
         .filter(image -> keys.contains(image.key()))
         .toList();
+  }
+
+  @Override
+  public List<RegionalImages> findElsewhere(ElsewhereQuery query) {
+    Region home = query.keys().get(0).region();
+    return Stream.concat(query.regions().stream(), query.ours() ? ours.stream() : Stream.empty())
+        .distinct()
+        .filter(region -> !region.equals(home))
+        .flatMap(region -> look(region, query).stream())
+        .toList();
+  }
+
+  /** A copy only saves time: a region that stays silent costs no more than some tries. */
+  private Optional<RegionalImages> look(Region region, ElsewhereQuery query) {
+    List<ImageKey> keys = query.keys().stream().map(key -> key.in(region)).toList();
+    try {
+      List<KilnImage> images = findImages(keys);
+      Optional<AmiId> base =
+          images.isEmpty() ? Optional.empty() : current(query.base(), keys.get(0));
+      return Optional.of(new RegionalImages(region, images, base));
+    } catch (ApplicationFailure silent) {
+      int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+      if (!silent.isNonRetryable() && attempt < GRACE_TRIES) {
+        throw silent;
+      }
+      LOG.info("event=region_unread region={} reason=\"{}\"", region, silent.getOriginalMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<AmiId> current(BaseImage base, ImageKey lowest) {
+    try {
+      return Optional.of(resolveBase(base, lowest.architecture(), lowest.region()).ami());
+    } catch (ApplicationFailure notThere) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -17,11 +17,13 @@ import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CatalogActivities;
 import dev.kiln.workflows.image.CheckResult;
+import dev.kiln.workflows.image.ElsewhereQuery;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
 import dev.kiln.workflows.image.LaunchRequest;
 import dev.kiln.workflows.image.Leftovers;
 import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.image.RegionalImages;
 import dev.kiln.workflows.image.RegisterRequest;
 import dev.kiln.workflows.image.Shutdown;
 import dev.kiln.workflows.image.StepOutput;
@@ -136,6 +138,11 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   public List<KilnImage> findImages(List<ImageKey> keys) {
     note("find " + keys.get(0).template());
     return images.values().stream().filter(image -> keys.contains(image.key())).toList();
+  }
+
+  @Override
+  public List<RegionalImages> findElsewhere(ElsewhereQuery query) {
+    return List.of();
   }
 
   @Override

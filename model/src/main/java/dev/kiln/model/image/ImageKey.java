@@ -11,6 +11,11 @@ import dev.kiln.model.TemplateHash;
 public record ImageKey(
     String template, TemplateHash hash, Architecture architecture, Region region) {
 
+  /** The same image in another region. */
+  public ImageKey in(Region other) {
+    return new ImageKey(template, hash, architecture, other);
+  }
+
   /** Only {@code [a-z0-9._-]}: anything else has broken links in the Temporal Web UI. */
   public String workflowId() {
     return "image-" + template + "-" + hash + "-" + architecture + "-" + region;

@@ -6,6 +6,8 @@ public enum Fate {
   HIT("reuse", false),
   /** The image is there, on a base that is no longer the current one; it is used all the same. */
   STALE("reuse, stale", false),
+  /** The image is in another of our regions, and is copied from there. */
+  COPY("copy", false),
   /** Somebody is making it; the build waits for it. */
   PENDING("wait", false),
   /** There is no image. */

@@ -88,6 +88,8 @@ final class BuildSummary {
       case WAITING -> "not started";
       case BUILDING -> "building";
       case BUILT -> "built";
+      case COPYING -> "copying";
+      case COPIED -> "copied";
       case REUSED -> "reused";
       case NOT_NEEDED -> "not needed";
       case FAILED -> "failed";
@@ -100,6 +102,9 @@ final class BuildSummary {
     if (layer.state() == LayerState.BUILT) {
       details.add("in " + HumanText.duration(layer.took()));
       details.add(checks(layer.checks()));
+    } else if (layer.state() == LayerState.COPIED) {
+      details.add("in " + HumanText.duration(layer.took()));
+      details.addAll(layer.notes());
     } else if (layer.state() == LayerState.REUSED) {
       layer.created().ifPresent(at -> details.add("built " + HumanText.age(at, clock.instant())));
     }

@@ -32,7 +32,11 @@ final class Plans {
     for (int i = 0; i < on.decision().layers().size(); i++) {
       ChainDecision.Layer layer = on.decision().layers().get(i);
       layers.add(
-          planner.layer(request.layers().get(i), layer.fate(), layer.hit(), layer.reasons()));
+          planner.layer(
+              request.layers().get(i),
+              layer.fate(),
+              layer.hit().or(layer::elsewhere),
+              layer.reasons()));
     }
     return new BuildPlan(on.architecture(), layers);
   }

@@ -22,8 +22,8 @@ final class Percentage {
   private static double share(LayerReport layer, BuildSnapshot snapshot) {
     return switch (layer.state()) {
       case WAITING, FAILED, CANCELLED -> 0;
-      case BUILDING -> begun(snapshot.stages(layer.key()));
-      case BUILT, REUSED, NOT_NEEDED -> 1;
+      case BUILDING, COPYING -> begun(snapshot.stages(layer.key()));
+      case BUILT, COPIED, REUSED, NOT_NEEDED -> 1;
     };
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -97,6 +98,20 @@ public final class Cloud implements AutoCloseable {
       cloud.close();
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot close the local cloud", failed);
+    }
+  }
+
+  /**
+   * The same for a worker that is told the user's regions.
+   *
+   * @throws CliFailure if one cannot be a region
+   */
+  public Cloud withRegionsOf(Map<String, String> environment) {
+    try {
+      return new Cloud(settings.withRegions(environment), description, closing);
+    } catch (IllegalArgumentException malformed) {
+      throw CliFailure.usage(
+          malformed.getMessage() + "; correct " + CloudSettings.REGIONS_VARIABLE);
     }
   }
 

@@ -25,6 +25,7 @@ public final class EmbeddedConnector implements Connector {
           "cannot build on AWS with the embedded Temporal: it forgets everything when this process ends, so a build cut short would leave instances running; start 'kiln up --aws', name a Temporal with --address, or accept it with --embedded-temporal");
     }
     Region region = DefaultRegion.of(options, console, Optional.empty());
-    return EmbeddedStack.start(console.kilnHome().resolve("local"), cloud, region);
+    return EmbeddedStack.start(
+        console.kilnHome().resolve("local"), cloud, region, console.environment());
   }
 }

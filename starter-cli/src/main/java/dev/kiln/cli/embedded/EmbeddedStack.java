@@ -9,6 +9,7 @@ import dev.kiln.worker.WorkerSettings;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +39,8 @@ final class EmbeddedStack implements Connection {
   }
 
   /** Starts the parts side by side: most of the time goes into loading their classes. */
-  static EmbeddedStack start(Path home, CloudChoice choice, Region region) {
+  static EmbeddedStack start(
+      Path home, CloudChoice choice, Region region, Map<String, String> environment) {
     LogSetup.ready();
     Closing closing = new Closing();
     AtomicBoolean abandoned = new AtomicBoolean();
@@ -56,7 +58,10 @@ final class EmbeddedStack implements Connection {
       InMemoryTemporal temporal = starting.join();
       KilnWorker worker =
           KilnWorker.start(
-              temporal.client(), cloud.settings(), Optional.empty(), WorkerSettings.embedded());
+              temporal.client(),
+              cloud.withRegionsOf(environment).settings(),
+              Optional.empty(),
+              WorkerSettings.embedded());
       closing.add(worker::close);
       String banner =
           "Embedded stack: Temporal, worker and %s. A build dies with this process; 'kiln up' runs one to share."

@@ -86,6 +86,9 @@ final class BuildNarration {
     if (layer.state() == LayerState.NOT_NEEDED) {
       return style.done() + "skipped  " + name + ": not there, and not needed: " + notes;
     }
+    if (layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED) {
+      return "%scopy     %s: %s".formatted(style.ahead(), name, notes);
+    }
     return notes.isEmpty()
         ? "%smissing  %s: no AMI found for hash %s"
             .formatted(style.ahead(), name, layer.key().hash())
@@ -99,10 +102,13 @@ final class BuildNarration {
     }
     if (begun.add(layer.key())) {
       lines.add("");
-      lines.add(style.bold("Building " + layer.key().template() + below) + of(layer.key()) + "...");
+      boolean copied = layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED;
+      String begins = copied ? "Copying " : "Building ";
+      String what = layer.key().template() + (copied ? "" : below);
+      lines.add(style.bold(begins + what) + of(layer.key()) + "...");
     }
     tellStages(layer.key(), snapshot.stages(layer.key()), lines);
-    if (layer.state() != LayerState.BUILDING) {
+    if (layer.state() != LayerState.BUILDING && layer.state() != LayerState.COPYING) {
       ended.add(layer.key());
       lines.add("  " + endLine(layer));
     }
@@ -139,13 +145,21 @@ final class BuildNarration {
                   name,
                   layer.ami().map(Object::toString).orElse("unknown"),
                   HumanText.duration(layer.took()));
+      case COPIED ->
+          "%s%s AMI: %s (%s, in %s)"
+              .formatted(
+                  style.done(),
+                  name,
+                  layer.ami().map(Object::toString).orElse("unknown"),
+                  String.join("; ", layer.notes()),
+                  HumanText.duration(layer.took()));
       case REUSED ->
           "%s%s AMI: %s (found: another build made it meanwhile)"
               .formatted(style.done(), name, layer.ami().map(Object::toString).orElse("unknown"));
       case FAILED -> style.failed() + name + " failed";
       case CANCELLED -> style.failed() + name + " is no longer waited for";
       case NOT_NEEDED -> style.done() + name + " is not needed";
-      case WAITING, BUILDING -> name;
+      case WAITING, COPYING, BUILDING -> name;
     };
   }
 

@@ -54,9 +54,11 @@ public final class BuildPoll {
     for (LayerReport layer : build.layers()) {
       boolean over =
           layer.state() == LayerState.BUILT
+              || layer.state() == LayerState.COPIED
               || layer.state() == LayerState.FAILED
               || layer.state() == LayerState.CANCELLED;
-      boolean underWay = layer.state() == LayerState.BUILDING;
+      boolean underWay =
+          layer.state() == LayerState.BUILDING || layer.state() == LayerState.COPYING;
       if (underWay || (over && finished.add(layer.key()))) {
         askRun(layer.key(), over);
       }

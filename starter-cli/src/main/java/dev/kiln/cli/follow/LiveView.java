@@ -54,7 +54,7 @@ public final class LiveView implements BuildView {
 
   private void underWay(BuildSnapshot snapshot, List<String> lines) {
     for (LayerReport layer : snapshot.build().layers()) {
-      if (layer.state() == LayerState.BUILDING) {
+      if (layer.state() == LayerState.BUILDING || layer.state() == LayerState.COPYING) {
         List<StageProgress> stages = snapshot.stages(layer.key());
         String what =
             stages.isEmpty() ? "waiting for its turn" : current(stages.get(stages.size() - 1));

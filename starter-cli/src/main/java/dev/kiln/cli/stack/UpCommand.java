@@ -102,7 +102,9 @@ public final class UpCommand implements Callable<Integer> {
     closing.add(server::close);
     CloudChoice choice =
         flags.aws ? CloudChoice.of("aws", invocation.console()) : new CloudChoice.InProcess();
-    Cloud cloud = Cloud.open(choice, home.resolve("local"), cloudPort);
+    Cloud cloud =
+        Cloud.open(choice, home.resolve("local"), cloudPort)
+            .withRegionsOf(invocation.console().environment());
     closing.add(cloud::close);
     RunningStack stack = stack(server, cloud);
     if (!noWorker) {

@@ -50,7 +50,9 @@ public final class WorkerCommand implements Callable<Integer> {
     ClientConfigProfile temporal = temporal(stack);
     WorkerRun.logToStandardOutput();
     Closing closing = new Closing();
-    Cloud opened = Cloud.open(choice, invocation.console().kilnHome(), 0);
+    Cloud opened =
+        Cloud.open(choice, invocation.console().kilnHome(), 0)
+            .withRegionsOf(invocation.console().environment());
     closing.add(opened::close);
     Region region =
         DefaultRegion.of(

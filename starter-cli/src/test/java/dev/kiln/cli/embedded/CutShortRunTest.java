@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,8 @@ final class CutShortRunTest {
   }
 
   private EmbeddedStack stack() {
-    return EmbeddedStack.start(home, new CloudChoice.InProcess(), new Region("us-east-1"));
+    return EmbeddedStack.start(
+        home, new CloudChoice.InProcess(), new Region("us-east-1"), Map.of());
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     }
     RegionalAmi image = new RegionalAmi(request.region(), top.get());
     LayerReport made = progress.top(architecture);
-    RegionState state = made.state() == LayerState.BUILT ? RegionState.BUILT : RegionState.REUSED;
+    RegionState state = made.state().inRegion();
     copies.get().put(RegionReport.made(image, architecture, state, made.took()));
     copies.get().carry(image, architecture);
   }
@@ -95,8 +95,20 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     copies.ifPresent(to -> progress.show(to.reports()));
   }
 
+  /** What could not be copied from elsewhere is built, with all that it stands on. */
   private Optional<AmiId> buildChain(Architecture architecture) {
-    ChainDecision decision = new ChainSurvey(request).on(architecture).decision();
+    ChainSurvey survey = new ChainSurvey(request);
+    try {
+      return obtainAll(survey.on(architecture).decision());
+    } catch (ActivityFailure failure) {
+      if (!FailureType.NOT_COPIED.isCauseOf(failure)) {
+        throw failure;
+      }
+      return obtainAll(survey.withoutCopying().on(architecture).decision());
+    }
+  }
+
+  private Optional<AmiId> obtainAll(ChainDecision decision) {
     progress.decided(decision);
     Optional<AmiId> parent = Optional.empty();
     for (int i = 0; i < decision.layers().size(); i++) {
@@ -105,7 +117,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
           switch (layer.action()) {
             case REUSE -> layer.hit().map(KilnImage::ami);
             case SKIP -> Optional.empty();
-            case OBTAIN, REBUILD -> Optional.of(obtain(i, layer, parent));
+            case COPY, OBTAIN, REBUILD -> Optional.of(obtain(i, layer, parent));
           };
     }
     return parent;
@@ -120,9 +132,10 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
             spec,
             top ? request.name() : spec.template(),
             parent,
+            layer.elsewhere().map(there -> new RegionalAmi(there.key().region(), there.ami())),
             layer.action() == ChainDecision.Action.REBUILD,
             request.policy());
-    progress.building(layer.key());
+    progress.begun(layer);
     try {
       Image obtained = lease(image);
       progress.obtained(layer.key(), obtained);
@@ -130,6 +143,10 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         progress.ended(layer.key(), LayerState.CANCELLED);
+        throw failure;
+      }
+      if (FailureType.NOT_COPIED.isCauseOf(failure)) {
+        progress.notCopied(layer.key(), reason(failure));
         throw failure;
       }
       progress.ended(layer.key(), LayerState.FAILED);
@@ -156,13 +173,19 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
                 request.name(),
                 failed.template(),
                 notStarted.isEmpty() ? "" : " (not started: " + String.join(", ", notStarted) + ")",
-                cause.map(ApplicationFailure::getOriginalMessage).orElse(failure.getMessage()));
+                reason(failure));
     return ApplicationFailure.newBuilder()
         .setMessage(message)
         .setType(cause.map(ApplicationFailure::getType).orElse(FailureType.IMAGE_ABORTED.name()))
         .setNonRetryable(true)
         .setCause(failure)
         .build();
+  }
+
+  private static String reason(ActivityFailure failure) {
+    return FailureType.applicationFailureIn(failure)
+        .map(ApplicationFailure::getOriginalMessage)
+        .orElse(failure.toString());
   }
 
   /** What making an image took, as its tags tell; zero where they do not. */

@@ -29,17 +29,28 @@ public record ChainDecision(List<Layer> layers) {
    *
    * @param fate what was found, or is asked for
    * @param hit the image there is, if there is one
+   * @param elsewhere the image in another region that is copied
    * @param reasons why, in words
    */
-  public record Layer(ImageKey key, Fate fate, Optional<KilnImage> hit, List<String> reasons) {
+  public record Layer(
+      ImageKey key,
+      Fate fate,
+      Optional<KilnImage> hit,
+      Optional<KilnImage> elsewhere,
+      List<String> reasons) {
     public Layer {
       reasons = List.copyOf(reasons);
+    }
+
+    Layer(ImageKey key, Fate fate, Optional<KilnImage> hit, List<String> reasons) {
+      this(key, fate, hit, Optional.empty(), reasons);
     }
 
     /** What follows from the fate. */
     public Action action() {
       return switch (fate) {
         case HIT, STALE -> Action.REUSE;
+        case COPY -> Action.COPY;
         case MISS, PENDING, FAILED -> Action.OBTAIN;
         case REBUILD -> Action.REBUILD;
         case SKIPPED -> Action.SKIP;
@@ -47,7 +58,7 @@ public record ChainDecision(List<Layer> layers) {
     }
 
     private Layer with(Fate changed, List<String> why) {
-      return new Layer(key, changed, hit, why);
+      return new Layer(key, changed, hit, elsewhere, why);
     }
   }
 
@@ -55,6 +66,8 @@ public record ChainDecision(List<Layer> layers) {
   public enum Action {
     /** Its image is there and is used. */
     REUSE,
+    /** It is not there, but in another of our regions, and is copied from there. */
+    COPY,
     /** It is found or made: there is no image, or one that is still being made. */
     OBTAIN,
     /** It is made though an image is there. */
@@ -75,6 +88,21 @@ public record ChainDecision(List<Layer> layers) {
       List<ImageKey> keys,
       List<KilnImage> images,
       Optional<AmiId> currentBase) {
+    return of(request, images, currentBase, new Elsewhere(keys, List.of()), false);
+  }
+
+  /**
+   * The same where other regions were looked at.
+   *
+   * @param copying whether to copy from them what is not there
+   */
+  static ChainDecision of(
+      BuildRequest request,
+      List<KilnImage> images,
+      Optional<AmiId> currentBase,
+      Elsewhere elsewhere,
+      boolean copying) {
+    List<ImageKey> keys = elsewhere.keys();
     List<Layer> candidates = new ArrayList<>();
     Optional<AmiId> below = currentBase;
     boolean belowIsMade = false;
@@ -83,7 +111,13 @@ public record ChainDecision(List<Layer> layers) {
       boolean asked =
           request.rebuild() == BuildRequest.Rebuild.CHAIN
               || (request.rebuild() == BuildRequest.Rebuild.TOP && i == keys.size() - 1);
-      Layer layer = judge(keys.get(i), spec, imagesOf(images, keys.get(i)), below, asked);
+      List<KilnImage> there = imagesOf(images, keys.get(i));
+      Optional<AmiId> standsOn = standsOn(there, i, below, elsewhere);
+      Layer layer = judge(keys.get(i), spec, there, standsOn, asked);
+      boolean missing = layer.fate() != Fate.PENDING && layer.action() == Action.OBTAIN;
+      if (copying && missing && !(request.refresh() && belowIsMade)) {
+        layer = orCopy(layer, elsewhere.toCopy(i, request.refresh()));
+      }
       boolean moved = layer.fate() == Fate.STALE || belowIsMade;
       if (request.refresh() && layer.action() == Action.REUSE && moved) {
         layer = layer.with(Fate.REBUILD, layer.reasons());
@@ -91,13 +125,32 @@ public record ChainDecision(List<Layer> layers) {
         layer = layer.with(Fate.STALE, List.of(layer.reasons().get(0) + "; --refresh rebuilds it"));
       }
       candidates.add(layer);
-      belowIsMade = layer.action() != Action.REUSE;
-      below = belowIsMade ? Optional.empty() : layer.hit().map(KilnImage::ami);
+      belowIsMade = layer.action() == Action.OBTAIN || layer.action() == Action.REBUILD;
+      below = layer.action() == Action.REUSE ? layer.hit().map(KilnImage::ami) : Optional.empty();
     }
-    return new ChainDecision(
-        request.refresh() || request.rebuild() == BuildRequest.Rebuild.CHAIN
-            ? candidates
-            : skipUnneeded(candidates));
+    return new ChainDecision(skipUnneeded(candidates));
+  }
+
+  /** What the newest image that is there would be built on today, in the region it is of. */
+  private static Optional<AmiId> standsOn(
+      List<KilnImage> there, int layer, Optional<AmiId> below, Elsewhere elsewhere) {
+    return available(there)
+        .filter(image -> !Elsewhere.built(image).equals(image.key().region()))
+        .map(copy -> elsewhere.below(layer, copy))
+        .orElse(below);
+  }
+
+  private static Layer orCopy(Layer missing, Optional<KilnImage> found) {
+    return found
+        .map(
+            image ->
+                new Layer(
+                    missing.key(),
+                    Fate.COPY,
+                    Optional.empty(),
+                    found,
+                    List.of("copied from " + image.key().region() + " (" + image.ami() + ")")))
+        .orElse(missing);
   }
 
   /**
@@ -122,8 +175,7 @@ public record ChainDecision(List<Layer> layers) {
       List<KilnImage> images,
       Optional<AmiId> below,
       boolean rebuildAsked) {
-    Optional<KilnImage> hit =
-        images.stream().filter(image -> image.state() == ImageState.AVAILABLE).findFirst();
+    Optional<KilnImage> hit = available(images);
     if (hit.isEmpty()) {
       return missing(key, images, rebuildAsked);
     }
@@ -188,6 +240,10 @@ public record ChainDecision(List<Layer> layers) {
             + below.get());
   }
 
+  private static Optional<KilnImage> available(List<KilnImage> images) {
+    return images.stream().filter(image -> image.state() == ImageState.AVAILABLE).findFirst();
+  }
+
   private static List<KilnImage> imagesOf(List<KilnImage> images, ImageKey key) {
     return images.stream().filter(image -> image.key().equals(key)).toList();
   }
@@ -198,10 +254,11 @@ public record ChainDecision(List<Layer> layers) {
     boolean needed = true;
     for (int i = decided.length - 1; i >= 0; i--) {
       Layer layer = decided[i];
+      boolean whole = layer.action() == Action.REUSE || layer.action() == Action.COPY;
       if (!needed && layer.action() != Action.REUSE) {
         decided[i] = layer.with(Fate.SKIPPED, List.of("the layer above is whole"));
       }
-      needed = needed && layer.action() != Action.REUSE;
+      needed = needed && !whole;
     }
     return Arrays.asList(decided);
   }

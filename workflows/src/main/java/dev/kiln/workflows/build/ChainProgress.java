@@ -8,6 +8,8 @@ import dev.kiln.workflows.copy.RegionTable;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Optional;
 final class ChainProgress {
   private final BuildRequest request;
   private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
+  private final Map<ImageKey, String> setbacks = new HashMap<>();
   private List<RegionReport> regions = List.of();
 
   ChainProgress(BuildRequest request) {
@@ -50,20 +53,33 @@ final class ChainProgress {
 
   void decided(ChainDecision decision) {
     for (ChainDecision.Layer layer : decision.layers()) {
-      LayerReport report = report(layer.key()).noting(layer.reasons());
+      LayerReport report = report(layer.key()).noting(notes(layer));
       layers.put(
           layer.key(),
           switch (layer.action()) {
             case REUSE -> layer.hit().map(image -> reused(report, image)).orElse(report);
             case SKIP -> report.in(LayerState.NOT_NEEDED);
-            case OBTAIN, REBUILD -> report;
+            case COPY -> report.in(LayerState.COPYING);
+            case OBTAIN, REBUILD -> report.in(LayerState.WAITING);
           });
     }
     show();
   }
 
-  void building(ImageKey key) {
-    update(report(key).in(LayerState.BUILDING));
+  private List<String> notes(ChainDecision.Layer layer) {
+    List<String> notes = new ArrayList<>(layer.reasons());
+    Optional.ofNullable(setbacks.get(layer.key())).ifPresent(notes::add);
+    return notes;
+  }
+
+  void begun(ChainDecision.Layer layer) {
+    boolean copied = layer.action() == ChainDecision.Action.COPY;
+    update(report(layer.key()).in(copied ? LayerState.COPYING : LayerState.BUILDING));
+  }
+
+  /** What is noted about a layer from now on: it is built, though it could have been copied. */
+  void notCopied(ImageKey key, String reason) {
+    setbacks.put(key, reason + "; it is built instead");
   }
 
   void ended(ImageKey key, LayerState state) {
@@ -76,7 +92,11 @@ final class ChainProgress {
         new LayerReport(
             key,
             report.source(),
-            image.origin() == Image.Origin.BUILT ? LayerState.BUILT : LayerState.REUSED,
+            switch (image.origin()) {
+              case BUILT -> LayerState.BUILT;
+              case COPIED -> LayerState.COPIED;
+              case FOUND -> LayerState.REUSED;
+            },
             Optional.of(image.ami()),
             Optional.of(image.name()),
             Optional.of(image.created()),
@@ -139,7 +159,11 @@ final class ChainProgress {
         "/namespaces/%s/workflows/%s"
             .formatted(Workflow.getInfo().getNamespace(), ImageWorkflow.id(layer.key()));
     String name = layer.key().template();
-    boolean hasRun = layer.state() == LayerState.BUILDING || layer.state() == LayerState.BUILT;
+    boolean hasRun =
+        switch (layer.state()) {
+          case BUILDING, BUILT, COPYING, COPIED -> true;
+          case WAITING, REUSED, NOT_NEEDED, FAILED, CANCELLED -> false;
+        };
     return "| %s | %s | %s | %s | %s |\n"
         .formatted(
             hasRun ? "[" + name + "](" + link + ")" : name,

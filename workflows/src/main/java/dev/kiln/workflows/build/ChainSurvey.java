@@ -1,12 +1,17 @@
 package dev.kiln.workflows.build;
 
 import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.BaseImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BaseAmi;
 import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.image.ElsewhereQuery;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -14,35 +19,75 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Looks at what there is for a chain, in two reads at once, and decides. */
+/** Looks at what there is for a chain, here and, if that may help, elsewhere; and decides. */
 final class ChainSurvey {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final BuildRequest request;
+  private final boolean copying;
 
   ChainSurvey(BuildRequest request) {
+    this(request, request.rebuild() == BuildRequest.Rebuild.NONE);
+  }
+
+  private ChainSurvey(BuildRequest request, boolean copying) {
     this.request = request;
+    this.copying = copying;
+  }
+
+  /** A survey that takes nothing from other regions. */
+  ChainSurvey withoutCopying() {
+    return new ChainSurvey(request, false);
   }
 
   ChainPlan.OnArchitecture on(Architecture architecture) {
     List<ImageKey> keys = request.keys(architecture);
-    Promise<List<KilnImage>> images = Async.function(catalog::findImages, keys);
-    Promise<BaseAmi> base =
-        Async.function(
-            catalog::resolveBase, request.layers().get(0).base(), architecture, request.region());
+    BaseImage base = request.layers().get(0).base();
+    Promise<List<KilnImage>> finding = Async.function(catalog::findImages, keys);
+    Promise<BaseAmi> resolving =
+        Async.function(catalog::resolveBase, base, architecture, request.region());
+    Optional<BaseAmi> current = Optional.empty();
+    Optional<String> noBase = Optional.empty();
     try {
-      BaseAmi current = base.get();
-      ChainDecision decision =
-          ChainDecision.of(request, keys, images.get(), Optional.of(current.ami()));
-      return new ChainPlan.OnArchitecture(architecture, Optional.of(current), decision);
+      current = Optional.of(resolving.get());
     } catch (ActivityFailure failure) {
       if (failure.getCause() instanceof CanceledFailure) {
         throw failure;
       }
-      ChainDecision decision = ChainDecision.of(request, keys, images.get(), Optional.empty());
-      return new ChainPlan.OnArchitecture(
-          architecture, Optional.empty(), decision.withoutBase(reason(failure)));
+      noBase = Optional.of(reason(failure));
     }
+    List<KilnImage> images = finding.get();
+    ChainDecision decision =
+        ChainDecision.of(
+            request, images, current.map(BaseAmi::ami), elsewhere(keys, images), copying);
+    return new ChainPlan.OnArchitecture(
+        architecture, current, noBase.map(decision::withoutBase).orElse(decision));
+  }
+
+  /** Other regions are read only where something is missing, or is a copy from there. */
+  private Elsewhere elsewhere(List<ImageKey> keys, List<KilnImage> images) {
+    List<Region> sources =
+        images.stream()
+            .map(Elsewhere::built)
+            .filter(region -> !region.equals(request.region()))
+            .distinct()
+            .toList();
+    boolean wanting = copying && !keys.stream().allMatch(key -> isThere(key, images));
+    if (!wanting && sources.isEmpty()) {
+      return new Elsewhere(keys, List.of());
+    }
+    List<Region> asked =
+        request.distribution().filter(to -> wanting).map(Distribution::regions).orElse(List.of());
+    BaseImage base = request.layers().get(0).base();
+    List<Region> regions = Stream.concat(sources.stream(), asked.stream()).distinct().toList();
+    return new Elsewhere(
+        keys, catalog.findElsewhere(new ElsewhereQuery(keys, base, regions, wanting)));
+  }
+
+  private static boolean isThere(ImageKey key, List<KilnImage> images) {
+    return images.stream()
+        .anyMatch(image -> image.key().equals(key) && image.state() == ImageState.AVAILABLE);
   }
 
   private static String reason(ActivityFailure failure) {

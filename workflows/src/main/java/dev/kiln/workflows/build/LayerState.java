@@ -1,9 +1,15 @@
 package dev.kiln.workflows.build;
 
+import dev.kiln.workflows.copy.RegionState;
+
 /** Where a layer of a build stands. */
 public enum LayerState {
   /** Not looked at yet, or waiting for the layer below. */
   WAITING,
+  /** About to be copied from another of our regions, or being copied. */
+  COPYING,
+  /** Copied from another of our regions. */
+  COPIED,
   /** Being made, by this build's run or one that it shares. */
   BUILDING,
   /** Made. */
@@ -15,5 +21,14 @@ public enum LayerState {
   /** It could not be made; the layers above were not begun. */
   FAILED,
   /** This build was cancelled while it waited; the layer is made all the same if others wait. */
-  CANCELLED
+  CANCELLED;
+
+  /** The same for the image of the top layer, in the region that is built in. */
+  public RegionState inRegion() {
+    return switch (this) {
+      case BUILT -> RegionState.BUILT;
+      case COPIED -> RegionState.COPIED;
+      default -> RegionState.REUSED;
+    };
+  }
 }

@@ -15,6 +15,9 @@ public interface CatalogActivities {
   /** All of our images under any of the keys, newest first, whatever their state. */
   List<KilnImage> findImages(List<ImageKey> keys);
 
+  /** What other regions have of a chain; one that cannot be read has nothing. */
+  List<RegionalImages> findElsewhere(ElsewhereQuery query);
+
   /** The regions that the account can use, as one of them tells. */
   List<Region> listRegions(Region any);
 

@@ -39,22 +39,22 @@ public record Image(
   /** Where an image comes from. */
   public enum Origin {
     FOUND,
+    COPIED,
     BUILT
   }
 
   /** The same image as the outcome of a run that made it. */
   Image builtIn(Duration elapsed, List<CheckResult> results) {
+    return with(Origin.BUILT, elapsed, results);
+  }
+
+  /** The same image as the outcome of a run that copied it. */
+  Image copiedIn(Duration elapsed) {
+    return with(Origin.COPIED, elapsed, List.of());
+  }
+
+  private Image with(Origin how, Duration elapsed, List<CheckResult> results) {
     return new Image(
-        ami,
-        key,
-        name,
-        Origin.BUILT,
-        baseAmi,
-        created,
-        buildId,
-        elapsed,
-        results,
-        sizeGib,
-        storedBytes);
+        ami, key, name, how, baseAmi, created, buildId, elapsed, results, sizeGib, storedBytes);
   }
 }

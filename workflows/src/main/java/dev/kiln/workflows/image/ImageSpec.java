@@ -1,6 +1,7 @@
 package dev.kiln.workflows.image;
 
 import dev.kiln.model.AmiId;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.layer.LayerSpec;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param layer what runs on the builder
  * @param name what the image is to be called; a suffix makes it unique
  * @param parent the image of the layer below; absent for the lowest layer
+ * @param elsewhere the same image in another region, which is then copied and not made
  * @param rebuild make it anew even if one is there
  * @param policy how builders are treated
  */
@@ -20,6 +22,7 @@ public record ImageSpec(
     LayerSpec layer,
     String name,
     Optional<AmiId> parent,
+    Optional<RegionalAmi> elsewhere,
     boolean rebuild,
     BuilderPolicy policy) {
 

@@ -1,5 +1,6 @@
 package dev.kiln.workflows.image;
 
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
@@ -73,6 +74,9 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
       if (found.isPresent()) {
         return found.get();
       }
+      if (spec.elsewhere().isPresent()) {
+        return copy(spec.elsewhere().get());
+      }
     }
     BaseAmi base =
         progress.step(
@@ -84,6 +88,14 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
     return spec.layer().bootTest()
         ? new Acceptance(spec, buildId, progress).accept(image, base)
         : image;
+  }
+
+  private Image copy(RegionalAmi source) {
+    return progress.step(
+        Stage.COPY,
+        "",
+        () -> new CopyFromElsewhere(spec.key(), spec.policy().grace()).of(source),
+        image -> image.ami() + " (from " + source + ")");
   }
 
   private Image build(BaseAmi base) {

@@ -3,6 +3,7 @@ package dev.kiln.workflows.image;
 /** The steps of making an image, in order; CLI, logs and metrics all use these. */
 public enum Stage {
   FIND("look for the image"),
+  COPY("copy the image from another region"),
   BASE("find the base image"),
   LAUNCH("launch the builder"),
   READY("wait until the builder is ready"),

@@ -5,8 +5,7 @@ import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class MatrixCells {
   /** Takes what a build said of itself into its cells. */
   void built(int node, BuildReport report) {
     LayerReport top = report.layers().get(report.layers().size() - 1);
-    CellState home = top.state() == LayerState.BUILT ? CellState.BUILT : CellState.REUSED;
+    CellState home = state(top.state().inRegion());
     change(
         node,
         cell ->
@@ -75,12 +74,14 @@ final class MatrixCells {
     return report.regions().stream()
         .filter(region -> region.region().equals(cell.region()))
         .findFirst()
-        .map(region -> cell.with(state(region), region.ami(), region.failure(), region.took()))
+        .map(
+            region ->
+                cell.with(state(region.state()), region.ami(), region.failure(), region.took()))
         .orElse(cell.failed(CellState.FAILED, "the build told nothing of this region"));
   }
 
-  private static CellState state(RegionReport region) {
-    return switch (region.state()) {
+  private static CellState state(RegionState state) {
+    return switch (state) {
       case COPIED -> CellState.COPIED;
       case REUSED -> CellState.REUSED;
       case BUILT -> CellState.BUILT;

@@ -1,0 +1,70 @@
+package dev.kiln.workflows.build;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.image.Validation;
+import dev.kiln.workflows.image.RegionalImages;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What other regions have of a chain: what can be copied, and what copies are judged against. */
+record Elsewhere(List<ImageKey> keys, List<RegionalImages> regions) {
+  Elsewhere {
+    keys = List.copyOf(keys);
+    regions = List.copyOf(regions);
+  }
+
+  /**
+   * An image of a layer that can be copied: one that is fresh before one that is stale, then the
+   * newest.
+   *
+   * @param freshOnly whether a stale one is none
+   */
+  Optional<KilnImage> toCopy(int layer, boolean freshOnly) {
+    return regions.stream()
+        .flatMap(there -> images(there, layer).stream())
+        .filter(image -> Validation.in(image.tags()).filter(Validation.FAILED::equals).isEmpty())
+        .filter(image -> !freshOnly || !isStale(layer, image))
+        .max(
+            Comparator.comparing((KilnImage image) -> !isStale(layer, image))
+                .thenComparing(KilnImage::created));
+  }
+
+  /**
+   * What an image of a layer would be built on today in the region where it was built; empty if
+   * that is not one of these.
+   */
+  Optional<AmiId> below(int layer, KilnImage image) {
+    Region built = built(image);
+    return regions.stream()
+        .filter(there -> there.region().equals(built))
+        .findFirst()
+        .flatMap(
+            there ->
+                layer == 0
+                    ? there.currentBase()
+                    : images(there, layer - 1).stream().findFirst().map(KilnImage::ami));
+  }
+
+  /** Where an image was built: what it stands on is an id of that region. */
+  static Region built(KilnImage image) {
+    return image.copiedFrom().map(from -> from.region()).orElse(image.key().region());
+  }
+
+  private boolean isStale(int layer, KilnImage image) {
+    Optional<AmiId> below = below(layer, image);
+    return below.isPresent() && image.baseAmi().isPresent() && !below.equals(image.baseAmi());
+  }
+
+  /** Those that are available, newest first. */
+  private List<KilnImage> images(RegionalImages there, int layer) {
+    ImageKey key = keys.get(layer).in(there.region());
+    return there.images().stream()
+        .filter(image -> image.key().equals(key) && image.state() == ImageState.AVAILABLE)
+        .toList();
+  }
+}

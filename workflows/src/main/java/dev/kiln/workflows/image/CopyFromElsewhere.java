@@ -1,0 +1,87 @@
+package dev.kiln.workflows.image;
+
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.copy.CopiedImage;
+import dev.kiln.workflows.copy.CopyLeaseActivities;
+import dev.kiln.workflows.copy.CopySpec;
+import dev.kiln.workflows.copy.CopyWorkflow;
+import dev.kiln.workflows.lease.Lease;
+import dev.kiln.workflows.share.Grant;
+import dev.kiln.workflows.share.SharingOutcome;
+import dev.kiln.workflows.share.SharingStep;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/** An image that another region has: a copy of it takes minutes, and is the very same. */
+final class CopyFromElsewhere {
+  private static final Logger LOG = Workflow.getLogger(CopyFromElsewhere.class);
+
+  private final ImageKey key;
+  private final Duration grace;
+
+  /**
+   * A copy that is still to be made.
+   *
+   * @param grace how long its run goes on when nobody waits for it any more
+   */
+  CopyFromElsewhere(ImageKey key, Duration grace) {
+    this.key = key;
+    this.grace = grace;
+  }
+
+  /** Copies it, with its permissions; a failure that says so if that cannot be done. */
+  Image of(RegionalAmi source) {
+    long began = Workflow.currentTimeMillis();
+    try {
+      CopiedImage copy = obtain(source);
+      new SharingStep()
+          .carryOver(source, copy.where(), Optional.empty())
+          .ifPresent(CopyFromElsewhere::tellRefusals);
+      Image image =
+          ActivityStubs.waits(ImageActivities.class, copy.ami().value())
+              .awaitImage(copy.ami(), key);
+      return image.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - began));
+    } catch (ActivityFailure failure) {
+      if (CancellationScope.current().isCancelRequested()) {
+        throw failure;
+      }
+      throw FailureType.NOT_COPIED.failure(
+          "cannot copy %s: %s"
+              .formatted(
+                  source,
+                  FailureType.applicationFailureIn(failure)
+                      .map(ApplicationFailure::getOriginalMessage)
+                      .orElse(failure.getMessage())),
+          failure);
+    }
+  }
+
+  private CopiedImage obtain(RegionalAmi source) {
+    CopySpec spec = new CopySpec(source, key.region(), Optional.empty(), grace);
+    CopyLeaseActivities leases =
+        ActivityStubs.leases(CopyLeaseActivities.class, "copy from " + source.region());
+    return Lease.on(
+        CopyWorkflow.id(source, key.region()), holder -> leases.obtainCopy(spec, holder));
+  }
+
+  /** Who may not use the copy is no reason not to have it. */
+  private static void tellRefusals(SharingOutcome outcome) {
+    outcome.grants().stream()
+        .filter(Grant::isRefused)
+        .forEach(
+            grant ->
+                LOG.warn(
+                    "event=copy_not_shared ami={} grantee={} reason=\"{}\"",
+                    outcome.image().ami(),
+                    grant.grantee(),
+                    grant.reason().orElse("")));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.kiln.workflows.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.TemplateHash;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.model.image.ImageState;
+import dev.kiln.model.image.ImageTags;
+import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.BaseImage;
+import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.model.plan.Fate;
+import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.image.BuilderPolicy;
+import dev.kiln.workflows.image.RegionalImages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A chain of two in Ireland, and what the east has of it. */
+final class ElsewhereTest {
+  private static final Region IRELAND = new Region("eu-west-1");
+  private static final Region EAST = new Region("us-east-1");
+  private static final AmiId IRISH_VENDOR = new AmiId("ami-00000011");
+  private static final AmiId VENDOR = new AmiId("ami-00000001");
+  private static final AmiId OLDER_VENDOR = new AmiId("ami-00000002");
+  private static final AmiId BASE = new AmiId("ami-0000000a");
+  private static final AmiId NEWER_BASE = new AmiId("ami-0000000e");
+  private static final AmiId TOP = new AmiId("ami-0000000b");
+  private static final AmiId COPY = new AmiId("ami-0000000c");
+
+  private final List<KilnImage> here = new ArrayList<>();
+  private final List<KilnImage> east = new ArrayList<>();
+
+  @Test
+  void whatIsInTheEastIsCopiedAndWhatItStandsOnIsNotNeeded() {
+    east.add(image(0, EAST, BASE, VENDOR, Map.of()));
+    east.add(image(1, EAST, TOP, BASE, Map.of()));
+
+    assertThat(fates(Rebuild.NONE, false)).containsExactly(Fate.SKIPPED, Fate.COPY);
+    assertThat(fates(Rebuild.NONE, true)).containsExactly(Fate.SKIPPED, Fate.COPY);
+    assertThat(decide(Rebuild.NONE, false).layers().get(1).elsewhere().orElseThrow().ami())
+        .isEqualTo(TOP);
+  }
+
+  @Test
+  void aMissingTopIsBuiltOnTheCopyOfItsBase() {
+    east.add(image(0, EAST, BASE, VENDOR, Map.of()));
+
+    assertThat(fates(Rebuild.NONE, false)).containsExactly(Fate.COPY, Fate.MISS);
+  }
+
+  @Test
+  void refreshCopiesNothingThatIsStaleWhereItWasBuilt() {
+    east.add(image(0, EAST, BASE, OLDER_VENDOR, Map.of()));
+    east.add(image(1, EAST, TOP, BASE, Map.of()));
+
+    assertThat(fates(Rebuild.NONE, true).get(0)).isEqualTo(Fate.MISS);
+    assertThat(fates(Rebuild.NONE, false)).containsExactly(Fate.SKIPPED, Fate.COPY);
+  }
+
+  @Test
+  void rebuildsCopyNothing() {
+    east.add(image(0, EAST, BASE, VENDOR, Map.of()));
+    east.add(image(1, EAST, TOP, BASE, Map.of()));
+
+    assertThat(fates(Rebuild.TOP, false)).containsExactly(Fate.MISS, Fate.REBUILD);
+    assertThat(fates(Rebuild.CHAIN, false)).containsExactly(Fate.REBUILD, Fate.REBUILD);
+  }
+
+  @Test
+  void anImageWhoseChecksDidNotHoldIsNotCopied() {
+    east.add(image(0, EAST, BASE, VENDOR, Map.of(ImageTags.VALIDATION, "failed")));
+
+    assertThat(fates(Rebuild.NONE, false)).containsExactly(Fate.MISS, Fate.MISS);
+  }
+
+  @Test
+  void aFreshImageIsCopiedRatherThanANewerOneThatIsStale() {
+    east.add(image(0, EAST, NEWER_BASE, OLDER_VENDOR, Map.of()));
+    east.add(image(0, EAST, BASE, VENDOR, Map.of()));
+
+    assertThat(decide(Rebuild.NONE, false).layers().get(0).elsewhere().orElseThrow().ami())
+        .isEqualTo(BASE);
+  }
+
+  @Test
+  void aCopyIsJudgedByTheBaseOfTheRegionItWasBuiltIn() {
+    here.add(copy(0, COPY, VENDOR));
+    east.add(image(0, EAST, BASE, VENDOR, Map.of()));
+
+    assertThat(fates(Rebuild.NONE, false).get(0)).isEqualTo(Fate.HIT);
+
+    here.clear();
+    here.add(copy(0, COPY, OLDER_VENDOR));
+
+    assertThat(fates(Rebuild.NONE, false).get(0)).isEqualTo(Fate.STALE);
+    assertThat(decide(Rebuild.NONE, false).layers().get(0).reasons().get(0))
+        .contains("stale: built on ami-00000002, and debian-12 is now ami-00000001");
+  }
+
+  @Test
+  void aCopiedTopIsStaleOnceItsBaseWasRebuiltWhereItWasBuilt() {
+    here.add(copy(1, COPY, BASE));
+    east.add(image(0, EAST, NEWER_BASE, VENDOR, Map.of()));
+    east.add(image(0, EAST, BASE, VENDOR, Map.of()));
+
+    assertThat(fates(Rebuild.NONE, false)).containsExactly(Fate.SKIPPED, Fate.STALE);
+  }
+
+  @Test
+  void nobodyCanTellWhetherACopyIsStaleWhoseRegionIsSilent() {
+    here.add(copy(0, COPY, OLDER_VENDOR));
+
+    assertThat(
+            ChainDecision.of(
+                    request(Rebuild.NONE, true),
+                    here,
+                    Optional.of(IRISH_VENDOR),
+                    new Elsewhere(keys(), List.of()),
+                    true)
+                .layers()
+                .get(0)
+                .fate())
+        .isEqualTo(Fate.HIT);
+  }
+
+  private List<Fate> fates(Rebuild rebuild, boolean refresh) {
+    return decide(rebuild, refresh).layers().stream().map(ChainDecision.Layer::fate).toList();
+  }
+
+  private ChainDecision decide(Rebuild rebuild, boolean refresh) {
+    return ChainDecision.of(
+        request(rebuild, refresh),
+        here,
+        Optional.of(IRISH_VENDOR),
+        new Elsewhere(keys(), List.of(new RegionalImages(EAST, east, Optional.of(VENDOR)))),
+        rebuild == Rebuild.NONE);
+  }
+
+  private static KilnImage copy(int layer, AmiId ami, AmiId builtOn) {
+    return image(
+        layer,
+        IRELAND,
+        ami,
+        builtOn,
+        Map.of(ImageTags.SOURCE_AMI, "ami-0000beef", ImageTags.SOURCE_REGION, EAST.value()));
+  }
+
+  private static KilnImage image(
+      int layer, Region region, AmiId ami, AmiId builtOn, Map<String, String> tags) {
+    return new KilnImage(
+        ami,
+        keys().get(layer).in(region),
+        "name-" + ami,
+        ImageState.AVAILABLE,
+        "available",
+        Optional.of(builtOn),
+        Instant.ofEpochSecond(Integer.parseInt(ami.value().substring(4), 16)),
+        8,
+        Optional.empty(),
+        tags);
+  }
+
+  private static List<ImageKey> keys() {
+    return request(Rebuild.NONE, false).keys(Architecture.X86_64);
+  }
+
+  private static BuildRequest request(Rebuild rebuild, boolean refresh) {
+    return new BuildRequest(
+        "b1",
+        "top-v1",
+        List.of(layer("base", Optional.empty()), layer("top", Optional.of("base"))),
+        IRELAND,
+        List.of(Architecture.X86_64),
+        rebuild,
+        refresh,
+        BuilderPolicy.DEFAULT);
+  }
+
+  private static LayerSpec layer(String name, Optional<String> parent) {
+    return new LayerSpec(
+        name,
+        name + ".yaml",
+        new TemplateHash("%016x".formatted(name.hashCode() & 0xffffffffL)),
+        Optional.empty(),
+        parent,
+        new BaseImage.Vendor("debian-12"),
+        List.of(),
+        List.of(),
+        Map.of(),
+        BuilderMachine.DEFAULT,
+        true,
+        false);
+  }
+}
