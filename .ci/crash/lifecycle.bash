@@ -67,6 +67,33 @@ copy_killed_at() { # PROCESS TIMES REGION REGION
   done
 }
 
+# PROCESS REGION: while a build takes what it needs from the home region.
+copy_from_elsewhere_killed_at() {
+  stock
+  mark
+  command_starts elsewhere ami build -t "$work/stock-one.yaml" --name stock-one --region "$2" \
+    --regions "$home_region"
+  killed_in elsewhere CopyImage 1 "$1"
+  one_available stock-one "$2"
+  snapshots 1 "$2"
+  ! called RunInstances 1 || complain "it was built again"
+}
+
+failed_region_is_retried_alone() { # REGION THE_ONE_THAT_FAILS
+  stock
+  curl -fsS -o /dev/null "$cloud/_kiln/faults" \
+    -d "{\"action\": \"CopyImage\", \"region\": \"$2\", \"when\": \"image-fails\", \"times\": 2}"
+  command_starts partial ami copy stock-one --region "$home_region" --regions "$1,$2"
+  ends partial 1
+  one_available stock-one "$1"
+  snapshots 0 "$2"
+  mark
+  command_starts retry build retry "$(sed -n 's/^Copy ID: //p' "$work/partial.log")"
+  ends retry 0
+  one_available stock-one "$2"
+  ! called CopyImage 2 || complain "more than the missing copy was made"
+}
+
 launchable() { # ACCOUNT REGION AMI
   ec2 "$1" "$2" "Action=DescribeImages&ImageId.1=$3" | grep -q "<imageId>$3"
 }

@@ -75,9 +75,7 @@ final class CopyFaultsTest {
         open(slowly(Duration.ofSeconds(2)).withQuotas(Quotas.documented().withConcurrentCopies(1)));
     List<RegionalAmi> images = Stream.of("one", "two", "three").map(on::build).toList();
     List<WorkflowStub> copies =
-        images.stream()
-            .map(image -> on.distribute(image, Distribution.to(List.of(WEST))))
-            .toList();
+        images.stream().map(image -> on.distribute(image, Distribution.to(List.of(WEST)))).toList();
 
     assertThat(copies)
         .map(copy -> copy.getResult(DistributeReport.class).regions().get(0).state())

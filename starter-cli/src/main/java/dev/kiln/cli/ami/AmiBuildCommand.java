@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "build",
     description = {
       "Build the image of a template.",
-      "Each layer of its chain is found if it is there, and built if it is not."
+      "Each layer of its chain is found if it is there, copied if another of our regions has it, and"
+          + " built if none has."
     })
 public final class AmiBuildCommand implements Callable<Integer> {
   private final Invocation invocation;

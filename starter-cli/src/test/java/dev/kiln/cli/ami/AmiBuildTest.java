@@ -5,7 +5,10 @@ import static dev.kiln.cli.scripted.Layers.FOUNDATION_AMI;
 import static dev.kiln.cli.scripted.Layers.GROMACS;
 import static dev.kiln.cli.scripted.Layers.GROMACS_AMI;
 import static dev.kiln.cli.scripted.Layers.built;
+import static dev.kiln.cli.scripted.Layers.copied;
+import static dev.kiln.cli.scripted.Layers.copying;
 import static dev.kiln.cli.scripted.Layers.failed;
+import static dev.kiln.cli.scripted.Layers.notNeeded;
 import static dev.kiln.cli.scripted.Layers.reused;
 import static dev.kiln.cli.scripted.Layers.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,11 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.cli.Golden;
 import dev.kiln.cli.KilnRun;
 import dev.kiln.cli.Result;
+import dev.kiln.cli.scripted.Layers;
 import dev.kiln.cli.scripted.Script;
 import dev.kiln.cli.scripted.Script.Scene;
 import dev.kiln.cli.scripted.ScriptedTemporal;
 import dev.kiln.cli.scripted.TwoLayers;
 import dev.kiln.cli.terminal.Interrupts;
+import dev.kiln.workflows.image.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +72,25 @@ final class AmiBuildTest {
       assertThat(result.err()).isEmpty();
       assertThat(result.exitCode()).isZero();
       Golden.assertMatches("build-cached.txt", result.out());
+    }
+  }
+
+  @Test
+  void tellsWhatIsCopiedFromAnotherRegion() {
+    String note = "copied from us-west-2 (ami-0feedbeef00000000)";
+    Script script =
+        new Script()
+            .scene(
+                new Scene(
+                    List.of(notNeeded(FOUNDATION), copying(GROMACS, note)),
+                    Map.of(GROMACS, Layers.run(GROMACS, Layers.running(Stage.COPY, "", 40)))))
+            .reports(List.of(notNeeded(FOUNDATION), copied(GROMACS, GROMACS_AMI, note)));
+    try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
+      Result result = machine().connectedTo(temporal).run("ami", "build", "-t", "gromacs.yaml");
+
+      assertThat(result.err()).isEmpty();
+      assertThat(result.exitCode()).isZero();
+      Golden.assertMatches("build-copied.txt", result.out());
     }
   }
 

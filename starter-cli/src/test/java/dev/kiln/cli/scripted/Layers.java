@@ -59,6 +59,25 @@ public final class Layers {
     return layer(key, LayerState.REUSED, Optional.of(ami), Duration.ZERO, 62, List.of(notes));
   }
 
+  public static LayerReport notNeeded(ImageKey key) {
+    return layer(
+        key,
+        LayerState.NOT_NEEDED,
+        Optional.empty(),
+        Duration.ZERO,
+        0,
+        List.of("the layer above is whole"));
+  }
+
+  public static LayerReport copying(ImageKey key, String note) {
+    return layer(key, LayerState.COPYING, Optional.empty(), Duration.ZERO, 0, List.of(note));
+  }
+
+  public static LayerReport copied(ImageKey key, AmiId ami, String note) {
+    return layer(
+        key, LayerState.COPIED, Optional.of(ami), Duration.ofSeconds(130), 0, List.of(note));
+  }
+
   private static LayerReport layer(
       ImageKey key,
       LayerState state,
