@@ -40,6 +40,6 @@ public record Patience(
   }
 
   public Patience withTurn(Duration changed) {
-    return new Patience(agent, stop, command, image, name, changed);
+    return new Patience(agent, stop, command, image, name, changed, credentials);
   }
 }

@@ -47,6 +47,15 @@ final class WorkerEnvironmentTest {
   }
 
   @Test
+  void readsTheRegionsThatImagesAreKeptIn() {
+    Map<String, String> environment = Map.of("KILN_REGIONS", " us-west-2, eu-west-1,us-west-2,");
+
+    assertThat(WorkerEnvironment.read(environment).cloud().regions())
+        .extracting(region -> region.value())
+        .containsExactly("us-west-2", "eu-west-1");
+  }
+
+  @Test
   void refusesACloudThatIsNone() {
     assertThatThrownBy(() -> WorkerEnvironment.read(Map.of("KILN_CLOUD", "azure")))
         .hasMessageContaining("cannot choose the cloud 'azure'")

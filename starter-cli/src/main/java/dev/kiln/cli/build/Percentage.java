@@ -5,10 +5,13 @@ import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.Stage;
 import dev.kiln.workflows.image.StageProgress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How far a build is, each layer and each stage counting the same. */
 final class Percentage {
-  private static final List<Stage> ORDER = List.of(Stage.values());
+  /** Those of a build; a copy is one stage of its own, and is done when it is. */
+  private static final List<Stage> ORDER =
+      Stream.of(Stage.values()).filter(stage -> stage != Stage.COPY).toList();
 
   private Percentage() {}
 
@@ -31,6 +34,6 @@ final class Percentage {
   private static double begun(List<StageProgress> stages) {
     return stages.isEmpty()
         ? 0
-        : (double) ORDER.indexOf(stages.get(stages.size() - 1).stage()) / ORDER.size();
+        : Math.max(0.0, ORDER.indexOf(stages.get(stages.size() - 1).stage())) / ORDER.size();
   }
 }

@@ -46,19 +46,8 @@ final class EmbeddedConnectorTest {
 
   @Test
   void buildsAChainAndFindsItAgainInTheNextRun() throws Exception {
-    try (Machines machines = Machines.open(folder.resolve("probe"), BackendChoice.AUTO)) {
-      assumeTrue(machines.backend().executes(), "no way to run scripts on this machine");
-      assumeTrue(
-          machines.base("host").isPresent(),
-          () ->
-              "skipped here: the backend '%s' has no base 'host'; run the tests as root"
-                  .formatted(machines.backend()));
-    }
-    KilnRun kiln =
-        new KilnRun(folder)
-            .file("ground.yaml", BASE)
-            .file("house.yaml", CHILD)
-            .connectedTo(new EmbeddedConnector(Consoles.at(folder, Map.of())));
+    assumeScriptsRun();
+    KilnRun kiln = chain(Map.of());
 
     Result first = kiln.run("ami", "build", "-t", "house.yaml", "--name", "house-v1");
     Result second = kiln.run("ami", "build", "-t", "house.yaml", "--name", "house-v1");
@@ -69,6 +58,46 @@ final class EmbeddedConnectorTest {
     assertThat(second.exitCode()).as(second.err()).isZero();
     assertThat(second.out()).containsPattern("ground: +ami-\\w+ +reused");
     assertThat(second.out()).containsPattern("house: +ami-\\w+ +reused");
+  }
+
+  @Test
+  void copiesToRegionsAndFromThoseThatAreOurs() throws Exception {
+    assumeScriptsRun();
+    KilnRun kiln = chain(Map.of("KILN_REGIONS", "us-west-2,eu-west-1"));
+    kiln.run("ami", "build", "-t", "house.yaml", "--name", "house-v1", "--region", "us-west-2");
+
+    Result built = kiln.run("ami", "build", "-t", "house.yaml", "--region", "eu-west-1");
+    Result copied =
+        kiln.run(
+            "ami", "copy", "house-v1", "--region", "us-west-2", "--regions", "eu-west-1,us-east-1");
+
+    assertThat(built.exitCode()).as(built.err()).isZero();
+    assertThat(built.out())
+        .contains("Copying house...")
+        .containsPattern("ground: +- +not needed")
+        .containsPattern("house: +ami-\\w+ +copied +in .*copied from us-west-2 \\(ami-\\w+\\)");
+    assertThat(copied.exitCode()).as(copied.err()).isZero();
+    assertThat(copied.out())
+        .containsPattern("eu-west-1: +ami-\\w+ +reused")
+        .containsPattern("us-east-1: +ami-\\w+ +copied");
+  }
+
+  private KilnRun chain(Map<String, String> environment) {
+    return new KilnRun(folder)
+        .file("ground.yaml", BASE)
+        .file("house.yaml", CHILD)
+        .connectedTo(new EmbeddedConnector(Consoles.at(folder, environment)));
+  }
+
+  private void assumeScriptsRun() throws Exception {
+    try (Machines machines = Machines.open(folder.resolve("probe"), BackendChoice.AUTO)) {
+      assumeTrue(machines.backend().executes(), "no way to run scripts on this machine");
+      assumeTrue(
+          machines.base("host").isPresent(),
+          () ->
+              "skipped here: the backend '%s' has no base 'host'; run the tests as root"
+                  .formatted(machines.backend()));
+    }
   }
 
   @Test
