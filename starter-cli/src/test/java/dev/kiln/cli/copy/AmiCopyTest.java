@@ -50,7 +50,7 @@ final class AmiCopyTest {
     Result result = copy("--regions", "us-west-2", "--wait", "--detach");
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains("--wait").contains("--detach");
+    assertThat(result.err()).contains("--wait", "mutually exclusive");
   }
 
   private String refusal(String key) {
