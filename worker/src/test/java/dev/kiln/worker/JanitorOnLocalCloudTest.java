@@ -9,6 +9,7 @@ import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildReport;
@@ -21,6 +22,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,6 +110,41 @@ final class JanitorOnLocalCloudTest {
     assertThat(builders()).hasSize(1);
     build.cancel();
     assertThatThrownBy(() -> build.getResult(BuildReport.class)).isNotNull();
+  }
+
+  @Test
+  void removesTheUntestedImageOfABuildThatWasTerminated() {
+    LayerSpec booting = RehearsalStage.booting(LAYER);
+    on.cloud
+        .faults()
+        .add(Fault.error("RunInstances", "RequestLimitExceeded").matching("kiln-test-").always());
+    WorkflowStub build = on.start(on.request(policy(false, Duration.ZERO), booting));
+    on.awaitCalls("RunInstances", 2);
+    build.terminate("by hand");
+    on.imageRun(booting).terminate("by hand");
+    Resource image = on.ourImages().get(0);
+    assertThat(Instant.parse(image.tags().get(ImageTags.EXPIRES_AT))).isAfter(Instant.now());
+    assertThat(on.cloud.inventory().list("snapshot"))
+        .noneMatch(snapshot -> snapshot.tags().containsKey(ImageTags.EXPIRES_AT));
+
+    on.tag(image.id(), ImageTags.EXPIRES_AT, "2020-01-01T00:00:00Z");
+    JanitorReport report = clean(JanitorRequest.everywhere(RehearsalStage.REGION));
+
+    assertThat(report.expired()).extracting(Expired::id).containsExactly(image.id());
+    assertThat(on.ourImages()).isEmpty();
+    assertThat(on.cloud.inventory().list("snapshot")).isEmpty();
+  }
+
+  @Test
+  void anImageThatHasPassedItsBootTestStays() {
+    on.build(RehearsalStage.booting(LAYER));
+    Resource image = on.ourImages().get(0);
+    assertThat(image.tags()).doesNotContainKey(ImageTags.EXPIRES_AT);
+
+    on.tag(image.id(), ImageTags.EXPIRES_AT, "2020-01-01T00:00:00Z");
+
+    assertThat(clean(JanitorRequest.everywhere(RehearsalStage.REGION)).expired()).isEmpty();
+    assertThat(on.ourImages()).hasSize(1);
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Takes images of stopped instances. */
 public final class Ec2ImageActivities implements ImageActivities {
@@ -81,7 +82,27 @@ public final class Ec2ImageActivities implements ImageActivities {
     } catch (SdkException refused) {
       throw AwsCalls.inGrace("CreateTags", outcome.region(), attempt(), refused);
     }
+    if (outcome.accepts()) {
+      stay(outcome.region(), outcome.ami());
+    }
     LOG.info("event=image_validated ami={} outcome={}", outcome.ami(), outcome.validation().word());
+  }
+
+  /**
+   * The image is safe from the janitor already; a tag that says until when would only mislead
+   * people, which is no reason to lose the image.
+   */
+  private void stay(Region region, AmiId ami) {
+    Tag expiry = Tag.builder().key(ImageTags.EXPIRES_AT).build();
+    try {
+      aws.ec2Raw(
+          region, "DeleteTags", ec2 -> ec2.deleteTags(r -> r.resources(ami.value()).tags(expiry)));
+    } catch (SdkException refused) {
+      if (!AwsFailures.isRefusal(refused)) {
+        throw AwsFailures.translate("DeleteTags", region, refused);
+      }
+      LOG.info("event=expiry_left ami={} reason=\"{}\"", ami, refused.getMessage());
+    }
   }
 
   @Override

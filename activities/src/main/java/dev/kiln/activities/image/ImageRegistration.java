@@ -76,6 +76,7 @@ final class ImageRegistration {
   private static Map<String, String> ofSnapshots(Map<String, String> tags) {
     Map<String, String> kept = new HashMap<>(tags);
     kept.remove(ImageTags.BOOT_TEST);
+    kept.remove(ImageTags.EXPIRES_AT);
     return kept;
   }
 

@@ -3,6 +3,7 @@ package dev.kiln.activities.janitor;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.activities.image.OwnImages;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
@@ -76,6 +77,7 @@ public final class Ec2JanitorActivities implements JanitorActivities {
   private Stream<Candidate> images(Region region) {
     return new OwnImages(aws)
         .describe(region, OURS, TEMPORARY).stream()
+            .filter(i -> !ImageTags.hasPassedBootTest(Ec2Images.tags(i)))
             .map(i -> new Candidate(Expired.Kind.IMAGE, i.imageId(), region, i.tags()));
   }
 

@@ -125,6 +125,11 @@ public final class ImageTags {
     return BOOT_TEST_PENDING.equals(tags.get(BOOT_TEST));
   }
 
+  /** Whether an image with these tags was on trial, and is no more. */
+  public static boolean hasPassedBootTest(Map<String, String> tags) {
+    return BOOT_TEST_PASSED.equals(tags.get(BOOT_TEST));
+  }
+
   /** The tags that say what the checks said; one call sets all. */
   public static Map<String, String> validated(Validation validation, Instant at) {
     return Map.of(VALIDATION, validation.word(), VALIDATED_AT, at.toString());

@@ -10,6 +10,9 @@ import java.util.Locale;
 /** Finds or builds every layer of a chain, lowest first. */
 @WorkflowInterface
 public interface BuildWorkflow {
+  /** The key of a memo that says that the image is not everywhere where it was asked for. */
+  String PARTIAL = "partial";
+
   /** Readable, unique, and only of characters that the Web UI can link. */
   static String id(BuildRequest request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");

@@ -27,6 +27,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The chain, lowest layer first, on every architecture at once. */
@@ -70,13 +71,18 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
       throw failures.get(0);
     }
     Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
-    return new BuildReport(
-        request.buildId(),
-        request.name(),
-        request.region(),
-        progress.layers(),
-        progress.regions(),
-        elapsed);
+    BuildReport report =
+        new BuildReport(
+            request.buildId(),
+            request.name(),
+            request.region(),
+            progress.layers(),
+            progress.regions(),
+            elapsed);
+    if (report.isPartial()) {
+      Workflow.upsertMemo(Map.of(PARTIAL, true));
+    }
+    return report;
   }
 
   private void buildAndDistribute(Architecture architecture) {

@@ -25,6 +25,9 @@ final class ImageBuild {
   /** So many builders may be lost before the build gives up; the last is never a spot instance. */
   static final int ATTEMPTS = 3;
 
+  /** So long an image may be waited for before its boot test begins. */
+  private static final Duration LONGEST_UNTESTED = Duration.ofDays(2);
+
   private static final Logger LOG = Workflow.getLogger(ImageBuild.class);
 
   private final ImageSpec spec;
@@ -169,6 +172,11 @@ final class ImageBuild {
     tags.put(ImageTags.BUILD_MINUTES, String.format(Locale.ROOT, "%.2f", minutes));
     if (shutdown == Shutdown.FORCED) {
       tags.put(ImageTags.CONSISTENCY, "crash");
+    }
+    if (spec.layer().bootTest()) {
+      Instant latest = now().plus(LONGEST_UNTESTED);
+      Instant expiry = spec.policy().expiry(latest, List.of(), spec.layer().checks());
+      tags.put(ImageTags.EXPIRES_AT, expiry.toString());
     }
     return new RegisterRequest(
         builder.instance(),
