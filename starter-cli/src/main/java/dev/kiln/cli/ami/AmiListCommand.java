@@ -9,6 +9,7 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.TreeText;
+import dev.kiln.model.schema.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class AmiListCommand implements Callable<Integer> {
       if (invocation.options().json()) {
         invocation.printJson(images.stream().map(ImageDocument::of).toList());
       } else if (images.isEmpty()) {
-        invocation.print(List.of("No images in " + names(regions) + "."));
+        invocation.print(List.of(none(connection, regions)));
       } else if (whole) {
         images.forEach(image -> invocation.print(paragraph(image)));
       } else {
@@ -54,6 +55,29 @@ public final class AmiListCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
+  }
+
+  /** A template that has no images may be misspelt: tells of which there are some. */
+  private String none(Connection connection, List<Region> regions) {
+    String in = "in " + names(regions) + ".";
+    if (template.isEmpty()) {
+      return "No images " + in;
+    }
+    List<String> templates =
+        new Catalog(connection)
+            .images(regions, Optional.empty()).stream()
+                .map(image -> image.key().template())
+                .distinct()
+                .sorted()
+                .toList();
+    String hint =
+        NearestName.among(templates, template.get())
+            .map(near -> " Did you mean " + near + "?")
+            .orElse(
+                templates.isEmpty()
+                    ? " There are none of any template."
+                    : " There are images of: " + String.join(", ", templates) + ".");
+    return "No images of template '" + template.get() + "' " + in + hint;
   }
 
   private List<String> paragraph(KilnImage image) {

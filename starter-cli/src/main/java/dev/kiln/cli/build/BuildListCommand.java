@@ -80,7 +80,7 @@ public final class BuildListCommand implements Callable<Integer> {
     for (WorkflowExecutionMetadata build : builds) {
       table.row(
           build.getExecution().getWorkflowId(),
-          BuildState.word(build.getStatus()),
+          BuildState.word(build),
           HumanText.age(build.getStartTime(), now),
           HumanText.duration(took(build)),
           attribute(build, SearchAttributes.TEMPLATE).orElse("-"),
@@ -92,7 +92,7 @@ public final class BuildListCommand implements Callable<Integer> {
   private Map<String, Object> document(WorkflowExecutionMetadata build) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("build_id", build.getExecution().getWorkflowId());
-    document.put("status", BuildState.word(build.getStatus()));
+    document.put("status", BuildState.word(build));
     document.put("started", build.getStartTime().toString());
     document.put("elapsed_seconds", took(build).toSeconds());
     document.put("template", attribute(build, SearchAttributes.TEMPLATE));

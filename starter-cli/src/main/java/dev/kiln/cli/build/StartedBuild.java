@@ -69,7 +69,7 @@ public final class StartedBuild {
 
   /** Its state in a word, for example {@code running} or {@code succeeded}. */
   public String state() {
-    return BuildState.word(description.getStatus());
+    return BuildState.word(description);
   }
 
   /** How long it has run, or ran. */

@@ -84,6 +84,23 @@ final class AmiReadingTest {
   }
 
   @Test
+  void saysOfWhichTemplatesThereAreImages() {
+    Result misspelt = listWithout("gromaks");
+    Result unknown = listWithout("nosuch");
+
+    assertThat(misspelt.out())
+        .isEqualTo("No images of template 'gromaks' in us-east-1. Did you mean gromacs?\n");
+    assertThat(unknown.out())
+        .isEqualTo(
+            "No images of template 'nosuch' in us-east-1. There are images of: foundation, gromacs.\n");
+    assertThat(unknown.exitCode()).isZero();
+  }
+
+  private Result listWithout(String template) {
+    return machine().run("ami", "list", "--template", template);
+  }
+
+  @Test
   void listsFewerColumnsWhereThereIsLittleRoom() {
     Result result = machine().onTerminal(80).run("ami", "list");
 

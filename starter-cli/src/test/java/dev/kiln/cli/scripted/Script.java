@@ -11,6 +11,7 @@ import dev.kiln.workflows.build.ChainPlan;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.capture.CaptureReport;
 import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.image.LogPage;
@@ -290,6 +291,12 @@ public final class Script {
 
   List<KilnImage> images() {
     return images;
+  }
+
+  List<KilnImage> listed(CatalogQuery query) {
+    return images.stream()
+        .filter(image -> query.template().map(image.key().template()::equals).orElse(true))
+        .toList();
   }
 
   ChainPlan plan(BuildRequest asked) {

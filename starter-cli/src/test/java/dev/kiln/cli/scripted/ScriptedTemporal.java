@@ -47,8 +47,7 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
     worker.registerWorkflowImplementationFactory(
         ImageWorkflow.class, () -> new ScriptedImage(script));
     worker.registerWorkflowImplementationFactory(PlanWorkflow.class, () -> script::plan);
-    worker.registerWorkflowImplementationFactory(
-        CatalogWorkflow.class, () -> query -> script.images());
+    worker.registerWorkflowImplementationFactory(CatalogWorkflow.class, () -> script::listed);
     worker.registerWorkflowImplementationFactory(
         CompareWorkflow.class, () -> (left, right) -> script.content());
     worker.registerWorkflowImplementationFactory(
