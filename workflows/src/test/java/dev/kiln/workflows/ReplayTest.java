@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReplayTest {
   private static final Path HISTORIES = Path.of("src/test/resources/histories");
 
-  private static final Set<String> RECORDED_SOON =
-      Set.of("CopyWorkflow", "DistributeWorkflow", "RecordReleaseWorkflow", "MoveChannelWorkflow");
+  private static final Set<String> RECORDED_SOON = Set.of("CopyWorkflow", "DistributeWorkflow");
 
   private final TestWorkflowEnvironment environment = InMemoryServer.start();
   private final Worker worker = environment.newWorker(TaskQueues.BUILD);
