@@ -1,7 +1,6 @@
 package dev.kiln.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReplayTest {
   private static final Path HISTORIES = Path.of("src/test/resources/histories");
-
-  private static final Set<String> RECORDED_SOON = Set.of("CopyWorkflow", "DistributeWorkflow");
 
   private final TestWorkflowEnvironment environment = InMemoryServer.start();
   private final Worker worker = environment.newWorker(TaskQueues.BUILD);
@@ -53,7 +49,6 @@ final class ReplayTest {
   @MethodSource("implementations")
   void everyWorkflowHasAHistory(Class<?> implementation) throws Exception {
     String type = implementation.getInterfaces()[0].getSimpleName();
-    assumeThat(type).isNotIn(RECORDED_SOON);
 
     assertThat(histories())
         .extracting(history -> startedAs(history))
