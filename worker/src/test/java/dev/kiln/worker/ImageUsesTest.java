@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.ec2.model.LaunchPermission;
-import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -39,8 +36,6 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /** Every way in which an image can be used is found, and keeps it. */
 @Timeout(120)
 final class ImageUsesTest {
-  private static final String FRIEND = "111122223333";
-
   @TempDir private Path home;
   private RetireStage on;
 
@@ -58,190 +53,17 @@ final class ImageUsesTest {
     on.close();
   }
 
-  /**
-   * A way to use an image.
-   *
-   * @param use uses it, and gives the id of the user
-   */
-  record Way(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, String> use) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static List<Way> ways() {
-    return List.of(
-        new Way(
-            UseKind.CHILD,
-            "an image in the same region was built on it",
-            (on, image) -> id(on.we.image(HOME, "child-v1", Optional.of(image)))),
-        new Way(
-            UseKind.CHILD,
-            "an image elsewhere was built on it",
-            (on, image) -> id(on.we.image(ABROAD, "child-v1", Optional.of(image)))),
-        new Way(UseKind.COPY, "a copy of it is being made", ImageUsesTest::unfinishedCopy),
-        new Way(
-            UseKind.INSTANCE,
-            "an instance runs from it",
-            (on, image) -> on.we.launch(HOME, id(image))),
-        new Way(
-            UseKind.INSTANCE,
-            "an instance of it is stopped",
-            (on, image) -> {
-              String instance = on.we.launch(HOME, id(image));
-              on.we.ec2(HOME).stopInstances(r -> r.instanceIds(instance));
-              return instance;
-            }),
-        new Way(UseKind.LAUNCH_TEMPLATE, "a launch template launches it", ImageUsesTest::template),
-        new Way(
-            UseKind.LAUNCH_TEMPLATE,
-            "the default version of a launch template, followed by many, launches it",
-            ImageUsesTest::oldTemplate),
-        new Way(
-            UseKind.AUTO_SCALING_GROUP,
-            "an auto-scaling group launches it by its launch configuration",
-            ImageUsesTest::configuredGroup),
-        new Way(
-            UseKind.AUTO_SCALING_GROUP,
-            "an auto-scaling group launches an old version of a launch template",
-            ImageUsesTest::groupOfOldVersion),
-        new Way(
-            UseKind.SSM_PARAMETER,
-            "a parameter names it",
-            (on, image) -> {
-              on.we.ssm(HOME).putParameter(r -> r.name("/golden/ami").value(id(image)));
-              return "/golden/ami";
-            }),
-        new Way(
-            UseKind.REGISTRY_CHANNEL,
-            "a channel of a registry points to it",
-            (on, image) -> {
-              new StoredReleases(on).promote("gromacs", image);
-              return "gromacs/stable";
-            }),
-        new Way(
-            UseKind.REGISTRY_CHANNEL,
-            "a channel of a registry can go back to it",
-            (on, image) -> {
-              new StoredReleases(on)
-                  .promote("gromacs", image)
-                  .promote("gromacs", on.we.image(HOME, "gromacs-v2", Optional.empty()));
-              return "gromacs/stable";
-            }),
-        new Way(
-            UseKind.OTHER_ACCOUNT,
-            "another account runs an instance from it",
-            (on, image) -> {
-              share(on, image);
-              new Account(on.cloud, FRIEND).launch(HOME, id(image));
-              return FRIEND;
-            }),
-        new Way(
-            UseKind.OTHER_ACCOUNT,
-            "another account's launch template launches it",
-            (on, image) -> {
-              share(on, image);
-              new Account(on.cloud, FRIEND)
-                  .ec2(HOME)
-                  .createLaunchTemplate(
-                      r -> r.launchTemplateName("theirs").launchTemplateData(of(image)));
-              return FRIEND;
-            }));
+  static List<WayOfUse> ways() {
+    return WayOfUse.all();
   }
 
   private static String id(RegionalAmi image) {
     return image.ami().value();
   }
 
-  private static String unfinishedCopy(RetireStage on, RegionalAmi image) {
-    on.cloud.faults().add(Fault.of("CopyImage", Fault.When.PENDING_FOREVER));
-    TagSpecification tags =
-        TagSpecification.builder()
-            .resourceType(ResourceType.IMAGE)
-            .tags(
-                Tag.builder().key("ManagedBy").value("kiln").build(),
-                Tag.builder().key("SourceAMI").value(id(image)).build())
-            .build();
-    return on.we
-        .ec2(ABROAD)
-        .copyImage(
-            r ->
-                r.sourceImageId(id(image))
-                    .sourceRegion(HOME.value())
-                    .name("copy")
-                    .tagSpecifications(tags))
-        .imageId();
-  }
-
-  private static RequestLaunchTemplateData of(RegionalAmi image) {
-    return RequestLaunchTemplateData.builder().imageId(id(image)).build();
-  }
-
-  private static String template(RetireStage on, RegionalAmi image) {
-    return on.we
-        .ec2(HOME)
-        .createLaunchTemplate(r -> r.launchTemplateName("web").launchTemplateData(of(image)))
-        .launchTemplate()
-        .launchTemplateId();
-  }
-
-  private static String oldTemplate(RetireStage on, RegionalAmi image) {
-    String template = template(on, image);
-    RegionalAmi other = on.we.image(HOME, "other-v1", Optional.empty());
-    for (int i = 0; i < 11; i++) {
-      on.we
-          .ec2(HOME)
-          .createLaunchTemplateVersion(
-              r -> r.launchTemplateId(template).launchTemplateData(of(other)));
-    }
-    return template;
-  }
-
-  private static String configuredGroup(RetireStage on, RegionalAmi image) {
-    on.we
-        .autoScaling(HOME)
-        .createLaunchConfiguration(
-            r -> r.launchConfigurationName("lc").imageId(id(image)).instanceType("t3.micro"));
-    on.we
-        .autoScaling(HOME)
-        .createAutoScalingGroup(
-            r -> r.autoScalingGroupName("web").launchConfigurationName("lc").minSize(0).maxSize(3));
-    return "web";
-  }
-
-  /** Neither the default nor the latest version, nor one of the ten before it. */
-  private static String groupOfOldVersion(RetireStage on, RegionalAmi image) {
-    RegionalAmi other = on.we.image(HOME, "other-v1", Optional.empty());
-    String template = template(on, other);
-    for (int i = 0; i < 12; i++) {
-      RegionalAmi named = i == 0 ? image : other;
-      on.we
-          .ec2(HOME)
-          .createLaunchTemplateVersion(
-              r -> r.launchTemplateId(template).launchTemplateData(of(named)));
-    }
-    on.we
-        .autoScaling(HOME)
-        .createAutoScalingGroup(
-            r ->
-                r.autoScalingGroupName("web")
-                    .launchTemplate(t -> t.launchTemplateId(template).version("2"))
-                    .minSize(1)
-                    .maxSize(3));
-    return "web";
-  }
-
-  private static void share(RetireStage on, RegionalAmi image) {
-    LaunchPermission friend = LaunchPermission.builder().userId(FRIEND).build();
-    on.we
-        .ec2(HOME)
-        .modifyImageAttribute(r -> r.imageId(id(image)).launchPermission(p -> p.add(friend)));
-  }
-
   @ParameterizedTest
   @MethodSource("ways")
-  void aUsedImageIsToldAndNeverProposed(Way way) {
+  void aUsedImageIsToldAndNeverProposed(WayOfUse way) {
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
     String user = way.use().apply(on, image);
 
@@ -258,7 +80,7 @@ final class ImageUsesTest {
   /** That other accounts use it takes minutes to find out, and was found out before. */
   @ParameterizedTest
   @MethodSource("ways")
-  void whatCameIntoUseAfterItWasLookedAtIsNotDeleted(Way way) {
+  void whatCameIntoUseAfterItWasLookedAtIsNotDeleted(WayOfUse way) {
     assumeThat(way.kind()).isNotEqualTo(UseKind.OTHER_ACCOUNT);
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
     RetirePlan plan = on.plan(image);
@@ -274,7 +96,7 @@ final class ImageUsesTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void whatAUsedImageWasBuiltOnIsNeverProposed(Way way) {
+  void whatAUsedImageWasBuiltOnIsNeverProposed(WayOfUse way) {
     RegionalAmi base = on.we.image(HOME, "base-v1", Optional.empty());
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.of(base));
     String user = way.use().apply(on, image);

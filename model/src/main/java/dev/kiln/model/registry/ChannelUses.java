@@ -29,17 +29,21 @@ public record ChannelUses(Set<RegionalAmi> images) {
     for (ChannelName channel : known.channels().keySet()) {
       String user = slug + "/" + channel;
       Optional<Release> now = known.in(channel);
-      now.ifPresent(release -> uses.addAll(of(release, user, release.label())));
+      now.ifPresent(release -> uses.addAll(of(release, user, name(release))));
       known
           .before(channel)
           .filter(release -> !now.equals(Optional.of(release)))
-          .ifPresent(release -> uses.addAll(of(release, user, "to go back to " + release.label())));
+          .ifPresent(release -> uses.addAll(of(release, user, "to go back to " + name(release))));
     }
     of(Release.entries(known.amis()), slug, "what its readers find").stream()
         .filter(shown -> uses.stream().noneMatch(use -> use.image().equals(shown.image())))
         .toList()
         .forEach(uses::add);
     return uses;
+  }
+
+  private static String name(Release release) {
+    return release.version().map(version -> version + " ").orElse("") + release.id();
   }
 
   private List<ImageUse> of(Release release, String user, String detail) {

@@ -2,6 +2,8 @@ package dev.kiln.model.retire;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,21 @@ public record KnownUses(List<ImageUse> uses, Map<Region, String> unchecked) {
 
   public KnownUses {
     uses = List.copyOf(uses);
-    unchecked = Map.copyOf(unchecked);
+    unchecked = Collections.unmodifiableMap(new TreeMap<>(unchecked));
+  }
+
+  /** What could not be found out and where, for people. */
+  public List<String> gaps() {
+    Map<String, List<String>> regions = new TreeMap<>();
+    unchecked.forEach(
+        (region, why) ->
+            regions.computeIfAbsent(why, first -> new ArrayList<>()).add(region.value()));
+    return regions.entrySet().stream()
+        .map(
+            gap ->
+                "what uses images in %s is not known, so all are kept: %s"
+                    .formatted(String.join(", ", gap.getValue()), gap.getKey()))
+        .toList();
   }
 
   /** The known uses of an image. */

@@ -30,9 +30,9 @@ final class ChannelUsesTest {
     assertThat(uses(registry))
         .extracting(ImageUse::image, ImageUse::text)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(ami(3), "gromacs/stable (v3 (3333333333333333))"),
+            org.assertj.core.groups.Tuple.tuple(ami(3), "gromacs/stable (v3 3333333333333333)"),
             org.assertj.core.groups.Tuple.tuple(
-                ami(2), "gromacs/stable (to go back to v2 (2222222222222222))"));
+                ami(2), "gromacs/stable (to go back to v2 2222222222222222)"));
   }
 
   @Test

@@ -96,12 +96,11 @@ record RegistryRun(Invocation invocation, Connection connection) {
     }
     if (report.outcome() == Outcome.REFUSED) {
       throw new CliFailure(
-          "cannot %s %s in %s: %d of its rules do not hold; mend what is told above, %s is left as it was"
+          "cannot %s %s in %s: what is told above speaks against it; mend that, %s is left as it was"
               .formatted(
                   request.action().verb(),
                   request.template(),
                   request.channel(),
-                  report.violations().size(),
                   request.channel()));
     }
     if (report.partial()) {

@@ -7,6 +7,7 @@ import dev.kiln.model.source.TemplateException;
 import dev.kiln.model.source.TemplateSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,9 @@ record TemplateTexts(Console console) {
   private static PinnedImages pins(String shown, Path file) {
     try {
       return PinnedImages.in(TemplateSource.of(shown, Files.readAllBytes(file)));
+    } catch (NoSuchFileException missing) {
+      throw new CliFailure(
+          "cannot read template '%s': there is no such file or folder".formatted(shown), missing);
     } catch (IOException | TemplateException unreadable) {
       throw new CliFailure(
           "cannot read template '%s': %s".formatted(shown, unreadable.getMessage()), unreadable);

@@ -193,6 +193,7 @@ final class AmiUpdateTest {
     Result result = machine().run("ami", "update-templates", "nowhere.yaml");
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).startsWith("kiln: cannot read template 'nowhere.yaml'");
+    assertThat(result.err())
+        .isEqualTo("kiln: cannot read template 'nowhere.yaml': there is no such file or folder\n");
   }
 }

@@ -106,6 +106,19 @@ final class AmiGcTest {
   }
 
   @Test
+  void saysThatNothingIsProposedBecauseTheRegistryCannotBeRead() {
+    temporal.images.unreadable = Optional.of("cannot use registry 's3://x/y': AccessDenied");
+
+    Result result = machine().run("ami", "gc", "--yes");
+
+    assertThat(result.out()).contains("Found no unused AMIs.");
+    assertThat(result.err())
+        .contains("kiln: what uses images in us-east-1 is not known, so all are kept: cannot use")
+        .contains("AccessDenied");
+    assertThat(temporal.images.done).isEmpty();
+  }
+
+  @Test
   void deletesThemAfterAYes() {
     Result result = machine().answering("yes").run("ami", "gc");
 

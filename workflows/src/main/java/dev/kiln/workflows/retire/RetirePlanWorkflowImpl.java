@@ -66,8 +66,9 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
     List<OwnedImage> old = UnusedImages.among(all, scope, KnownUses.NONE, retention).unused();
     KnownUses known = survey.channels(old, registry).and(survey.uses(old));
     List<OwnedImage> likely = UnusedImages.among(all, scope, known, retention).unused();
-    UnusedImages unused =
-        UnusedImages.among(all, scope, known.and(survey.usesByOthers(likely)), retention);
+    known = known.and(survey.usesByOthers(likely));
+    survey.note(known);
+    UnusedImages unused = UnusedImages.among(all, scope, known, retention);
     List<OrphanSnapshot> orphans =
         retention.snapshots()
             ? survey.orphans(scope).stream().filter(retention::allowsDeletionOf).toList()

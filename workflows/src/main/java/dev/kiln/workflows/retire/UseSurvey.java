@@ -151,6 +151,11 @@ final class UseSurvey {
     return reading.stream().flatMap(read -> read.get().stream()).toList();
   }
 
+  /** Notes what could not be found out. */
+  void note(KnownUses known) {
+    notes.addAll(known.gaps());
+  }
+
   /** What could not be looked at, in words. */
   List<String> notes() {
     return List.copyOf(notes);
