@@ -65,6 +65,24 @@ final class CopyFaultsTest {
     assertOneCopy(on, WEST);
   }
 
+  @Test
+  void adoptsTheCopyThatAnotherRequestHasBegunUnderItsToken() {
+    SharingStage on = open();
+    RegionalAmi image = on.build();
+    on.cloud.faults().add(Fault.replyLost("CopyImage").withStatus(500));
+    WorkflowStub copies = on.distribute(image, Distribution.to(List.of(WEST)));
+    while (on.copyCalls(WEST).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    on.cloud.faults().add(Fault.error("CopyImage", "IdempotentParameterMismatch"));
+
+    assertThat(copies.getResult(DistributeReport.class).isPartial()).isFalse();
+    assertThat(on.copyCalls(WEST))
+        .extracting(call -> call.errorCode().orElse(call.outcome()))
+        .containsExactly("lost", "IdempotentParameterMismatch");
+    assertOneCopy(on, WEST);
+  }
+
   private static Optional<String> token(SharingStage on) {
     return on.copyCalls(WEST).get(0).token().filter(token -> !token.isEmpty());
   }

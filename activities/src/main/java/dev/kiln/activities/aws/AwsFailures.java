@@ -107,6 +107,11 @@ public final class AwsFailures {
     return code(refused).filter(UNKNOWN_ID::contains).isPresent();
   }
 
+  /** Whether the client token is that of a request that was not the very same. */
+  public static boolean isOtherRequestOfToken(SdkException refused) {
+    return code(refused).filter("IdempotentParameterMismatch"::equals).isPresent();
+  }
+
   /** Whether the cloud has understood and says no, so that only another request can do better. */
   public static boolean isRefusal(SdkException refused) {
     return switch (typeOf(refused)) {

@@ -148,6 +148,9 @@ public final class Ec2CopyActivities implements CopyActivities {
     try {
       return copy(request, name, request.token());
     } catch (SdkException refused) {
+      if (AwsFailures.isOtherRequestOfToken(refused)) {
+        return begunBefore(request).orElseThrow(() -> unseen(request, refused));
+      }
       if (!isNameTaken(refused)) {
         throw explain(request, refused);
       }
@@ -192,6 +195,16 @@ public final class Ec2CopyActivities implements CopyActivities {
         .stream()
         .map(image -> new AmiId(image.imageId()))
         .findFirst();
+  }
+
+  /** Another version of this code may have begun the copy with a request that was not the same. */
+  private static ApplicationFailure unseen(CopyRequest request, SdkException refused) {
+    FailureType type =
+        attempt() < GRACE_TRIES ? FailureType.CLOUD_UNAVAILABLE : FailureType.IMAGE_FAILED;
+    return type.failure(
+        "the copy of %s that an earlier request began is not visible in %s"
+            .formatted(request.spec().source(), request.spec().destination()),
+        refused);
   }
 
   private static boolean isNameTaken(SdkException refused) {

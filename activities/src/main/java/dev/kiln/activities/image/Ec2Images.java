@@ -38,10 +38,15 @@ public final class Ec2Images {
     return TagSpecification.builder().resourceType(type).tags(tagList(tags)).build();
   }
 
+  /**
+   * In one order, whatever that of the map: another worker must make the very same request of it,
+   * or its client token is refused.
+   */
   static List<Tag> tagList(Map<String, String> tags) {
-    return tags.entrySet().stream()
-        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-        .toList();
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
   }
 
   /** All of an image's tags. */

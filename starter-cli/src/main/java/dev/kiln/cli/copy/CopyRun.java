@@ -125,7 +125,10 @@ public final class CopyRun {
     Optional<CliFailure> failure =
         report.isPartial() ? Optional.of(partial(id, report)) : Optional.empty();
     if (invocation.options().json()) {
-      invocation.printJson(CopyDocument.ended(id, report, connection.webUi(id), failure));
+      invocation.printJson(
+          request.dryRun()
+              ? CopyDocument.planned(id, report)
+              : CopyDocument.ended(id, report, connection.webUi(id), failure));
     } else {
       invocation.print(new RegionText(invocation.style()).copies(report, request.dryRun()));
     }

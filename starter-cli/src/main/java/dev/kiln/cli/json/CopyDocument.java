@@ -29,7 +29,17 @@ public final class CopyDocument {
   public static Map<String, Object> ended(
       String id, DistributeReport report, Optional<String> webUi, Optional<CliFailure> failure) {
     String status = report.isPartial() ? "partial" : "succeeded";
-    Map<String, Object> document = whole(head(id, status, webUi), report);
+    return decided(head(id, status, webUi), report, failure);
+  }
+
+  /** Copies that would be made: regions that have none yet are waiting. */
+  public static Map<String, Object> planned(String id, DistributeReport report) {
+    return decided(head(id, "planned", Optional.empty()), report, Optional.empty());
+  }
+
+  private static Map<String, Object> decided(
+      Map<String, Object> head, DistributeReport report, Optional<CliFailure> failure) {
+    Map<String, Object> document = whole(head, report);
     document.put("regions", RegionDocument.of(report.regions()));
     document.put("error", failure.map(CliFailure::getMessage));
     return document;

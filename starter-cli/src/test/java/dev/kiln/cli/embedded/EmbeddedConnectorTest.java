@@ -71,6 +71,10 @@ final class EmbeddedConnectorTest {
         kiln.run(
             "ami", "copy", "house-v1", "--region", "us-west-2", "--regions", "eu-west-1,us-east-1");
 
+    Result planned =
+        kiln.run("ami", "copy", "house", "--regions", "eu-west-3", "--dry-run", "-o", "json");
+
+    assertThat(planned.out()).contains("\"status\" : \"planned\"", "\"state\" : \"waiting\"");
     assertThat(built.exitCode()).as(built.err()).isZero();
     assertThat(built.out())
         .contains("Copying house...")

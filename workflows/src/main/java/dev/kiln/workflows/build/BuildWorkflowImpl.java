@@ -144,7 +144,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     progress.begun(layer);
     try {
       Image obtained = lease(image);
-      progress.obtained(layer.key(), obtained);
+      progress.obtained(layer, obtained);
       return obtained.ami();
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {

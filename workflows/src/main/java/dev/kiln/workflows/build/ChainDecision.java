@@ -57,6 +57,10 @@ public record ChainDecision(List<Layer> layers) {
       };
     }
 
+    private Layer skipped() {
+      return new Layer(key, Fate.SKIPPED, hit, List.of("the layer above is whole"));
+    }
+
     private Layer with(Fate changed, List<String> why) {
       return new Layer(key, changed, hit, elsewhere, why);
     }
@@ -256,7 +260,7 @@ public record ChainDecision(List<Layer> layers) {
       Layer layer = decided[i];
       boolean whole = layer.action() == Action.REUSE || layer.action() == Action.COPY;
       if (!needed && layer.action() != Action.REUSE) {
-        decided[i] = layer.with(Fate.SKIPPED, List.of("the layer above is whole"));
+        decided[i] = layer.skipped();
       }
       needed = needed && !whole;
     }

@@ -86,8 +86,13 @@ final class ChainProgress {
     update(report(key).in(state));
   }
 
-  void obtained(ImageKey key, Image image) {
+  void obtained(ChainDecision.Layer layer, Image image) {
+    ImageKey key = layer.key();
     LayerReport report = report(key);
+    double saved =
+        image.origin() == Image.Origin.COPIED
+            ? layer.elsewhere().map(BuildWorkflowImpl::buildMinutes).orElse(0.0)
+            : 0;
     update(
         new LayerReport(
             key,
@@ -103,7 +108,7 @@ final class ChainProgress {
             image.baseAmi(),
             report.notes(),
             image.took(),
-            0,
+            saved,
             image.checks(),
             image.storedBytes()));
   }

@@ -48,6 +48,7 @@ final class ElsewhereTest {
     assertThat(fates(Rebuild.NONE, true)).containsExactly(Fate.SKIPPED, Fate.COPY);
     assertThat(decide(Rebuild.NONE, false).layers().get(1).elsewhere().orElseThrow().ami())
         .isEqualTo(TOP);
+    assertThat(decide(Rebuild.NONE, false).layers().get(0).elsewhere()).isEmpty();
   }
 
   @Test
