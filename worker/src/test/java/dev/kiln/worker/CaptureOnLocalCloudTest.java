@@ -180,7 +180,8 @@ final class CaptureOnLocalCloudTest {
         false,
         publicly,
         Map.of("Team", "research"),
-        Distribution.to(others));
+        Distribution.to(others),
+        false);
   }
 
   private CaptureReport capture(CaptureRequest request) {

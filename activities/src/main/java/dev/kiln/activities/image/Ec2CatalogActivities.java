@@ -124,7 +124,11 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   private List<KilnImage> describeOurs(
       Region region, List<Filter> filters, Map<String, Long> sizes) {
     DescribeImagesRequest request =
-        DescribeImagesRequest.builder().owners("self").filters(filters).build();
+        DescribeImagesRequest.builder()
+            .owners("self")
+            .filters(filters)
+            .includeDisabled(true)
+            .build();
     return Ec2Lists.images(aws, region, request).stream()
         .flatMap(image -> Ec2Images.read(image, region, sizes).stream())
         .sorted(Comparator.comparing(KilnImage::created).reversed())

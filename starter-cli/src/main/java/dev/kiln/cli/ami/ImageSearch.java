@@ -6,6 +6,7 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.schema.NearestName;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 
 /** Finds an image by its id, its name, the name that was asked for, or its template's. */
 public final class ImageSearch {
+  private static final Comparator<KilnImage> LAST_WHAT_IS_NOT_MEANT =
+      Comparator.<KilnImage, Boolean>comparing(image -> image.state() == ImageState.UNUSABLE)
+          .thenComparing(image -> image.copiedFrom().isPresent());
+
   private final List<Region> regions;
   private final List<KilnImage> images;
 
@@ -97,11 +102,9 @@ public final class ImageSearch {
         .or(() -> first(image -> image.key().template().equals(idOrName)));
   }
 
-  /** The newest of those that were built; copies have a later date than what they are of. */
+  /** The newest usable one that was built: copies have a later date than what they are of. */
   private Optional<KilnImage> first(Predicate<KilnImage> wanted) {
-    return images.stream()
-        .filter(wanted)
-        .min(Comparator.comparing(image -> image.copiedFrom().isPresent()));
+    return images.stream().filter(wanted).min(LAST_WHAT_IS_NOT_MEANT);
   }
 
   private String hint(String written) {

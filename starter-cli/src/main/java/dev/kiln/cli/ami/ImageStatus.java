@@ -6,8 +6,6 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.plan.Prices;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Map;
 
 /** What state an image is in, for {@code kiln ami status}. */
@@ -15,7 +13,7 @@ final class ImageStatus {
   private ImageStatus() {}
 
   static void print(KilnImage image, Invocation invocation) {
-    BigDecimal month = storageMonth(image);
+    double month = storageMonth(image);
     if (invocation.options().json()) {
       Map<String, Object> document = ImageDocument.of(image);
       document.put("storage_cost_per_month", month);
@@ -30,13 +28,13 @@ final class ImageStatus {
             .row("Region:", image.key().region().value())
             .row("Status:", image.stateText())
             .row("Begun:", image.created() + " (" + age + ")")
-            .row("Storage cost:", "at most $" + month + "/month")
+            .row("Storage cost:", "at most $" + HumanText.dollars(month) + "/month")
             .lines(""));
   }
 
   /** Of the whole volumes while it is not known what they hold. */
-  private static BigDecimal storageMonth(KilnImage image) {
+  private static double storageMonth(KilnImage image) {
     long bytes = image.fullSizeBytes().orElse((long) image.sizeGib() << 30);
-    return Prices.US_EAST_1.snapshotMonth(bytes).setScale(2, RoundingMode.HALF_UP);
+    return Prices.US_EAST_1.snapshotMonth(bytes).doubleValue();
   }
 }

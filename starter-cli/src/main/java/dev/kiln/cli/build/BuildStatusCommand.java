@@ -2,6 +2,8 @@ package dev.kiln.cli.build;
 
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.follow.BuildFailures;
+import dev.kiln.cli.status.WorkStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +23,9 @@ public final class BuildStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = invocation.connect()) {
-      return new BuildStatusReport(invocation, connection).print(id);
+      return new WorkStatus(invocation, connection)
+          .print(id)
+          .orElseThrow(() -> BuildFailures.unknown(id));
     }
   }
 }

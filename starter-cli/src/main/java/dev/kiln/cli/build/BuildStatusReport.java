@@ -13,6 +13,7 @@ import dev.kiln.cli.json.RegionDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.StageProgress;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ public final class BuildStatusReport {
   public BuildStatusReport(Invocation invocation, Connection connection) {
     this.invocation = invocation;
     this.connection = connection;
+  }
+
+  /** Whether an id is that of a build. */
+  public static boolean isAbout(String id) {
+    return id.startsWith(BuildWorkflow.PREFIX);
   }
 
   /** Prints it; a build that failed is no failure of the command that tells so. */

@@ -78,6 +78,22 @@ public final class StartedBuild {
     return Duration.between(description.getStartTime(), closed == null ? clock.instant() : closed);
   }
 
+  /**
+   * Asks it something.
+   *
+   * @throws CliFailure if no worker answers
+   */
+  public <T> T ask(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (WorkflowException unanswered) {
+      throw new CliFailure(
+          "cannot tell how far '%s' is: no worker answers; start one with kiln worker"
+              .formatted(id),
+          unanswered);
+    }
+  }
+
   /** Where its layers stand; empty if no worker answers. */
   public Optional<BuildSnapshot> snapshot() {
     BuildPoll poll = new BuildPoll(connection.client(), id);
@@ -98,7 +114,8 @@ public final class StartedBuild {
 
   /** Why it failed; empty if it did not. */
   public Optional<CliFailure> failure() {
-    if (isRunning()) {
+    if (isRunning()
+        || description.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED) {
       return Optional.empty();
     }
     try {

@@ -65,6 +65,9 @@ final class CaptureFlags {
 
   @Mixin private KeyFlags keys = new KeyFlags();
 
+  @Option(names = "--dry-run", description = "Look at the instance, and take no image.")
+  private boolean dryRun;
+
   @Option(
       names = "--detach",
       description = "Start it and come back at once; kiln ami status tells how far it is.")
@@ -96,7 +99,8 @@ final class CaptureFlags {
         noReboot,
         publicly,
         ImageNaming.tags(tags),
-        new Distribution(others, keys.of(others)));
+        new Distribution(others, keys.of(others)),
+        dryRun);
   }
 
   private String instance() {

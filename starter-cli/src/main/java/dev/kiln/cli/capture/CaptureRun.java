@@ -33,6 +33,9 @@ final class CaptureRun {
   }
 
   int run(boolean detach) {
+    if (request.dryRun()) {
+      return followed(start());
+    }
     if (detach && connection.embedded()) {
       throw CliFailure.usage(
           "cannot detach from the image of '%s': the embedded Temporal ends with this command; leave out --detach, or start a stack with kiln up"
@@ -76,14 +79,14 @@ final class CaptureRun {
 
   private int followed(String id) {
     CaptureNews news = new CaptureNews(invocation.style());
-    tell(text.head(request, id, connection.webUi(id)));
+    tell(request.dryRun() ? List.of() : text.head(request, id, connection.webUi(id)));
     CaptureWorkflow capture = connection.client().newWorkflowStub(CaptureWorkflow.class, id);
     Follower<CaptureReport> follower =
         new Follower<>(
             connection.client().newUntypedWorkflowStub(id),
             invocation.console().interrupts(),
             capture::captureProgress,
-            report -> tell(news.of(report)),
+            report -> tell(request.dryRun() ? List.of() : news.of(report)),
             () -> tell(List.of("Cancelling, and removing the image that was begun.")));
     try {
       return ended(id, follower.follow(CaptureReport.class));
@@ -93,6 +96,9 @@ final class CaptureRun {
   }
 
   private int ended(String id, CaptureReport report) {
+    if (request.dryRun()) {
+      return planned(id, report);
+    }
     if (invocation.options().json()) {
       invocation.printJson(
           CaptureDocument.of(
@@ -102,6 +108,15 @@ final class CaptureRun {
     }
     if (report.isPartial()) {
       throw text.partial(report);
+    }
+    return ExitCode.OK;
+  }
+
+  private int planned(String id, CaptureReport report) {
+    if (invocation.options().json()) {
+      invocation.printJson(CaptureDocument.of(report, id, "planned", Optional.of(0)));
+    } else {
+      invocation.print(text.plan(report));
     }
     return ExitCode.OK;
   }

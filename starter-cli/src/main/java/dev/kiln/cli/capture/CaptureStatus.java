@@ -1,5 +1,6 @@
 package dev.kiln.cli.capture;
 
+import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
@@ -8,6 +9,8 @@ import dev.kiln.cli.follow.PendingDetail;
 import dev.kiln.workflows.capture.CaptureReport;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How far a capture is, for {@code kiln ami status}. */
@@ -29,13 +32,18 @@ public final class CaptureStatus {
   public int print(String id) {
     StartedBuild started = StartedBuild.find(connection, id);
     CaptureReport report =
-        connection.client().newWorkflowStub(CaptureWorkflow.class, id).captureProgress();
+        started.ask(
+            () -> connection.client().newWorkflowStub(CaptureWorkflow.class, id).captureProgress());
+    Optional<String> failure = started.failure().map(CliFailure::getMessage);
     Optional<Integer> percent = percent(report, id);
     if (invocation.options().json()) {
-      invocation.printJson(CaptureDocument.of(report, id, started.state(), percent));
+      Map<String, Object> document = CaptureDocument.of(report, id, started.state(), percent);
+      document.put("error", failure);
+      invocation.printJson(document);
     } else {
       invocation.print(
           new CaptureText(invocation.style()).status(report, id, started.state(), percent));
+      failure.map(List::of).ifPresent(invocation::print);
     }
     return ExitCode.OK;
   }

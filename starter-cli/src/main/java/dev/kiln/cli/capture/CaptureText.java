@@ -5,14 +5,19 @@ import dev.kiln.cli.copy.RegionText;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.workflows.capture.CaptureReport;
 import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.capture.CapturedInstance;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A capture in words. */
 final class CaptureText {
@@ -47,8 +52,7 @@ final class CaptureText {
                 report.request().region(),
                 HumanText.duration(report.elapsed()),
                 report.storedBytes().map(bytes -> ", " + TreeText.bytes(bytes)).orElse("")));
-    lines.addAll(
-        report.regions().isEmpty() ? List.of() : new RegionText(style).lines(report.regions()));
+    lines.addAll(regions(report));
     if (report.request().publicly() && report.refused().isEmpty()) {
       lines.add("  Everybody may use it.");
     }
@@ -98,8 +102,50 @@ final class CaptureText {
     List<String> lines = new ArrayList<>(withCosts(table, report).lines(""));
     if (!report.regions().isEmpty()) {
       lines.add("Regions:");
-      lines.addAll(new RegionText(style).lines(report.regions()));
+      lines.addAll(regions(report));
     }
+    return lines;
+  }
+
+  /** Its own first, if there are others. */
+  private List<String> regions(CaptureReport report) {
+    Optional<RegionReport> home =
+        report.ami().flatMap(ami -> report.instance().map(instance -> home(report, ami, instance)));
+    return report.regions().isEmpty()
+        ? List.of()
+        : new RegionText(style)
+            .lines(Stream.concat(home.stream(), report.regions().stream()).toList());
+  }
+
+  private static RegionReport home(CaptureReport report, AmiId ami, CapturedInstance instance) {
+    return RegionReport.made(
+        new RegionalAmi(report.request().region(), ami),
+        instance.architecture(),
+        RegionState.BUILT,
+        Duration.ZERO);
+  }
+
+  /** What would be done. */
+  List<String> plan(CaptureReport report) {
+    CaptureRequest request = report.request();
+    String copies =
+        request.distribution().regions().isEmpty()
+            ? ""
+            : ", and copies of it in "
+                + String.join(
+                    ", ", request.distribution().regions().stream().map(Object::toString).toList());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Would create image %s of %s in %s%s"
+            .formatted(style.bold(request.name()), instance(report), request.region(), copies));
+    if (report.instance().filter(found -> found.state().equals("running")).isPresent()) {
+      lines.add(
+          request.noReboot()
+              ? "  The instance would be left running."
+              : "  The instance would be rebooted; --no-reboot leaves it running.");
+    }
+    lines.addAll(withCosts(new Table(), report).lines("  "));
+    lines.add("Nothing was started; leave out --dry-run to create it.");
     return lines;
   }
 
@@ -128,11 +174,8 @@ final class CaptureText {
   private static Table withCosts(Table table, CaptureReport report) {
     CaptureCosts costs = CaptureCosts.of(report);
     return table
-        .row("Storage cost:", "at most $%s/month".formatted(dollars(costs.storageMonth())))
-        .row("Creation cost:", "$%s".formatted(dollars(costs.creation())));
-  }
-
-  private static String dollars(double amount) {
-    return String.format(Locale.ROOT, amount >= 0.1 || amount == 0 ? "%.2f" : "%.3f", amount);
+        .row(
+            "Storage cost:", "at most $%s/month".formatted(HumanText.dollars(costs.storageMonth())))
+        .row("Creation cost:", "$%s".formatted(HumanText.dollars(costs.creation())));
   }
 }

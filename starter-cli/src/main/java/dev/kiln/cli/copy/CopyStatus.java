@@ -1,6 +1,5 @@
 package dev.kiln.cli.copy;
 
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
@@ -11,7 +10,6 @@ import dev.kiln.cli.json.CopyDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.workflows.copy.DistributeReport;
 import dev.kiln.workflows.copy.DistributeWorkflow;
-import io.temporal.client.WorkflowException;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,7 +31,13 @@ public final class CopyStatus {
   /** Prints it. */
   public int print(String id) {
     StartedBuild found = StartedBuild.find(connection, id);
-    DistributeReport report = progress(id);
+    DistributeReport report =
+        found.ask(
+            () ->
+                connection
+                    .client()
+                    .newWorkflowStub(DistributeWorkflow.class, id)
+                    .distributeProgress());
     CopySnapshot snapshot =
         new CopySnapshot(report.regions(), new CopyPoll(connection.client()).ask(report.regions()));
     Duration elapsed = found.elapsed(invocation.console().clock());
@@ -53,16 +57,5 @@ public final class CopyStatus {
       }
     }
     return ExitCode.OK;
-  }
-
-  private DistributeReport progress(String id) {
-    try {
-      return connection.client().newWorkflowStub(DistributeWorkflow.class, id).distributeProgress();
-    } catch (WorkflowException unanswered) {
-      throw new CliFailure(
-          "cannot tell how far '%s' is: no worker answers; start one with kiln worker"
-              .formatted(id),
-          unanswered);
-    }
   }
 }

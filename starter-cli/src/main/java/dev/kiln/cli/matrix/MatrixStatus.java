@@ -1,13 +1,11 @@
 package dev.kiln.cli.matrix;
 
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.workflows.matrix.MatrixReport;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
-import io.temporal.client.WorkflowException;
 import java.util.List;
 
 /** Tells how far many builds are; that some failed is no failure of who tells so. */
@@ -28,7 +26,9 @@ public final class MatrixStatus {
   /** Prints it. */
   public int print(String id) {
     StartedBuild found = StartedBuild.find(connection, id);
-    MatrixReport report = progress(id);
+    MatrixReport report =
+        found.ask(
+            () -> connection.client().newWorkflowStub(MatrixWorkflow.class, id).matrixProgress());
     boolean partial = !found.isRunning() && report.isPartial();
     String state = partial ? "partial" : found.state();
     if (invocation.options().json()) {
@@ -43,16 +43,5 @@ public final class MatrixStatus {
       invocation.print(List.of("Next: kiln build retry " + id));
     }
     return ExitCode.OK;
-  }
-
-  private MatrixReport progress(String id) {
-    try {
-      return connection.client().newWorkflowStub(MatrixWorkflow.class, id).matrixProgress();
-    } catch (WorkflowException unanswered) {
-      throw new CliFailure(
-          "cannot tell how far '%s' is: no worker answers; start one with kiln worker"
-              .formatted(id),
-          unanswered);
-    }
   }
 }

@@ -58,7 +58,7 @@ final class ChangeFlags {
 
   private static void show(Invocation invocation, RetireAction action, RetirePlan plan) {
     if (invocation.options().json()) {
-      invocation.printJson(RetireDocument.of(plan, "planned"));
+      invocation.printJson(RetireDocument.change(plan));
       return;
     }
     String verb = action.toString().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.retire.ImageFate;
+import dev.kiln.workflows.retire.RetireAction;
 import dev.kiln.workflows.retire.RetirePlan;
 import dev.kiln.workflows.retire.RetireReport;
 import dev.kiln.workflows.retire.SnapshotFate;
@@ -26,13 +27,22 @@ final class RetireDocument {
     document.put("snapshots", plan.orphans().stream().map(RetireDocument::orphan).toList());
     document.put("kept", plan.kept().stream().map(RetireDocument::kept).toList());
     savings(document, plan);
+    document.put("notes", plan.notes());
+    return document;
+  }
+
+  /** A plan to change images, which saves nothing. */
+  static Map<String, Object> change(RetirePlan plan) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("status", "planned");
+    document.put("images", plan.candidates().stream().map(RetireDocument::candidate).toList());
+    document.put("notes", plan.notes());
     return document;
   }
 
   private static void savings(Map<String, Object> document, RetirePlan plan) {
     document.put("saved_bytes", plan.savings().bytes());
     document.put("saved_dollars_per_month", plan.savings().dollarsPerMonth());
-    document.put("notes", plan.notes());
   }
 
   private static Map<String, Object> image(OwnedImage image) {
@@ -83,10 +93,28 @@ final class RetireDocument {
     Map<String, Object> document = new LinkedHashMap<>();
     boolean some = report.images().stream().anyMatch(ImageFate::succeeded);
     document.put("status", report.complete() ? "done" : some ? "partial" : "failed");
+    document.putAll(done(report));
+    if (report.action() == RetireAction.DELETE) {
+      savings(document, plan);
+    }
+    document.put("notes", plan.notes());
+    return document;
+  }
+
+  /** What is done so far. */
+  static Map<String, Object> progress(RetireReport report, String id, String state) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("workflow_id", id);
+    document.put("status", state);
+    document.putAll(done(report));
+    return document;
+  }
+
+  private static Map<String, Object> done(RetireReport report) {
+    Map<String, Object> document = new LinkedHashMap<>();
     document.put("action", report.action().toString().toLowerCase(Locale.ROOT));
     document.put("images", report.images().stream().map(RetireDocument::fate).toList());
     document.put("snapshots", report.orphans().stream().map(RetireDocument::fate).toList());
-    savings(document, plan);
     return document;
   }
 

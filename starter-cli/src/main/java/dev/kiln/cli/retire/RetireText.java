@@ -41,6 +41,7 @@ final class RetireText {
     }
     invocation.print(List.of("Started " + workflowId + "."));
     webUi.ifPresent(link -> invocation.print(List.of("Web UI: " + link)));
+    invocation.print(List.of("Next: kiln ami status " + workflowId));
   }
 
   /** Tells of those images that have ended since it was last called. */

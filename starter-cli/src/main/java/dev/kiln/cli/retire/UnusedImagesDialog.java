@@ -55,7 +55,7 @@ final class UnusedImagesDialog {
       say(lines(plan));
       if (nothing || dryRun) {
         if (invocation.options().json()) {
-          invocation.printJson(RetireDocument.of(plan, nothing ? "done" : "planned"));
+          invocation.printJson(RetireDocument.of(plan, dryRun ? "planned" : "done"));
         }
         return ExitCode.OK;
       }

@@ -47,6 +47,13 @@ public final class HumanText {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code 2.25}, {@code 0.012}; what is not nothing is never shown as nothing. */
+  public static String dollars(double amount) {
+    return amount == 0 || amount >= 0.1
+        ? String.format(Locale.ROOT, "%.2f", amount)
+        : String.format(Locale.ROOT, "%.3f", Math.ceil(amount * 1000) / 1000);
+  }
+
   /** {@code 24 seconds}, {@code 1.5 minutes}, {@code 62 minutes}. */
   public static String minutes(double minutes) {
     if (minutes < 1) {

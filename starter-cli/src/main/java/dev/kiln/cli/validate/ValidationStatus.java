@@ -1,6 +1,5 @@
 package dev.kiln.cli.validate;
 
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
@@ -8,7 +7,6 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.json.ValidationDocument;
 import dev.kiln.workflows.validate.ImageValidation;
 import dev.kiln.workflows.validate.ValidateWorkflow;
-import io.temporal.client.WorkflowException;
 import java.util.List;
 
 /** Tells how far a validation is; one that found images wanting is no failure of who tells so. */
@@ -28,8 +26,15 @@ public final class ValidationStatus {
 
   /** Prints it. */
   public int print(String id) {
-    String state = StartedBuild.find(connection, id).state();
-    List<ImageValidation> images = progress(id);
+    StartedBuild found = StartedBuild.find(connection, id);
+    String state = found.state();
+    List<ImageValidation> images =
+        found.ask(
+            () ->
+                connection
+                    .client()
+                    .newWorkflowStub(ValidateWorkflow.class, id)
+                    .validationProgress());
     if (invocation.options().json()) {
       invocation.printJson(ValidationDocument.running(id, state, connection.webUi(id), images));
     } else {
@@ -37,16 +42,5 @@ public final class ValidationStatus {
       invocation.print(new ValidationText(invocation.style()).lines(new Verdict(id, images)));
     }
     return ExitCode.OK;
-  }
-
-  private List<ImageValidation> progress(String id) {
-    try {
-      return connection.client().newWorkflowStub(ValidateWorkflow.class, id).validationProgress();
-    } catch (WorkflowException unanswered) {
-      throw new CliFailure(
-          "cannot tell how far validation '%s' is: no worker answers; start one with kiln worker"
-              .formatted(id),
-          unanswered);
-    }
   }
 }

@@ -133,6 +133,15 @@ final class AmiReadingTest {
   }
 
   @Test
+  void tellsTheStateOfAnImageByItsNameToo() {
+    assertThat(machine().run("ami", "status", "gromacs-v1").out())
+        .isEqualTo(machine().run("ami", "status", Layers.GROMACS_AMI.value()).out());
+    assertThat(machine().run("ami", "status", "gromax").err())
+        .startsWith("kiln: cannot find image 'gromax'")
+        .contains("did you mean gromacs?");
+  }
+
+  @Test
   void drawsTheTreeInBothDirections() {
     String all = machine().run("ami", "tree").out();
     String up = machine().run("ami", "tree", "gromacs").out();

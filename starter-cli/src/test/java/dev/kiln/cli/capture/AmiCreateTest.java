@@ -228,6 +228,23 @@ final class AmiCreateTest {
   }
 
   @Test
+  void aDryRunOnlyLooks() throws Exception {
+    Result text =
+        machine().run("ami", "create", "web", "--name", "web-v1", "--public", "--dry-run");
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(
+                machine()
+                    .run("ami", "create", "web", "--name", "web-v1", "--dry-run", "-o", "json")
+                    .out());
+
+    assertThat(asked().dryRun()).isTrue();
+    assertThat(text.exitCode()).as(text.err()).isZero();
+    Golden.assertMatches("ami-create-dry-run.txt", text.out());
+    assertThat(json.path("status").asText()).isEqualTo("planned");
+  }
+
+  @Test
   void aFailureIsToldWithItsReason() {
     script.captures(
         request -> {

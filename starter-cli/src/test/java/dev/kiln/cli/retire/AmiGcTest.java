@@ -161,6 +161,34 @@ final class AmiGcTest {
     assertThat(document.path("saved_dollars_per_month").asDouble()).isEqualTo(0.9);
   }
 
+  @Test
+  void whatSavesNothingTellsOfNoSavings() throws Exception {
+    Result planned = machine().run("ami", "enable", NEW.value(), "--dry-run", "-o", "json");
+    Result done = machine().run("ami", "enable", NEW.value(), "-o", "json");
+
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(planned.out()).path("status").asText()).isEqualTo("planned");
+    assertThat(json.readTree(done.out()).path("status").asText()).isEqualTo("done");
+    assertThat(planned.out() + done.out()).doesNotContain("saved_");
+  }
+
+  @Test
+  void statusTellsOfADeletionThatWasLeftAlone() throws Exception {
+    Result started = machine().run("ami", "delete", OLD.value(), "--yes", "--detach");
+    String id = started.out().replaceAll("(?s).*Next: kiln ami status (\\S+).*", "$1");
+    temporal.awaitEnd(id);
+
+    Result text = machine().run("ami", "status", id);
+    JsonNode document =
+        new ObjectMapper().readTree(machine().run("ami", "status", id, "-o", "json").out());
+
+    assertThat(text.out())
+        .startsWith("ID:       " + id + "\nState:    succeeded\nElapsed:  ")
+        .endsWith(OLD + " (gromacs-v1) in us-east-1 deleted with 1 snapshot\n");
+    assertThat(document.path("workflow_id").asText()).isEqualTo(id);
+    assertThat(document.at("/images/0/outcome").asText()).isEqualTo("done");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

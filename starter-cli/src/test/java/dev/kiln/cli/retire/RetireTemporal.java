@@ -6,6 +6,7 @@ import dev.kiln.cli.connect.Connector;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.retire.InMemoryImages;
 import dev.kiln.workflows.retire.RetireBench;
+import dev.kiln.workflows.retire.RetireReport;
 import io.temporal.client.WorkflowClient;
 import java.util.Optional;
 
@@ -45,6 +46,10 @@ final class RetireTemporal implements Connector, AutoCloseable {
       @Override
       public void close() {}
     };
+  }
+
+  void awaitEnd(String workflowId) {
+    bench.client().newUntypedWorkflowStub(workflowId).getResult(RetireReport.class);
   }
 
   @Override

@@ -13,10 +13,13 @@ public interface BuildWorkflow {
   /** The key of a memo that says that the image is not everywhere where it was asked for. */
   String PARTIAL = "partial";
 
+  /** What {@link #id} begins with. */
+  String PREFIX = "build-";
+
   /** Readable, unique, and only of characters that the Web UI can link. */
   static String id(BuildRequest request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
-    return "build-" + name + "-" + request.buildId();
+    return PREFIX + name + "-" + request.buildId();
   }
 
   /** What it is searched by. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param publicly let everybody use the image and its copies
  * @param tags those of the user
  * @param distribution where it is to be besides its own region
+ * @param dryRun only look at the instance
  */
 public record CaptureRequest(
     String captureId,
@@ -27,7 +28,8 @@ public record CaptureRequest(
     boolean noReboot,
     boolean publicly,
     Map<String, String> tags,
-    Distribution distribution) {
+    Distribution distribution,
+    boolean dryRun) {
   public CaptureRequest {
     tags = Map.copyOf(tags);
   }
