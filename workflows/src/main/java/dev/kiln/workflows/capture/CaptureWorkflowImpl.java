@@ -61,11 +61,11 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         ActivityStubs.calls(CaptureActivities.class)
             .examineInstance(request.region(), request.instance());
     instance = Optional.of(source);
-    if (request.dryRun()) {
-      return captureProgress();
-    }
     if (!request.distribution().isNowhere()) {
       copies.prepare(request.region(), Optional.empty());
+    }
+    if (request.dryRun()) {
+      return captureProgress();
     }
     Image image = take(source);
     storedBytes = image.storedBytes();
