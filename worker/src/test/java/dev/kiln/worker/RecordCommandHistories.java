@@ -145,7 +145,8 @@ public final class RecordCommandHistories {
             false,
             false,
             Map.of(),
-            Distribution.to(List.of(WEST)));
+            Distribution.to(List.of(WEST)),
+            false);
     record("capture-partial", CaptureWorkflow.class, CaptureWorkflow.id(request), request);
   }
 
