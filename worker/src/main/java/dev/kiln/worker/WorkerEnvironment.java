@@ -47,7 +47,7 @@ public record WorkerEnvironment(
         cloud(environment).withRegions(environment),
         variable(environment, METRICS_VARIABLE).map(WorkerEnvironment::metricsAddress),
         region(environment),
-        variable(environment, REGISTRY_VARIABLE).map(RegistryLocation::new));
+        variable(environment, REGISTRY_VARIABLE).map(WorkerEnvironment::registry));
   }
 
   private static Region region(Map<String, String> environment) {
@@ -81,6 +81,15 @@ public record WorkerEnvironment(
     throw new IllegalArgumentException(
         "cannot choose the cloud '%s': it is neither 'aws' nor an http address; correct %s"
             .formatted(choice, CLOUD_VARIABLE));
+  }
+
+  private static RegistryLocation registry(String url) {
+    try {
+      return new RegistryLocation(url);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          malformed.getMessage() + "; correct " + REGISTRY_VARIABLE, malformed);
+    }
   }
 
   /**

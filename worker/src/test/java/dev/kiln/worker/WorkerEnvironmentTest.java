@@ -24,6 +24,19 @@ final class WorkerEnvironmentTest {
   }
 
   @Test
+  void hasTheRegistryThatItIsTold() {
+    assertThat(
+            WorkerEnvironment.read(Map.of("KILN_REGISTRY", "s3://ours/registry.json")).registry())
+        .hasValueSatisfying(
+            registry -> assertThat(registry.url()).isEqualTo("s3://ours/registry.json"));
+    assertThat(WorkerEnvironment.read(Map.of()).registry()).isEmpty();
+    assertThatThrownBy(() -> WorkerEnvironment.read(Map.of("KILN_REGISTRY", "registry.json")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot use registry 'registry.json'")
+        .hasMessageEndingWith("; correct KILN_REGISTRY");
+  }
+
+  @Test
   void readsTheProfileOfTemporalsOwnFileAndLetsVariablesOverrideIt(@TempDir Path directory)
       throws Exception {
     Path file = directory.resolve("temporal.toml");

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.activities.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.RegistryLocation;
+import dev.kiln.model.retire.ImageUse;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,30 @@ final class FileRegistryTest {
 
     assertThat(registry.readOverview(orders.location()).templates())
         .containsOnlyKeys("gromacs", "lammps");
+  }
+
+  @Test
+  void whatTheWorkersOwnRegistryNeedsIsKeptWhicheverIsNamed() throws IOException {
+    registry.recordRelease(orders.release("gromacs", 1));
+    registry.moveChannel(orders.move("gromacs", ChannelName.STABLE, Optional.empty(), 1, "one"));
+    StoredRegistryActivities withOwn =
+        new StoredRegistryActivities(
+            new AwsCalls(CloudSettings.local(URI.create("http://127.0.0.1:9"))),
+            Optional.of(orders.location()));
+    RegistryLocation other = new RegistryLocation("file:" + folder.resolve("other.json"));
+    RegionalAmi image =
+        new RegionalAmi(new Region("us-east-1"), new AmiId("ami-%017x".formatted(1)));
+
+    assertThat(withOwn.findChannelUses(Optional.of(other), List.of(image)))
+        .singleElement()
+        .returns("gromacs/stable", ImageUse::user);
+    assertThat(registry.findChannelUses(Optional.of(other), List.of(image))).isEmpty();
+    assertThat(withOwn.findChannelUses(Optional.of(orders.location()), List.of(image)))
+        .as("the same registry twice")
+        .hasSize(1);
+    Files.writeString(file, "nonsense");
+    assertThatThrownBy(() -> withOwn.findChannelUses(Optional.of(other), List.of(image)))
+        .hasMessageContaining("it is no registry");
   }
 
   @Test
