@@ -17,8 +17,10 @@ import dev.kiln.workflows.share.SharingOutcome;
 import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -46,6 +48,14 @@ public final class Ec2ShareActivities implements ShareActivities {
   @Override
   public List<Grantee> completeGrantees(Region region, List<Grantee> grantees) {
     return organizations.complete(region, grantees);
+  }
+
+  @Override
+  public List<String> foreseePublic(Region region) {
+    SharingPreflight preflight = new SharingPreflight(aws);
+    return Stream.of(preflight.blockedInRegion(region), preflight.publicQuota(region))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override

@@ -66,7 +66,8 @@ final class SharingPreflight {
         .anyMatch(ebs -> ebs != null && Boolean.TRUE.equals(ebs.encrypted()));
   }
 
-  private Optional<String> blockedInRegion(Region region) {
+  /** Why no image can become public in the region; empty if it can. */
+  Optional<String> blockedInRegion(Region region) {
     GetImageBlockPublicAccessStateRequest request =
         GetImageBlockPublicAccessStateRequest.builder().build();
     return aws.ec2IfKnown(

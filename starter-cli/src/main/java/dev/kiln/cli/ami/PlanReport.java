@@ -35,14 +35,14 @@ final class PlanReport {
     Plans plans = new Plans(request, earlier);
     List<BuildPlan> architectures = decided.architectures().stream().map(plans::of).toList();
     if (invocation.options().json()) {
-      invocation.printJson(PlanDocument.of(request, architectures));
+      invocation.printJson(PlanDocument.of(request, architectures, decided.notes()));
     } else {
-      invocation.print(text(request, architectures));
+      invocation.print(text(request, architectures, decided.notes()));
     }
     return ExitCode.OK;
   }
 
-  private List<String> text(BuildRequest request, List<BuildPlan> plans) {
+  private List<String> text(BuildRequest request, List<BuildPlan> plans, List<String> notes) {
     List<String> lines = new ArrayList<>(new ChainText(style).lines(request.layers()));
     for (BuildPlan plan : plans) {
       lines.add("");
@@ -50,6 +50,11 @@ final class PlanReport {
           style.bold("Plan") + " in %s (%s):".formatted(request.region(), plan.architecture()));
       plan.layers().forEach(layer -> tell(layer, lines));
       lines.add("  " + total(plan));
+    }
+    if (!notes.isEmpty()) {
+      lines.add("");
+      lines.add("The image would not become public as asked:");
+      notes.forEach(note -> lines.add("  " + note));
     }
     lines.add("");
     lines.add("Nothing was started; leave out --dry-run to build.");

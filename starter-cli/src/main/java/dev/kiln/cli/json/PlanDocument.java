@@ -13,13 +13,15 @@ import java.util.Map;
 public final class PlanDocument {
   private PlanDocument() {}
 
-  /** The document of a request's plans, one for each architecture. */
-  public static Map<String, Object> of(BuildRequest request, List<BuildPlan> plans) {
+  /** The document of a request's plans, one for each architecture, and of what else is foreseen. */
+  public static Map<String, Object> of(
+      BuildRequest request, List<BuildPlan> plans, List<String> notes) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", "planned");
     document.put("name", request.name());
     document.put("region", request.region().value());
     document.put("architectures", plans.stream().map(PlanDocument::plan).toList());
+    document.put("notes", notes);
     return document;
   }
 

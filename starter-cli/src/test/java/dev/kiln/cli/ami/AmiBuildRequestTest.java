@@ -209,4 +209,20 @@ final class AmiBuildRequestTest {
       Golden.assertMatches("build-dry-run.txt", result.out());
     }
   }
+
+  @Test
+  void aDryRunTellsWhatKeepsTheImageFromBeingPublic() {
+    Script script =
+        new Script().plans(request -> new ChainPlan(List.of(), List.of("it is blocked there")));
+    try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
+      Result result =
+          machine()
+              .connectedTo(temporal)
+              .run("ami", "build", "-t", "gromacs.yaml", "--share-public", "--dry-run");
+
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out())
+          .contains("The image would not become public as asked:\n  it is blocked there\n");
+    }
+  }
 }

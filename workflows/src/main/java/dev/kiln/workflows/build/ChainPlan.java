@@ -5,10 +5,20 @@ import dev.kiln.workflows.image.BaseAmi;
 import java.util.List;
 import java.util.Optional;
 
-/** What a build would do, per architecture. */
-public record ChainPlan(List<OnArchitecture> architectures) {
+/**
+ * What a build would do, per architecture.
+ *
+ * @param notes what would keep it from sharing its image as asked
+ */
+public record ChainPlan(List<OnArchitecture> architectures, List<String> notes) {
   public ChainPlan {
     architectures = List.copyOf(architectures);
+    notes = List.copyOf(notes);
+  }
+
+  /** A plan of which there is nothing else to say. */
+  public ChainPlan(List<OnArchitecture> architectures) {
+    this(architectures, List.of());
   }
 
   /**

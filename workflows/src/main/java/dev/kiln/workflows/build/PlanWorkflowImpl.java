@@ -1,10 +1,48 @@
 package dev.kiln.workflows.build;
 
-/** Surveys the chain on every architecture. */
+import dev.kiln.model.Region;
+import dev.kiln.model.share.Grantee;
+import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.copy.Distribution;
+import dev.kiln.workflows.share.ShareActivities;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Surveys the chain on every architecture, and looks ahead to what follows. */
 public final class PlanWorkflowImpl implements PlanWorkflow {
   @Override
   public ChainPlan plan(BuildRequest request) {
     ChainSurvey survey = new ChainSurvey(request);
-    return new ChainPlan(request.architectures().stream().map(survey::on).toList());
+    return new ChainPlan(
+        request.architectures().stream().map(survey::on).toList(),
+        request.distribution().filter(PlanWorkflowImpl::isPublic).stream()
+            .flatMap(to -> Stream.concat(Stream.of(request.region()), to.regions().stream()))
+            .distinct()
+            .flatMap(region -> beforePublic(region).stream())
+            .toList());
+  }
+
+  private static boolean isPublic(Distribution distribution) {
+    return distribution
+        .sharing()
+        .filter(sharing -> sharing.grantees().contains(Grantee.PUBLIC))
+        .isPresent();
+  }
+
+  private static List<String> beforePublic(Region region) {
+    try {
+      return ActivityStubs.looks(ShareActivities.class).foreseePublic(region);
+    } catch (ActivityFailure untold) {
+      return List.of(
+          "whether images may be public in %s could not be found out: %s"
+              .formatted(
+                  region,
+                  FailureType.applicationFailureIn(untold)
+                      .map(ApplicationFailure::getOriginalMessage)
+                      .orElse(String.valueOf(untold.getMessage()))));
+    }
   }
 }

@@ -19,6 +19,9 @@ public interface ShareActivities {
    */
   List<Grantee> completeGrantees(Region region, List<Grantee> grantees);
 
+  /** What would keep an image from being public in a region, before there is one. */
+  List<String> foreseePublic(Region region);
+
   /** Who may use each of our images. */
   Map<AmiId, Permissions> readPermissions(Region region, List<AmiId> images);
 

@@ -47,6 +47,11 @@ final class InMemorySharing implements ShareActivities {
   }
 
   @Override
+  public List<String> foreseePublic(Region region) {
+    return blocked.contains(region) ? List.of("public access is blocked in " + region) : List.of();
+  }
+
+  @Override
   public SharingOutcome applySharing(SharingOrder order) {
     holders(order).addAll(order.grantees());
     return outcome(
