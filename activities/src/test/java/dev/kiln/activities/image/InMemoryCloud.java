@@ -28,8 +28,6 @@ import dev.kiln.workflows.image.RegisterRequest;
 import dev.kiln.workflows.image.Shutdown;
 import dev.kiln.workflows.image.StepOutput;
 import dev.kiln.workflows.image.ValidationRecord;
-import io.temporal.activity.Activity;
-import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +40,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The activities of an image over a cloud that lives in this object: enough of one to see what the
@@ -68,39 +64,30 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   private final AtomicInteger numbers = new AtomicInteger();
   private final Set<InstanceId> booted = ConcurrentHashMap.newKeySet();
   private final Map<InstanceId, String> templates = new ConcurrentHashMap<>();
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final Gates gates = new Gates();
   private volatile boolean forgetful;
-  private final Phaser setupBegun = new Phaser(1);
 
   /** From now on setup steps begin but do not end, until {@link #goOn}. */
   void holdSetup() {
-    held.add("setup");
+    gates.close("setup");
   }
 
   /** The same for the setup steps of one layer alone. */
   void holdSetupOf(String template) {
-    held.add("setup " + template);
+    gates.close("setup " + template);
   }
 
   /** From now on no image becomes available, until it is let or {@link #goOn}. */
   void holdAvailable() {
-    held.add("available");
+    gates.close("available");
   }
 
   void letImagesBecomeAvailable() {
-    held.remove("available");
+    gates.open("available");
   }
 
   void goOn() {
-    held.clear();
-  }
-
-  private void awaitGoOn(Set<String> gates) {
-    ActivityExecutionContext context = Activity.getExecutionContext();
-    while (!Collections.disjoint(held, gates)) {
-      context.heartbeat("held");
-      LockSupport.parkNanos(20_000_000);
-    }
+    gates.open();
   }
 
   /** From now on no check holds on an instance of an image, whatever held on its builder. */
@@ -115,10 +102,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
 
   /** Waits until so many setup steps have begun, over the life of this cloud. */
   void awaitSetups(int count) throws Exception {
-    while (setupBegun.getPhase() < count) {
-      setupBegun.awaitAdvanceInterruptibly(
-          setupBegun.getPhase(), 30, java.util.concurrent.TimeUnit.SECONDS);
-    }
+    gates.awaitArrivals(count);
   }
 
   private void note(String event) {
@@ -191,8 +175,8 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   public StepOutput runStep(Builder builder, SetupStep step, String token) {
     note((step.name().equals("seal") ? "seal " : "setup ") + step.name());
     if (!step.name().equals("seal")) {
-      setupBegun.arrive();
-      awaitGoOn(Set.of("setup", "setup " + templates.get(builder.instance())));
+      gates.arrive();
+      gates.pass("setup", "setup " + templates.get(builder.instance()));
     }
     return new StepOutput(step.name(), 0, "ok\n", Optional.of(printed.get()));
   }
@@ -207,20 +191,15 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
     note("check " + checks.size());
     return checks.stream()
-        .map(check -> result(check, forgetful && booted.contains(builder.instance())))
+        .map(check -> outcome(check, forgetful && booted.contains(builder.instance())))
         .toList();
   }
 
-  private static CheckResult result(Check check, boolean forgotten) {
-    return forgotten
-        ? new CheckResult(
-            check.layer(),
-            check.name(),
-            true,
-            1,
-            Optional.of("expected exit code 0, found 1"),
-            "no")
-        : new CheckResult(check.layer(), check.name(), true, 0, Optional.empty(), "");
+  private static CheckResult outcome(Check check, boolean forgotten) {
+    Optional<String> problem =
+        forgotten ? Optional.of("expected exit code 0, found 1") : Optional.empty();
+    return new CheckResult(
+        check.layer(), check.name(), true, forgotten ? 1 : 0, problem, forgotten ? "no" : "");
   }
 
   @Override
@@ -253,7 +232,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   @Override
   public Image awaitImage(AmiId ami, ImageKey key) {
     note("available " + ami);
-    awaitGoOn(Set.of("available"));
+    gates.pass("available");
     KilnImage image = Optional.ofNullable(images.get(ami)).orElseThrow();
     return new Image(
         ami,
