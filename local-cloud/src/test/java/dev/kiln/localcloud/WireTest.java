@@ -92,6 +92,21 @@ final class WireTest {
   }
 
   @Test
+  void everyActionOfEc2AnswersADryRunAndDoesNothing() throws Exception {
+    int before = to.cloud.inventory().list().size();
+
+    for (String action : to.cloud.actions()) {
+      if (action.startsWith("ec2:")) {
+        assertThat(ec2("Action=" + action.substring(4) + "&DryRun=true"))
+            .as(action)
+            .contains("<Code>DryRunOperation</Code>");
+      }
+    }
+
+    assertThat(to.cloud.inventory().list()).hasSize(before);
+  }
+
+  @Test
   void ssmGarbageIsAnErrorInJson() throws Exception {
     HttpRequest.Builder request =
         signed("us-east-1", "ssm").header("X-Amz-Target", "AmazonSSM.SendCommand");

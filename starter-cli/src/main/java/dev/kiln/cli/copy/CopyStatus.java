@@ -31,16 +31,18 @@ public final class CopyStatus {
   /** Prints it. */
   public int print(String id) {
     StartedBuild found = StartedBuild.find(connection, id);
+    Duration elapsed = found.elapsed(invocation.console().clock());
     DistributeReport report =
-        found.ask(
-            () ->
-                connection
-                    .client()
-                    .newWorkflowStub(DistributeWorkflow.class, id)
-                    .distributeProgress());
+        found
+            .ask(
+                () ->
+                    connection
+                        .client()
+                        .newWorkflowStub(DistributeWorkflow.class, id)
+                        .distributeProgress())
+            .after(elapsed);
     CopySnapshot snapshot =
         new CopySnapshot(report.regions(), new CopyPoll(connection.client()).ask(report.regions()));
-    Duration elapsed = found.elapsed(invocation.console().clock());
     if (invocation.options().json()) {
       invocation.printJson(
           CopyDocument.running(id, found.state(), connection.webUi(id), report, snapshot));

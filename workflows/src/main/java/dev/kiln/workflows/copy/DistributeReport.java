@@ -15,6 +15,11 @@ public record DistributeReport(
     regions = List.copyOf(regions);
   }
 
+  /** The same, seen later than its last change. */
+  public DistributeReport after(Duration sinceItsStart) {
+    return new DistributeReport(name, source, regions, sinceItsStart);
+  }
+
   /** Whether some region asked for has no image. */
   public boolean isPartial() {
     return regions.stream().anyMatch(region -> region.problem().isPresent());
