@@ -222,7 +222,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
             ImageTags.awaitsBootTest(request.tags()) ? ImageState.UNTESTED : ImageState.AVAILABLE,
             "available",
             Optional.of(base),
-            Instant.EPOCH.plusSeconds(numbers.get()),
+            Instant.now(),
             8,
             Optional.empty(),
             request.tags()));

@@ -8,6 +8,8 @@ import dev.kiln.workflows.copy.RegionTable;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ final class ChainProgress {
   private final BuildRequest request;
   private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
   private final Map<ImageKey, String> setbacks = new HashMap<>();
+  private final Map<ImageKey, Instant> begun = new HashMap<>();
   private List<RegionReport> regions = List.of();
 
   ChainProgress(BuildRequest request) {
@@ -73,6 +76,7 @@ final class ChainProgress {
   }
 
   void begun(ChainDecision.Layer layer) {
+    begun.put(layer.key(), now());
     boolean copied = layer.action() == ChainDecision.Action.COPY;
     update(report(layer.key()).in(copied ? LayerState.COPYING : LayerState.BUILDING));
   }
@@ -86,8 +90,14 @@ final class ChainProgress {
     update(report(key).in(state));
   }
 
+  /**
+   * Takes the image in. One that was found but is younger than this build's wish for it was made by
+   * the run that the build had joined, and had lost sight of when its worker died.
+   */
   void obtained(ChainDecision.Layer layer, Image image) {
     ImageKey key = layer.key();
+    Instant since = begun.getOrDefault(key, now());
+    boolean lostSightOf = image.origin() == Image.Origin.FOUND && !image.created().isBefore(since);
     LayerReport report = report(key);
     double saved =
         image.origin() == Image.Origin.COPIED
@@ -100,17 +110,25 @@ final class ChainProgress {
             switch (image.origin()) {
               case BUILT -> LayerState.BUILT;
               case COPIED -> LayerState.COPIED;
-              case FOUND -> LayerState.REUSED;
+              case FOUND -> lostSightOf ? made(report.state()) : LayerState.REUSED;
             },
             Optional.of(image.ami()),
             Optional.of(image.name()),
             Optional.of(image.created()),
             image.baseAmi(),
             report.notes(),
-            image.took(),
+            lostSightOf ? Duration.between(since, now()) : image.took(),
             saved,
             image.checks(),
             image.storedBytes()));
+  }
+
+  private static LayerState made(LayerState before) {
+    return before == LayerState.COPYING ? LayerState.COPIED : LayerState.BUILT;
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
   void show(List<RegionReport> reached) {

@@ -42,6 +42,14 @@ public record CopiedImage(
     return new RegionalAmi(region, ami);
   }
 
+  /**
+   * The copy as one sees it who has wished for it for a while: one that was found but is younger
+   * than the wish was made by a run of which a dead worker has lost sight.
+   */
+  CopiedImage asOf(Instant wished, Instant now) {
+    return found && !created.isBefore(wished) ? copiedIn(Duration.between(wished, now)) : this;
+  }
+
   CopiedImage asFound() {
     return with(true, Duration.ZERO);
   }

@@ -18,6 +18,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowSemaphore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,7 +150,9 @@ public final class RegionalCopies {
     try {
       report = report.copying(source);
       put(report);
-      put(report.copied(obtain(source, region)));
+      Instant begun = now();
+      CopiedImage copy = obtain(source, region);
+      put(report.copied(copy.asOf(begun, now())));
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         put(report.ended(RegionState.CANCELLED, "cancelled"));
@@ -166,6 +169,10 @@ public final class RegionalCopies {
     CopyLeaseActivities leases =
         ActivityStubs.leases(CopyLeaseActivities.class, "copy to " + region);
     return Lease.on(CopyWorkflow.id(source, region), holder -> leases.obtainCopy(spec, holder));
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
   private CopySpec spec(RegionalAmi source, Region region) {
