@@ -60,12 +60,13 @@ work, seconds, heap, code = sys.argv[1:]
 cells = json.load(open(work + "/report.json"))["cells"]
 calls = [json.loads(line) for line in open(work + "/cloud/calls.jsonl")]
 actions = collections.Counter(call["action"] for call in calls)
+done = collections.Counter(call["action"] for call in calls if call["outcome"] == "ok")
 throttled = sum(1 for call in calls if "LimitExceeded" in (call.get("errorCode") or ""))
 used = [tuple(map(int, line.split())) for line in open(work + "/heap.log") if line.strip()]
 states = collections.Counter(cell["state"] for cell in cells)
 print(f"exit {code} after {seconds} s; {len(cells)} cells: " + ", ".join(f"{n} {s}" for s, n in sorted(states.items())))
-print(f"{actions['RunInstances']} launches, {actions['CreateImage']} images taken, {actions['CopyImage']} copies")
-print(f"{len(calls)} calls, {len(calls) / len(cells):.1f} a cell; {throttled} refused because of the request rate")
+print(f"{done['RunInstances']} launches, {done['CreateImage']} images taken, {done['CopyImage']} copies")
+print(f"{len(calls)} calls, {len(calls) / len(cells):.1f} a cell; {throttled} refused for the request rate and made later")
 print("most: " + ", ".join(f"{n} {a}" for a, n in actions.most_common(6)))
 print(f"heap of at most {heap}: {max(u for u, _, _ in used)} MiB in use at most, {max(o for _, o, _ in used)} MiB of it old; {used[-1][2]} full collections")
 PYTHON
