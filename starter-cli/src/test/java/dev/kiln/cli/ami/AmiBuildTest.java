@@ -26,7 +26,6 @@ import dev.kiln.workflows.image.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,15 +145,18 @@ final class AmiBuildTest {
 
   private static Interrupts presses(Script script, int times) {
     return action -> {
-      CompletableFuture<Void> user =
-          CompletableFuture.runAsync(
+      // Not of the common pool: on two cores that has one thread, which the follower needs.
+      Thread user =
+          new Thread(
               () -> {
                 script.awaitLastAsked();
                 for (int i = 0; i < times; i++) {
                   action.run();
                 }
               });
-      return () -> user.cancel(false);
+      user.setDaemon(true);
+      user.start();
+      return () -> {};
     };
   }
 
