@@ -16,9 +16,13 @@ finish() {
 trap finish EXIT
 
 ./kiln --version >/dev/null
+. starter-cli/src/main/launcher/java.sh
 export KILN_BUILD=never
 for run in $(seq "$runs"); do
-  java -Dsun.net.httpserver.nodelay=true -cp starter-cli/target/kiln.jar \
+  # As Kiln itself starts it, so that loading the cloud's own classes is not taken for ours.
+  # shellcheck disable=SC2086 # options are meant to be split
+  "$java" $java_flags -XX:SharedArchiveFile="$PWD/starter-cli/target/kiln-$java_version.jsa" \
+    -cp "$PWD/starter-cli/target/kiln.jar" \
     dev.kiln.localcloud.LocalCloudMain --home "$work/cloud-$run" --port 0 --delays typical \
     >"$work/cloud.log" 2>&1 &
   cloud=$!
