@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -78,152 +79,92 @@ public record LocalCloudSettings(
   }
 
   public LocalCloudSettings withPort(int changed) {
-    return new LocalCloudSettings(
-        home,
-        changed,
-        delays,
-        throttling,
-        lag,
-        backend,
-        quotas,
-        blockPublicAccess,
-        recycleBin,
-        accounts,
-        optedOut);
+    return with(draft -> draft.port = changed);
   }
 
   public LocalCloudSettings withDelays(Delays changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        changed,
-        throttling,
-        lag,
-        backend,
-        quotas,
-        blockPublicAccess,
-        recycleBin,
-        accounts,
-        optedOut);
+    return with(draft -> draft.delays = changed);
   }
 
   public LocalCloudSettings withThrottling(boolean changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        changed,
-        lag,
-        backend,
-        quotas,
-        blockPublicAccess,
-        recycleBin,
-        accounts,
-        optedOut);
+    return with(draft -> draft.throttling = changed);
   }
 
   public LocalCloudSettings withLag(VisibilityLag changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        throttling,
-        changed,
-        backend,
-        quotas,
-        blockPublicAccess,
-        recycleBin,
-        accounts,
-        optedOut);
+    return with(draft -> draft.lag = changed);
   }
 
   public LocalCloudSettings withBackend(BackendChoice changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        throttling,
-        lag,
-        changed,
-        quotas,
-        blockPublicAccess,
-        recycleBin,
-        accounts,
-        optedOut);
+    return with(draft -> draft.backend = changed);
   }
 
   public LocalCloudSettings withQuotas(Quotas changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        throttling,
-        lag,
-        backend,
-        changed,
-        blockPublicAccess,
-        recycleBin,
-        accounts,
-        optedOut);
+    return with(draft -> draft.quotas = changed);
   }
 
   public LocalCloudSettings withBlockPublicAccess(boolean changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        throttling,
-        lag,
-        backend,
-        quotas,
-        changed,
-        recycleBin,
-        accounts,
-        optedOut);
+    return with(draft -> draft.blockPublicAccess = changed);
   }
 
   public LocalCloudSettings withRecycleBin(Duration changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        throttling,
-        lag,
-        backend,
-        quotas,
-        blockPublicAccess,
-        changed,
-        accounts,
-        optedOut);
+    return with(draft -> draft.recycleBin = changed);
   }
 
   public LocalCloudSettings withAccounts(Map<String, String> changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        throttling,
-        lag,
-        backend,
-        quotas,
-        blockPublicAccess,
-        recycleBin,
-        changed,
-        optedOut);
+    return with(draft -> draft.accounts = changed);
   }
 
   public LocalCloudSettings withOptedOut(Set<String> changed) {
-    return new LocalCloudSettings(
-        home,
-        port,
-        delays,
-        throttling,
-        lag,
-        backend,
-        quotas,
-        blockPublicAccess,
-        recycleBin,
-        accounts,
-        changed);
+    return with(draft -> draft.optedOut = changed);
+  }
+
+  private LocalCloudSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The same settings, open for one change: the only place that lists them all again. */
+  private static final class Draft {
+    private final Path home;
+    private int port;
+    private Delays delays;
+    private boolean throttling;
+    private VisibilityLag lag;
+    private BackendChoice backend;
+    private Quotas quotas;
+    private boolean blockPublicAccess;
+    private Duration recycleBin;
+    private Map<String, String> accounts;
+    private Set<String> optedOut;
+
+    Draft(LocalCloudSettings from) {
+      home = from.home;
+      port = from.port;
+      delays = from.delays;
+      throttling = from.throttling;
+      lag = from.lag;
+      backend = from.backend;
+      quotas = from.quotas;
+      blockPublicAccess = from.blockPublicAccess;
+      recycleBin = from.recycleBin;
+      accounts = from.accounts;
+      optedOut = from.optedOut;
+    }
+
+    LocalCloudSettings settings() {
+      return new LocalCloudSettings(
+          home,
+          port,
+          delays,
+          throttling,
+          lag,
+          backend,
+          quotas,
+          blockPublicAccess,
+          recycleBin,
+          accounts,
+          optedOut);
+    }
   }
 }

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
-import dev.kiln.model.TemplateHash;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.model.layer.BaseImage;
-import dev.kiln.model.layer.BuilderMachine;
-import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildRequest.Rebuild;
 import dev.kiln.workflows.build.ChainDecision.Action;
 import dev.kiln.workflows.image.BuilderPolicy;
@@ -206,29 +202,13 @@ final class ChainDecisionTest {
         "b1",
         "top-v1",
         List.of(
-            layer("base", Optional.empty()),
-            layer("middle", Optional.of("base")),
-            layer("top", Optional.of("middle"))),
+            PlainLayers.layer("base", Optional.empty()),
+            PlainLayers.layer("middle", Optional.of("base")),
+            PlainLayers.layer("top", Optional.of("middle"))),
         new Region("us-east-1"),
         List.of(Architecture.X86_64),
         rebuild,
         refresh,
         BuilderPolicy.DEFAULT);
-  }
-
-  private static LayerSpec layer(String name, Optional<String> parent) {
-    return new LayerSpec(
-        name,
-        name + ".yaml",
-        new TemplateHash("%016x".formatted(name.hashCode() & 0xffffffffL)),
-        Optional.empty(),
-        parent,
-        new BaseImage.Vendor("debian-12"),
-        List.of(),
-        List.of(),
-        Map.of(),
-        BuilderMachine.DEFAULT,
-        true,
-        false);
   }
 }

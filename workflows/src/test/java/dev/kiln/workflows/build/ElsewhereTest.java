@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
-import dev.kiln.model.TemplateHash;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.model.layer.BaseImage;
-import dev.kiln.model.layer.BuilderMachine;
-import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.plan.Fate;
 import dev.kiln.workflows.build.BuildRequest.Rebuild;
 import dev.kiln.workflows.image.BuilderPolicy;
@@ -178,27 +174,13 @@ final class ElsewhereTest {
     return new BuildRequest(
         "b1",
         "top-v1",
-        List.of(layer("base", Optional.empty()), layer("top", Optional.of("base"))),
+        List.of(
+            PlainLayers.layer("base", Optional.empty()),
+            PlainLayers.layer("top", Optional.of("base"))),
         IRELAND,
         List.of(Architecture.X86_64),
         rebuild,
         refresh,
         BuilderPolicy.DEFAULT);
-  }
-
-  private static LayerSpec layer(String name, Optional<String> parent) {
-    return new LayerSpec(
-        name,
-        name + ".yaml",
-        new TemplateHash("%016x".formatted(name.hashCode() & 0xffffffffL)),
-        Optional.empty(),
-        parent,
-        new BaseImage.Vendor("debian-12"),
-        List.of(),
-        List.of(),
-        Map.of(),
-        BuilderMachine.DEFAULT,
-        true,
-        false);
   }
 }
