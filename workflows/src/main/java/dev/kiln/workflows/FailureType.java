@@ -70,6 +70,17 @@ public enum FailureType {
     return applicationFailureIn(failure).map(f -> f.getType().equals(name())).orElse(false);
   }
 
+  /**
+   * Why something failed, in one sentence for people: the message of the first application failure
+   * among the causes, else the message of {@code failure} itself, else the name of its class.
+   */
+  public static String reason(Throwable failure) {
+    return applicationFailureIn(failure)
+        .map(ApplicationFailure::getOriginalMessage)
+        .or(() -> Optional.ofNullable(failure.getMessage()))
+        .orElseGet(() -> failure.getClass().getSimpleName());
+  }
+
   /** The first application failure in a chain of causes. */
   public static Optional<ApplicationFailure> applicationFailureIn(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
