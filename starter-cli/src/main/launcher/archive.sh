@@ -14,7 +14,7 @@ rehearse() {
   work=$(mktemp -d)
   # shellcheck disable=SC2086 # options are meant to be split
   if KILN_HOME=$work "$java" $java_flags "-XX:ArchiveClassesAtExit=$archive.new" -cp "$jar" \
-    dev.kiln.cli.embedded.Rehearsal "$here/../../../../templates" >"$log" 2>&1; then
+    dev.kiln.cli.Rehearsal "$here/../../../../templates" >"$log" 2>&1; then
     mv "$archive.new" "$archive"
   else
     # Kiln works without it, so the build goes on; the log says why it is slower.

@@ -1,5 +1,8 @@
 package dev.kiln.cli;
 
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.model.schema.NearestName;
 import java.util.Collection;
 import java.util.List;

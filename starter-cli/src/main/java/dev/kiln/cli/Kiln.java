@@ -1,7 +1,10 @@
 package dev.kiln.cli;
 
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.ConfiguredConnector;
 import dev.kiln.cli.connect.Connector;
+import dev.kiln.cli.console.Console;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.embedded.EmbeddedConnector;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.kiln.cli;
 
+import dev.kiln.cli.command.GlobalOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

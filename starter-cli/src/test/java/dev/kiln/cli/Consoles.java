@@ -1,5 +1,6 @@
 package dev.kiln.cli;
 
+import dev.kiln.cli.console.Console;
 import dev.kiln.cli.terminal.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;

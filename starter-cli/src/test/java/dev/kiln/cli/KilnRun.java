@@ -1,6 +1,8 @@
 package dev.kiln.cli;
 
 import dev.kiln.cli.connect.Connector;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
 import dev.kiln.cli.terminal.Interrupts;
 import dev.kiln.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;

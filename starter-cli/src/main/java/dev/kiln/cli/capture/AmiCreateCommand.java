@@ -1,6 +1,6 @@
 package dev.kiln.cli.capture;
 
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package dev.kiln.cli.capture;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.UniqueId;
-import dev.kiln.cli.ami.ImageNaming;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.copy.KeyFlags;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.images.ImageNaming;
+import dev.kiln.cli.regions.KeyFlags;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.capture.CaptureRequest;
 import dev.kiln.workflows.copy.Distribution;

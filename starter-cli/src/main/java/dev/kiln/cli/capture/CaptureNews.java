@@ -1,6 +1,6 @@
 package dev.kiln.cli.capture;
 
-import dev.kiln.cli.follow.RegionNarration;
+import dev.kiln.cli.regions.RegionNarration;
 import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.capture.CaptureReport;
 import dev.kiln.workflows.capture.CaptureStage;

@@ -1,10 +1,11 @@
 package dev.kiln.cli.capture;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.follow.Follower;
+import dev.kiln.cli.json.CaptureDocument;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;

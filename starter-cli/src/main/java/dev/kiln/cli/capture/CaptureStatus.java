@@ -1,11 +1,12 @@
 package dev.kiln.cli.capture;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.build.StartedBuild;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.follow.PendingDetail;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.CaptureDocument;
+import dev.kiln.cli.progress.PendingDetail;
+import dev.kiln.cli.started.StartedBuild;
 import dev.kiln.workflows.capture.CaptureReport;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;

@@ -1,7 +1,8 @@
 package dev.kiln.cli.capture;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.copy.RegionText;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.json.CaptureCosts;
+import dev.kiln.cli.regions.RegionText;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A capture in words. */
-final class CaptureText {
+public final class CaptureText {
   /** Below this, what was done in a given time says nothing about what is left. */
   private static final int TELLING_PERCENT = 5;
 
@@ -165,7 +166,7 @@ final class CaptureText {
   }
 
   /** As if the rest went on as it did so far. */
-  static Optional<Duration> remaining(CaptureReport report, Optional<Integer> percent) {
+  public static Optional<Duration> remaining(CaptureReport report, Optional<Integer> percent) {
     return percent
         .filter(done -> done >= TELLING_PERCENT && done < 100)
         .map(done -> report.elapsed().multipliedBy(100 - done).dividedBy(done));

@@ -1,7 +1,7 @@
 package dev.kiln.cli.connect;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Console;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
 import dev.kiln.model.Region;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.kiln.cli.connect;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.KilnDataConverter;
 import dev.kiln.workflows.TaskQueues;

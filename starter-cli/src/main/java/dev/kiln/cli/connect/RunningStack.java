@@ -1,7 +1,7 @@
 package dev.kiln.cli.connect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.KilnDataConverter;
 import io.temporal.envconfig.ClientConfigProfile;

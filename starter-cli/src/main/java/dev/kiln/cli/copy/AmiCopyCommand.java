@@ -1,10 +1,11 @@
 package dev.kiln.cli.copy;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.UniqueId;
-import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.images.ImageSearch;
+import dev.kiln.cli.regions.KeyFlags;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;

@@ -1,13 +1,15 @@
 package dev.kiln.cli.copy;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.follow.CopyPoll;
-import dev.kiln.cli.follow.CopySnapshot;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.follow.Follower;
+import dev.kiln.cli.follow.Retry;
 import dev.kiln.cli.json.CopyDocument;
+import dev.kiln.cli.progress.CopyPoll;
+import dev.kiln.cli.progress.CopySnapshot;
+import dev.kiln.cli.regions.RegionText;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;

@@ -1,12 +1,13 @@
 package dev.kiln.cli.copy;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.build.StartedBuild;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.follow.CopyPoll;
-import dev.kiln.cli.follow.CopySnapshot;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.json.CopyDocument;
+import dev.kiln.cli.progress.CopyPoll;
+import dev.kiln.cli.progress.CopySnapshot;
+import dev.kiln.cli.regions.RegionText;
+import dev.kiln.cli.started.StartedBuild;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.workflows.copy.DistributeReport;
 import dev.kiln.workflows.copy.DistributeWorkflow;

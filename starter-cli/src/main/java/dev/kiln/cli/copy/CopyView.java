@@ -1,8 +1,8 @@
 package dev.kiln.cli.copy;
 
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.follow.CopySnapshot;
-import dev.kiln.cli.follow.RegionNarration;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.progress.CopySnapshot;
+import dev.kiln.cli.regions.RegionNarration;
 import dev.kiln.cli.terminal.LiveRegion;
 import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.copy.RegionReport;

@@ -1,8 +1,8 @@
 package dev.kiln.cli.embedded;
 
 import dev.kiln.activities.CloudSettings;
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.connect.Closing;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.Backend;

@@ -1,8 +1,8 @@
 package dev.kiln.cli.embedded;
 
 import dev.kiln.activities.CloudSettings;
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Console;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.kiln.cli.embedded;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Console;
 import dev.kiln.cli.connect.ConnectOptions;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.connect.Connector;
 import dev.kiln.cli.connect.DefaultRegion;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
 import dev.kiln.model.Region;
 import java.util.Optional;
 

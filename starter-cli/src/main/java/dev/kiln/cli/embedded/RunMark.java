@@ -1,6 +1,6 @@
 package dev.kiln.cli.embedded;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

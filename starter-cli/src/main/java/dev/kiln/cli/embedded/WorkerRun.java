@@ -1,6 +1,6 @@
 package dev.kiln.cli.embedded;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.Region;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.worker.LogSetup;

@@ -1,7 +1,7 @@
 package dev.kiln.cli.files;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.chain.Chain;

@@ -1,6 +1,6 @@
 package dev.kiln.cli.files;
 
-import dev.kiln.cli.Console;
+import dev.kiln.cli.console.Console;
 import dev.kiln.model.schema.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;

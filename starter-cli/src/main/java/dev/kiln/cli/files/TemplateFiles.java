@@ -1,7 +1,7 @@
 package dev.kiln.cli.files;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Console;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
 import dev.kiln.model.chain.ParentReader;
 import dev.kiln.model.schema.NearestName;
 import dev.kiln.model.source.TemplateSource;

@@ -1,6 +1,6 @@
 package dev.kiln.cli.follow;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.LayerReport;
 import java.time.Duration;

@@ -1,7 +1,9 @@
 package dev.kiln.cli.follow;
 
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.progress.BuildPoll;
+import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.terminal.Interrupts;
 import dev.kiln.workflows.build.BuildProgress;
 import dev.kiln.workflows.build.BuildReport;

@@ -1,5 +1,6 @@
 package dev.kiln.cli.follow;
 
+import dev.kiln.cli.progress.BuildSnapshot;
 import java.time.Duration;
 
 /** Shows a build on its way. */

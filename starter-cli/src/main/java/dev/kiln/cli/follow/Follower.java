@@ -1,6 +1,6 @@
 package dev.kiln.cli.follow;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.terminal.Interrupts;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;

@@ -1,5 +1,7 @@
 package dev.kiln.cli.follow;
 
+import dev.kiln.cli.builds.BuildNarration;
+import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.text.Style;
 import java.io.PrintStream;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.kiln.cli.follow;
 
+import dev.kiln.cli.progress.BuildSnapshot;
 import java.time.Duration;
 
 /** For {@code --output json}, where stdout holds one document and nothing else. */

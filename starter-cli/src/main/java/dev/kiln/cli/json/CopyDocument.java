@@ -1,7 +1,7 @@
 package dev.kiln.cli.json;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.follow.CopySnapshot;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.progress.CopySnapshot;
 import dev.kiln.workflows.copy.DistributeReport;
 import dev.kiln.workflows.copy.DistributeRequest;
 import dev.kiln.workflows.copy.RegionReport;

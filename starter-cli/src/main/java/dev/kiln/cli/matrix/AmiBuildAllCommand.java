@@ -1,13 +1,14 @@
 package dev.kiln.cli.matrix;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.UniqueId;
-import dev.kiln.cli.ami.BuildChoices;
+import dev.kiln.cli.builds.BuildChoices;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.cli.json.MatrixDocument;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.matrix.MatrixRequest;

@@ -1,9 +1,10 @@
 package dev.kiln.cli.matrix;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.build.StartedBuild;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.MatrixDocument;
+import dev.kiln.cli.started.StartedBuild;
 import dev.kiln.workflows.matrix.MatrixReport;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.List;

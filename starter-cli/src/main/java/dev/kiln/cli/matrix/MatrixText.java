@@ -1,6 +1,6 @@
 package dev.kiln.cli.matrix;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
 import dev.kiln.workflows.matrix.CellState;

@@ -1,6 +1,6 @@
 package dev.kiln.cli.matrix;
 
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.terminal.LiveRegion;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;

@@ -1,7 +1,7 @@
 package dev.kiln.cli.matrix;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.cli.files.InstalledTemplates;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.kiln.cli.registry;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.registry.Channel.Action;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.ParameterPrefix;

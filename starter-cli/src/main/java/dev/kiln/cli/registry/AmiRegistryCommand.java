@@ -1,9 +1,9 @@
 package dev.kiln.cli.registry;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.json.RegistryDocument;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.RegistryLocation;

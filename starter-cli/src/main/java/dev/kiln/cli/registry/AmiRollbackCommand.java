@@ -1,6 +1,6 @@
 package dev.kiln.cli.registry;
 
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.model.registry.Channel.Action;
 import dev.kiln.model.registry.ChannelName;

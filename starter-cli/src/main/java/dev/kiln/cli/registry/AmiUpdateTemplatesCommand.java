@@ -1,8 +1,8 @@
 package dev.kiln.cli.registry;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.json.PinsDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.AmiId;

@@ -1,6 +1,6 @@
 package dev.kiln.cli.registry;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.registry.ParameterPrefix;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.kiln.cli.registry;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Console;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.RegistryLocation;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.model.retire.Retention;
 import java.time.Duration;

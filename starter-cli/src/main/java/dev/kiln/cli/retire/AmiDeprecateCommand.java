@@ -1,7 +1,7 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.workflows.retire.RetireAction;
 import java.time.Instant;
 import java.time.LocalDate;

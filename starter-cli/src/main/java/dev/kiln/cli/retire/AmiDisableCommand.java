@@ -1,6 +1,6 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.workflows.retire.RetireAction;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.model.retire.Retention;
 import java.util.concurrent.Callable;

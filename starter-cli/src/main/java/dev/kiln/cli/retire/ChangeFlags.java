@@ -1,8 +1,9 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.RetireDocument;
 import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.text.ShellWords;
 import dev.kiln.model.registry.RegistryLocation;

@@ -1,6 +1,7 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.json.RetireDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.workflows.retire.ImageFate;

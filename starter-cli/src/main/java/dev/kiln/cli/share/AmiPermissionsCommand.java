@@ -1,9 +1,9 @@
 package dev.kiln.cli.share;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.json.PermissionsDocument;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.PermissionsAudit;

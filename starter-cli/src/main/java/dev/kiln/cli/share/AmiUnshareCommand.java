@@ -1,11 +1,12 @@
 package dev.kiln.cli.share;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.json.ShareDocument;
+import dev.kiln.cli.receivers.ReceiverFlags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;

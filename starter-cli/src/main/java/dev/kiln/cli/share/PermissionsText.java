@@ -1,6 +1,6 @@
 package dev.kiln.cli.share;
 
-import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.share.Grantee;

@@ -1,10 +1,10 @@
 package dev.kiln.cli.share;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.copy.Retry;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.follow.Retry;
+import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.ImageCopies;

@@ -1,8 +1,8 @@
 package dev.kiln.cli.share;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.ImageCopies;
 import dev.kiln.workflows.share.PermissionsQuery.Detail;

@@ -1,8 +1,8 @@
 package dev.kiln.cli.share;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.json.ShareDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.RegionalAmi;

@@ -1,6 +1,6 @@
 /**
  * The commands that let others use images: {@link dev.kiln.cli.share.SharedImages} finds an image
- * and its copies and has them changed, {@link dev.kiln.cli.share.Receivers} reads whom they are
+ * and its copies and has them changed, {@link dev.kiln.cli.receivers.Receivers} reads whom they are
  * for.
  */
 @NullMarked

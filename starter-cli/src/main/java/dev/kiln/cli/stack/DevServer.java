@@ -1,6 +1,6 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.workflows.SearchAttributes;
 import io.grpc.StatusRuntimeException;
 import io.temporal.serviceclient.WorkflowServiceStubs;

@@ -1,9 +1,9 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.RunningStack;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

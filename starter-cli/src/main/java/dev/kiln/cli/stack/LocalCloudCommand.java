@@ -1,8 +1,8 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Closing;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.embedded.Cloud;
 import dev.kiln.cli.embedded.CloudChoice;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.Console;
 import dev.kiln.cli.connect.RunningStack;
+import dev.kiln.cli.console.Console;
 import dev.kiln.cli.embedded.CloudChoice;
 import dev.kiln.cli.embedded.LocalBases;
 import java.io.IOException;

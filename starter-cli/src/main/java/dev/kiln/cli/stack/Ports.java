@@ -1,6 +1,6 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

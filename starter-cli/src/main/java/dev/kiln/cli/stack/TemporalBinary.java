@@ -1,7 +1,7 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Console;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.Console;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.io.File;

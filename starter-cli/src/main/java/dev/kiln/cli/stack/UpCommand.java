@@ -1,12 +1,12 @@
 package dev.kiln.cli.stack;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Closing;
 import dev.kiln.cli.connect.DefaultRegion;
 import dev.kiln.cli.connect.RunningStack;
 import dev.kiln.cli.connect.RunningStack.ProcessMark;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.embedded.Cloud;
 import dev.kiln.cli.embedded.CloudChoice;
 import dev.kiln.cli.embedded.WorkerRun;

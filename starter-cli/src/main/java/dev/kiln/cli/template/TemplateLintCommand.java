@@ -1,8 +1,8 @@
 package dev.kiln.cli.template;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.ReadFlags;
 import dev.kiln.cli.files.TemplateFiles;
 import dev.kiln.cli.json.DiagnosticsDocument;

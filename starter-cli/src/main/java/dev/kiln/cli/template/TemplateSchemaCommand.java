@@ -1,7 +1,7 @@
 package dev.kiln.cli.template;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.model.schema.TemplateSchema;
 import java.util.List;
 import java.util.concurrent.Callable;

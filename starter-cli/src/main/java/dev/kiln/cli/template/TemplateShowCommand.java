@@ -1,7 +1,7 @@
 package dev.kiln.cli.template;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.ChainFiles;
 import dev.kiln.cli.files.ReadChain;
 import dev.kiln.cli.files.ReadFlags;

@@ -1,8 +1,8 @@
 package dev.kiln.cli.validate;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.validate.ValidateRequest;

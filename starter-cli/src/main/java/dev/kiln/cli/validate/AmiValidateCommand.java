@@ -1,9 +1,9 @@
 package dev.kiln.cli.validate;
 
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.workflows.validate.ValidateRequest;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.kiln.cli.validate;
 
-import dev.kiln.cli.CliFailure;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.ami.ImageSearch;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.cli.files.InstalledTemplates;
+import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;

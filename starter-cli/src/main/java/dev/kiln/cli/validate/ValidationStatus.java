@@ -1,10 +1,10 @@
 package dev.kiln.cli.validate;
 
-import dev.kiln.cli.ExitCode;
-import dev.kiln.cli.Invocation;
-import dev.kiln.cli.build.StartedBuild;
+import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.json.ValidationDocument;
+import dev.kiln.cli.started.StartedBuild;
 import dev.kiln.workflows.validate.ImageValidation;
 import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.List;

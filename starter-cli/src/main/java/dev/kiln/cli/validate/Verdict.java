@@ -1,6 +1,6 @@
 package dev.kiln.cli.validate;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.workflows.validate.ImageValidation;
 import dev.kiln.workflows.validate.ImageValidation.State;

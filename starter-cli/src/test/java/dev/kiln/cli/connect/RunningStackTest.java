@@ -3,9 +3,9 @@ package dev.kiln.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Consoles;
 import dev.kiln.cli.connect.RunningStack.ProcessMark;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.model.Region;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;

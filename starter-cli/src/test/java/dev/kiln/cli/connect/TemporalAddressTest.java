@@ -2,9 +2,9 @@ package dev.kiln.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.cli.Console;
 import dev.kiln.cli.KilnRun;
 import dev.kiln.cli.Result;
+import dev.kiln.cli.console.Console;
 import dev.kiln.cli.terminal.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Consoles;
 import dev.kiln.cli.KilnRun;
 import dev.kiln.cli.Result;
 import dev.kiln.cli.connect.ConnectOptions;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.localcloud.machine.Machines;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.kiln.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.cli.CliFailure;
+import dev.kiln.cli.console.CliFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

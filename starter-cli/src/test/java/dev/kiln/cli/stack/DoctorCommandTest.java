@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Consoles;
 import dev.kiln.cli.KilnRun;
 import dev.kiln.cli.Result;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.embedded.EmbeddedConnector;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,0 +1,173 @@
+package dev.kiln.cli.builds;
+
+import dev.kiln.cli.follow.StageText;
+import dev.kiln.cli.progress.BuildSnapshot;
+import dev.kiln.cli.regions.RegionNarration;
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.image.StageProgress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells a build as lines, each once: from two snapshots only what happened between them. */
+public final class BuildNarration {
+  private final Style style;
+  private final Clock clock;
+  private final boolean starts;
+  private final RegionNarration regions;
+  private final Set<Architecture> surveyed = new HashSet<>();
+  private final Set<ImageKey> begun = new HashSet<>();
+  private final Set<ImageKey> ended = new HashSet<>();
+  private final Map<ImageKey, List<StageProgress.State>> stages = new HashMap<>();
+
+  /**
+   * @param starts whether the start of a step is worth a line, or only its end
+   */
+  public BuildNarration(Style style, Clock clock, boolean starts) {
+    this.style = style;
+    this.clock = clock;
+    this.starts = starts;
+    this.regions = new RegionNarration(style, true);
+  }
+
+  /** What is new in a snapshot. */
+  public List<String> news(BuildSnapshot snapshot) {
+    List<String> lines = new ArrayList<>();
+    for (Architecture architecture : snapshot.architectures()) {
+      if (snapshot.isSurveyed(architecture)) {
+        List<LayerReport> layers = snapshot.layers(architecture);
+        if (surveyed.add(architecture)) {
+          tellSurvey(layers, lines);
+        }
+        for (int i = 0; i < layers.size(); i++) {
+          boolean onBase = i == 0 || layers.get(i - 1).ami().isEmpty();
+          String below = onBase ? "" : " on " + layers.get(i - 1).ami().orElseThrow();
+          tellLayer(layers.get(i), below, snapshot, lines);
+        }
+      }
+    }
+    lines.addAll(regions.news(snapshot.build().regions()));
+    return lines;
+  }
+
+  private void tellSurvey(List<LayerReport> layers, List<String> lines) {
+    ImageKey any = layers.get(0).key();
+    lines.add("");
+    lines.add(
+        style.bold("Checking for existing AMIs")
+            + " in %s (%s)".formatted(any.region(), any.architecture()));
+    for (LayerReport layer : layers) {
+      lines.add("  " + surveyLine(layer));
+      if (layer.state() == LayerState.REUSED || layer.state() == LayerState.NOT_NEEDED) {
+        ended.add(layer.key());
+      }
+    }
+  }
+
+  private String surveyLine(LayerReport layer) {
+    String name = layer.key().template();
+    String notes = String.join("; ", layer.notes());
+    if (layer.state() == LayerState.REUSED) {
+      return "%sfound    %s: %s (hash %s%s)%s"
+          .formatted(
+              style.done(),
+              name,
+              layer.ami().map(Object::toString).orElse("an image"),
+              layer.key().hash(),
+              layer.created().map(at -> ", built " + HumanText.age(at, clock.instant())).orElse(""),
+              notes.isEmpty() ? "" : style.notable("; " + notes));
+    }
+    if (layer.state() == LayerState.NOT_NEEDED) {
+      return style.done() + "skipped  " + name + ": not there, and not needed: " + notes;
+    }
+    if (layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED) {
+      return "%scopy     %s: %s".formatted(style.ahead(), name, notes);
+    }
+    return notes.isEmpty()
+        ? "%smissing  %s: no AMI found for hash %s"
+            .formatted(style.ahead(), name, layer.key().hash())
+        : "%sbuild    %s: %s".formatted(style.ahead(), name, notes);
+  }
+
+  private void tellLayer(
+      LayerReport layer, String below, BuildSnapshot snapshot, List<String> lines) {
+    if (layer.state() == LayerState.WAITING || ended.contains(layer.key())) {
+      return;
+    }
+    if (begun.add(layer.key())) {
+      lines.add("");
+      boolean copied = layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED;
+      String begins = copied ? "Copying " : "Building ";
+      String what = layer.key().template() + (copied ? "" : below);
+      lines.add(style.bold(begins + what) + of(layer.key()) + "...");
+    }
+    tellStages(layer.key(), snapshot.stages(layer.key()), lines);
+    if (layer.state() != LayerState.BUILDING && layer.state() != LayerState.COPYING) {
+      ended.add(layer.key());
+      lines.add("  " + endLine(layer));
+    }
+  }
+
+  private void tellStages(ImageKey key, List<StageProgress> now, List<String> lines) {
+    List<StageProgress.State> told = stages.computeIfAbsent(key, none -> new ArrayList<>());
+    if (now.size() < told.size()) {
+      told.clear(); // another run has taken over, and begins anew
+    }
+    for (int i = 0; i < now.size(); i++) {
+      StageProgress stage = now.get(i);
+      boolean running = stage.state() == StageProgress.State.RUNNING;
+      if (i == told.size()) {
+        told.add(StageProgress.State.RUNNING);
+        if (running && starts) {
+          lines.add("  %s: %s...".formatted(key.template() + of(key), StageText.name(stage)));
+        }
+      }
+      if (!running && told.get(i) == StageProgress.State.RUNNING) {
+        told.set(i, stage.state());
+        lines.add("  " + StageText.ended(style, key.template() + of(key), stage));
+      }
+    }
+  }
+
+  private String endLine(LayerReport layer) {
+    String name = layer.key().template();
+    return switch (layer.state()) {
+      case BUILT ->
+          "%s%s AMI: %s (built in %s)"
+              .formatted(
+                  style.done(),
+                  name,
+                  layer.ami().map(Object::toString).orElse("unknown"),
+                  HumanText.duration(layer.took()));
+      case COPIED ->
+          "%s%s AMI: %s (%s, in %s)"
+              .formatted(
+                  style.done(),
+                  name,
+                  layer.ami().map(Object::toString).orElse("unknown"),
+                  String.join("; ", layer.notes()),
+                  HumanText.duration(layer.took()));
+      case REUSED ->
+          "%s%s AMI: %s (found: another build made it meanwhile)"
+              .formatted(style.done(), name, layer.ami().map(Object::toString).orElse("unknown"));
+      case FAILED -> style.failed() + name + " failed";
+      case CANCELLED -> style.failed() + name + " is no longer waited for";
+      case NOT_NEEDED -> style.done() + name + " is not needed";
+      case WAITING, COPYING, BUILDING -> name;
+    };
+  }
+
+  /** Which of several architectures, in a build that has more than one. */
+  private String of(ImageKey key) {
+    return surveyed.size() > 1 ? " (" + key.architecture() + ")" : "";
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * {@code kiln ami build}: from the flags to a request, and a build as people see it. Read {@link
+ * dev.kiln.cli.builds.AmiBuildCommand} first.
+ */
+@NullMarked
+package dev.kiln.cli.builds;
+
+import org.jspecify.annotations.NullMarked;

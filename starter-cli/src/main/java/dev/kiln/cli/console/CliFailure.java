@@ -1,0 +1,42 @@
+package dev.kiln.cli.console;
+
+/**
+ * The end of a command that could not do what it was asked. Its message is the one line the user
+ * reads: {@code cannot <verb> <thing>: <fact>; <next step>}.
+ */
+public final class CliFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  /** The command failed. */
+  public CliFailure(String message) {
+    super(message);
+    this.exitCode = ExitCode.FAILED;
+  }
+
+  /** The command failed; {@code --verbose} shows the cause. */
+  public CliFailure(String message, Throwable cause) {
+    super(message, cause);
+    this.exitCode = ExitCode.FAILED;
+  }
+
+  private CliFailure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** The command line itself makes no sense. */
+  public static CliFailure usage(String message) {
+    return new CliFailure(ExitCode.USAGE, message);
+  }
+
+  /** The user broke the command off. */
+  public static CliFailure interrupted(String message) {
+    return new CliFailure(ExitCode.INTERRUPTED, message);
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.kiln.cli.console;
+
+import dev.kiln.cli.terminal.Interrupts;
+import dev.kiln.cli.terminal.Terminal;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a run of the command line sees of the machine, so that a test can give it another one.
+ *
+ * @param environment read nowhere else
+ * @param workingDirectory what relative paths are relative to
+ * @param userHome holds {@code .kiln} unless {@code KILN_HOME} says otherwise
+ * @param installation where Kiln itself stands, with the templates that come with it
+ * @param terminal what {@code out} is connected to
+ * @param interrupts tells when the user presses Ctrl-C
+ * @param clock for ages and elapsed times
+ */
+public record Console(
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Path workingDirectory,
+    Path userHome,
+    Optional<Path> installation,
+    Terminal terminal,
+    Interrupts interrupts,
+    Clock clock) {
+
+  public Console {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The console of this process. */
+  public static Console ofProcess() {
+    return new Console(
+        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        Path.of(System.getProperty("user.home")),
+        Optional.ofNullable(System.getProperty("kiln.directory")).map(Path::of),
+        Terminal.ofProcess(),
+        Interrupts.ofProcess(),
+        Clock.systemUTC());
+  }
+
+  /** A variable that is set and not empty. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** Where Kiln keeps what outlives a run: images of the local cloud, installed templates. */
+  public Path kilnHome() {
+    return variable("KILN_HOME")
+        .map(home -> workingDirectory.resolve(home).normalize())
+        .orElseGet(() -> userHome.resolve(".kiln"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.kiln.cli.images;
+
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.model.image.ImageTags;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What a user may call an image, and write on it. */
+public final class ImageNaming {
+  /** What EC2 allows, less the suffix that makes a name unique. */
+  private static final Pattern AMI_NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,115}");
+
+  private ImageNaming() {}
+
+  /**
+   * The name, if it can be one.
+   *
+   * @throws CliFailure if not
+   */
+  public static String name(String chosen) {
+    if (!AMI_NAME.matcher(chosen).matches()) {
+      throw CliFailure.usage(
+          "cannot call an image '%s': a name has 3 to 115 letters, digits, spaces and any of"
+                  .formatted(chosen)
+              + " ()[]./-'@_; correct --name");
+    }
+    return chosen;
+  }
+
+  /**
+   * The tags, if they can all be set.
+   *
+   * @throws CliFailure if not
+   */
+  public static Map<String, String> tags(Map<String, String> chosen) {
+    chosen.forEach(
+        (key, value) ->
+            ImageTags.objection(key, value)
+                .ifPresent(
+                    objection -> {
+                      throw CliFailure.usage("cannot set a tag: " + objection + "; correct --tags");
+                    }));
+    if (chosen.size() > ImageTags.MAX_FOREIGN) {
+      throw CliFailure.usage(
+          "cannot set %d tags: AWS allows %d beside Kiln's own; leave some out of --tags"
+              .formatted(chosen.size(), ImageTags.MAX_FOREIGN));
+    }
+    return chosen;
+  }
+}

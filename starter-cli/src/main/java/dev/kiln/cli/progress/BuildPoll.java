@@ -1,0 +1,90 @@
+package dev.kiln.cli.progress;
+
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.build.BuildProgress;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.ImageWorkflow;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowTargetOptions;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks a build, and the runs it waits for, how far they are. A run is asked by its run id: its
+ * workflow id is the cache key and may still name the run before it.
+ */
+public final class BuildPoll {
+  private static final String BUILD_QUERY = "buildProgress";
+  private static final String IMAGE_QUERY = "progress";
+
+  private final WorkflowClient client;
+  private final CopyPoll copies;
+  private final String workflowId;
+  private final Map<ImageKey, String> runs = new HashMap<>();
+  private final Map<ImageKey, ImageProgress> images = new HashMap<>();
+  private final Set<ImageKey> finished = new HashSet<>();
+
+  public BuildPoll(WorkflowClient client, String workflowId) {
+    this.client = client;
+    this.copies = new CopyPoll(client);
+    this.workflowId = workflowId;
+  }
+
+  /** The build as it stands; empty if nobody answers for it now. */
+  public Optional<BuildSnapshot> ask() {
+    try {
+      BuildProgress build =
+          client.newUntypedWorkflowStub(workflowId).query(BUILD_QUERY, BuildProgress.class);
+      return Optional.of(with(build));
+    } catch (WorkflowException unanswered) {
+      return Optional.empty();
+    }
+  }
+
+  /** A build whose layers are known already, with the runs that made them. */
+  public BuildSnapshot with(BuildProgress build) {
+    for (LayerReport layer : build.layers()) {
+      boolean over =
+          layer.state() == LayerState.BUILT
+              || layer.state() == LayerState.COPIED
+              || layer.state() == LayerState.FAILED
+              || layer.state() == LayerState.CANCELLED;
+      boolean underWay =
+          layer.state() == LayerState.BUILDING || layer.state() == LayerState.COPYING;
+      if (underWay || (over && finished.add(layer.key()))) {
+        askRun(layer.key(), over);
+      }
+    }
+    return new BuildSnapshot(
+        build, images, new CopySnapshot(build.regions(), copies.ask(build.regions())));
+  }
+
+  /** A layer whose run is over before it was ever seen running has the latest run there is. */
+  private void askRun(ImageKey key, boolean over) {
+    String id = ImageWorkflow.id(key);
+    try {
+      WorkflowExecutionDescription latest = client.newUntypedWorkflowStub(id).describe();
+      if (latest.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+          || (over && !runs.containsKey(key))) {
+        runs.put(key, latest.getExecution().getRunId());
+      }
+      String run = runs.get(key);
+      if (run != null) {
+        WorkflowTargetOptions target =
+            WorkflowTargetOptions.newBuilder().setWorkflowId(id).setRunId(run).build();
+        images.put(
+            key, client.newUntypedWorkflowStub(target).query(IMAGE_QUERY, ImageProgress.class));
+      }
+    } catch (WorkflowException notStartedOrUnanswered) {
+      return; // the next poll asks again
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.kiln.cli.progress;
+
+import dev.kiln.workflows.copy.CopyWorkflow;
+import dev.kiln.workflows.copy.RegionReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Copies as they stood at one moment.
+ *
+ * @param said what the cloud says of those under way, by the id of their run
+ */
+public record CopySnapshot(List<RegionReport> regions, Map<String, String> said) {
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
+
+  public CopySnapshot {
+    regions = List.copyOf(regions);
+    said = Map.copyOf(said);
+  }
+
+  /** What the cloud says of the copy in a region. */
+  public Optional<String> said(RegionReport region) {
+    return region
+        .source()
+        .flatMap(source -> Optional.ofNullable(said.get(CopyWorkflow.id(source, region.region()))));
+  }
+
+  /** How much of a copy is done: all of it, what the cloud says, or nobody knows. */
+  public OptionalInt percent(RegionReport region) {
+    return switch (region.state()) {
+      case COPIED, REUSED, BUILT -> OptionalInt.of(100);
+      case WAITING, FAILED, CANCELLED -> OptionalInt.of(0);
+      case COPYING -> {
+        Matcher percent = PERCENT.matcher(said(region).orElse(""));
+        yield percent.find()
+            ? OptionalInt.of(Integer.parseInt(percent.group(1)))
+            : OptionalInt.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.kiln.cli.progress;
+
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.common.converter.DataConverter;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a workflow's open waits told last, for example {@code pending 40%}. */
+public final class PendingDetail {
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
+
+  private PendingDetail() {}
+
+  /** The percentage that a wait of this workflow told; empty if none did. */
+  public static Optional<Integer> percent(WorkflowClient client, String workflowId) {
+    return of(client, workflowId).stream()
+        .map(PERCENT::matcher)
+        .filter(Matcher::find)
+        .map(told -> Integer.valueOf(told.group(1)))
+        .findFirst();
+  }
+
+  /** What is said now: a wait says how far it is, a call that is tried again says why. */
+  static List<String> of(WorkflowClient client, String workflowId) {
+    try {
+      DataConverter converter = client.getOptions().getDataConverter();
+      return client
+          .newUntypedWorkflowStub(workflowId)
+          .describe()
+          .getRawDescription()
+          .getPendingActivitiesList()
+          .stream()
+          .flatMap(pending -> text(pending, converter).stream())
+          .toList();
+    } catch (WorkflowException unanswered) {
+      return List.of();
+    }
+  }
+
+  private static Optional<String> text(PendingActivityInfo pending, DataConverter converter) {
+    if (pending.hasHeartbeatDetails()) {
+      return Optional.ofNullable(
+              converter.fromPayloads(
+                  0, Optional.of(pending.getHeartbeatDetails()), String.class, String.class))
+          .filter(text -> !text.isBlank());
+    }
+    return pending.hasLastFailure()
+        ? Optional.of(pending.getLastFailure().getMessage())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.kiln.cli.progress;
+
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.image.Stage;
+import dev.kiln.workflows.image.StageProgress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How far a build is, each layer and each stage counting the same. */
+public final class Percentage {
+  /** Those of a build; a copy is one stage of its own, and is done when it is. */
+  private static final List<Stage> ORDER =
+      Stream.of(Stage.values()).filter(stage -> stage != Stage.COPY).toList();
+
+  private Percentage() {}
+
+  /** From 0 to 100; 100 only if every layer is settled. */
+  public static int of(BuildSnapshot snapshot) {
+    List<LayerReport> layers = snapshot.build().layers();
+    double done = layers.stream().mapToDouble(layer -> share(layer, snapshot)).sum();
+    return layers.isEmpty() ? 0 : (int) Math.floor(100 * done / layers.size());
+  }
+
+  private static double share(LayerReport layer, BuildSnapshot snapshot) {
+    return switch (layer.state()) {
+      case WAITING, FAILED, CANCELLED -> 0;
+      case BUILDING, COPYING -> begun(snapshot.stages(layer.key()));
+      case BUILT, COPIED, REUSED, NOT_NEEDED -> 1;
+    };
+  }
+
+  /** What lies behind the stage that was begun last. */
+  private static double begun(List<StageProgress> stages) {
+    return stages.isEmpty()
+        ? 0
+        : Math.max(0.0, ORDER.indexOf(stages.get(stages.size() - 1).stage())) / ORDER.size();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.kiln.cli.regions;
+
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells how an image comes from region to region, each step once. */
+public final class RegionNarration {
+  private final Style style;
+  private final boolean titled;
+  private final Map<Cell, RegionState> told = new HashMap<>();
+  private final Set<RegionalAmi> sources = new HashSet<>();
+
+  private record Cell(Architecture architecture, Region region) {}
+
+  /**
+   * Nothing was told yet.
+   *
+   * @param titled whether to say first what is copied
+   */
+  public RegionNarration(Style style, boolean titled) {
+    this.style = style;
+    this.titled = titled;
+  }
+
+  /** What has happened since the last call. */
+  public List<String> news(List<RegionReport> regions) {
+    List<String> lines = new ArrayList<>();
+    boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
+    for (RegionReport report : regions) {
+      RegionState before =
+          told.put(new Cell(report.architecture(), report.region()), report.state());
+      if (report.source().isPresent() && before != report.state()) {
+        if (titled && sources.add(report.source().get())) {
+          lines.add("");
+          lines.add(style.bold("Copying " + report.source().get()) + "...");
+        }
+        String name = report.region() + (several ? " (" + report.architecture() + ")" : "");
+        lines.add("  " + line(name, report));
+      }
+    }
+    return lines;
+  }
+
+  private String line(String name, RegionReport report) {
+    String ami = report.ami().map(Object::toString).orElse("");
+    return switch (report.state()) {
+      case COPIED ->
+          "%s%s: %s (copied in %s)"
+              .formatted(style.done(), name, ami, HumanText.duration(report.took()));
+      case REUSED -> "%s%s: %s (was there)".formatted(style.done(), name, ami);
+      case FAILED -> style.failed() + name + ": " + style.bad("failed");
+      case CANCELLED -> style.failed() + name + " is no longer waited for";
+      case COPYING -> style.ahead() + name + ": copying...";
+      case WAITING, BUILT -> name;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.kiln.cli.started;
+
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.images.ImageSearch;
+import dev.kiln.cli.images.ImageStatus;
+import dev.kiln.model.image.KilnImage;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln ami status}. */
+@Command(
+    name = "status",
+    description = {
+      "Tell how far something is that was started, or what state an image is in.",
+      "It may be a build, a build-all, copies, an image of an instance, a validation or a deletion."
+    })
+public final class AmiStatusCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "<id|ami|name>",
+      description = "The id that the command told which started it, or an image's id or name.")
+  private String id = "";
+
+  public AmiStatusCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    ImageSearch.requireForm(id);
+    try (Connection connection = invocation.connect()) {
+      OptionalInt told = new WorkStatus(invocation, connection).print(id);
+      if (told.isPresent()) {
+        return told.getAsInt();
+      }
+      KilnImage image = new ImageSearch(invocation, connection).one(id);
+      ImageStatus.print(image, invocation);
+      return ExitCode.OK;
+    }
+  }
+}

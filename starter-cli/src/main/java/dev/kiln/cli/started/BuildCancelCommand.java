@@ -1,0 +1,42 @@
+package dev.kiln.cli.started;
+
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.BuildDocument;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln build cancel}. */
+@Command(name = "cancel", description = "Cancel a build and wait until what it started is removed.")
+public final class BuildCancelCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "<build>", description = "The build's id.")
+  private String id = "";
+
+  @Option(names = "--detach", description = "Ask for it and do not wait.")
+  private boolean detach;
+
+  public BuildCancelCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    try (Connection connection = invocation.connect()) {
+      StartedBuild build = StartedBuild.find(connection, id);
+      build.cancel();
+      String state = detach ? "cancelling" : build.awaitEnd();
+      if (invocation.options().json()) {
+        invocation.printJson(BuildDocument.head(id, state, connection.webUi(id)));
+      } else {
+        invocation.print(List.of("Build " + id + " is " + state + "."));
+      }
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.kiln.cli.started;
+
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.progress.BuildSnapshot;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.image.StepOutput;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowStub;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Collects what the runs behind a build printed. */
+final class BuildLogs {
+  private final Connection connection;
+
+  BuildLogs(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** One log for each layer that a run was made for, of those steps that are wanted. */
+  List<LayerLog> of(StartedBuild build, Predicate<StepOutput> wanted) {
+    BuildSnapshot snapshot =
+        build
+            .snapshot()
+            .orElseThrow(
+                () ->
+                    new CliFailure(
+                        "cannot read the logs of build '%s': no worker answers; start one with kiln worker"
+                            .formatted(build.id())));
+    return snapshot.build().layers().stream()
+        .filter(BuildLogs::hasRun)
+        .map(layer -> log(layer.key(), wanted))
+        .toList();
+  }
+
+  private static boolean hasRun(LayerReport layer) {
+    return layer.state() == LayerState.BUILDING
+        || layer.state() == LayerState.BUILT
+        || layer.state() == LayerState.FAILED;
+  }
+
+  private LayerLog log(ImageKey key, Predicate<StepOutput> wanted) {
+    WorkflowStub run = connection.client().newUntypedWorkflowStub(ImageWorkflow.id(key));
+    try {
+      List<StepOutput> outputs = run.query("progress", ImageProgress.class).output();
+      return new LayerLog(
+          key,
+          IntStream.range(0, outputs.size())
+              .filter(number -> wanted.test(outputs.get(number)))
+              .mapToObj(number -> StepLog.of(outputs.get(number), pages(run, number)))
+              .toList());
+    } catch (WorkflowException goneOrNotStarted) {
+      return new LayerLog(key, List.of());
+    }
+  }
+
+  private static List<LogPage> pages(WorkflowStub run, int output) {
+    List<LogPage> pages = new ArrayList<>();
+    List<LogPage> some;
+    do {
+      some = List.of(run.query("logPages", LogPage[].class, output, pages.size()));
+      pages.addAll(some);
+    } while (!some.isEmpty());
+    return pages;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.kiln.cli.started;
+
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.console.ExitCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln build logs}. */
+@Command(name = "logs", description = "Show all that the setup steps printed.")
+public final class BuildLogsCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "<build>", description = "The build's id.")
+  private String id = "";
+
+  @Option(names = "--step", paramLabel = "<name>", description = "Only the step of that name.")
+  private Optional<String> step = Optional.empty();
+
+  @Option(
+      names = "--tail",
+      paramLabel = "<lines>",
+      description = "Only the last lines of each step.")
+  private Optional<Integer> tail = Optional.empty();
+
+  public BuildLogsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    try (Connection connection = invocation.connect()) {
+      StartedBuild build = StartedBuild.find(connection, id);
+      List<LayerLog> logs =
+          new BuildLogs(connection)
+              .of(build, output -> step.map(output.step()::equals).orElse(true));
+      Optional<String> failure = build.failure().map(CliFailure::getMessage);
+      if (invocation.options().json()) {
+        invocation.printJson(document(logs, failure));
+      } else {
+        invocation.print(text(logs, failure));
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private List<String> text(List<LayerLog> logs, Optional<String> failure) {
+    List<String> lines = new ArrayList<>();
+    for (LayerLog log : logs) {
+      for (StepLog step : log.steps()) {
+        lines.add(
+            "== %s (%s): %s, exit code %d"
+                .formatted(
+                    log.key().template(),
+                    log.key().architecture(),
+                    step.output().step(),
+                    step.output().exitCode()));
+        last(step.text()).forEach(lines::add);
+      }
+    }
+    failure.ifPresent(lines::add);
+    if (lines.isEmpty()) {
+      lines.add("No setup step of this build has ended yet.");
+    }
+    return lines;
+  }
+
+  private Stream<String> last(String text) {
+    List<String> lines = text.lines().toList();
+    return tail
+        .map(most -> lines.subList(Math.max(0, lines.size() - most), lines.size()))
+        .orElse(lines)
+        .stream();
+  }
+
+  private Map<String, Object> document(List<LayerLog> logs, Optional<String> failure) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("build_id", id);
+    document.put("steps", logs.stream().flatMap(log -> log.documents().stream()).toList());
+    document.put("error", failure);
+    return document;
+  }
+}

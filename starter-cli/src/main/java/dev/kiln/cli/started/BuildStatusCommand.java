@@ -1,0 +1,30 @@
+package dev.kiln.cli.started;
+
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.follow.BuildFailures;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kiln build status}. */
+@Command(name = "status", description = "Tell how far a build is.")
+public final class BuildStatusCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "<build>", description = "The build's id.")
+  private String id = "";
+
+  public BuildStatusCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    try (Connection connection = invocation.connect()) {
+      return new WorkStatus(invocation, connection)
+          .print(id)
+          .orElseThrow(() -> BuildFailures.unknown(id));
+    }
+  }
+}

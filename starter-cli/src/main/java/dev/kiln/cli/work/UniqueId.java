@@ -1,0 +1,18 @@
+package dev.kiln.cli.work;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** What tells two requests apart that ask for the same. */
+public final class UniqueId {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private UniqueId() {}
+
+  /** Eight hex digits. */
+  public static String next() {
+    byte[] bytes = new byte[4];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
