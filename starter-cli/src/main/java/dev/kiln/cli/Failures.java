@@ -3,6 +3,7 @@ package dev.kiln.cli;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.Console;
 import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.work.WorkFailure;
 import dev.kiln.model.schema.NearestName;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,13 @@ final class Failures {
         failure.getCause().printStackTrace(console.err());
       }
       return failure.exitCode();
+    }
+    if (problem instanceof WorkFailure failure) {
+      return failed(
+          failure.kind() == WorkFailure.Kind.UNUSABLE
+              ? CliFailure.usage(failure.reason())
+              : new CliFailure(failure.reason(), failure),
+          verbose);
     }
     if (verbose) {
       problem.printStackTrace(console.err());

@@ -3,6 +3,8 @@ package dev.kiln.cli.builds;
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.cli.follow.WorkRun;
+import dev.kiln.cli.work.BuildWork;
 import dev.kiln.workflows.build.BuildRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +40,11 @@ public final class AmiBuildCommand implements Callable<Integer> {
     if (flags.choices.dryRun()) {
       return new PlanReport(invocation, connection).print(request);
     }
-    return new BuildRun(invocation, connection, request).run(flags.choices.detach());
+    return new WorkRun<>(
+            invocation,
+            connection,
+            new BuildWork(),
+            new BuildDisplay(invocation.style(), invocation.console().clock()))
+        .run(request, flags.choices.detach());
   }
 }

@@ -1,5 +1,6 @@
 package dev.kiln.cli.builds;
 
+import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.follow.StageText;
 import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.regions.RegionNarration;
@@ -9,8 +10,11 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
 import dev.kiln.workflows.image.StageProgress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells a build as lines, each once: from two snapshots only what happened between them. */
-public final class BuildNarration {
+public final class BuildNarration implements Narration<BuildSnapshot> {
   private final Style style;
   private final Clock clock;
   private final boolean starts;
@@ -39,7 +43,7 @@ public final class BuildNarration {
     this.regions = new RegionNarration(style, true);
   }
 
-  /** What is new in a snapshot. */
+  @Override
   public List<String> news(BuildSnapshot snapshot) {
     List<String> lines = new ArrayList<>();
     for (Architecture architecture : snapshot.architectures()) {
@@ -169,5 +173,38 @@ public final class BuildNarration {
   /** Which of several architectures, in a build that has more than one. */
   private String of(ImageKey key) {
     return surveyed.size() > 1 ? " (" + key.architecture() + ")" : "";
+  }
+
+  @Override
+  public List<String> underWay(BuildSnapshot snapshot, String spinner) {
+    List<String> lines = new ArrayList<>();
+    for (LayerReport layer : snapshot.build().layers()) {
+      if (layer.state() == LayerState.BUILDING || layer.state() == LayerState.COPYING) {
+        List<StageProgress> stages = snapshot.stages(layer.key());
+        String what =
+            stages.isEmpty() ? "waiting for its turn" : current(stages.get(stages.size() - 1));
+        String architecture =
+            snapshot.architectures().size() > 1 ? " (" + layer.key().architecture() + ")" : "";
+        lines.add(spinner + " " + layer.key().template() + architecture + ": " + what);
+      }
+    }
+    for (RegionReport region : snapshot.build().regions()) {
+      if (region.state() == RegionState.COPYING) {
+        lines.add(
+            "%s copy to %s (%s): %s"
+                .formatted(
+                    spinner,
+                    region.region(),
+                    region.architecture(),
+                    snapshot.copies().said(region).orElse("beginning")));
+      }
+    }
+    return lines;
+  }
+
+  private String current(StageProgress stage) {
+    Duration took =
+        stage.took().orElseGet(() -> Duration.between(stage.startedAt(), clock.instant()));
+    return StageText.name(stage) + " (" + HumanText.duration(took) + ")";
   }
 }

@@ -1,6 +1,5 @@
 package dev.kiln.cli.builds;
 
-import dev.kiln.cli.follow.BuildEnd;
 import dev.kiln.cli.regions.RegionText;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
@@ -28,21 +27,22 @@ final class BuildSummary {
     this.clock = clock;
   }
 
-  List<String> lines(BuildEnd end) {
+  /** The lines of a build that ended without a report. */
+  List<String> failed(List<LayerReport> layers, boolean cancelled) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    if (end.report().isPresent()) {
-      succeeded(end.report().get(), lines);
-    } else if (!end.layers().isEmpty()) {
+    if (!layers.isEmpty()) {
       lines.add(
-          style.failed()
-              + style.bold(style.bad(end.cancelled() ? "Build cancelled" : "Build failed")));
-      lines.addAll(table(end.layers()).lines("  "));
+          style.failed() + style.bold(style.bad(cancelled ? "Build cancelled" : "Build failed")));
+      lines.addAll(table(layers).lines("  "));
     }
     return lines;
   }
 
-  private void succeeded(BuildReport report, List<String> lines) {
+  /** The lines of a build that ended with a report. */
+  List<String> succeeded(BuildReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
     lines.add(
         "%s%s: %s in %s (%s)"
             .formatted(
@@ -65,6 +65,7 @@ final class BuildSummary {
         .ifPresent(
             ami ->
                 lines.add(style.dim("Next: kiln ami describe " + ami + ", kiln ami tree " + ami)));
+    return lines;
   }
 
   private Table table(List<LayerReport> layers) {

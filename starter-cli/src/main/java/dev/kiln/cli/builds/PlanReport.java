@@ -7,12 +7,16 @@ import dev.kiln.cli.images.Catalog;
 import dev.kiln.cli.json.PlanDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
+import dev.kiln.cli.work.BuildWork;
+import dev.kiln.cli.work.Question;
+import dev.kiln.cli.work.Starter;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.plan.BuildPlan;
 import dev.kiln.model.plan.Launch;
 import dev.kiln.model.plan.PlannedLayer;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.PlanWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +34,15 @@ final class PlanReport {
   }
 
   int print(BuildRequest request) {
-    ChainPlan decided = new BuildStart(connection.client(), request).plan();
+    ChainPlan decided =
+        new Starter(connection.client())
+            .ask(
+                new Question<>(
+                    PlanWorkflow.class,
+                    unique -> PlanWorkflow.id(request),
+                    "plan " + BuildWork.subject(request),
+                    Optional.empty(),
+                    plan -> plan.plan(request)));
     List<KilnImage> earlier =
         new Catalog(connection).images(List.of(request.region()), Optional.empty());
     Plans plans = new Plans(request, earlier);

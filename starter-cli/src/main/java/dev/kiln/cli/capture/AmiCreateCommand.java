@@ -25,8 +25,7 @@ public final class AmiCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = invocation.connect()) {
-      return new CaptureRun(invocation, connection, flags.request(invocation, connection))
-          .run(flags.detach);
+      return flags.run(invocation, connection);
     }
   }
 }

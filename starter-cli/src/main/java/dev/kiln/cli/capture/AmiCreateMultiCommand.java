@@ -30,8 +30,7 @@ public final class AmiCreateMultiCommand implements Callable<Integer> {
           "cannot create an image in several regions: none is named; name them with --regions");
     }
     try (Connection connection = invocation.connect()) {
-      return new CaptureRun(invocation, connection, flags.request(invocation, connection))
-          .run(flags.detach);
+      return flags.run(invocation, connection);
     }
   }
 }

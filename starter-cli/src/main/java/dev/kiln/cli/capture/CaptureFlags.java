@@ -3,8 +3,10 @@ package dev.kiln.cli.capture;
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.images.ImageNaming;
 import dev.kiln.cli.regions.KeyFlags;
+import dev.kiln.cli.work.CaptureWork;
 import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.capture.CaptureRequest;
@@ -71,14 +73,25 @@ final class CaptureFlags {
   @Option(
       names = "--detach",
       description = "Start it and come back at once; kiln ami status tells how far it is.")
-  boolean detach;
+  private boolean detach;
+
+  /** Takes the image. */
+  int run(Invocation invocation, Connection connection) {
+    CaptureRequest request = request(invocation, connection);
+    if (request.publicly() && !request.dryRun()) {
+      invocation.confirm("share " + request.name() + " with everybody");
+    }
+    return new WorkRun<>(
+            invocation, connection, new CaptureWork(), new CaptureDisplay(invocation.style()))
+        .run(request, detach);
+  }
 
   /**
    * The request, with an id of its own.
    *
    * @throws CliFailure if something about it cannot be
    */
-  CaptureRequest request(Invocation invocation, Connection connection) {
+  private CaptureRequest request(Invocation invocation, Connection connection) {
     Optional<String> listedUnder = template.or(this::firstWord);
     String called =
         name.or(() -> listedUnder)

@@ -1,11 +1,13 @@
 package dev.kiln.cli.capture;
 
-import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.json.CaptureCosts;
+import dev.kiln.cli.progress.CaptureProgress;
 import dev.kiln.cli.regions.RegionText;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
+import dev.kiln.cli.work.Run;
+import dev.kiln.cli.work.Standing;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.TreeText;
@@ -22,18 +24,15 @@ import java.util.stream.Stream;
 
 /** A capture in words. */
 public final class CaptureText {
-  /** Below this, what was done in a given time says nothing about what is left. */
-  private static final int TELLING_PERCENT = 5;
-
   private final Style style;
 
   CaptureText(Style style) {
     this.style = style;
   }
 
-  List<String> head(CaptureRequest request, String id, Optional<String> webUi) {
-    Table table = new Table().row("Creation ID:", id);
-    webUi.ifPresent(link -> table.row("Web UI:", link));
+  List<String> head(CaptureRequest request, Run run) {
+    Table table = new Table().row("Creation ID:", run.id());
+    run.webUi().ifPresent(link -> table.row("Web UI:", link));
     List<String> lines = new ArrayList<>();
     lines.add("Creating image %s of %s".formatted(style.bold(request.name()), request.instance()));
     lines.addAll(table.lines(""));
@@ -62,44 +61,19 @@ public final class CaptureText {
     return lines;
   }
 
-  CliFailure partial(CaptureReport report) {
-    if (!report.refused().isEmpty()) {
-      return new CliFailure(
-          "image '%s' is not shared with everybody: %s; the image stays, and this shares it: kiln ami share %s --public"
-              .formatted(
-                  report.request().name(),
-                  String.join("; ", report.refused()),
-                  report.request().name()));
-    }
-    return RegionText.partial(
-        "image '" + report.request().name() + "'",
-        report.regions(),
-        "kiln ami copy %s --regions %s"
-            .formatted(
-                report.ami().map(Object::toString).orElse("-"),
-                String.join(
-                    ",",
-                    report.regions().stream()
-                        .filter(region -> region.failure().isPresent())
-                        .map(region -> region.region().value())
-                        .toList())));
-  }
-
-  /**
-   * How far it is.
-   *
-   * @param state of its workflow, in a word
-   * @param percent how much of it is done, if that is known
-   */
-  List<String> status(CaptureReport report, String id, String state, Optional<Integer> percent) {
+  /** How far it is. */
+  List<String> status(CaptureProgress progress, Run run, Standing standing) {
+    CaptureReport report = progress.report();
+    Optional<Integer> percent = progress.percent();
     Table table =
         new Table()
-            .row("Creation ID:", id)
+            .row("Creation ID:", run.id())
             .row("AMI ID:", report.ami().map(Object::toString).orElse("-"))
             .row("Name:", report.request().name())
             .row("Instance:", instance(report))
-            .row("Status:", state + percent.map(" (%d%% complete)"::formatted).orElse(""))
-            .row("Progress:", progress(report, percent));
+            .row(
+                "Status:", standing.state() + percent.map(" (%d%% complete)"::formatted).orElse(""))
+            .row("Progress:", progress(progress));
     List<String> lines = new ArrayList<>(withCosts(table, report).lines(""));
     if (!report.regions().isEmpty()) {
       lines.add("Regions:");
@@ -157,19 +131,14 @@ public final class CaptureText {
         .orElse(report.request().instance());
   }
 
-  private static String progress(CaptureReport report, Optional<Integer> percent) {
-    String told =
+  private static String progress(CaptureProgress progress) {
+    CaptureReport report = progress.report();
+    String done =
         "%s, %s elapsed".formatted(report.stage().label(), HumanText.duration(report.elapsed()));
-    return remaining(report, percent)
-        .map(left -> told + ", about " + HumanText.duration(left) + " remaining")
-        .orElse(told);
-  }
-
-  /** As if the rest went on as it did so far. */
-  public static Optional<Duration> remaining(CaptureReport report, Optional<Integer> percent) {
-    return percent
-        .filter(done -> done >= TELLING_PERCENT && done < 100)
-        .map(done -> report.elapsed().multipliedBy(100 - done).dividedBy(done));
+    return progress
+        .remaining()
+        .map(left -> done + ", about " + HumanText.duration(left) + " remaining")
+        .orElse(done);
   }
 
   private static Table withCosts(Table table, CaptureReport report) {

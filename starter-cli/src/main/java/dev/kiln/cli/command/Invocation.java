@@ -100,21 +100,31 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
   /**
    * Has the user agree to something that cannot simply be taken back.
    *
-   * @param undertaking what is to be done, as in {@code share gromacs-v1 publicly}
+   * @param undertaking what is to be done, as in {@code delete these AMIs}
    * @throws CliFailure if the user does not, or cannot be asked and did not say {@code --yes}
    */
   public void confirm(String undertaking) {
     if (options.yes()) {
       return;
     }
-    Optional<String> answer = console.terminal().ask("Really " + undertaking + "? [y/N]");
-    if (answer.isEmpty()) {
-      throw CliFailure.usage(
-          "cannot " + undertaking + ": there is no terminal to confirm it on; pass --yes");
+    String question =
+        undertaking.substring(0, 1).toUpperCase(Locale.ROOT) + undertaking.substring(1);
+    String answer =
+        Optional.of(question + "? [y/N]")
+            .filter(text -> !options.json())
+            .flatMap(console.terminal()::ask)
+            .orElseThrow(() -> unconfirmed(undertaking));
+    if (!answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+      throw new CliFailure("cannot " + undertaking + ": not confirmed; nothing was changed");
     }
-    if (!List.of("y", "yes").contains(answer.get().toLowerCase(Locale.ROOT))) {
-      throw new CliFailure("cannot " + undertaking + ": it was not confirmed; nothing was changed");
-    }
+  }
+
+  private CliFailure unconfirmed(String undertaking) {
+    return CliFailure.usage(
+        "cannot %s without confirmation: %s; nothing was changed; rerun with --yes"
+            .formatted(
+                undertaking,
+                options.json() ? "--output json asks no questions" : "no terminal to ask on"));
   }
 
   /** Prints lines to stdout. */

@@ -3,8 +3,10 @@ package dev.kiln.cli.copy;
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.regions.KeyFlags;
+import dev.kiln.cli.work.CopyWork;
 import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
@@ -74,7 +76,9 @@ public final class AmiCopyCommand implements Callable<Integer> {
     Distribution distribution = new Distribution(destinations, keys.of(destinations));
     try (Connection connection = invocation.connect(invocation.homes())) {
       DistributeRequest request = request(distribution, connection);
-      return new CopyRun(invocation, connection, request).run(!waiting.isWanted());
+      return new WorkRun<>(
+              invocation, connection, new CopyWork(), new CopyDisplay(invocation.style()))
+          .run(request, !waiting.isWanted());
     }
   }
 

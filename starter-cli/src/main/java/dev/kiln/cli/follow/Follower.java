@@ -1,8 +1,13 @@
 package dev.kiln.cli.follow;
 
+import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.terminal.Interrupts;
-import io.temporal.client.WorkflowException;
+import dev.kiln.cli.work.Explanation;
+import dev.kiln.cli.work.Poll;
+import dev.kiln.cli.work.Ticket;
+import dev.kiln.cli.work.Work;
+import dev.kiln.cli.work.WorkFailure;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,106 +16,146 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Stays with a workflow until it ends, tells what is new, and hands on the user's wish to stop. The
- * end itself is awaited and not polled for.
- *
- * @param <P> the answer to its query
+ * Stays with work until it ends. The end itself is awaited, not polled for, so work that finds
+ * everything done is over at once.
  */
-public final class Follower<P> {
-  private static final Duration PAUSE = Duration.ofMillis(700);
+final class Follower<Q, P, R> {
+  private static final Duration SOONEST = Duration.ofMillis(500);
+  private static final Duration LATEST = Duration.ofSeconds(2);
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
-  private final WorkflowStub workflow;
-  private final Interrupts interrupts;
-  private final Supplier<P> query;
-  private final Consumer<P> news;
-  private final Runnable cancelling;
+  private final Connection connection;
+  private final Work<Q, P, R> work;
+  private final Ticket ticket;
+  private final View<P> view;
+  private final Poll<P, R> poll;
+  private final long started = System.nanoTime();
 
-  /**
-   * Prepares.
-   *
-   * @param query asks the workflow; may fail while no worker answers
-   * @param news is given each answer
-   * @param cancelling is told when the user has asked to stop
-   */
-  public Follower(
-      WorkflowStub workflow,
-      Interrupts interrupts,
-      Supplier<P> query,
-      Consumer<P> news,
-      Runnable cancelling) {
-    this.workflow = workflow;
-    this.interrupts = interrupts;
-    this.query = query;
-    this.news = news;
-    this.cancelling = cancelling;
+  private Optional<P> last = Optional.empty();
+  private Optional<CompletableFuture<Optional<P>>> asked = Optional.empty();
+  private boolean interrupted;
+  private Duration pause = SOONEST;
+  private long nextAsk = started;
+
+  Follower(Connection connection, Work<Q, P, R> work, Ticket ticket, View<P> view) {
+    this.connection = connection;
+    this.work = work;
+    this.ticket = ticket;
+    this.view = view;
+    this.poll = work.poll(connection.client(), ticket.id());
   }
 
-  /**
-   * Returns the result.
-   *
-   * @throws ExecutionException with the failure that the workflow ended in
-   * @throws CliFailure if the user has asked twice to leave
-   */
-  public <R> R follow(Class<R> type) throws ExecutionException {
-    CompletableFuture<R> result = workflow.getResultAsync(type);
+  /** Returns when the work has ended, or when the user has asked twice to leave. */
+  Outcome<P, R> follow(Interrupts interrupts) {
+    WorkflowStub workflow = connection.client().newUntypedWorkflowStub(ticket.id());
+    CompletableFuture<R> result = workflow.getResultAsync(work.kind().report());
     Interruption interruption = new Interruption();
-    boolean cancelled = false;
     Interrupts.Watch watch = interrupts.watch(interruption::raise);
     try {
-      CompletableFuture<Optional<P>> asked = CompletableFuture.supplyAsync(this::ask);
       while (!result.isDone()) {
-        if (interruption.isRaised() && !cancelled) {
-          cancelled = true;
-          cancelling.run();
+        if (interruption.isRaised() && !interrupted) {
+          interrupted = true;
+          view.cancelling(cancelling());
           workflow.cancel();
         }
         if (interruption.isRaisedTwice()) {
-          throw CliFailure.interrupted("left the workflow while it was cancelled");
+          return outcome(Optional.empty(), Optional.of(leaving()));
         }
-        if (asked.isDone()) {
-          asked.join().ifPresent(news);
-          asked = CompletableFuture.supplyAsync(this::ask);
-        }
+        showNews();
+        view.tick(elapsed());
         await(result, interruption.next());
       }
-      lastLook(asked).ifPresent(news);
-      return result.join();
-    } catch (CompletionException failed) {
-      throw new ExecutionException(failed.getCause() == null ? failed : failed.getCause());
     } finally {
       watch.close();
     }
+    return end(result);
   }
 
-  /** What was said at the end, if it is said soon: the worker may be gone by now. */
-  private Optional<P> lastLook(CompletableFuture<Optional<P>> asked) {
+  private Outcome<P, R> outcome(Optional<R> report, Optional<WorkFailure> failure) {
+    return new Outcome<>(last, report, failure, interrupted, elapsed());
+  }
+
+  private String cancelling() {
+    return "Cancelling the %s: %s. Ctrl-C again leaves at once."
+        .formatted(work.kind().noun(), work.kind().afterCancellation());
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private void showNews() {
+    if (asked.isEmpty()) {
+      if (System.nanoTime() >= nextAsk) {
+        asked = Optional.of(CompletableFuture.supplyAsync(poll::ask));
+      }
+    } else if (asked.get().isDone()) {
+      Optional<P> progress = asked.get().join();
+      boolean news = progress.isPresent() && !progress.equals(last);
+      progress.ifPresent(this::show);
+      asked = Optional.empty();
+      pause = news || pause.compareTo(LATEST) >= 0 ? pause : pause.plusMillis(100);
+      nextAsk = System.nanoTime() + pause.toNanos();
+    }
+  }
+
+  private void show(P progress) {
+    last = Optional.of(progress);
+    view.show(progress);
+  }
+
+  private Outcome<P, R> end(CompletableFuture<R> result) {
+    try {
+      R report = result.join();
+      show(lastLook(() -> Optional.of(poll.end(report))).orElseGet(() -> work.end(report)));
+      return outcome(Optional.of(report), Optional.empty());
+    } catch (CompletionException failed) {
+      lastLook(poll::ask).ifPresent(this::show);
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      return outcome(
+          Optional.empty(),
+          Optional.of(Explanation.of(work, ticket.id(), ticket.undertaking(), cause)));
+    }
+  }
+
+  /**
+   * What can still be asked at the end, if the answer comes soon: the worker may be gone by now.
+   */
+  private Optional<P> lastLook(Supplier<Optional<P>> look) {
     return asked
-        .thenApplyAsync(before -> ask())
+        .orElse(CompletableFuture.completedFuture(Optional.empty()))
+        .thenApplyAsync(before -> look.get())
         .completeOnTimeout(Optional.empty(), LAST_LOOK.toSeconds(), TimeUnit.SECONDS)
         .join();
   }
 
-  private Optional<P> ask() {
-    try {
-      return Optional.of(query.get());
-    } catch (WorkflowException unanswered) {
-      return Optional.empty();
-    }
+  private WorkFailure leaving() {
+    connection.abandon();
+    String fate =
+        connection.embedded()
+            ? "its clean-up ends with this process and may leave an instance: the next run of kiln"
+                + " on this machine removes it"
+            : "its clean-up goes on without this command: kiln build status " + ticket.id();
+    return WorkFailure.left(
+        "left %s '%s' while it was being cancelled; %s"
+            .formatted(work.kind().noun(), ticket.id(), fate));
   }
 
-  private static void await(CompletableFuture<?> result, CompletableFuture<?> interrupt) {
+  /** Until something has happened, or for as long as the view can stand still. */
+  private void await(CompletableFuture<?> result, CompletableFuture<?> interrupt) {
+    CompletableFuture<?> answer = asked.isPresent() ? asked.get() : new CompletableFuture<>();
     try {
-      CompletableFuture.anyOf(result, interrupt).get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(result, interrupt, answer)
+          .get(view.pace().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException timeToLook) {
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CliFailure.interrupted("cannot follow the workflow: this thread was interrupted");
+      throw CliFailure.interrupted(
+          "cannot follow the %s: this thread was interrupted".formatted(work.kind().noun()));
     }
   }
 }

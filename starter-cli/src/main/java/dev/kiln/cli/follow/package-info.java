@@ -1,7 +1,7 @@
 /**
- * Watching a build until it ends: {@link dev.kiln.cli.follow.BuildFollower} asks, {@link
- * dev.kiln.cli.follow.BuildView} shows. A view is given the same snapshots whether it draws on a
- * terminal, writes lines or is silent.
+ * Following work until it ends: {@link dev.kiln.cli.follow.WorkRun} is one command's run of it. A
+ * {@link dev.kiln.cli.follow.Display} knows how people see one kind of work; everything else here
+ * is the same for all kinds.
  */
 @NullMarked
 package dev.kiln.cli.follow;

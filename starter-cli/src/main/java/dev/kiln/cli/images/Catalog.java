@@ -1,44 +1,41 @@
 package dev.kiln.cli.images;
 
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.work.Question;
+import dev.kiln.cli.work.Starter;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.diff.ContentDiff;
 import dev.kiln.model.image.ImageTrees;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Lineage;
-import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.catalog.CompareWorkflow;
 import dev.kiln.workflows.catalog.LineageQuery;
 import dev.kiln.workflows.catalog.LineageQuery.InRegion;
 import dev.kiln.workflows.catalog.LineageWorkflow;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The images there are, read where the credentials are: by a worker. */
 public final class Catalog {
-  private final WorkflowClient client;
+  private final Starter starter;
 
   public Catalog(Connection connection) {
-    this.client = connection.client();
+    this.starter = new Starter(connection.client());
   }
 
   /** Images that Kiln made, newest first. */
   public List<KilnImage> images(List<Region> regions, Optional<String> template) {
-    CatalogWorkflow catalog =
-        client.newWorkflowStub(
-            CatalogWorkflow.class, options(CatalogWorkflow.id(unique()), "list images", regions));
-    return orFailure("list images", () -> catalog.list(new CatalogQuery(regions, template)));
+    return starter.ask(
+        new Question<>(
+            CatalogWorkflow.class,
+            CatalogWorkflow::id,
+            "list images in " + regions,
+            Optional.of("list images"),
+            catalog -> catalog.list(new CatalogQuery(regions, template))));
   }
 
   /** What the tags of the images in some trees do not tell; nothing where they tell all. */
@@ -59,46 +56,23 @@ public final class Catalog {
       return Lineage.UNASKED;
     }
     List<Region> regions = questions.stream().map(InRegion::region).toList();
-    LineageWorkflow lineage =
-        client.newWorkflowStub(
+    return starter.ask(
+        new Question<>(
             LineageWorkflow.class,
-            options(LineageWorkflow.id(unique()), "trace the lineage of images", regions));
-    return orFailure("trace images", () -> lineage.trace(new LineageQuery(questions)));
+            LineageWorkflow::id,
+            "trace the lineage of images in " + regions,
+            Optional.of("trace images"),
+            lineage -> lineage.trace(new LineageQuery(questions))));
   }
 
   /** How the inside of an image differs from that of another. */
   ContentDiff compare(AmiId left, AmiId right) {
-    WorkflowOptions options =
-        WorkflowOptions.newBuilder()
-            .setTaskQueue(TaskQueues.BUILD)
-            .setWorkflowId(CompareWorkflow.id(unique()))
-            .setStaticSummary("compare " + left + " with " + right)
-            .build();
-    CompareWorkflow compare = client.newWorkflowStub(CompareWorkflow.class, options);
-    return orFailure("compare images", () -> compare.compare(left, right));
-  }
-
-  private static String unique() {
-    return UUID.randomUUID().toString();
-  }
-
-  private static WorkflowOptions options(String id, String what, List<Region> regions) {
-    return WorkflowOptions.newBuilder()
-        .setTaskQueue(TaskQueues.BUILD)
-        .setWorkflowId(id)
-        .setStaticSummary(what + " in " + regions)
-        .build();
-  }
-
-  private static <T> T orFailure(String what, Supplier<T> ask) {
-    try {
-      return ask.get();
-    } catch (WorkflowFailedException failure) {
-      String fact =
-          FailureType.applicationFailureIn(failure)
-              .map(application -> application.getOriginalMessage())
-              .orElse(String.valueOf(failure.getMessage()));
-      throw new CliFailure("cannot " + what + ": " + fact, failure);
-    }
+    return starter.ask(
+        new Question<>(
+            CompareWorkflow.class,
+            CompareWorkflow::id,
+            "compare " + left + " with " + right,
+            Optional.of("compare images"),
+            comparison -> comparison.compare(left, right)));
   }
 }

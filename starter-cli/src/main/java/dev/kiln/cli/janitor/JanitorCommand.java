@@ -4,23 +4,20 @@ import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.JanitorDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
+import dev.kiln.cli.work.Question;
+import dev.kiln.cli.work.Starter;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.janitor.Expired;
 import dev.kiln.workflows.janitor.JanitorReport;
 import dev.kiln.workflows.janitor.JanitorRequest;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,7 +45,7 @@ public final class JanitorCommand implements Callable<Integer> {
       List<Region> regions = invocation.regionsOr(connection);
       JanitorReport report = clean(connection, new JanitorRequest(regions, false, dryRun));
       if (invocation.options().json()) {
-        invocation.printJson(document(report));
+        invocation.printJson(JanitorDocument.of(report, dryRun));
       } else {
         invocation.print(lines(report, regions));
       }
@@ -61,25 +58,14 @@ public final class JanitorCommand implements Callable<Integer> {
   }
 
   private static JanitorReport clean(Connection connection, JanitorRequest request) {
-    JanitorWorkflow janitor =
-        connection
-            .client()
-            .newWorkflowStub(
+    return new Starter(connection.client())
+        .ask(
+            new Question<>(
                 JanitorWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(TaskQueues.BUILD)
-                    .setWorkflowId(JanitorWorkflow.id(UUID.randomUUID().toString()))
-                    .setStaticSummary("remove what has expired in " + request.regions())
-                    .build());
-    try {
-      return janitor.clean(request);
-    } catch (WorkflowFailedException failure) {
-      String fact =
-          FailureType.applicationFailureIn(failure)
-              .map(application -> application.getOriginalMessage())
-              .orElse(String.valueOf(failure.getMessage()));
-      throw new CliFailure("cannot look for what has expired: " + fact, failure);
-    }
+                JanitorWorkflow::id,
+                "remove expired resources in " + request.regions(),
+                Optional.of("look for expired resources"),
+                janitor -> janitor.clean(request)));
   }
 
   private List<String> lines(JanitorReport report, List<Region> regions) {
@@ -108,24 +94,6 @@ public final class JanitorCommand implements Callable<Integer> {
             ? "Would remove " + count + "; leave out --dry-run to do it."
             : "Removed " + count + ".");
     return lines;
-  }
-
-  private Map<String, Object> document(JanitorReport report) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("dry_run", dryRun);
-    document.put("expired", report.expired().stream().map(JanitorCommand::document).toList());
-    document.put("problems", report.problems());
-    return document;
-  }
-
-  private static Map<String, Object> document(Expired expired) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("kind", kind(expired));
-    document.put("id", expired.id());
-    document.put("region", expired.region().value());
-    document.put("name", expired.name());
-    document.put("expired_at", expired.at().toString());
-    return document;
   }
 
   private static String kind(Expired expired) {

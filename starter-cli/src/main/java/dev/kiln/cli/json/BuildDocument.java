@@ -1,10 +1,11 @@
 package dev.kiln.cli.json;
 
-import dev.kiln.cli.follow.BuildEnd;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildProgress;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.image.CheckResult;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,26 +25,41 @@ public final class BuildDocument {
     return document;
   }
 
-  /** A build that has ended. */
-  public static Map<String, Object> ended(
-      BuildRequest request, String workflowId, BuildEnd end, Optional<String> webUi) {
-    String status =
-        end.report().isPresent()
-            ? status(end.report().get())
-            : end.cancelled() ? "cancelled" : "failed";
-    Map<String, Object> document = head(workflowId, status, webUi);
-    document.put("name", request.name());
-    document.put("region", request.region().value());
-    document.put("elapsed_seconds", JsonText.seconds(end.elapsed()));
-    document.put("layers", layers(end.layers()));
-    document.put(
-        "regions", RegionDocument.of(end.report().map(BuildReport::regions).orElse(List.of())));
-    document.put("error", end.failure().map(Throwable::getMessage));
-    return document;
+  /**
+   * A build as it stands.
+   *
+   * @param build absent if no worker answers for it
+   */
+  public static Map<String, Object> status(
+      Map<String, Object> head,
+      Optional<BuildProgress> build,
+      Optional<Integer> percent,
+      Duration elapsed,
+      Optional<String> error) {
+    head.put("name", build.map(BuildProgress::name));
+    head.put("elapsed_seconds", JsonText.seconds(elapsed));
+    head.put("percent", percent);
+    head.put("layers", build.map(known -> layers(known.layers())));
+    head.put("regions", build.map(known -> RegionDocument.of(known.regions())));
+    head.put("error", error);
+    return head;
   }
 
-  private static String status(BuildReport report) {
-    return report.isPartial() ? "partial" : "succeeded";
+  /** A build that has ended. */
+  public static Map<String, Object> ended(
+      Map<String, Object> head,
+      BuildRequest request,
+      List<LayerReport> layers,
+      List<RegionReport> regions,
+      Duration elapsed,
+      Optional<String> error) {
+    head.put("name", request.name());
+    head.put("region", request.region().value());
+    head.put("elapsed_seconds", JsonText.seconds(elapsed));
+    head.put("layers", layers(layers));
+    head.put("regions", RegionDocument.of(regions));
+    head.put("error", error);
+    return head;
   }
 
   /** What every document about a build begins with. */

@@ -1,6 +1,6 @@
 package dev.kiln.cli.json;
 
-import dev.kiln.cli.capture.CaptureText;
+import dev.kiln.cli.progress.CaptureProgress;
 import dev.kiln.workflows.capture.CaptureReport;
 import dev.kiln.workflows.capture.CaptureRequest;
 import java.time.Duration;
@@ -30,8 +30,8 @@ public final class CaptureDocument {
    *
    * @param status of its workflow, in a word
    */
-  public static Map<String, Object> of(
-      CaptureReport report, String id, String status, Optional<Integer> percent) {
+  public static Map<String, Object> of(CaptureProgress progress, String id, String status) {
+    CaptureReport report = progress.report();
     CaptureCosts costs = CaptureCosts.of(report);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("creation_id", id);
@@ -44,13 +44,11 @@ public final class CaptureDocument {
         report.instance().map(found -> found.id().value()).orElse(report.request().instance()));
     document.put("region", report.request().region().value());
     document.put("status", status);
-    document.put("progress", percent);
+    document.put("progress", progress.percent());
     document.put("stage", report.stage().toString().toLowerCase(Locale.ROOT));
     document.put("message", report.stage().label());
     document.put("elapsed_seconds", JsonText.seconds(report.elapsed()));
-    document.put(
-        "estimated_remaining_seconds",
-        CaptureText.remaining(report, percent).map(Duration::toSeconds));
+    document.put("estimated_remaining_seconds", progress.remaining().map(Duration::toSeconds));
     document.put("stored_bytes", report.storedBytes());
     document.put("storage_cost_per_month", costs.storageMonth());
     document.put("creation_cost", costs.creation());

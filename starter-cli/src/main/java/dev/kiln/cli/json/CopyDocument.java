@@ -1,6 +1,6 @@
 package dev.kiln.cli.json;
 
-import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.progress.CopyProgress;
 import dev.kiln.cli.progress.CopySnapshot;
 import dev.kiln.workflows.copy.DistributeReport;
 import dev.kiln.workflows.copy.DistributeRequest;
@@ -25,37 +25,21 @@ public final class CopyDocument {
     return document;
   }
 
-  /** Copies that are decided. */
+  /** Copies that are decided, or that would be made: regions that have none yet are waiting. */
   public static Map<String, Object> ended(
-      String id, DistributeReport report, Optional<String> webUi, Optional<CliFailure> failure) {
-    String status = report.isPartial() ? "partial" : "succeeded";
-    return decided(head(id, status, webUi), report, failure);
-  }
-
-  /** Copies that would be made: regions that have none yet are waiting. */
-  public static Map<String, Object> planned(String id, DistributeReport report) {
-    return decided(head(id, "planned", Optional.empty()), report, Optional.empty());
-  }
-
-  private static Map<String, Object> decided(
-      Map<String, Object> head, DistributeReport report, Optional<CliFailure> failure) {
+      Map<String, Object> head, DistributeReport report, Optional<String> error) {
     Map<String, Object> document = whole(head, report);
     document.put("regions", RegionDocument.of(report.regions()));
-    document.put("error", failure.map(CliFailure::getMessage));
+    document.put("error", error);
     return document;
   }
 
   /** Copies as they stand. */
-  public static Map<String, Object> running(
-      String id,
-      String status,
-      Optional<String> webUi,
-      DistributeReport report,
-      CopySnapshot snapshot) {
-    Map<String, Object> document =
-        whole(head(id, report.isPartial() ? "partial" : status, webUi), report);
+  public static Map<String, Object> running(Map<String, Object> head, CopyProgress progress) {
+    Map<String, Object> document = whole(head, progress.report());
+    CopySnapshot copies = progress.copies();
     document.put(
-        "regions", report.regions().stream().map(region -> region(region, snapshot)).toList());
+        "regions", copies.regions().stream().map(region -> region(region, copies)).toList());
     return document;
   }
 
@@ -75,7 +59,8 @@ public final class CopyDocument {
     return document;
   }
 
-  private static Map<String, Object> head(String id, String status, Optional<String> webUi) {
+  /** What every document about copies begins with. */
+  public static Map<String, Object> head(String id, String status, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("copy_id", id);
     document.put("status", status);

@@ -1,5 +1,6 @@
 package dev.kiln.cli.json;
 
+import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.Release;
 import dev.kiln.model.registry.Violation;
@@ -16,6 +17,16 @@ public final class RegistryDocument {
   /** The registry itself: its form is the promise that its readers rely on. */
   public static Object of(Registry registry) {
     return registry;
+  }
+
+  /** The document of a move that was started and left alone. */
+  public static Map<String, Object> started(String template, ChannelName channel, String id) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("template", template);
+    document.put("channel", channel.value());
+    document.put("status", "started");
+    document.put("workflow_id", id);
+    return document;
   }
 
   /** The document of a move. */

@@ -11,8 +11,10 @@ import dev.kiln.workflows.retire.RetirePlan;
 import dev.kiln.workflows.retire.RetireReport;
 import dev.kiln.workflows.retire.SnapshotFate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Plans and ends of images, as the commands that end them give them to scripts. */
 public final class RetireDocument {
@@ -87,16 +89,29 @@ public final class RetireDocument {
     return document;
   }
 
-  /** What was done. */
-  public static Map<String, Object> of(RetireReport report, RetirePlan plan) {
+  /** Work that was started and left alone. */
+  public static Map<String, Object> started(String id, Optional<String> webUi) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("status", "started");
+    document.put("workflow_id", id);
+    document.put("web_ui", webUi);
+    return document;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param plan what it was asked for by; what it saves and could not look at
+   */
+  public static Map<String, Object> ended(RetireReport report, Optional<RetirePlan> plan) {
     Map<String, Object> document = new LinkedHashMap<>();
     boolean some = report.images().stream().anyMatch(ImageFate::succeeded);
     document.put("status", report.complete() ? "done" : some ? "partial" : "failed");
     document.putAll(done(report));
     if (report.action() == RetireAction.DELETE) {
-      savings(document, plan);
+      plan.ifPresent(known -> savings(document, known));
     }
-    document.put("notes", plan.notes());
+    document.put("notes", plan.map(RetirePlan::notes).orElse(List.of()));
     return document;
   }
 

@@ -31,6 +31,21 @@ public final class ShareDocument {
         report.outcomes().stream().map(outcome -> image(outcome, images)).toList());
   }
 
+  /** The document of a change that was started and left alone. */
+  public static Map<String, Object> started(String id, String name) {
+    return document(Optional.of(id), name, "started", List.of());
+  }
+
+  /** The document of a change as it stands. */
+  public static Map<String, Object> progress(String id, String state, ShareReport report) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("share_id", id);
+    document.put("status", state);
+    document.put(
+        "images", report.outcomes().stream().map(outcome -> image(outcome, List.of())).toList());
+    return document;
+  }
+
   /** The document of a change that nothing was left to do for. */
   public static Map<String, Object> nothing(String name) {
     return document(Optional.empty(), name, "succeeded", List.of());

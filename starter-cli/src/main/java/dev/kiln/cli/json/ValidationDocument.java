@@ -33,11 +33,11 @@ public final class ValidationDocument {
       String status,
       Optional<String> webUi,
       ValidationReport report,
-      Optional<? extends Throwable> failure) {
+      Optional<String> error) {
     Map<String, Object> document = head(Optional.of(report.name()), workflowId, status, webUi);
     document.put("elapsed_seconds", JsonText.seconds(report.elapsed()));
     document.put("images", report.images().stream().map(ValidationDocument::image).toList());
-    document.put("error", failure.map(Throwable::getMessage));
+    document.put("error", error);
     return document;
   }
 

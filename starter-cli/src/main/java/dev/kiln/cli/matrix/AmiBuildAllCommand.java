@@ -7,7 +7,9 @@ import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.json.MatrixDocument;
+import dev.kiln.cli.work.MatrixWork;
 import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.copy.Distribution;
@@ -85,9 +87,23 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
     Forest forest = forest(templates);
     try (Connection connection = invocation.connect()) {
       MatrixRequest request = request(forest, invocation.regionsOr(connection));
-      MatrixRun run = new MatrixRun(invocation, connection, request);
-      return choices.dryRun() ? run.plan() : run.run(choices.detach());
+      return choices.dryRun() ? plan(request) : run(connection, request);
     }
+  }
+
+  private int plan(MatrixRequest request) {
+    if (invocation.options().json()) {
+      invocation.printJson(MatrixDocument.plan(request));
+    } else {
+      invocation.print(new MatrixText(request).plan());
+    }
+    return ExitCode.OK;
+  }
+
+  private int run(Connection connection, MatrixRequest request) {
+    return new WorkRun<>(
+            invocation, connection, new MatrixWork(), new MatrixDisplay(invocation.style()))
+        .run(request, choices.detach());
   }
 
   private Forest forest(List<String> templates) {

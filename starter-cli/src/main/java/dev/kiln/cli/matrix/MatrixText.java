@@ -1,8 +1,8 @@
 package dev.kiln.cli.matrix;
 
-import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
+import dev.kiln.cli.work.Run;
 import dev.kiln.workflows.matrix.CellState;
 import dev.kiln.workflows.matrix.MatrixCell;
 import dev.kiln.workflows.matrix.MatrixNode;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A matrix in words. */
@@ -24,11 +23,11 @@ final class MatrixText {
     this.request = request;
   }
 
-  List<String> head(String id, Optional<String> webUi) {
+  List<String> head(Run run) {
     List<String> lines = new ArrayList<>();
     lines.add(scope());
-    lines.add("Build ID: " + id);
-    webUi.ifPresent(link -> lines.add("Web UI:   " + link));
+    lines.add("Build ID: " + run.id());
+    run.webUi().ifPresent(link -> lines.add("Web UI:   " + link));
     return lines;
   }
 
@@ -76,7 +75,7 @@ final class MatrixText {
   }
 
   /** One row an image, one column a region. */
-  List<String> summary(MatrixReport report) {
+  static List<String> summary(MatrixReport report) {
     List<String> lines = new ArrayList<>(List.of(""));
     lines.addAll(table(report.requested()));
     lines.add(counts(report));
@@ -124,31 +123,5 @@ final class MatrixText {
             HumanText.count(asked.size(), "image"),
             String.join(", ", counts),
             HumanText.duration(report.elapsed()));
-  }
-
-  CliFailure partial(MatrixReport report, String id) {
-    List<MatrixCell> missing =
-        report.requested().stream().filter(cell -> !cell.state().isThere()).toList();
-    String reasons =
-        missing.stream()
-            .map(
-                cell ->
-                    "%s %s %s: %s"
-                        .formatted(
-                            cell.name(),
-                            cell.architecture(),
-                            cell.region(),
-                            cell.failure().orElse(word(cell))))
-            .distinct()
-            .collect(Collectors.joining("\n"));
-    boolean nothing = missing.size() == report.requested().size();
-    return new CliFailure(
-        "%s: %d of %s missing; what is there stays, and this does the rest: %s%n%s"
-            .formatted(
-                nothing ? "nothing was built" : "the builds are partial",
-                missing.size(),
-                HumanText.count(report.requested().size(), "image"),
-                "kiln build retry " + id,
-                reasons));
   }
 }

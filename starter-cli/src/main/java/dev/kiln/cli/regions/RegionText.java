@@ -1,6 +1,5 @@
 package dev.kiln.cli.regions;
 
-import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.progress.CopySnapshot;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
@@ -147,27 +146,5 @@ public final class RegionText {
       case FAILED -> "failed";
       case CANCELLED -> "cancelled";
     };
-  }
-
-  /**
-   * The failure of what was done in some regions and not in others.
-   *
-   * @param retry the command that does what is missing
-   */
-  public static CliFailure partial(String what, List<RegionReport> regions, String retry) {
-    List<RegionReport> failed =
-        regions.stream().filter(region -> region.problem().isPresent()).toList();
-    return new CliFailure(
-        "%s is partial: %d of %d regions failed (%s); what is there stays, and this does the rest: %s"
-            .formatted(
-                what,
-                failed.size(),
-                regions.size(),
-                String.join(
-                    "; ",
-                    failed.stream()
-                        .map(region -> region.region() + ": " + region.problem().orElse(""))
-                        .toList()),
-                retry));
   }
 }

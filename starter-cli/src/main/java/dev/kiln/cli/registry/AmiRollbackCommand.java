@@ -2,6 +2,7 @@ package dev.kiln.cli.registry;
 
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.registry.Channel.Action;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.ParameterPrefix;
@@ -62,7 +63,7 @@ public final class AmiRollbackCommand implements Callable<Integer> {
       return new RegistryRun(invocation, connection)
           .move(
               new MoveRequest(
-                  RegistryRun.unique(),
+                  UniqueId.next(),
                   registry,
                   template,
                   moved,

@@ -4,6 +4,7 @@ import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.cli.files.CompiledChain;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.chain.Chain;
 import dev.kiln.model.layer.LayerSpec;
@@ -85,7 +86,7 @@ public final class AmiUpdateRegistryCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       MoveRequest move =
           new MoveRequest(
-              RegistryRun.unique(),
+              UniqueId.next(),
               registry,
               top.template(),
               moved,

@@ -34,11 +34,6 @@ public final class RegistryFlags {
             .orElseGet(() -> "file:" + console.kilnHome().resolve("registry.json")));
   }
 
-  /** The flag as it was given, to be repeated in a command that the user is told; else nothing. */
-  public String asTyped() {
-    return registry.map(url -> " --registry " + url).orElse("");
-  }
-
   /**
    * The registry of a worker that is started here, if it has one of its own.
    *

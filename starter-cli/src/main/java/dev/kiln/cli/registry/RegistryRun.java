@@ -2,125 +2,55 @@ package dev.kiln.cli.registry;
 
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.console.CliFailure;
-import dev.kiln.cli.console.ExitCode;
-import dev.kiln.cli.json.RegistryDocument;
+import dev.kiln.cli.follow.WorkRun;
+import dev.kiln.cli.work.ChannelWork;
+import dev.kiln.cli.work.Question;
+import dev.kiln.cli.work.Starter;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.Successor;
-import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.registry.MoveChannelWorkflow;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.MoveReport.Outcome;
 import dev.kiln.workflows.registry.MoveRequest;
-import dev.kiln.workflows.registry.RecordReleaseWorkflow;
 import dev.kiln.workflows.registry.RecordRequest;
 import dev.kiln.workflows.registry.RegistryQuery;
 import dev.kiln.workflows.registry.RegistryWorkflow;
 import dev.kiln.workflows.registry.SuccessorQuery;
 import dev.kiln.workflows.registry.SuccessorWorkflow;
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/** Has a worker read or change a registry, and tells what became of it. */
+/** Has a worker read or change a registry. */
 record RegistryRun(Invocation invocation, Connection connection) {
-  static String unique() {
-    return UUID.randomUUID().toString().substring(0, 8);
-  }
-
   Registry read(RegistryQuery query) {
-    RegistryWorkflow reading =
-        connection
-            .client()
-            .newWorkflowStub(
+    return new Starter(connection.client())
+        .ask(
+            new Question<>(
                 RegistryWorkflow.class,
-                options(RegistryWorkflow.id(unique()), "read registry " + query.registry()));
-    return explained(() -> reading.readRegistry(query));
+                RegistryWorkflow::id,
+                "read registry " + query.registry(),
+                Optional.empty(),
+                reading -> reading.readRegistry(query)));
   }
 
   List<Successor> successors(SuccessorQuery query) {
-    SuccessorWorkflow reading =
-        connection
-            .client()
-            .newWorkflowStub(
+    return new Starter(connection.client())
+        .ask(
+            new Question<>(
                 SuccessorWorkflow.class,
-                options(
-                    SuccessorWorkflow.id(unique()),
-                    "find what is %s now in %s".formatted(query.channel(), query.registry())));
-    return explained(() -> reading.successors(query));
+                SuccessorWorkflow::id,
+                "read what %s points to in %s".formatted(query.channel(), query.registry()),
+                Optional.empty(),
+                reading -> reading.successors(query)));
   }
 
   int record(RecordRequest request) {
-    MoveRequest move = request.move();
-    RecordReleaseWorkflow recording =
-        connection
-            .client()
-            .newWorkflowStub(
-                RecordReleaseWorkflow.class,
-                options(
-                    RecordReleaseWorkflow.id(request),
-                    "record %s in %s".formatted(move.template(), move.channel())));
-    return ended(move, explained(() -> recording.recordRelease(request)));
+    return run(ChannelWork.RECORD, request);
   }
 
   int move(MoveRequest request) {
-    MoveChannelWorkflow moving =
-        connection
-            .client()
-            .newWorkflowStub(
-                MoveChannelWorkflow.class,
-                options(
-                    MoveChannelWorkflow.id(request),
-                    "%s %s in %s"
-                        .formatted(
-                            request.action().verb(), request.template(), request.channel())));
-    return ended(request, explained(() -> moving.moveChannel(request)));
+    return run(ChannelWork.MOVE, request);
   }
 
-  private static WorkflowOptions options(String id, String summary) {
-    return WorkflowOptions.newBuilder()
-        .setTaskQueue(TaskQueues.BUILD)
-        .setWorkflowId(id)
-        .setStaticSummary(summary)
-        .build();
-  }
-
-  private int ended(MoveRequest request, MoveReport report) {
-    if (invocation.options().json()) {
-      invocation.printJson(RegistryDocument.of(report));
-    } else {
-      invocation.print(new MoveText(invocation.style()).lines(report));
-    }
-    if (report.outcome() == Outcome.REFUSED) {
-      throw new CliFailure(
-          "cannot %s %s in %s: what is told above speaks against it; mend that, %s is left as it was"
-              .formatted(
-                  request.action().verb(),
-                  request.template(),
-                  request.channel(),
-                  request.channel()));
-    }
-    if (report.partial()) {
-      throw new CliFailure(
-          "%s of %s is partial: the channel points to %s, but not all parameters say so; mend the reason above and run it again"
-              .formatted(report.channel(), report.template(), report.release().label()));
-    }
-    return ExitCode.OK;
-  }
-
-  /** A failure of these workflows is a whole sentence already. */
-  private static <T> T explained(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (WorkflowFailedException failure) {
-      throw new CliFailure(
-          FailureType.applicationFailureIn(failure)
-              .map(application -> application.getOriginalMessage())
-              .orElse("cannot use the registry: " + failure.getMessage()),
-          failure);
-    }
+  private <Q> int run(ChannelWork<Q> work, Q request) {
+    return new WorkRun<>(invocation, connection, work, new MoveDisplay<>(invocation.style()))
+        .run(request, false);
   }
 }

@@ -48,8 +48,7 @@ public final class AmiCleanupCommand implements Callable<Integer> {
     }
     Retention retention =
         new Retention(keepLatest, Duration.ZERO, false, invocation.console().clock().instant());
-    String command = "kiln ami cleanup --keep-latest " + keepLatest + registry.asTyped();
-    return new UnusedImagesDialog(invocation, retention, command)
+    return new UnusedImagesDialog(invocation, retention)
         .run(registry.location(invocation.console()), dryRun, detach);
   }
 }

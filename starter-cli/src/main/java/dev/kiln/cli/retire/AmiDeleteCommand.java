@@ -7,7 +7,6 @@ import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.json.RetireDocument;
 import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.text.HumanText;
-import dev.kiln.cli.text.ShellWords;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.model.registry.RegistryLocation;
@@ -93,12 +92,7 @@ public final class AmiDeleteCommand implements Callable<Integer> {
       used.forEach(one -> invocation.print(new UsesText(one).warning(invocation.style())));
       invocation.print(listed(plan));
     }
-    String command =
-        "kiln ami delete "
-            + ShellWords.join(wanted)
-            + (forced ? " --force" : "")
-            + registry.asTyped();
-    retirement.confirm(question(plan), command);
+    invocation.confirm(undertaking(plan));
     return retirement.run(
         retirement.request(RetireAction.DELETE, plan, forced, Optional.empty()), plan, detach);
   }
@@ -130,10 +124,10 @@ public final class AmiDeleteCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static String question(RetirePlan plan) {
+  private static String undertaking(RetirePlan plan) {
     return plan.candidates().size() == 1
-        ? "Delete " + plan.candidates().get(0).image().label() + "?"
-        : "Delete these " + plan.candidates().size() + " AMIs?";
+        ? "delete " + plan.candidates().get(0).image().label()
+        : "delete these " + plan.candidates().size() + " AMIs";
   }
 
   /** Shows the ways out; at a terminal one of them can be taken at once. */

@@ -51,9 +51,7 @@ public final class AmiGcCommand implements Callable<Integer> {
             Age.read("--older-than", olderThan),
             true,
             invocation.console().clock().instant());
-    String command =
-        "kiln ami gc --older-than " + olderThan + (unused ? " --unused" : "") + registry.asTyped();
-    return new UnusedImagesDialog(invocation, retention, command)
+    return new UnusedImagesDialog(invocation, retention)
         .run(registry.location(invocation.console()), dryRun, detach);
   }
 }

@@ -5,7 +5,6 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.json.RetireDocument;
 import dev.kiln.cli.registry.RegistryFlags;
-import dev.kiln.cli.text.ShellWords;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.retire.RetireAction;
 import dev.kiln.workflows.retire.RetirePlan;
@@ -49,9 +48,7 @@ final class ChangeFlags {
         return ExitCode.OK;
       }
       if (stops) {
-        retirement.confirm(
-            "Disable these AMIs, and take their permissions away?",
-            "kiln ami disable " + ShellWords.join(names) + registry.asTyped());
+        invocation.confirm("disable these AMIs and take their permissions away");
       }
       return retirement.run(retirement.request(action, plan, false, at), plan, false);
     }

@@ -1,8 +1,7 @@
 package dev.kiln.cli.retire;
 
-import dev.kiln.cli.command.Invocation;
-import dev.kiln.cli.json.RetireDocument;
 import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.workflows.retire.ImageFate;
 import dev.kiln.workflows.retire.RetireAction;
@@ -11,17 +10,15 @@ import dev.kiln.workflows.retire.RetireReport;
 import dev.kiln.workflows.retire.SnapshotFate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What is said while images are ended, and after it. */
 final class RetireText {
-  private final Invocation invocation;
+  private final Style style;
   private final RetireAction action;
-  private int told;
 
-  RetireText(Invocation invocation, RetireAction action) {
-    this.invocation = invocation;
+  RetireText(Style style, RetireAction action) {
+    this.style = style;
     this.action = action;
   }
 
@@ -34,39 +31,15 @@ final class RetireText {
     };
   }
 
-  /** It was started and is left alone. */
-  void started(String workflowId, Optional<String> webUi) {
-    if (invocation.options().json()) {
-      invocation.printJson(Map.of("status", "started", "workflow_id", workflowId, "web_ui", webUi));
-      return;
-    }
-    invocation.print(List.of("Started " + workflowId + "."));
-    webUi.ifPresent(link -> invocation.print(List.of("Web UI: " + link)));
-    invocation.print(List.of("Next: kiln ami status " + workflowId));
-  }
-
-  /** Tells of those images that have ended since it was last called. */
-  void show(RetireReport progress) {
-    if (!invocation.options().json()) {
-      progress.images().stream().skip(told).map(this::lines).forEach(invocation::print);
-    }
-    told = Math.max(told, progress.images().size());
-  }
-
-  /** The user has asked to stop. */
-  void stopping() {
-    invocation.note("stopping; what is begun is finished");
-  }
-
-  private List<String> lines(ImageFate fate) {
+  /** What became of one image. */
+  List<String> lines(ImageFate fate) {
     String name = fate.image().label() + " in " + fate.image().image().region();
     List<String> lines = new ArrayList<>();
     switch (fate.outcome()) {
-      case DONE -> lines.add(invocation.style().done() + name + " " + done() + snapshots(fate));
-      case GONE -> lines.add(invocation.style().done() + name + " was gone before");
-      case REFUSED ->
-          lines.add(invocation.style().failed() + name + " not " + done() + ": " + fate.message());
-      case FAILED -> lines.add(invocation.style().failed() + name + " failed: " + fate.message());
+      case DONE -> lines.add(style.done() + name + " " + done() + snapshots(fate));
+      case GONE -> lines.add(style.done() + name + " was gone before");
+      case REFUSED -> lines.add(style.failed() + name + " not " + done() + ": " + fate.message());
+      case FAILED -> lines.add(style.failed() + name + " failed: " + fate.message());
     }
     for (SnapshotFate snapshot : fate.snapshots()) {
       if (!snapshot.deleted()) {
@@ -82,17 +55,13 @@ final class RetireText {
   }
 
   /** All have ended. */
-  void ended(RetireReport report, RetirePlan plan) {
-    if (invocation.options().json()) {
-      invocation.printJson(RetireDocument.of(report, plan));
-      return;
-    }
+  List<String> summary(RetireReport report, Optional<RetirePlan> plan) {
     List<String> lines = new ArrayList<>();
     for (SnapshotFate orphan : report.orphans()) {
       lines.add(
           orphan.deleted()
-              ? invocation.style().done() + orphan.id() + " deleted"
-              : invocation.style().failed() + orphan.id() + " is kept: " + orphan.reason());
+              ? style.done() + orphan.id() + " deleted"
+              : style.failed() + orphan.id() + " is kept: " + orphan.reason());
     }
     for (ImageFate fate : report.images()) {
       fate.recoverableUntil()
@@ -103,21 +72,21 @@ final class RetireText {
                           + " lies in the recycle bin: recoverable until "
                           + until));
     }
-    lines.add(summary(report, plan));
-    invocation.print(lines);
+    if (report.complete()) {
+      lines.add(total(report, plan));
+    }
+    return lines;
   }
 
-  private String summary(RetireReport report, RetirePlan plan) {
-    long succeeded = report.images().stream().filter(ImageFate::succeeded).count();
-    String count = HumanText.count(report.images().size(), "AMI");
-    if (!report.complete()) {
-      return "Partial: %d of %s %s; the lines above say why.".formatted(succeeded, count, done());
-    }
+  private String total(RetireReport report, Optional<RetirePlan> plan) {
     String saved =
-        action == RetireAction.DELETE
-            ? ": %s, about $%s/month"
-                .formatted(TreeText.bytes(plan.savings().bytes()), plan.savings().dollarsPerMonth())
-            : "";
-    return "%s %s%s.".formatted(count, done(), saved);
+        plan.filter(known -> action == RetireAction.DELETE)
+            .map(RetirePlan::savings)
+            .map(
+                savings ->
+                    ": %s, about $%s/month"
+                        .formatted(TreeText.bytes(savings.bytes()), savings.dollarsPerMonth()))
+            .orElse("");
+    return "%s %s%s.".formatted(HumanText.count(report.images().size(), "AMI"), done(), saved);
   }
 }

@@ -25,17 +25,10 @@ import java.util.Optional;
 final class UnusedImagesDialog {
   private final Invocation invocation;
   private final Retention retention;
-  private final String command;
 
-  /**
-   * Prepares.
-   *
-   * @param command what the user typed, to be told where nobody can be asked
-   */
-  UnusedImagesDialog(Invocation invocation, Retention retention, String command) {
+  UnusedImagesDialog(Invocation invocation, Retention retention) {
     this.invocation = invocation;
     this.retention = retention;
-    this.command = command;
   }
 
   int run(RegistryLocation registry, boolean dryRun, boolean detach) {
@@ -60,7 +53,8 @@ final class UnusedImagesDialog {
         }
         return ExitCode.OK;
       }
-      retirement.confirm(question(plan), command);
+      invocation.confirm(
+          plan.candidates().isEmpty() ? "delete these snapshots" : "delete these AMIs");
       return retirement.run(
           retirement.request(RetireAction.DELETE, plan, false, Optional.empty()), plan, detach);
     }
@@ -140,9 +134,5 @@ final class UnusedImagesDialog {
     } else {
       lines.add("Kept: " + HumanText.count(kept.size(), "AMI") + "; --verbose says why.");
     }
-  }
-
-  private static String question(RetirePlan plan) {
-    return plan.candidates().isEmpty() ? "Delete these snapshots?" : "Delete these AMIs?";
   }
 }

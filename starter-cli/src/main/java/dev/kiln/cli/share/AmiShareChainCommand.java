@@ -63,8 +63,8 @@ public final class AmiShareChainCommand implements Callable<Integer> {
               .distinct()
               .toList();
       String name = "the chain of " + ImageSearch.askedName(top);
-      return new SharingRun(invocation, shared, name, everywhere, Change.GRANT, receivers)
-          .run(snapshots, dryRun);
+      return shared.change(
+          name, everywhere, Change.GRANT, receivers, new SharingFlags(snapshots, dryRun));
     }
   }
 

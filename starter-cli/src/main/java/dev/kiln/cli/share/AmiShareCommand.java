@@ -51,14 +51,12 @@ public final class AmiShareCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       SharedImages shared = SharedImages.read(invocation, connection, Detail.IMAGES);
       KilnImage found = shared.one(image);
-      return new SharingRun(
-              invocation,
-              shared,
-              ImageSearch.askedName(found),
-              shared.copies().everywhere(found),
-              Change.GRANT,
-              receivers)
-          .run(snapshots, dryRun);
+      return shared.change(
+          ImageSearch.askedName(found),
+          shared.copies().everywhere(found),
+          Change.GRANT,
+          receivers,
+          new SharingFlags(snapshots, dryRun));
     }
   }
 }

@@ -65,8 +65,7 @@ public final class AmiUnshareCommand implements Callable<Integer> {
       String name = ImageSearch.askedName(found);
       return receivers.isEmpty()
           ? nothingToDo(name)
-          : new SharingRun(invocation, shared, name, images, Change.REVOKE, receivers)
-              .run(true, dryRun);
+          : shared.change(name, images, Change.REVOKE, receivers, new SharingFlags(true, dryRun));
     }
   }
 

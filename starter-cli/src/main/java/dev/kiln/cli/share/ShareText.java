@@ -43,6 +43,14 @@ final class ShareText {
     return lines;
   }
 
+  /** What became of one image so far. */
+  static List<String> standing(Style style, SharingOutcome outcome) {
+    List<String> lines = new ArrayList<>();
+    lines.add((outcome.complete() ? style.done() : style.failed()) + outcome.image());
+    outcome.grants().forEach(grant -> lines.add("   " + line(grant)));
+    return lines;
+  }
+
   private void add(SharingOutcome outcome, List<String> lines) {
     List<Grantee> done =
         outcome.grants().stream().filter(grant -> !grant.isRefused()).map(Grant::grantee).toList();

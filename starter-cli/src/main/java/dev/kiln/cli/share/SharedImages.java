@@ -3,41 +3,44 @@ package dev.kiln.cli.share;
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
-import dev.kiln.cli.follow.Retry;
+import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.images.ImageSearch;
+import dev.kiln.cli.work.SharingWork;
 import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.ImageCopies;
-import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.share.PermissionsQuery;
 import dev.kiln.workflows.share.PermissionsQuery.Detail;
 import dev.kiln.workflows.share.PermissionsReport;
-import dev.kiln.workflows.share.PermissionsWorkflow;
-import dev.kiln.workflows.share.ShareReport;
 import dev.kiln.workflows.share.ShareRequest;
-import dev.kiln.workflows.share.ShareWorkflow;
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
+import dev.kiln.workflows.share.SharingOrder.Change;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Our images in all regions, or in those that the user named, read through a worker. */
+/** The user's images in all regions, or in those that the user named, read through a worker. */
 final class SharedImages {
+  private final Invocation invocation;
   private final Connection connection;
   private final PermissionsReport report;
   private final ImageCopies copies;
   private final ImageSearch search;
 
-  private SharedImages(Connection connection, PermissionsReport report, List<Region> regions) {
+  private SharedImages(
+      Invocation invocation,
+      Connection connection,
+      PermissionsReport report,
+      List<Region> regions) {
+    this.invocation = invocation;
     this.connection = connection;
     this.report = report;
     this.copies = ImageCopies.of(report.images());
     this.search = new ImageSearch(homeFirst(report, connection.defaultRegion()), regions);
   }
 
-  /** A name stands for the image in the user's own region if there is one. */
+  /** A name means the image in the user's own region if there is one. */
   private static List<KilnImage> homeFirst(PermissionsReport report, Region home) {
     return report.images().stream()
         .sorted(Comparator.comparing(image -> !image.key().region().equals(home)))
@@ -45,29 +48,15 @@ final class SharedImages {
   }
 
   /**
-   * Reads them. A region that cannot be read is told; if the user named it, it is an error.
+   * Reads them. A region that cannot be read is noted; if the user named it, it is an error.
    *
    * @throws CliFailure if a region that was named cannot be read
    */
   static SharedImages read(Invocation invocation, Connection connection, Detail detail) {
     List<Region> named = invocation.regions();
-    PermissionsWorkflow reading =
-        connection
-            .client()
-            .newWorkflowStub(
-                PermissionsWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(TaskQueues.BUILD)
-                    .setWorkflowId(PermissionsWorkflow.id(unique()))
-                    .setStaticSummary(
-                        "who may use images in " + (named.isEmpty() ? "all regions" : named))
-                    .build());
     PermissionsReport report =
-        orExplained(
-            "read images",
-            () ->
-                reading.permissions(
-                    new PermissionsQuery(named, connection.defaultRegion(), detail)));
+        SharingWork.read(
+            connection.client(), new PermissionsQuery(named, connection.defaultRegion(), detail));
     report
         .unread()
         .forEach(
@@ -81,11 +70,7 @@ final class SharedImages {
         named.isEmpty()
             ? report.images().stream().map(image -> image.key().region()).distinct().toList()
             : named;
-    return new SharedImages(connection, report, looked);
-  }
-
-  static String unique() {
-    return UUID.randomUUID().toString().substring(0, 8);
+    return new SharedImages(invocation, connection, report, looked);
   }
 
   PermissionsReport report() {
@@ -101,36 +86,32 @@ final class SharedImages {
     return search.one(idOrName);
   }
 
-  /** Has permissions changed, or only looked at in a dry run, and waits for it. */
-  ShareReport change(ShareRequest request) {
-    ShareWorkflow sharing =
-        connection
-            .client()
-            .newWorkflowStub(
-                ShareWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(TaskQueues.BUILD)
-                    .setWorkflowId(ShareWorkflow.id(request))
-                    .setStaticSummary(
-                        "%s %s: %s".formatted(request.change(), request.name(), request.grantees()))
-                    .build());
-    return orExplained("share " + request.name(), () -> sharing.share(request));
-  }
-
-  /** How the user has done what a change left undone. */
-  String retryHint(ShareRequest request) {
-    return Retry.hint(connection, ShareWorkflow.id(request));
-  }
-
-  private static <T> T orExplained(String what, java.util.function.Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (WorkflowFailedException failure) {
-      String fact =
-          FailureType.applicationFailureIn(failure)
-              .map(application -> application.getOriginalMessage())
-              .orElse(String.valueOf(failure.getMessage()));
-      throw new CliFailure("cannot " + what + ": " + fact, failure);
+  /**
+   * Has permissions of images changed, after a question if everybody gets one.
+   *
+   * @param name what the user calls the images
+   */
+  int change(
+      String name,
+      List<KilnImage> images,
+      Change change,
+      List<Grantee> grantees,
+      SharingFlags flags) {
+    List<RegionalAmi> places = images.stream().map(ImageCopies::place).toList();
+    if (change == Change.GRANT && grantees.contains(Grantee.PUBLIC) && !flags.dryRun()) {
+      invocation.confirm(
+          "share %s with everybody (%s)"
+              .formatted(
+                  name,
+                  places.stream().map(RegionalAmi::toString).collect(Collectors.joining(", "))));
     }
+    ShareRequest request =
+        SharingWork.request(name, places, change, grantees, flags.snapshots(), flags.dryRun());
+    return new WorkRun<>(
+            invocation,
+            connection,
+            new SharingWork(images),
+            new SharingDisplay(invocation.style(), images))
+        .run(request, false);
   }
 }

@@ -4,10 +4,10 @@ import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.FindingsDocument;
 import dev.kiln.cli.text.Style;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -37,7 +37,7 @@ public final class DoctorCommand implements Callable<Integer> {
               "connection", String.valueOf(failure.getMessage()), "see 'kiln doctor --verbose'"));
     }
     if (invocation.options().json()) {
-      invocation.printJson(Map.of("findings", findings.stream().map(Finding::document).toList()));
+      invocation.printJson(FindingsDocument.of(findings.stream().map(Finding::document).toList()));
     } else {
       findings.forEach(finding -> invocation.print(lines(finding)));
     }

@@ -1,6 +1,6 @@
 package dev.kiln.cli.stack;
 
-import java.util.LinkedHashMap;
+import dev.kiln.cli.json.FindingsDocument;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +47,6 @@ record Finding(Verdict verdict, String subject, String fact, Optional<String> ne
 
   /** The finding in a JSON document. */
   Map<String, Object> document() {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("verdict", mark());
-    document.put("subject", subject);
-    document.put("fact", fact);
-    document.put("next", next);
-    return document;
+    return FindingsDocument.finding(mark(), subject, fact, next);
   }
 }

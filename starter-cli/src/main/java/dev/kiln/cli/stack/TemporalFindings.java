@@ -2,8 +2,10 @@ package dev.kiln.cli.stack;
 
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.connect.Pollers;
+import dev.kiln.cli.work.Question;
+import dev.kiln.cli.work.Starter;
+import dev.kiln.cli.work.WorkFailure;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.catalog.CatalogQuery;
@@ -13,15 +15,12 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributeKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -96,30 +95,25 @@ record TemporalFindings(Connection connection) {
 
   /** The worker looks, with its own credentials: those of this process would prove nothing. */
   private Finding cloud() {
-    CatalogWorkflow catalog =
-        connection
-            .client()
-            .newWorkflowStub(
-                CatalogWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(CatalogWorkflow.id("doctor-" + UUID.randomUUID()))
-                    .setTaskQueue(TaskQueues.BUILD)
-                    .setWorkflowExecutionTimeout(LONGEST_LOOK)
-                    .build());
+    Question<CatalogWorkflow, List<KilnImage>> question =
+        new Question<>(
+            CatalogWorkflow.class,
+            CatalogWorkflow::id,
+            "look at the cloud for kiln doctor",
+            Optional.empty(),
+            catalog ->
+                catalog.list(
+                    new CatalogQuery(List.of(connection.defaultRegion()), Optional.empty())),
+            Optional.of(LONGEST_LOOK));
     try {
-      List<KilnImage> images =
-          catalog.list(new CatalogQuery(List.of(connection.defaultRegion()), Optional.empty()));
+      List<KilnImage> images = new Starter(connection.client()).ask(question);
       return Finding.ok(
           "cloud",
           "the worker may list images: %d of Kiln's in %s"
               .formatted(images.size(), connection.defaultRegion()));
-    } catch (WorkflowException refused) {
-      String fact =
-          FailureType.applicationFailureIn(refused)
-              .map(failure -> String.valueOf(failure.getOriginalMessage()))
-              .orElse("no answer within " + LONGEST_LOOK.toSeconds() + " seconds");
+    } catch (WorkFailure refused) {
       return Finding.failed(
-          "cloud", fact, "check the worker's log, its credentials and its network");
+          "cloud", refused.reason(), "check the worker's log, its credentials and its network");
     }
   }
 }

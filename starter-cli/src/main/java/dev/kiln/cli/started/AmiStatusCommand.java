@@ -5,8 +5,8 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.images.ImageStatus;
+import dev.kiln.cli.work.KnownWork;
 import dev.kiln.model.image.KilnImage;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -34,9 +34,8 @@ public final class AmiStatusCommand implements Callable<Integer> {
   public Integer call() {
     ImageSearch.requireForm(id);
     try (Connection connection = invocation.connect()) {
-      OptionalInt told = new WorkStatus(invocation, connection).print(id);
-      if (told.isPresent()) {
-        return told.getAsInt();
+      if (KnownWork.of(id).isPresent()) {
+        return StartedWork.find(invocation, connection, id).status();
       }
       KilnImage image = new ImageSearch(invocation, connection).one(id);
       ImageStatus.print(image, invocation);

@@ -2,9 +2,6 @@ package dev.kiln.cli.started;
 
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.console.ExitCode;
-import dev.kiln.cli.json.BuildDocument;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,15 +25,7 @@ public final class BuildCancelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = invocation.connect()) {
-      StartedBuild build = StartedBuild.find(connection, id);
-      build.cancel();
-      String state = detach ? "cancelling" : build.awaitEnd();
-      if (invocation.options().json()) {
-        invocation.printJson(BuildDocument.head(id, state, connection.webUi(id)));
-      } else {
-        invocation.print(List.of("Build " + id + " is " + state + "."));
-      }
-      return ExitCode.OK;
+      return StartedWork.find(invocation, connection, id).cancel(detach);
     }
   }
 }

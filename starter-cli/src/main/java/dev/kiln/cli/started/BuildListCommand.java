@@ -4,19 +4,24 @@ import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.WorkListDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
+import dev.kiln.cli.work.BuildWork;
+import dev.kiln.cli.work.KnownWork;
+import dev.kiln.cli.work.Started;
+import dev.kiln.cli.work.Work;
 import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.build.BuildWorkflow;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowExecutionMetadata;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import io.temporal.common.SearchAttributeKey;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,10 +35,15 @@ public final class BuildListCommand implements Callable<Integer> {
   private boolean running;
 
   @Option(
+      names = "--all",
+      description = "Also list copies, validations, deletions and all other work.")
+  private boolean all;
+
+  @Option(
       names = "--limit",
       paramLabel = "<number>",
       defaultValue = "20",
-      description = "At most so many (default: ${DEFAULT-VALUE}).")
+      description = "How many to list at most (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   public BuildListCommand(Invocation invocation) {
@@ -48,22 +58,25 @@ public final class BuildListCommand implements Callable<Integer> {
             "cannot list builds: the embedded Temporal forgets them when their command ends; start"
                 + " a stack that remembers them with kiln up");
       }
-      List<WorkflowExecutionMetadata> builds = read(connection);
+      List<WorkflowExecutionMetadata> found = read(connection);
       if (invocation.options().json()) {
-        invocation.printJson(builds.stream().map(this::document).toList());
+        invocation.printJson(found.stream().map(this::document).toList());
       } else {
-        invocation.print(builds.isEmpty() ? List.of("No builds.") : table(builds));
+        invocation.print(found.isEmpty() ? List.of("No builds.") : table(found).lines(""));
       }
       return ExitCode.OK;
     }
   }
 
   private List<WorkflowExecutionMetadata> read(Connection connection) {
+    List<Work<?, ?, ?>> kinds = all ? KnownWork.ALL : List.of(new BuildWork());
+    String types =
+        kinds.stream()
+            .map(work -> "'" + work.kind().contract().getSimpleName() + "'")
+            .collect(Collectors.joining(", "));
     String query =
-        "WorkflowType = '%s'%s"
-            .formatted(
-                BuildWorkflow.class.getSimpleName(),
-                running ? " AND ExecutionStatus = 'Running'" : "");
+        "WorkflowType IN (%s)%s"
+            .formatted(types, running ? " AND ExecutionStatus = 'Running'" : "");
     try (Stream<WorkflowExecutionMetadata> found = connection.client().listExecutions(query)) {
       return found.limit(limit).toList();
     } catch (StatusRuntimeException refused) {
@@ -74,40 +87,49 @@ public final class BuildListCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> table(List<WorkflowExecutionMetadata> builds) {
-    Table table = new Table().row("BUILD", "STATE", "STARTED", "TOOK", "TEMPLATE", "REGION");
-    Instant now = invocation.console().clock().instant();
-    for (WorkflowExecutionMetadata build : builds) {
-      table.row(
-          build.getExecution().getWorkflowId(),
-          BuildState.word(build),
-          HumanText.age(build.getStartTime(), now),
-          HumanText.duration(took(build)),
-          attribute(build, SearchAttributes.TEMPLATE).orElse("-"),
-          attribute(build, SearchAttributes.REGION).orElse("-"));
+  private Table table(List<WorkflowExecutionMetadata> found) {
+    Table table = new Table();
+    List<String> head = new ArrayList<>(List.of(all ? "ID" : "BUILD", "STATE", "STARTED", "TOOK"));
+    head.addAll(all ? List.of("KIND", "TEMPLATE", "REGION") : List.of("TEMPLATE", "REGION"));
+    table.row(head.toArray(String[]::new));
+    Clock clock = invocation.console().clock();
+    for (WorkflowExecutionMetadata one : found) {
+      List<String> row = new ArrayList<>();
+      row.add(one.getExecution().getWorkflowId());
+      row.add(Started.word(one));
+      row.add(HumanText.age(one.getStartTime(), clock.instant()));
+      row.add(HumanText.duration(Started.elapsed(one, clock)));
+      if (all) {
+        row.add(kind(one));
+      }
+      row.add(attribute(one, SearchAttributes.TEMPLATE).orElse("-"));
+      row.add(attribute(one, SearchAttributes.REGION).orElse("-"));
+      table.row(row.toArray(String[]::new));
     }
-    return table.lines("");
+    return table;
   }
 
-  private Map<String, Object> document(WorkflowExecutionMetadata build) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("build_id", build.getExecution().getWorkflowId());
-    document.put("status", BuildState.word(build));
-    document.put("started", build.getStartTime().toString());
-    document.put("elapsed_seconds", took(build).toSeconds());
-    document.put("template", attribute(build, SearchAttributes.TEMPLATE));
-    document.put("region", attribute(build, SearchAttributes.REGION));
-    return document;
+  private Map<String, Object> document(WorkflowExecutionMetadata one) {
+    return WorkListDocument.of(
+        one.getExecution().getWorkflowId(),
+        kind(one),
+        Started.word(one),
+        one.getStartTime(),
+        Started.elapsed(one, invocation.console().clock()),
+        attribute(one, SearchAttributes.TEMPLATE),
+        attribute(one, SearchAttributes.REGION));
   }
 
-  private Duration took(WorkflowExecutionMetadata build) {
-    Instant closed = build.getCloseTime();
-    return Duration.between(
-        build.getStartTime(), closed == null ? invocation.console().clock().instant() : closed);
+  private static String kind(WorkflowExecutionMetadata one) {
+    return KnownWork.ALL.stream()
+        .filter(work -> work.kind().contract().getSimpleName().equals(one.getWorkflowType()))
+        .findFirst()
+        .map(work -> work.kind().noun())
+        .orElse(one.getWorkflowType());
   }
 
   private static Optional<String> attribute(
-      WorkflowExecutionMetadata build, io.temporal.common.SearchAttributeKey<String> key) {
-    return Optional.ofNullable(build.getTypedSearchAttributes().get(key));
+      WorkflowExecutionMetadata one, SearchAttributeKey<String> key) {
+    return Optional.ofNullable(one.getTypedSearchAttributes().get(key));
   }
 }

@@ -3,6 +3,7 @@ package dev.kiln.cli.started;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.progress.BuildSnapshot;
+import dev.kiln.cli.work.Started;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.build.LayerState;
@@ -26,10 +27,10 @@ final class BuildLogs {
   }
 
   /** One log for each layer that a run was made for, of those steps that are wanted. */
-  List<LayerLog> of(StartedBuild build, Predicate<StepOutput> wanted) {
+  List<LayerLog> of(Started<?, BuildSnapshot, ?> build, Predicate<StepOutput> wanted) {
     BuildSnapshot snapshot =
         build
-            .snapshot()
+            .progress()
             .orElseThrow(
                 () ->
                     new CliFailure(

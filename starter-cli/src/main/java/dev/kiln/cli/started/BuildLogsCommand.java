@@ -2,12 +2,13 @@ package dev.kiln.cli.started;
 
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.json.LogsDocument;
+import dev.kiln.cli.progress.BuildSnapshot;
+import dev.kiln.cli.work.Started;
+import dev.kiln.cli.work.WorkFailure;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,13 +40,15 @@ public final class BuildLogsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = invocation.connect()) {
-      StartedBuild build = StartedBuild.find(connection, id);
+      Started<?, BuildSnapshot, ?> build = StartedWork.build(connection, id);
       List<LayerLog> logs =
           new BuildLogs(connection)
               .of(build, output -> step.map(output.step()::equals).orElse(true));
-      Optional<String> failure = build.failure().map(CliFailure::getMessage);
+      Optional<String> failure = build.failure().map(WorkFailure::reason);
       if (invocation.options().json()) {
-        invocation.printJson(document(logs, failure));
+        invocation.printJson(
+            LogsDocument.of(
+                id, logs.stream().flatMap(log -> log.documents().stream()).toList(), failure));
       } else {
         invocation.print(text(logs, failure));
       }
@@ -80,13 +83,5 @@ public final class BuildLogsCommand implements Callable<Integer> {
         .map(most -> lines.subList(Math.max(0, lines.size() - most), lines.size()))
         .orElse(lines)
         .stream();
-  }
-
-  private Map<String, Object> document(List<LayerLog> logs, Optional<String> failure) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("build_id", id);
-    document.put("steps", logs.stream().flatMap(log -> log.documents().stream()).toList());
-    document.put("error", failure);
-    return document;
   }
 }

@@ -1,22 +1,7 @@
 package dev.kiln.cli.started;
 
-import dev.kiln.cli.builds.BuildRun;
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.console.CliFailure;
-import dev.kiln.cli.console.ExitCode;
-import dev.kiln.cli.copy.CopyRun;
-import dev.kiln.cli.matrix.MatrixRun;
-import dev.kiln.cli.share.SharingRetry;
-import dev.kiln.cli.work.UniqueId;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
-import dev.kiln.workflows.copy.DistributeRequest;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
-import dev.kiln.workflows.matrix.MatrixWorkflow;
-import dev.kiln.workflows.share.ShareRequest;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,61 +32,7 @@ public final class BuildRetryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = invocation.connect()) {
-      StartedBuild earlier = StartedBuild.find(connection, id);
-      if (earlier.isRunning()) {
-        throw new CliFailure(
-            "cannot retry '%s': it is still running; kiln build cancel %s stops it"
-                .formatted(id, id));
-      }
-      return switch (id.substring(0, Math.max(0, id.indexOf('-')))) {
-        case "build" -> build(connection, earlier.state().equals("succeeded"));
-        case "distribute" -> copy(connection);
-        case "matrix" -> matrix(connection);
-        case "grant", "revoke" -> sharing(connection);
-        default ->
-            throw CliFailure.usage(
-                "cannot retry '%s': it is no build, copy, build-all or sharing; run its command again"
-                    .formatted(id));
-      };
+      return StartedWork.find(invocation, connection, id).retry(detach);
     }
-  }
-
-  /** Layers that a partial build has made anew are not made anew once more. */
-  private int build(Connection connection, boolean layersAreThere) {
-    BuildRequest was = StartedWith.read(connection, id, BuildRequest.class);
-    BuildRequest again =
-        new BuildRequest(
-            UniqueId.next(),
-            was.name(),
-            was.layers(),
-            was.region(),
-            was.architectures(),
-            layersAreThere ? Rebuild.NONE : was.rebuild(),
-            !layersAreThere && was.refresh(),
-            was.policy(),
-            was.distribution());
-    return new BuildRun(invocation, connection, again).run(detach);
-  }
-
-  private int copy(Connection connection) {
-    DistributeRequest was = StartedWith.read(connection, id, DistributeRequest.class);
-    return new CopyRun(invocation, connection, was.again(UniqueId.next())).run(detach);
-  }
-
-  private int matrix(Connection connection) {
-    MatrixRequest was = StartedWith.read(connection, id, MatrixRequest.class);
-    MatrixReport report =
-        connection.client().newWorkflowStub(MatrixWorkflow.class, id).matrixProgress();
-    Optional<MatrixRequest> missing = was.missing(report, UniqueId.next());
-    if (missing.isEmpty()) {
-      invocation.note("nothing is missing of '" + id + "'");
-      return ExitCode.OK;
-    }
-    return new MatrixRun(invocation, connection, missing.get()).run(detach);
-  }
-
-  private int sharing(Connection connection) {
-    ShareRequest was = StartedWith.read(connection, id, ShareRequest.class);
-    return new SharingRetry(invocation, connection).run(was);
   }
 }

@@ -2,7 +2,6 @@ package dev.kiln.cli.started;
 
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.cli.follow.BuildFailures;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,9 +21,7 @@ public final class BuildStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Connection connection = invocation.connect()) {
-      return new WorkStatus(invocation, connection)
-          .print(id)
-          .orElseThrow(() -> BuildFailures.unknown(id));
+      return StartedWork.find(invocation, connection, id).status();
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.kiln.cli.started;
 
+import dev.kiln.cli.json.LogsDocument;
 import dev.kiln.model.image.ImageKey;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,16 +13,6 @@ record LayerLog(ImageKey key, List<StepLog> steps) {
 
   /** One document for each step. */
   List<Map<String, Object>> documents() {
-    return steps.stream().map(this::document).toList();
-  }
-
-  private Map<String, Object> document(StepLog step) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("template", key.template());
-    document.put("architecture", key.architecture().toString());
-    document.put("step", step.output().step());
-    document.put("exit_code", step.output().exitCode());
-    document.put("text", step.text());
-    return document;
+    return steps.stream().map(step -> LogsDocument.step(key, step.output(), step.text())).toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.InstalledTemplates;
 import dev.kiln.cli.files.TemplateFiles;
+import dev.kiln.cli.json.TemplatesDocument;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.source.TemplateException;
 import dev.kiln.model.template.ReadOptions;
@@ -12,9 +13,7 @@ import dev.kiln.model.template.Template;
 import dev.kiln.model.template.TemplateParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +36,11 @@ public final class TemplateListCommand implements Callable<Integer> {
     new TreeMap<>(new InstalledTemplates(invocation.console()).all())
         .forEach((name, file) -> rows.add(row(name, file)));
     if (invocation.options().json()) {
-      invocation.printJson(rows.stream().map(TemplateListCommand::document).toList());
+      invocation.printJson(
+          rows.stream()
+              .map(
+                  row -> TemplatesDocument.row(row.name(), row.about(), row.extended(), row.file()))
+              .toList());
     } else if (rows.isEmpty()) {
       invocation.print(
           List.of("No templates in " + invocation.console().kilnHome().resolve("templates") + "."));
@@ -60,14 +63,5 @@ public final class TemplateListCommand implements Callable<Integer> {
     } catch (TemplateException | CliFailure broken) {
       return new Row(name, "cannot be used: see kiln template validate " + name, "-", file);
     }
-  }
-
-  private static Map<String, Object> document(Row row) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("name", row.name());
-    document.put("description", row.about());
-    document.put("extends", row.extended());
-    document.put("file", row.file().toString());
-    return document;
   }
 }

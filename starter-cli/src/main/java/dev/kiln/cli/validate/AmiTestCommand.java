@@ -51,7 +51,7 @@ public final class AmiTestCommand implements Callable<Integer> {
       ValidateRequest request =
           new SubjectChoice(invocation, flags)
               .template(read, wanted, connection.defaultRegion(), allRegions);
-      return new ValidationRun(invocation, connection, request).run(flags.detach);
+      return flags.run(invocation, connection, request);
     }
   }
 }

@@ -57,7 +57,7 @@ public final class AmiValidateCommand implements Callable<Integer> {
               ? choice.image(subject, read, connection)
               : choice.template(
                   read.orElseThrow(), invocation.regions(), connection.defaultRegion(), false);
-      return new ValidationRun(invocation, connection, request).run(flags.detach);
+      return flags.run(invocation, connection, request);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.cli.files.InstalledTemplates;
 import dev.kiln.cli.images.ImageSearch;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Which images the user means, and with which checks they are to be met. */
 final class SubjectChoice {
@@ -113,7 +113,7 @@ final class SubjectChoice {
   private ValidateRequest request(
       String name, List<Subject> subjects, boolean everywhere, LayerSpec layer, boolean recorded) {
     return new ValidateRequest(
-        UUID.randomUUID().toString().substring(0, 8),
+        UniqueId.next(),
         name,
         subjects,
         everywhere,

@@ -1,7 +1,12 @@
 package dev.kiln.cli.validate;
 
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.ChainFlags;
+import dev.kiln.cli.follow.WorkRun;
+import dev.kiln.cli.work.ValidationWork;
 import dev.kiln.workflows.image.BuilderPolicy;
+import dev.kiln.workflows.validate.ValidateRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +25,14 @@ final class ValidateFlags {
   private boolean spot;
 
   @Option(names = "--detach", description = "Start the validation and do not wait for it.")
-  boolean detach;
+  private boolean detach;
+
+  /** Validates the images of a request. */
+  int run(Invocation invocation, Connection connection, ValidateRequest request) {
+    return new WorkRun<>(
+            invocation, connection, new ValidationWork(), new ValidationDisplay(invocation.style()))
+        .run(request, detach);
+  }
 
   BuilderPolicy policy() {
     BuilderPolicy usual = BuilderPolicy.DEFAULT;

@@ -2,12 +2,13 @@ package dev.kiln.cli.validate;
 
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
+import dev.kiln.cli.work.Run;
+import dev.kiln.cli.work.Verdict;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.validate.ImageValidation;
 import dev.kiln.workflows.validate.ValidateRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What became of a validation, image by image and check by check. */
 final class ValidationText {
@@ -17,7 +18,7 @@ final class ValidationText {
     this.style = style;
   }
 
-  List<String> head(ValidateRequest request, String workflowId, Optional<String> webUi) {
+  List<String> head(ValidateRequest request, Run run) {
     List<String> lines = new ArrayList<>();
     lines.add(
         style.bold("Validating " + request.name())
@@ -25,8 +26,8 @@ final class ValidationText {
                 .formatted(
                     HumanText.count(request.checks().size(), "check"),
                     request.everywhere() ? " in all regions that have it" : ""));
-    lines.add("Validation ID: " + workflowId);
-    webUi.ifPresent(link -> lines.add("Web UI:        " + link));
+    lines.add("Validation ID: " + run.id());
+    run.webUi().ifPresent(link -> lines.add("Web UI:        " + link));
     return lines;
   }
 
@@ -49,7 +50,7 @@ final class ValidationText {
   }
 
   private String line(ImageValidation image) {
-    String where = ValidationNews.place(image.key());
+    String where = ValidationNarration.place(image.key());
     String ami = image.ami().map(Object::toString).orElse("no image");
     String took = style.dim(" (" + HumanText.duration(image.took()) + ")");
     return switch (image.state()) {

@@ -1,0 +1,48 @@
+package dev.kiln.cli.capture;
+
+import dev.kiln.cli.follow.Narration;
+import dev.kiln.cli.progress.CaptureProgress;
+import dev.kiln.cli.regions.RegionNarration;
+import dev.kiln.cli.text.Style;
+import dev.kiln.workflows.capture.CaptureReport;
+import dev.kiln.workflows.capture.CaptureStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An image of an instance on its way, each step once. */
+final class CaptureNarration implements Narration<CaptureProgress> {
+  private final Style style;
+  private final RegionNarration regions;
+  private Optional<CaptureStage> shown = Optional.empty();
+
+  CaptureNarration(Style style) {
+    this.style = style;
+    this.regions = new RegionNarration(style, true);
+  }
+
+  @Override
+  public List<String> news(CaptureProgress progress) {
+    CaptureReport report = progress.report();
+    List<String> lines = new ArrayList<>();
+    if (!shown.equals(Optional.of(report.stage())) && report.stage() != CaptureStage.DONE) {
+      shown = Optional.of(report.stage());
+      lines.add("  " + style.ahead() + now(report) + "...");
+    }
+    lines.addAll(regions.news(report.regions()));
+    return lines;
+  }
+
+  @Override
+  public List<String> underWay(CaptureProgress progress, String spinner) {
+    return List.of(
+        spinner
+            + " "
+            + now(progress.report())
+            + progress.percent().map(" (%d%%)"::formatted).orElse(""));
+  }
+
+  private static String now(CaptureReport report) {
+    return report.stage().label() + report.ami().map(id -> " of " + id).orElse("");
+  }
+}

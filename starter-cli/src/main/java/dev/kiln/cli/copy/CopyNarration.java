@@ -1,0 +1,59 @@
+package dev.kiln.cli.copy;
+
+import dev.kiln.cli.follow.Narration;
+import dev.kiln.cli.progress.CopyProgress;
+import dev.kiln.cli.progress.CopySnapshot;
+import dev.kiln.cli.regions.RegionNarration;
+import dev.kiln.cli.text.Style;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.copy.RegionState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Copies on their way: a line for each step, and a bar for each copy in a terminal. */
+final class CopyNarration implements Narration<CopyProgress> {
+  private static final int BAR = 20;
+
+  private final Style style;
+  private final RegionNarration regions;
+
+  CopyNarration(Style style) {
+    this.style = style;
+    this.regions = new RegionNarration(style, false);
+  }
+
+  @Override
+  public List<String> news(CopyProgress progress) {
+    return regions.news(progress.report().regions());
+  }
+
+  @Override
+  public List<String> underWay(CopyProgress progress, String spinner) {
+    CopySnapshot copies = progress.copies();
+    List<String> lines = new ArrayList<>();
+    for (RegionReport region : copies.regions()) {
+      if (region.state().isUnderWay()) {
+        OptionalInt percent = copies.percent(region);
+        String said =
+            percent.isPresent()
+                ? percent.getAsInt() + "%"
+                : copies.said(region).orElse("beginning");
+        lines.add(
+            "  %-16s %s %s"
+                .formatted(
+                    region.region(),
+                    bar(percent.orElse(0)),
+                    region.state() == RegionState.WAITING ? "waiting for its turn" : said));
+      }
+    }
+    return lines;
+  }
+
+  private String bar(int percent) {
+    int full = BAR * percent / 100;
+    return style.symbols()
+        ? "█".repeat(full) + "░".repeat(BAR - full)
+        : "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+  }
+}

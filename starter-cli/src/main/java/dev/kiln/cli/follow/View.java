@@ -1,0 +1,113 @@
+package dev.kiln.cli.follow;
+
+import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.terminal.LiveRegion;
+import dev.kiln.cli.text.HumanText;
+import dev.kiln.cli.text.Style;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows work on its way: in a terminal it writes what has happened and keeps a few lines below that
+ * show what is happening; elsewhere it writes a line for each event, or nothing.
+ */
+final class View<P> implements AutoCloseable {
+  private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
+  private static final String[] PLAIN_SPINNER = {"|", "/", "-", "\\"};
+  private static final Duration LIVE_PACE = Duration.ofMillis(120);
+  private static final Duration PACE = Duration.ofMillis(250);
+
+  private final Narration<P> narration;
+  private final Style style;
+  private final Optional<PrintStream> out;
+  private final Optional<LiveRegion> live;
+  private Optional<P> latest = Optional.empty();
+  private String hint;
+  private int ticks;
+
+  private View(
+      Narration<P> narration,
+      Style style,
+      Optional<PrintStream> out,
+      Optional<LiveRegion> live,
+      String noun) {
+    this.narration = narration;
+    this.style = style;
+    this.out = out;
+    this.live = live;
+    this.hint = "Ctrl-C cancels the " + noun;
+  }
+
+  /**
+   * Chooses how to show work. Where stdout holds one document, progress goes to stderr, and only if
+   * the user wants details.
+   *
+   * @param noun what the work is called
+   * @param quiet whether there is nothing to show
+   */
+  static <P> View<P> of(
+      Invocation invocation, Display<?, P, ?> display, String noun, boolean quiet) {
+    PrintStream stdout = invocation.console().out();
+    if (invocation.liveTerminal() && !quiet) {
+      LiveRegion region = new LiveRegion(stdout, invocation.console().terminal());
+      return new View<>(
+          display.narration(true), invocation.style(), Optional.empty(), Optional.of(region), noun);
+    }
+    boolean json = invocation.options().json();
+    Optional<PrintStream> out =
+        quiet || (json && !invocation.options().verbose())
+            ? Optional.empty()
+            : Optional.of(json ? invocation.console().err() : stdout);
+    return new View<>(display.narration(false), Style.PLAIN, out, Optional.empty(), noun);
+  }
+
+  /** Says something that is not progress. */
+  void say(List<String> lines) {
+    out.ifPresent(to -> lines.forEach(to::println));
+    live.ifPresent(region -> region.print(lines));
+  }
+
+  /** Shows new progress; what it has said it does not say again. */
+  void show(P progress) {
+    latest = Optional.of(progress);
+    if (out.isPresent() || live.isPresent()) {
+      say(narration.news(progress));
+    }
+  }
+
+  /** Lets time be seen to pass. */
+  void tick(Duration elapsed) {
+    live.ifPresent(region -> region.draw(footer(elapsed)));
+  }
+
+  private List<String> footer(Duration elapsed) {
+    String[] frames = style.symbols() ? SPINNER : PLAIN_SPINNER;
+    String spinner = frames[ticks++ % frames.length];
+    List<String> lines =
+        new ArrayList<>(
+            latest
+                .map(progress -> narration.underWay(progress, spinner))
+                .orElse(List.of(spinner + " waiting for the first answer")));
+    lines.add("  " + HumanText.duration(elapsed) + " elapsed; " + hint);
+    return lines;
+  }
+
+  /** The user has asked to stop. */
+  void cancelling(String line) {
+    hint = "Ctrl-C again leaves at once";
+    say(List.of(line));
+  }
+
+  /** How long to wait between two ticks. */
+  Duration pace() {
+    return live.isPresent() ? LIVE_PACE : PACE;
+  }
+
+  @Override
+  public void close() {
+    live.ifPresent(LiveRegion::close);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kiln.cli.progress;
+
+import dev.kiln.workflows.capture.CaptureReport;
+import dev.kiln.workflows.copy.RegionReport;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How far an image of an instance is.
+ *
+ * @param percent how much of it is done, if that is known
+ */
+public record CaptureProgress(CaptureReport report, Optional<Integer> percent) {
+  /** Below this, the time that has passed says nothing about the time that is left. */
+  private static final int MEANINGFUL_PERCENT = 5;
+
+  /** Completes a report with what the cloud says about the snapshot. */
+  public static CaptureProgress ask(
+      WorkflowClient client, String workflowId, CaptureReport report) {
+    int parts = parts(report);
+    return switch (report.stage()) {
+      case SNAPSHOT ->
+          new CaptureProgress(
+              report, PendingDetail.percent(client, workflowId).map(done -> done / parts));
+      case EXAMINE, REGISTER, COPY, SHARE, DONE -> atTheEnd(report);
+    };
+  }
+
+  /** The progress that follows from the report alone; the image and each copy count the same. */
+  public static CaptureProgress atTheEnd(CaptureReport report) {
+    return new CaptureProgress(
+        report,
+        switch (report.stage()) {
+          case EXAMINE, REGISTER -> Optional.of(0);
+          case SNAPSHOT -> Optional.empty();
+          case COPY -> Optional.of(100 * (1 + settled(report)) / parts(report));
+          case SHARE, DONE -> Optional.of(100);
+        });
+  }
+
+  private static int parts(CaptureReport report) {
+    return 1 + report.request().distribution().regions().size();
+  }
+
+  private static int settled(CaptureReport report) {
+    return (int) report.regions().stream().filter(CaptureProgress::isSettled).count();
+  }
+
+  private static boolean isSettled(RegionReport region) {
+    return region.ami().isPresent() || region.failure().isPresent();
+  }
+
+  /** The time left, if the rest goes on at the same pace. */
+  public Optional<Duration> remaining() {
+    return percent
+        .filter(done -> done >= MEANINGFUL_PERCENT && done < 100)
+        .map(done -> report.elapsed().multipliedBy(100 - done).dividedBy(done));
+  }
+}

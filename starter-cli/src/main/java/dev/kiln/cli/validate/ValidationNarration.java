@@ -1,0 +1,43 @@
+package dev.kiln.cli.validate;
+
+import dev.kiln.cli.follow.Narration;
+import dev.kiln.cli.follow.StageText;
+import dev.kiln.cli.text.Style;
+import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.validate.ImageValidation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The steps of a validation, each once, when it has ended. */
+final class ValidationNarration implements Narration<List<ImageValidation>> {
+  private final Style style;
+  private final Map<ImageKey, Integer> told = new HashMap<>();
+
+  ValidationNarration(Style style) {
+    this.style = style;
+  }
+
+  @Override
+  public List<String> news(List<ImageValidation> images) {
+    List<String> lines = new ArrayList<>();
+    for (ImageValidation image : images) {
+      List<StageProgress> ended =
+          image.stages().stream()
+              .filter(stage -> stage.state() != StageProgress.State.RUNNING)
+              .toList();
+      int known = told.getOrDefault(image.key(), 0);
+      for (StageProgress stage : ended.subList(Math.min(known, ended.size()), ended.size())) {
+        lines.add("  " + StageText.ended(style, place(image.key()), stage));
+      }
+      told.put(image.key(), ended.size());
+    }
+    return lines;
+  }
+
+  static String place(ImageKey key) {
+    return key.region() + " " + key.architecture();
+  }
+}

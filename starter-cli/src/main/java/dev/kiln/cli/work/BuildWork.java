@@ -1,0 +1,158 @@
+package dev.kiln.cli.work;
+
+import dev.kiln.cli.json.BuildDocument;
+import dev.kiln.cli.progress.BuildPoll;
+import dev.kiln.cli.progress.BuildSnapshot;
+import dev.kiln.cli.progress.Percentage;
+import dev.kiln.model.layer.LayerSpec;
+import dev.kiln.workflows.build.BuildProgress;
+import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.copy.RegionReport;
+import io.temporal.client.WorkflowClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The build of a template's image. */
+public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildReport> {
+  private static final Kind<BuildRequest, BuildReport> KIND =
+      new Kind<>(
+          "build",
+          workflowId -> workflowId.startsWith(BuildWorkflow.PREFIX),
+          BuildWorkflow.class,
+          BuildRequest.class,
+          BuildReport.class,
+          true,
+          "resources that only it used are removed; run it again to go on");
+
+  @Override
+  public Kind<BuildRequest, BuildReport> kind() {
+    return KIND;
+  }
+
+  @Override
+  public Ticket ticket(BuildRequest request) {
+    return new Ticket(
+        BuildWorkflow.id(request),
+        request.name(),
+        "build " + subject(request),
+        BuildWorkflow.searchAttributes(request),
+        Optional.empty(),
+        false);
+  }
+
+  /** {@code gromacs-v1 from templates/gromacs.yaml}. */
+  public static String subject(BuildRequest request) {
+    LayerSpec top = request.layers().get(request.layers().size() - 1);
+    return request.name() + " from " + top.source();
+  }
+
+  @Override
+  public Poll<BuildSnapshot, BuildReport> poll(WorkflowClient client, String workflowId) {
+    BuildPoll poll = new BuildPoll(client, workflowId);
+    return new Poll<>() {
+      @Override
+      public Optional<BuildSnapshot> ask() {
+        return poll.ask();
+      }
+
+      @Override
+      public BuildSnapshot end(BuildReport report) {
+        return poll.with(progress(report));
+      }
+    };
+  }
+
+  @Override
+  public BuildSnapshot end(BuildReport report) {
+    return BuildSnapshot.bare(progress(report));
+  }
+
+  private static BuildProgress progress(BuildReport report) {
+    return new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
+  }
+
+  @Override
+  public boolean isPartial(BuildSnapshot progress) {
+    return progress.build().regions().stream().anyMatch(region -> region.problem().isPresent());
+  }
+
+  @Override
+  public Optional<String> shortfall(BuildRequest request, BuildReport report, String retry) {
+    return report.isPartial()
+        ? Optional.of(
+            PartialRegions.sentence("build '" + report.name() + "'", report.regions(), retry))
+        : Optional.empty();
+  }
+
+  @Override
+  public Map<String, Object> started(BuildRequest request, Run run) {
+    return BuildDocument.started(request, run.id(), run.webUi());
+  }
+
+  @Override
+  public Map<String, Object> status(BuildSnapshot progress, Run run, Standing standing) {
+    return document(Optional.of(progress), run, standing);
+  }
+
+  @Override
+  public Map<String, Object> unanswered(Run run, Standing standing) {
+    return document(Optional.empty(), run, standing);
+  }
+
+  private static Map<String, Object> document(
+      Optional<BuildSnapshot> progress, Run run, Standing standing) {
+    Map<String, Object> head = BuildDocument.head(run.id(), standing.state(), run.webUi());
+    return BuildDocument.status(
+        head,
+        progress.map(BuildSnapshot::build),
+        progress.map(Percentage::of),
+        standing.elapsed(),
+        standing.failure());
+  }
+
+  @Override
+  public Map<String, Object> ended(
+      BuildRequest request, BuildReport report, Run run, Optional<String> shortfall) {
+    Map<String, Object> head =
+        BuildDocument.head(run.id(), report.isPartial() ? "partial" : "succeeded", run.webUi());
+    return BuildDocument.ended(
+        head, request, report.layers(), report.regions(), report.elapsed(), shortfall);
+  }
+
+  @Override
+  public Optional<Map<String, Object>> failed(
+      BuildRequest request, Optional<BuildSnapshot> last, Run run, Standing standing) {
+    Map<String, Object> head = BuildDocument.head(run.id(), standing.state(), run.webUi());
+    List<RegionReport> nowhere = List.of();
+    return Optional.of(
+        BuildDocument.ended(
+            head,
+            request,
+            last.map(known -> known.build().layers()).orElse(List.of()),
+            nowhere,
+            standing.elapsed(),
+            standing.failure()));
+  }
+
+  /** Layers that a partial build has rebuilt are not rebuilt once more. */
+  @Override
+  public Optional<BuildRequest> again(Earlier<BuildRequest, BuildSnapshot> earlier) {
+    BuildRequest was = earlier.request();
+    boolean layersAreThere = earlier.completed();
+    return Optional.of(
+        new BuildRequest(
+            UniqueId.next(),
+            was.name(),
+            was.layers(),
+            was.region(),
+            was.architectures(),
+            layersAreThere ? Rebuild.NONE : was.rebuild(),
+            !layersAreThere && was.refresh(),
+            was.policy(),
+            was.distribution()));
+  }
+}

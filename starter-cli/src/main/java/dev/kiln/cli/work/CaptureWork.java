@@ -1,0 +1,107 @@
+package dev.kiln.cli.work;
+
+import dev.kiln.cli.json.CaptureDocument;
+import dev.kiln.cli.progress.CaptureProgress;
+import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.capture.CaptureReport;
+import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.capture.CaptureWorkflow;
+import dev.kiln.workflows.copy.RegionReport;
+import io.temporal.client.WorkflowClient;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** An image of an instance: {@code kiln ami create}. */
+public final class CaptureWork implements Work<CaptureRequest, CaptureProgress, CaptureReport> {
+  private static final Kind<CaptureRequest, CaptureReport> KIND =
+      new Kind<>(
+          "image creation",
+          workflowId -> workflowId.startsWith(CaptureWorkflow.PREFIX),
+          CaptureWorkflow.class,
+          CaptureRequest.class,
+          CaptureReport.class,
+          false,
+          "an image that was not ready is removed, and the instance is as it was");
+
+  @Override
+  public Kind<CaptureRequest, CaptureReport> kind() {
+    return KIND;
+  }
+
+  @Override
+  public Ticket ticket(CaptureRequest request) {
+    return new Ticket(
+        CaptureWorkflow.id(request),
+        request.name(),
+        "image " + request.name() + " of " + request.instance(),
+        io.temporal.common.SearchAttributes.newBuilder()
+            .set(SearchAttributes.REGION, request.region().value())
+            .set(SearchAttributes.BUILD_ID, request.captureId())
+            .build(),
+        Optional.of("create image '" + request.name() + "'"),
+        request.dryRun());
+  }
+
+  @Override
+  public Poll<CaptureProgress, CaptureReport> poll(WorkflowClient client, String workflowId) {
+    CaptureWorkflow capture = client.newWorkflowStub(CaptureWorkflow.class, workflowId);
+    return Poll.of(
+        () -> CaptureProgress.ask(client, workflowId, capture.captureProgress()), this::end);
+  }
+
+  @Override
+  public CaptureProgress end(CaptureReport report) {
+    return CaptureProgress.atTheEnd(report);
+  }
+
+  @Override
+  public boolean isPartial(CaptureProgress progress) {
+    return progress.report().isPartial();
+  }
+
+  @Override
+  public Optional<String> shortfall(CaptureRequest request, CaptureReport report, String retry) {
+    String name = report.request().name();
+    if (report.request().dryRun() || !report.isPartial()) {
+      return Optional.empty();
+    }
+    if (!report.refused().isEmpty()) {
+      return Optional.of(
+          "image '%s' is not shared with everybody: %s; the image stays, and this shares it: kiln ami share %s --public"
+              .formatted(name, String.join("; ", report.refused()), name));
+    }
+    String failed =
+        report.regions().stream()
+            .filter(region -> region.failure().isPresent())
+            .map(RegionReport::region)
+            .map(Object::toString)
+            .collect(Collectors.joining(","));
+    String ami = report.ami().map(Object::toString).orElse("-");
+    return Optional.of(
+        PartialRegions.sentence(
+            "image '" + name + "'",
+            report.regions(),
+            "kiln ami copy %s --regions %s".formatted(ami, failed)));
+  }
+
+  @Override
+  public Map<String, Object> started(CaptureRequest request, Run run) {
+    return CaptureDocument.started(request, run.id(), run.webUi());
+  }
+
+  @Override
+  public Map<String, Object> status(CaptureProgress progress, Run run, Standing standing) {
+    Map<String, Object> document = CaptureDocument.of(progress, run.id(), standing.state());
+    document.put("error", standing.failure());
+    return document;
+  }
+
+  @Override
+  public Map<String, Object> ended(
+      CaptureRequest request, CaptureReport report, Run run, Optional<String> shortfall) {
+    String status = request.dryRun() ? "planned" : report.isPartial() ? "partial" : "succeeded";
+    Optional<Integer> percent = Optional.of(request.dryRun() ? 0 : 100);
+    return CaptureDocument.of(new CaptureProgress(report, percent), run.id(), status);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kiln.cli.work;
+
+import dev.kiln.workflows.FailureType;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TerminatedFailure;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the failure that a workflow ended with into a sentence for people. */
+public final class Explanation {
+  /** A longer output scrolls off the screen. */
+  private static final int LINES = 30;
+
+  private Explanation() {}
+
+  /**
+   * Explains why work gave no report.
+   *
+   * @param undertaking what could not be done; empty if the workflow says it itself
+   * @param failure what the client threw
+   */
+  public static WorkFailure of(
+      Work<?, ?, ?> work, String id, Optional<String> undertaking, Throwable failure) {
+    if (failure instanceof WorkflowNotFoundException) {
+      return WorkFailure.unknown(id);
+    }
+    String subject = work.kind().noun() + " '" + id + "'";
+    if (!(failure instanceof WorkflowFailedException)) {
+      return new WorkFailure(
+          WorkFailure.Kind.FAILED,
+          "cannot follow %s: %s; it goes on without this command: kiln build status %s"
+              .formatted(subject, failure.getMessage(), id),
+          failure);
+    }
+    if (failure.getCause() instanceof CanceledFailure) {
+      return new WorkFailure(
+          WorkFailure.Kind.CANCELLED,
+          "cancelled %s: %s".formatted(subject, work.kind().afterCancellation()),
+          failure);
+    }
+    if (failure.getCause() instanceof TerminatedFailure) {
+      return new WorkFailure(
+          WorkFailure.Kind.FAILED,
+          "cannot finish %s: it was terminated from outside; start it again".formatted(subject),
+          failure);
+    }
+    return new WorkFailure(
+        WorkFailure.Kind.FAILED, sentence(subject, undertaking, failure), failure);
+  }
+
+  private static String sentence(String subject, Optional<String> undertaking, Throwable failure) {
+    String reason = FailureType.reason(failure);
+    if (undertaking.isPresent()) {
+      return shortened("cannot " + undertaking.get() + ": " + reason);
+    }
+    boolean whole = FailureType.applicationFailureIn(failure).isPresent();
+    return shortened(whole ? reason : "cannot finish " + subject + ": " + reason);
+  }
+
+  /** The end of a long output shows why it failed; the cause keeps the whole. */
+  private static String shortened(String message) {
+    List<String> lines = message.lines().toList();
+    int left = lines.size() - 1 - LINES;
+    if (left <= 0) {
+      return message;
+    }
+    return "%s%n  ... %d lines left out; --verbose shows them%n%s"
+        .formatted(lines.get(0), left, String.join("\n", lines.subList(left + 1, lines.size())));
+  }
+}

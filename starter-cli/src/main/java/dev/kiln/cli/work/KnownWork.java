@@ -1,0 +1,27 @@
+package dev.kiln.cli.work;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All kinds of work that there are. */
+public final class KnownWork {
+  /** The kinds, most frequent first. */
+  public static final List<Work<?, ?, ?>> ALL =
+      List.of(
+          new BuildWork(),
+          new MatrixWork(),
+          new CopyWork(),
+          new CaptureWork(),
+          new ValidationWork(),
+          new RetireWork(),
+          new SharingWork(),
+          ChannelWork.MOVE,
+          ChannelWork.RECORD);
+
+  private KnownWork() {}
+
+  /** The kind of work that a workflow id belongs to. */
+  public static Optional<Work<?, ?, ?>> of(String workflowId) {
+    return ALL.stream().filter(work -> work.kind().owns().test(workflowId)).findFirst();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.kiln.cli.work;
+
+import dev.kiln.workflows.copy.RegionReport;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Explains work that succeeded in some regions and failed in others. */
+final class PartialRegions {
+  private PartialRegions() {}
+
+  /**
+   * The explanation.
+   *
+   * @param retry the command that does the rest
+   */
+  static String sentence(String subject, List<RegionReport> regions, String retry) {
+    List<RegionReport> failed =
+        regions.stream().filter(region -> region.problem().isPresent()).toList();
+    String reasons =
+        failed.stream()
+            .map(region -> region.region() + ": " + region.problem().orElse(""))
+            .collect(Collectors.joining("; "));
+    return "%s is partial: %d of %d regions failed (%s); the images that are there stay, and this does the rest: %s"
+        .formatted(subject, failed.size(), regions.size(), reasons, retry);
+  }
+}

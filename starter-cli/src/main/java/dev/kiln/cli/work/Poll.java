@@ -1,0 +1,52 @@
+package dev.kiln.cli.work;
+
+import io.temporal.client.WorkflowException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Asks one workflow how far it is, again and again. It may remember earlier answers, so each
+ * follower has its own.
+ */
+public interface Poll<P, R> {
+  /** How far the work is; empty if nobody answers now. */
+  Optional<P> ask();
+
+  /** The last progress of the work, with everything that can still be asked about it. */
+  P end(R report);
+
+  /** A poll that asks one query. */
+  static <P, R> Poll<P, R> of(Supplier<P> query, Function<R, P> end) {
+    return new Poll<>() {
+      @Override
+      public Optional<P> ask() {
+        try {
+          return Optional.of(query.get());
+        } catch (WorkflowException unanswered) {
+          return Optional.empty();
+        }
+      }
+
+      @Override
+      public P end(R report) {
+        return end.apply(report);
+      }
+    };
+  }
+
+  /** For work that reports nothing before its end. */
+  static <P, R> Poll<P, R> onlyAtTheEnd(Function<R, P> end) {
+    return new Poll<>() {
+      @Override
+      public Optional<P> ask() {
+        return Optional.empty();
+      }
+
+      @Override
+      public P end(R report) {
+        return end.apply(report);
+      }
+    };
+  }
+}

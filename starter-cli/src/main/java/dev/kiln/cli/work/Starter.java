@@ -1,0 +1,63 @@
+package dev.kiln.cli.work;
+
+import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.TaskQueues;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+
+/** Starts workflows: those that do work, and those that only answer a question. */
+public final class Starter {
+  private final WorkflowClient client;
+
+  public Starter(WorkflowClient client) {
+    this.client = client;
+  }
+
+  /** Starts work and returns its workflow id. */
+  public <Q> String start(Work<Q, ?, ?> work, Q request) {
+    Ticket ticket = work.ticket(request);
+    WorkflowStub stub =
+        client.newUntypedWorkflowStub(
+            work.kind().contract().getSimpleName(),
+            options(ticket.id(), ticket.summary())
+                .setTypedSearchAttributes(ticket.attributes())
+                .build());
+    return stub.start(request).getWorkflowId();
+  }
+
+  /**
+   * Asks a worker a question and waits for the answer.
+   *
+   * @throws WorkFailure if the workflow fails, or does not answer in time
+   */
+  public <W, A> A ask(Question<W, A> question) {
+    WorkflowOptions.Builder options =
+        options(question.id().apply(UniqueId.next()), question.summary());
+    question.limit().ifPresent(options::setWorkflowExecutionTimeout);
+    try {
+      return question.call().apply(client.newWorkflowStub(question.contract(), options.build()));
+    } catch (WorkflowException failure) {
+      throw new WorkFailure(WorkFailure.Kind.FAILED, sentence(question, failure), failure);
+    }
+  }
+
+  private static String sentence(Question<?, ?> question, WorkflowException failure) {
+    boolean answered = FailureType.applicationFailureIn(failure).isPresent();
+    String reason =
+        question
+            .limit()
+            .filter(limit -> !answered)
+            .map(limit -> "no answer within " + limit.toSeconds() + " seconds")
+            .orElseGet(() -> FailureType.reason(failure));
+    return question.undertaking().map(what -> "cannot " + what + ": " + reason).orElse(reason);
+  }
+
+  private static WorkflowOptions.Builder options(String id, String summary) {
+    return WorkflowOptions.newBuilder()
+        .setTaskQueue(TaskQueues.BUILD)
+        .setWorkflowId(id)
+        .setStaticSummary(summary);
+  }
+}

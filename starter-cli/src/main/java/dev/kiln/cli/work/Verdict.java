@@ -1,0 +1,57 @@
+package dev.kiln.cli.work;
+
+import dev.kiln.workflows.validate.ImageValidation;
+import dev.kiln.workflows.validate.ImageValidation.State;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the images of a validation show together. */
+public record Verdict(List<ImageValidation> images) {
+  /** The images that exist, or should. */
+  public List<ImageValidation> relevant() {
+    return images.stream().filter(image -> image.state() != State.ABSENT).toList();
+  }
+
+  /** The regions that have no image and need none. */
+  public List<String> absent() {
+    return images.stream()
+        .filter(image -> image.state() == State.ABSENT)
+        .map(image -> image.key().region().value())
+        .distinct()
+        .toList();
+  }
+
+  private List<ImageValidation> notPassed() {
+    return relevant().stream().filter(image -> image.state() != State.PASSED).toList();
+  }
+
+  /** {@code passed}, {@code failed}, or {@code partial} if only some passed. */
+  String word() {
+    int others = notPassed().size();
+    if (relevant().isEmpty() || others == relevant().size()) {
+      return "failed";
+    }
+    return others == 0 ? "passed" : "partial";
+  }
+
+  /** Why this is no success; empty if it is. */
+  Optional<String> shortfall(String name) {
+    if (relevant().isEmpty()) {
+      return Optional.of(
+          "cannot test %s: none of %d regions has an image of its present state; build it with kiln ami build"
+              .formatted(name, absent().size()));
+    }
+    List<ImageValidation> others = notPassed();
+    if (others.isEmpty()) {
+      return Optional.empty();
+    }
+    String listed =
+        others.stream()
+            .map(image -> image.key().region() + " " + image.key().architecture())
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        "cannot vouch for %s: %d of %d images did not pass (%s); the reasons are above"
+            .formatted(name, others.size(), relevant().size(), listed));
+  }
+}

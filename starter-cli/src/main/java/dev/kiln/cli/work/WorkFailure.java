@@ -1,0 +1,62 @@
+package dev.kiln.cli.work;
+
+/** Why work was not done, or could not be asked for. The message is one sentence for people. */
+public final class WorkFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What its caller may have to distinguish. */
+  public enum Kind {
+    /** The work failed. */
+    FAILED,
+    /** Somebody cancelled the work. */
+    CANCELLED,
+    /** There is no such work. */
+    UNKNOWN,
+    /** The request makes no sense. */
+    UNUSABLE
+  }
+
+  private final Kind kind;
+
+  WorkFailure(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  WorkFailure(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** The request makes no sense. */
+  static WorkFailure unusable(String message) {
+    return new WorkFailure(Kind.UNUSABLE, message);
+  }
+
+  /** The work failed. */
+  static WorkFailure failed(String message) {
+    return new WorkFailure(Kind.FAILED, message);
+  }
+
+  /** The user left while the work was being cancelled. */
+  public static WorkFailure left(String message) {
+    return new WorkFailure(Kind.CANCELLED, message);
+  }
+
+  /** There is no workflow with that id. */
+  public static WorkFailure unknown(String workflowId) {
+    return new WorkFailure(
+        Kind.UNKNOWN,
+        "cannot find '%s': Temporal has no workflow with this id; kiln build list shows the builds it has"
+            .formatted(workflowId));
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The reason. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}
