@@ -1,7 +1,9 @@
 package dev.kiln.cli.follow;
 
 import dev.kiln.cli.command.Invocation;
+import dev.kiln.cli.console.Console;
 import dev.kiln.cli.terminal.LiveRegion;
+import dev.kiln.cli.terminal.Terminal;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import java.io.PrintStream;
@@ -18,12 +20,17 @@ final class View<P> implements AutoCloseable {
   private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
   private static final String[] PLAIN_SPINNER = {"|", "/", "-", "\\"};
   private static final Duration LIVE_PACE = Duration.ofMillis(120);
+
+  /** What is over sooner needs no lines that come and go. */
+  private static final Duration WORTH_DRAWING = Duration.ofMillis(300);
+
   private static final Duration PACE = Duration.ofMillis(250);
 
   private final Narration<P> narration;
   private final Style style;
   private final Optional<PrintStream> out;
-  private final Optional<LiveRegion> live;
+  private final Optional<Terminal> terminal;
+  private Optional<LiveRegion> region = Optional.empty();
   private Optional<P> latest = Optional.empty();
   private String hint;
   private int ticks;
@@ -32,12 +39,12 @@ final class View<P> implements AutoCloseable {
       Narration<P> narration,
       Style style,
       Optional<PrintStream> out,
-      Optional<LiveRegion> live,
+      Optional<Terminal> terminal,
       String noun) {
     this.narration = narration;
     this.style = style;
     this.out = out;
-    this.live = live;
+    this.terminal = terminal;
     this.hint = "Ctrl-C cancels the " + noun;
   }
 
@@ -50,37 +57,46 @@ final class View<P> implements AutoCloseable {
    */
   static <P> View<P> of(
       Invocation invocation, Display<?, P, ?> display, String noun, boolean quiet) {
-    PrintStream stdout = invocation.console().out();
-    if (invocation.liveTerminal() && !quiet) {
-      LiveRegion region = new LiveRegion(stdout, invocation.console().terminal());
-      return new View<>(
-          display.narration(true), invocation.style(), Optional.empty(), Optional.of(region), noun);
-    }
+    Console console = invocation.console();
+    boolean live = invocation.liveTerminal() && !quiet;
     boolean json = invocation.options().json();
     Optional<PrintStream> out =
-        quiet || (json && !invocation.options().verbose())
-            ? Optional.empty()
-            : Optional.of(json ? invocation.console().err() : stdout);
-    return new View<>(display.narration(false), Style.PLAIN, out, Optional.empty(), noun);
+        Optional.of(json ? console.err() : console.out())
+            .filter(stream -> !quiet && (!json || invocation.options().verbose()));
+    return new View<>(
+        display.narration(live),
+        live ? invocation.style() : Style.PLAIN,
+        out,
+        Optional.of(console.terminal()).filter(terminal -> live),
+        noun);
   }
 
   /** Says something that is not progress. */
   void say(List<String> lines) {
-    out.ifPresent(to -> lines.forEach(to::println));
-    live.ifPresent(region -> region.print(lines));
+    if (region.isPresent()) {
+      region.get().print(lines);
+    } else {
+      out.ifPresent(to -> lines.forEach(to::println));
+    }
   }
 
   /** Shows new progress; what it has said it does not say again. */
   void show(P progress) {
     latest = Optional.of(progress);
-    if (out.isPresent() || live.isPresent()) {
+    if (out.isPresent()) {
       say(narration.news(progress));
     }
   }
 
   /** Lets time be seen to pass. */
   void tick(Duration elapsed) {
-    live.ifPresent(region -> region.draw(footer(elapsed)));
+    if (terminal.isEmpty() || out.isEmpty() || elapsed.compareTo(WORTH_DRAWING) < 0) {
+      return;
+    }
+    if (region.isEmpty()) {
+      region = Optional.of(new LiveRegion(out.get(), terminal.get()));
+    }
+    region.get().draw(footer(elapsed));
   }
 
   private List<String> footer(Duration elapsed) {
@@ -103,11 +119,11 @@ final class View<P> implements AutoCloseable {
 
   /** How long to wait between two ticks. */
   Duration pace() {
-    return live.isPresent() ? LIVE_PACE : PACE;
+    return terminal.isPresent() ? LIVE_PACE : PACE;
   }
 
   @Override
   public void close() {
-    live.ifPresent(LiveRegion::close);
+    region.ifPresent(LiveRegion::close);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kiln.cli.work;
 
 import dev.kiln.cli.json.MatrixDocument;
+import dev.kiln.cli.text.HumanText;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.matrix.MatrixCell;
 import dev.kiln.workflows.matrix.MatrixNode;
@@ -36,8 +37,8 @@ public final class MatrixWork implements PlainWork<MatrixRequest, MatrixReport> 
     long asked = request.nodes().stream().filter(MatrixNode::requested).count();
     return new Ticket(
         MatrixWorkflow.id(request),
-        count(asked),
-        "build " + count(asked) + ", each shared layer once",
+        HumanText.count(asked, "image"),
+        "build " + HumanText.count(asked, "image") + ", each shared layer once",
         io.temporal.common.SearchAttributes.newBuilder()
             .set(SearchAttributes.REGION, request.region().value())
             .set(SearchAttributes.BUILD_ID, request.matrixId())
@@ -69,16 +70,12 @@ public final class MatrixWork implements PlainWork<MatrixRequest, MatrixReport> 
             .formatted(
                 nothing ? "nothing was built" : "the builds are partial",
                 missing.size(),
-                count(report.requested().size()),
+                HumanText.count(report.requested().size(), "image"),
                 retry,
                 missing.stream()
                     .map(MatrixWork::reason)
                     .distinct()
                     .collect(Collectors.joining("\n"))));
-  }
-
-  private static String count(long images) {
-    return images == 1 ? "1 image" : images + " images";
   }
 
   private static String reason(MatrixCell cell) {

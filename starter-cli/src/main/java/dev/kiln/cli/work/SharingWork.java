@@ -1,6 +1,7 @@
 package dev.kiln.cli.work;
 
 import dev.kiln.cli.json.ShareDocument;
+import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
@@ -90,13 +91,13 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
             .map(RegionalAmi::toString)
             .collect(Collectors.joining(", "));
     return Optional.of(
-        "%s %s is %s: %d of %d images refused (%s); fix the reasons above, then %s, which does only what is missing"
+        "%s %s is %s: %d of %s refused (%s); fix the reasons above, then %s, which does only what is missing"
             .formatted(
                 request.change() == Change.GRANT ? "sharing" : "unsharing",
                 request.name(),
                 some ? "partial" : "refused",
                 refused.size(),
-                report.outcomes().size(),
+                HumanText.count(report.outcomes().size(), "image"),
                 images,
                 retry));
   }

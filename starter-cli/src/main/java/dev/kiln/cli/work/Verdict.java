@@ -1,5 +1,6 @@
 package dev.kiln.cli.work;
 
+import dev.kiln.cli.text.HumanText;
 import dev.kiln.workflows.validate.ImageValidation;
 import dev.kiln.workflows.validate.ImageValidation.State;
 import java.util.List;
@@ -39,8 +40,8 @@ public record Verdict(List<ImageValidation> images) {
   Optional<String> shortfall(String name) {
     if (relevant().isEmpty()) {
       return Optional.of(
-          "cannot test %s: none of %d regions has an image of its present state; build it with kiln ami build"
-              .formatted(name, absent().size()));
+          "cannot test %s: no image of its present state in any of %s; build it with kiln ami build"
+              .formatted(name, HumanText.count(absent().size(), "region")));
     }
     List<ImageValidation> others = notPassed();
     if (others.isEmpty()) {
@@ -51,7 +52,7 @@ public record Verdict(List<ImageValidation> images) {
             .map(image -> image.key().region() + " " + image.key().architecture())
             .collect(Collectors.joining(", "));
     return Optional.of(
-        "cannot vouch for %s: %d of %d images did not pass (%s); the reasons are above"
-            .formatted(name, others.size(), relevant().size(), listed));
+        "cannot vouch for %s: %d of %s did not pass (%s); the reasons are above"
+            .formatted(name, others.size(), HumanText.count(relevant().size(), "image"), listed));
   }
 }

@@ -122,7 +122,7 @@ final class AmiBuildTest {
 
       assertThat(result.exitCode()).isEqualTo(130);
       assertThat(result.out())
-          .containsOnlyOnce("Cancelling, and removing what was started")
+          .containsOnlyOnce("Cancelling the build: resources that only it used are removed")
           .contains("Build cancelled");
       assertThat(result.err()).containsPattern("kiln: cancelled build 'build-gromacs-[0-9a-f]{8}'");
     }
@@ -139,7 +139,7 @@ final class AmiBuildTest {
               .run("ami", "build", "-t", "gromacs.yaml");
 
       assertThat(result.exitCode()).isEqualTo(130);
-      assertThat(result.err()).contains("while it was cancelled", "an instance may be left");
+      assertThat(result.err()).contains("while it was being cancelled", "may leave an instance");
     }
   }
 

@@ -190,7 +190,7 @@ final class AmiPromoteTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).contains("parameters in us-east-1: cannot PutParameter");
-    assertThat(result.err()).contains("stable of gromacs is partial").contains("run it again");
+    assertThat(result.err()).contains("stable of gromacs is partial").contains("run this again");
     assertThat(stable()).contains(hash(1));
   }
 

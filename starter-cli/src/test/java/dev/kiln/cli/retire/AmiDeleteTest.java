@@ -87,37 +87,8 @@ final class AmiDeleteTest {
   void neverAsksAndNeverDeletesInAPipeWithoutYes() {
     Result result = machine().run("ami", "delete", GROMACS.value());
 
-    assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("run: kiln ami delete " + GROMACS + " --yes");
+    result.assertUnconfirmed("delete " + GROMACS + " (gromacs-v1)");
     assertThat(temporal.images.done).isEmpty();
-  }
-
-  @Test
-  void theCommandThatWouldDeleteMeansTheSameImages() {
-    Result result =
-        machine()
-            .run(
-                "ami",
-                "delete",
-                "gromacs-v1",
-                "--region",
-                "us-east-1",
-                "--registry",
-                "s3://ours/registry.json");
-
-    assertThat(result.err())
-        .endsWith(
-            "run: kiln ami delete gromacs-v1 --registry s3://ours/registry.json --region us-east-1"
-                + " --yes\n");
-  }
-
-  @Test
-  void aNameWithBlanksIsQuotedInTheCommandThatWouldDelete() {
-    temporal.images.images.add(
-        image(HOME, new AmiId("ami-0c0c0c0c0c0c0c0c0"), "Bob's image", Optional.empty(), 9, 1));
-
-    assertThat(machine().run("ami", "delete", "Bob's image").err())
-        .endsWith("run: kiln ami delete 'Bob'\\''s image' --yes\n");
   }
 
   @Test
@@ -151,7 +122,8 @@ final class AmiDeleteTest {
     Result result =
         machine().answering("y").run("ami", "delete", GROMACS.value(), "--output", "json");
 
-    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--output json asks no questions; nothing was changed");
     assertThat(temporal.images.done).isEmpty();
   }
 
@@ -170,7 +142,10 @@ final class AmiDeleteTest {
     Result result = machine().answering("").run("ami", "delete", GROMACS.value());
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).isEqualTo("kiln: nothing was changed\n");
+    assertThat(result.err())
+        .isEqualTo(
+            "kiln: cannot delete %s (gromacs-v1): not confirmed; nothing was changed\n"
+                .formatted(GROMACS));
     assertThat(temporal.images.done).isEmpty();
   }
 

@@ -173,7 +173,7 @@ final class BuildCommandsTest {
         Result result =
             new KilnRun(folder).connectedTo(temporal).run("build", command, "build-nothing-1");
 
-        assertThat(result.err()).startsWith("kiln: cannot find build 'build-nothing-1'");
+        assertThat(result.err()).startsWith("kiln: cannot find 'build-nothing-1'");
         assertThat(result.exitCode()).isEqualTo(1);
       }
     }

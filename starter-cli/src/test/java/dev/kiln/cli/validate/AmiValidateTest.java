@@ -269,7 +269,7 @@ final class AmiValidateTest {
       Result result = machine(temporal).run("ami", "validate", "gromacs.yaml", "--detach");
 
       assertThat(result.exitCode()).isEqualTo(2);
-      assertThat(result.err()).contains("cannot detach from the validation of 'gromacs'");
+      assertThat(result.err()).contains("cannot detach from validation 'gromacs'");
     }
   }
 
