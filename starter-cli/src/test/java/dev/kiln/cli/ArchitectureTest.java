@@ -2,6 +2,7 @@ package dev.kiln.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -147,6 +148,32 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             AWS, "dev.kiln.activities..", "dev.kiln.worker..", "dev.kiln.localcloud..")
+        .check(KILN);
+  }
+
+  @Test
+  void packagesFormNoCircles() {
+    slices().matching("dev.kiln.cli.(**)").should().beFreeOfCycles().check(KILN);
+  }
+
+  /** REST and console will start, explain and document work as the command line does. */
+  @Test
+  void workKnowsNoTerminal() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.kiln.cli.work..", "dev.kiln.cli.json..", "dev.kiln.cli.progress..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            PICOCLI,
+            "dev.kiln.cli",
+            "dev.kiln.cli.command..",
+            "dev.kiln.cli.console..",
+            "dev.kiln.cli.follow..",
+            "dev.kiln.cli.terminal..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(java.io.PrintStream.class)
         .check(KILN);
   }
 

@@ -14,29 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An in-memory Temporal, a worker and, unless another is chosen, the local cloud. */
-final class EmbeddedStack implements Connection {
-  private final Closing closing;
-  private final AtomicBoolean abandoned;
-  private final InMemoryTemporal temporal;
-  private final Region region;
-  private final String banner;
-  private final Optional<String> cloudAgain;
-
-  private EmbeddedStack(
-      Closing closing,
-      AtomicBoolean abandoned,
-      InMemoryTemporal temporal,
-      Region region,
-      String banner,
-      Optional<String> cloudAgain) {
-    this.closing = closing;
-    this.abandoned = abandoned;
-    this.temporal = temporal;
-    this.region = region;
-    this.banner = banner;
-    this.cloudAgain = cloudAgain;
-  }
+/**
+ * An in-memory Temporal, a worker and, unless another is chosen, the local cloud.
+ *
+ * @param abandoned whether a build was left before its clean-up had ended
+ */
+record EmbeddedStack(
+    Closing closing,
+    AtomicBoolean abandoned,
+    InMemoryTemporal temporal,
+    Region defaultRegion,
+    Optional<String> banner,
+    Optional<String> cloudAgain)
+    implements Connection {
 
   /** Starts the parts side by side: most of the time goes into loading their classes. */
   static EmbeddedStack start(
@@ -71,7 +61,7 @@ final class EmbeddedStack implements Connection {
               .endpoint()
               .filter(address -> choice instanceof CloudChoice.InProcess)
               .map(address -> "kiln local-cloud --port " + address.getPort());
-      return new EmbeddedStack(closing, abandoned, temporal, region, banner, again);
+      return new EmbeddedStack(closing, abandoned, temporal, region, Optional.of(banner), again);
     } catch (RuntimeException failed) {
       closing.close();
       throw failed;
@@ -96,23 +86,8 @@ final class EmbeddedStack implements Connection {
   }
 
   @Override
-  public Optional<String> cloudAgain() {
-    return cloudAgain;
-  }
-
-  @Override
-  public Optional<String> banner() {
-    return Optional.of(banner);
-  }
-
-  @Override
   public boolean embedded() {
     return true;
-  }
-
-  @Override
-  public Region defaultRegion() {
-    return region;
   }
 
   @Override

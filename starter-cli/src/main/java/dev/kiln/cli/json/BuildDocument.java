@@ -3,7 +3,6 @@ package dev.kiln.cli.json;
 import dev.kiln.workflows.build.BuildProgress;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.image.CheckResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,19 +44,22 @@ public final class BuildDocument {
     return head;
   }
 
-  /** A build that has ended. */
+  /**
+   * A build that has ended.
+   *
+   * @param build its layers and regions at the end, as far as they are known
+   */
   public static Map<String, Object> ended(
       Map<String, Object> head,
       BuildRequest request,
-      List<LayerReport> layers,
-      List<RegionReport> regions,
+      Optional<BuildProgress> build,
       Duration elapsed,
       Optional<String> error) {
     head.put("name", request.name());
     head.put("region", request.region().value());
     head.put("elapsed_seconds", JsonText.seconds(elapsed));
-    head.put("layers", layers(layers));
-    head.put("regions", RegionDocument.of(regions));
+    head.put("layers", layers(build.map(BuildProgress::layers).orElse(List.of())));
+    head.put("regions", RegionDocument.of(build.map(BuildProgress::regions).orElse(List.of())));
     head.put("error", error);
     return head;
   }

@@ -1,32 +1,18 @@
 package dev.kiln.cli.json;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
-/** Builds and other work, as {@code build list} gives them. */
-public final class WorkListDocument {
-  private WorkListDocument() {}
-
-  /** One piece of work. */
-  public static Map<String, Object> of(
-      String id,
-      String kind,
-      String status,
-      Instant started,
-      Duration elapsed,
-      Optional<String> template,
-      Optional<String> region) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("build_id", id);
-    document.put("kind", kind);
-    document.put("status", status);
-    document.put("started", started.toString());
-    document.put("elapsed_seconds", elapsed.toSeconds());
-    document.put("template", template);
-    document.put("region", region);
-    return document;
-  }
-}
+/**
+ * A build or other work, as {@code build list} gives it.
+ *
+ * @param started in UTC, as in {@code 2026-01-03T12:00:00Z}
+ */
+public record WorkListDocument(
+    @JsonProperty("build_id") String id,
+    @JsonProperty("kind") String kind,
+    @JsonProperty("status") String status,
+    @JsonProperty("started") String started,
+    @JsonProperty("elapsed_seconds") long elapsedSeconds,
+    @JsonProperty("template") Optional<String> template,
+    @JsonProperty("region") Optional<String> region) {}

@@ -6,6 +6,7 @@ import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.work.SharingWork;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
@@ -106,7 +107,8 @@ final class SharedImages {
                   places.stream().map(RegionalAmi::toString).collect(Collectors.joining(", "))));
     }
     ShareRequest request =
-        SharingWork.request(name, places, change, grantees, flags.snapshots(), flags.dryRun());
+        new ShareRequest(
+            UniqueId.next(), name, places, change, grantees, flags.snapshots(), flags.dryRun());
     return new WorkRun<>(
             invocation,
             connection,

@@ -18,7 +18,6 @@ import io.temporal.common.SearchAttributeKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -109,13 +108,13 @@ public final class BuildListCommand implements Callable<Integer> {
     return table;
   }
 
-  private Map<String, Object> document(WorkflowExecutionMetadata one) {
-    return WorkListDocument.of(
+  private WorkListDocument document(WorkflowExecutionMetadata one) {
+    return new WorkListDocument(
         one.getExecution().getWorkflowId(),
         kind(one),
         Started.word(one),
-        one.getStartTime(),
-        Started.elapsed(one, invocation.console().clock()),
+        one.getStartTime().toString(),
+        Started.elapsed(one, invocation.console().clock()).toSeconds(),
         attribute(one, SearchAttributes.TEMPLATE),
         attribute(one, SearchAttributes.REGION));
   }

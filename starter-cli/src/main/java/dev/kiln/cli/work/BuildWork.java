@@ -10,9 +10,7 @@ import dev.kiln.workflows.build.BuildReport;
 import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildRequest.Rebuild;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.copy.RegionReport;
 import io.temporal.client.WorkflowClient;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -120,22 +118,16 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
     Map<String, Object> head =
         BuildDocument.head(run.id(), report.isPartial() ? "partial" : "succeeded", run.webUi());
     return BuildDocument.ended(
-        head, request, report.layers(), report.regions(), report.elapsed(), shortfall);
+        head, request, Optional.of(progress(report)), report.elapsed(), shortfall);
   }
 
   @Override
   public Optional<Map<String, Object>> failed(
       BuildRequest request, Optional<BuildSnapshot> last, Run run, Standing standing) {
     Map<String, Object> head = BuildDocument.head(run.id(), standing.state(), run.webUi());
-    List<RegionReport> nowhere = List.of();
     return Optional.of(
         BuildDocument.ended(
-            head,
-            request,
-            last.map(known -> known.build().layers()).orElse(List.of()),
-            nowhere,
-            standing.elapsed(),
-            standing.failure()));
+            head, request, last.map(BuildSnapshot::build), standing.elapsed(), standing.failure()));
   }
 
   /** Layers that a partial build has rebuilt are not rebuilt once more. */

@@ -5,7 +5,6 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.ImageCopies;
 import dev.kiln.workflows.share.PermissionsQuery;
 import dev.kiln.workflows.share.PermissionsQuery.Detail;
@@ -137,22 +136,18 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
               .formatted(was.name()));
     }
     return Optional.of(
-        request(was.name(), there, was.change(), was.grantees(), was.volumes(), was.dryRun()));
+        new ShareRequest(
+            UniqueId.next(),
+            was.name(),
+            there,
+            was.change(),
+            was.grantees(),
+            was.volumes(),
+            was.dryRun()));
   }
 
   private static List<Region> regions(ShareRequest request) {
     return request.images().stream().map(RegionalAmi::region).distinct().toList();
-  }
-
-  /** A request of its own. */
-  public static ShareRequest request(
-      String name,
-      List<RegionalAmi> images,
-      Change change,
-      List<Grantee> grantees,
-      boolean volumes,
-      boolean dryRun) {
-    return new ShareRequest(UniqueId.next(), name, images, change, grantees, volumes, dryRun);
   }
 
   /**
