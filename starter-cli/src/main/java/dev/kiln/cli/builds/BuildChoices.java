@@ -4,7 +4,7 @@ import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.receivers.BuildReceiverFlags;
 import dev.kiln.cli.regions.KeyFlags;
 import dev.kiln.model.share.Sharing;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -13,10 +13,8 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Standing;
 import dev.kiln.cli.work.WorkFailure;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.image.Stage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +23,10 @@ import java.util.Optional;
 
 /** A build as people see it. */
 public record BuildDisplay(Style style, Clock clock)
-    implements Display<BuildRequest, BuildSnapshot, BuildReport> {
+    implements Display<BuildWorkflow.Request, BuildSnapshot, BuildWorkflow.Report> {
 
   @Override
-  public List<String> head(BuildRequest request, Run run) {
+  public List<String> head(BuildWorkflow.Request request, Run run) {
     List<String> lines = new ArrayList<>(new ChainText(style).lines(request.layers()));
     lines.add("");
     lines.add("Build ID: " + run.id());
@@ -42,7 +40,7 @@ public record BuildDisplay(Style style, Clock clock)
   }
 
   @Override
-  public List<String> summary(BuildRequest request, BuildReport report) {
+  public List<String> summary(BuildWorkflow.Request request, BuildWorkflow.Report report) {
     return new BuildSummary(style, clock).succeeded(report);
   }
 
@@ -56,7 +54,7 @@ public record BuildDisplay(Style style, Clock clock)
 
   /** A kept builder is of no use while its cloud does not run. */
   @Override
-  public Optional<String> noteOnFailure(BuildRequest request, Connection connection) {
+  public Optional<String> noteOnFailure(BuildWorkflow.Request request, Connection connection) {
     return connection
         .cloudAgain()
         .filter(command -> request.policy().keepFailed())
@@ -85,8 +83,8 @@ public record BuildDisplay(Style style, Clock clock)
 
   private static Table layers(BuildSnapshot snapshot) {
     Table table = new Table();
-    for (LayerReport layer : snapshot.build().layers()) {
-      List<StageProgress> stages = snapshot.stages(layer.key());
+    for (BuildWorkflow.LayerReport layer : snapshot.build().layers()) {
+      List<Stage.Progress> stages = snapshot.stages(layer.key());
       table.row(
           layer.key().template() + " (" + layer.key().architecture() + "):",
           layer.state().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -96,8 +94,8 @@ public record BuildDisplay(Style style, Clock clock)
     return table;
   }
 
-  private static String running(StageProgress stage) {
-    return stage.state() == StageProgress.State.RUNNING ? StageText.name(stage) : "";
+  private static String running(Stage.Progress stage) {
+    return stage.state() == Stage.Progress.State.RUNNING ? StageText.name(stage) : "";
   }
 
   @Override

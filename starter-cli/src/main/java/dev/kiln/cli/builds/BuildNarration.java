@@ -8,11 +8,9 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
-import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.image.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
   private final Set<Architecture> surveyed = new HashSet<>();
   private final Set<ImageKey> begun = new HashSet<>();
   private final Set<ImageKey> ended = new HashSet<>();
-  private final Map<ImageKey, List<StageProgress.State>> stages = new HashMap<>();
+  private final Map<ImageKey, List<Stage.Progress.State>> stages = new HashMap<>();
 
   /**
    * @param starts whether the start of a step is worth a line, or only its end
@@ -48,7 +46,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
     List<String> lines = new ArrayList<>();
     for (Architecture architecture : snapshot.architectures()) {
       if (snapshot.isSurveyed(architecture)) {
-        List<LayerReport> layers = snapshot.layers(architecture);
+        List<BuildWorkflow.LayerReport> layers = snapshot.layers(architecture);
         if (surveyed.add(architecture)) {
           tellSurvey(layers, lines);
         }
@@ -63,24 +61,25 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
     return lines;
   }
 
-  private void tellSurvey(List<LayerReport> layers, List<String> lines) {
+  private void tellSurvey(List<BuildWorkflow.LayerReport> layers, List<String> lines) {
     ImageKey any = layers.get(0).key();
     lines.add("");
     lines.add(
         style.bold("Checking for existing AMIs")
             + " in %s (%s)".formatted(any.region(), any.architecture()));
-    for (LayerReport layer : layers) {
+    for (BuildWorkflow.LayerReport layer : layers) {
       lines.add("  " + surveyLine(layer));
-      if (layer.state() == LayerState.REUSED || layer.state() == LayerState.NOT_NEEDED) {
+      if (layer.state() == BuildWorkflow.LayerReport.State.REUSED
+          || layer.state() == BuildWorkflow.LayerReport.State.NOT_NEEDED) {
         ended.add(layer.key());
       }
     }
   }
 
-  private String surveyLine(LayerReport layer) {
+  private String surveyLine(BuildWorkflow.LayerReport layer) {
     String name = layer.key().template();
     String notes = String.join("; ", layer.notes());
-    if (layer.state() == LayerState.REUSED) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.REUSED) {
       return "%sfound    %s: %s (hash %s%s)%s"
           .formatted(
               style.done(),
@@ -90,10 +89,11 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
               layer.created().map(at -> ", built " + HumanText.age(at, clock.instant())).orElse(""),
               notes.isEmpty() ? "" : style.notable("; " + notes));
     }
-    if (layer.state() == LayerState.NOT_NEEDED) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.NOT_NEEDED) {
       return style.done() + "skipped  " + name + ": not there, and not needed: " + notes;
     }
-    if (layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.COPYING
+        || layer.state() == BuildWorkflow.LayerReport.State.COPIED) {
       return "%scopy     %s: %s".formatted(style.ahead(), name, notes);
     }
     return notes.isEmpty()
@@ -103,46 +103,49 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
   }
 
   private void tellLayer(
-      LayerReport layer, String below, BuildSnapshot snapshot, List<String> lines) {
-    if (layer.state() == LayerState.WAITING || ended.contains(layer.key())) {
+      BuildWorkflow.LayerReport layer, String below, BuildSnapshot snapshot, List<String> lines) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.WAITING || ended.contains(layer.key())) {
       return;
     }
     if (begun.add(layer.key())) {
       lines.add("");
-      boolean copied = layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED;
+      boolean copied =
+          layer.state() == BuildWorkflow.LayerReport.State.COPYING
+              || layer.state() == BuildWorkflow.LayerReport.State.COPIED;
       String begins = copied ? "Copying " : "Building ";
       String what = layer.key().template() + (copied ? "" : below);
       lines.add(style.bold(begins + what) + of(layer.key()) + "...");
     }
     tellStages(layer.key(), snapshot.stages(layer.key()), lines);
-    if (layer.state() != LayerState.BUILDING && layer.state() != LayerState.COPYING) {
+    if (layer.state() != BuildWorkflow.LayerReport.State.BUILDING
+        && layer.state() != BuildWorkflow.LayerReport.State.COPYING) {
       ended.add(layer.key());
       lines.add("  " + endLine(layer));
     }
   }
 
-  private void tellStages(ImageKey key, List<StageProgress> now, List<String> lines) {
-    List<StageProgress.State> told = stages.computeIfAbsent(key, none -> new ArrayList<>());
+  private void tellStages(ImageKey key, List<Stage.Progress> now, List<String> lines) {
+    List<Stage.Progress.State> told = stages.computeIfAbsent(key, none -> new ArrayList<>());
     if (now.size() < told.size()) {
       told.clear(); // another run has taken over, and begins anew
     }
     for (int i = 0; i < now.size(); i++) {
-      StageProgress stage = now.get(i);
-      boolean running = stage.state() == StageProgress.State.RUNNING;
+      Stage.Progress stage = now.get(i);
+      boolean running = stage.state() == Stage.Progress.State.RUNNING;
       if (i == told.size()) {
-        told.add(StageProgress.State.RUNNING);
+        told.add(Stage.Progress.State.RUNNING);
         if (running && starts) {
           lines.add("  %s: %s...".formatted(key.template() + of(key), StageText.name(stage)));
         }
       }
-      if (!running && told.get(i) == StageProgress.State.RUNNING) {
+      if (!running && told.get(i) == Stage.Progress.State.RUNNING) {
         told.set(i, stage.state());
         lines.add("  " + StageText.ended(style, key.template() + of(key), stage));
       }
     }
   }
 
-  private String endLine(LayerReport layer) {
+  private String endLine(BuildWorkflow.LayerReport layer) {
     String name = layer.key().template();
     return switch (layer.state()) {
       case BUILT ->
@@ -178,9 +181,10 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
   @Override
   public List<String> underWay(BuildSnapshot snapshot, String spinner) {
     List<String> lines = new ArrayList<>();
-    for (LayerReport layer : snapshot.build().layers()) {
-      if (layer.state() == LayerState.BUILDING || layer.state() == LayerState.COPYING) {
-        List<StageProgress> stages = snapshot.stages(layer.key());
+    for (BuildWorkflow.LayerReport layer : snapshot.build().layers()) {
+      if (layer.state() == BuildWorkflow.LayerReport.State.BUILDING
+          || layer.state() == BuildWorkflow.LayerReport.State.COPYING) {
+        List<Stage.Progress> stages = snapshot.stages(layer.key());
         String what =
             stages.isEmpty() ? "waiting for its turn" : current(stages.get(stages.size() - 1));
         String architecture =
@@ -189,7 +193,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
       }
     }
     for (RegionReport region : snapshot.build().regions()) {
-      if (region.state() == RegionState.COPYING) {
+      if (region.state() == RegionReport.State.COPYING) {
         lines.add(
             "%s copy to %s (%s): %s"
                 .formatted(
@@ -202,7 +206,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
     return lines;
   }
 
-  private String current(StageProgress stage) {
+  private String current(Stage.Progress stage) {
     Duration took =
         stage.took().orElseGet(() -> Duration.between(stage.startedAt(), clock.instant()));
     return StageText.name(stage) + " (" + HumanText.duration(took) + ")";

@@ -14,8 +14,7 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.plan.BuildPlan;
 import dev.kiln.model.plan.Launch;
 import dev.kiln.model.plan.PlannedLayer;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,8 @@ final class PlanReport {
     this.style = invocation.style();
   }
 
-  int print(BuildRequest request) {
-    ChainPlan decided =
+  int print(BuildWorkflow.Request request) {
+    PlanWorkflow.Plan decided =
         new Starter(connection.client())
             .ask(
                 new Question<>(
@@ -55,7 +54,8 @@ final class PlanReport {
     return ExitCode.OK;
   }
 
-  private List<String> text(BuildRequest request, List<BuildPlan> plans, List<String> notes) {
+  private List<String> text(
+      BuildWorkflow.Request request, List<BuildPlan> plans, List<String> notes) {
     List<String> lines = new ArrayList<>(new ChainText(style).lines(request.layers()));
     for (BuildPlan plan : plans) {
       lines.add("");

@@ -6,16 +6,15 @@ import dev.kiln.cli.progress.CaptureProgress;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Standing;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import java.util.List;
 
 /** An image of an instance as people see it. */
 public record CaptureDisplay(Style style)
-    implements Display<CaptureRequest, CaptureProgress, CaptureReport> {
+    implements Display<CaptureWorkflow.Request, CaptureProgress, CaptureWorkflow.Report> {
 
   @Override
-  public List<String> head(CaptureRequest request, Run run) {
+  public List<String> head(CaptureWorkflow.Request request, Run run) {
     return new CaptureText(style).head(request, run);
   }
 
@@ -25,7 +24,7 @@ public record CaptureDisplay(Style style)
   }
 
   @Override
-  public List<String> summary(CaptureRequest request, CaptureReport report) {
+  public List<String> summary(CaptureWorkflow.Request request, CaptureWorkflow.Report report) {
     CaptureText text = new CaptureText(style);
     return request.dryRun() ? text.plan(report) : text.summary(report);
   }

@@ -9,7 +9,7 @@ import dev.kiln.cli.regions.KeyFlags;
 import dev.kiln.cli.work.CaptureWork;
 import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ final class CaptureFlags {
 
   /** Takes the image. */
   int run(Invocation invocation, Connection connection) {
-    CaptureRequest request = request(invocation, connection);
+    CaptureWorkflow.Request request = request(invocation, connection);
     if (request.publicly() && !request.dryRun()) {
       invocation.confirm("share " + request.name() + " with everybody");
     }
@@ -91,7 +91,7 @@ final class CaptureFlags {
    *
    * @throws CliFailure if something about it cannot be
    */
-  private CaptureRequest request(Invocation invocation, Connection connection) {
+  private CaptureWorkflow.Request request(Invocation invocation, Connection connection) {
     Optional<String> listedUnder = template.or(this::firstWord);
     String called =
         name.or(() -> listedUnder)
@@ -102,7 +102,7 @@ final class CaptureFlags {
                             .formatted(instance())));
     List<Region> regions = invocation.regionsOr(connection);
     List<Region> others = regions.subList(1, regions.size());
-    return new CaptureRequest(
+    return new CaptureWorkflow.Request(
         UniqueId.next(),
         regions.get(0),
         instance(),

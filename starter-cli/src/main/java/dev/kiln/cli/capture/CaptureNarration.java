@@ -4,8 +4,7 @@ import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.progress.CaptureProgress;
 import dev.kiln.cli.regions.RegionNarration;
 import dev.kiln.cli.text.Style;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureStage;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
 final class CaptureNarration implements Narration<CaptureProgress> {
   private final Style style;
   private final RegionNarration regions;
-  private Optional<CaptureStage> shown = Optional.empty();
+  private Optional<CaptureWorkflow.Stage> shown = Optional.empty();
 
   CaptureNarration(Style style) {
     this.style = style;
@@ -23,9 +22,10 @@ final class CaptureNarration implements Narration<CaptureProgress> {
 
   @Override
   public List<String> news(CaptureProgress progress) {
-    CaptureReport report = progress.report();
+    CaptureWorkflow.Report report = progress.report();
     List<String> lines = new ArrayList<>();
-    if (!shown.equals(Optional.of(report.stage())) && report.stage() != CaptureStage.DONE) {
+    if (!shown.equals(Optional.of(report.stage()))
+        && report.stage() != CaptureWorkflow.Stage.DONE) {
       shown = Optional.of(report.stage());
       lines.add("  " + style.ahead() + now(report) + "...");
     }
@@ -42,7 +42,7 @@ final class CaptureNarration implements Narration<CaptureProgress> {
             + progress.percent().map(" (%d%%)"::formatted).orElse(""));
   }
 
-  private static String now(CaptureReport report) {
+  private static String now(CaptureWorkflow.Report report) {
     return report.stage().label() + report.ami().map(id -> " of " + id).orElse("");
   }
 }

@@ -11,11 +11,9 @@ import dev.kiln.cli.work.Standing;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.TreeText;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
-import dev.kiln.workflows.capture.CapturedInstance;
+import dev.kiln.workflows.capture.CaptureActivities;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,7 @@ public final class CaptureText {
     this.style = style;
   }
 
-  List<String> head(CaptureRequest request, Run run) {
+  List<String> head(CaptureWorkflow.Request request, Run run) {
     Table table = new Table().row("Creation ID:", run.id());
     run.webUi().ifPresent(link -> table.row("Web UI:", link));
     List<String> lines = new ArrayList<>();
@@ -39,7 +37,7 @@ public final class CaptureText {
     return lines;
   }
 
-  List<String> summary(CaptureReport report) {
+  List<String> summary(CaptureWorkflow.Report report) {
     List<String> lines = new ArrayList<>();
     String ami = report.ami().map(Object::toString).orElse("-");
     lines.add("");
@@ -63,7 +61,7 @@ public final class CaptureText {
 
   /** How far it is. */
   List<String> status(CaptureProgress progress, Run run, Standing standing) {
-    CaptureReport report = progress.report();
+    CaptureWorkflow.Report report = progress.report();
     Optional<Integer> percent = progress.percent();
     Table table =
         new Table()
@@ -83,7 +81,7 @@ public final class CaptureText {
   }
 
   /** Its own first, if there are others. */
-  private List<String> regions(CaptureReport report) {
+  private List<String> regions(CaptureWorkflow.Report report) {
     Optional<RegionReport> home =
         report.ami().flatMap(ami -> report.instance().map(instance -> home(report, ami, instance)));
     return report.regions().isEmpty()
@@ -92,17 +90,18 @@ public final class CaptureText {
             .lines(Stream.concat(home.stream(), report.regions().stream()).toList());
   }
 
-  private static RegionReport home(CaptureReport report, AmiId ami, CapturedInstance instance) {
+  private static RegionReport home(
+      CaptureWorkflow.Report report, AmiId ami, CaptureActivities.CapturedInstance instance) {
     return RegionReport.made(
         new RegionalAmi(report.request().region(), ami),
         instance.architecture(),
-        RegionState.BUILT,
+        RegionReport.State.BUILT,
         Duration.ZERO);
   }
 
   /** What would be done. */
-  List<String> plan(CaptureReport report) {
-    CaptureRequest request = report.request();
+  List<String> plan(CaptureWorkflow.Report report) {
+    CaptureWorkflow.Request request = report.request();
     String copies =
         request.distribution().regions().isEmpty()
             ? ""
@@ -124,7 +123,7 @@ public final class CaptureText {
     return lines;
   }
 
-  private static String instance(CaptureReport report) {
+  private static String instance(CaptureWorkflow.Report report) {
     return report
         .instance()
         .map(found -> "%s (%s, %s)".formatted(found.id(), found.instanceType(), found.state()))
@@ -132,7 +131,7 @@ public final class CaptureText {
   }
 
   private static String progress(CaptureProgress progress) {
-    CaptureReport report = progress.report();
+    CaptureWorkflow.Report report = progress.report();
     String done =
         "%s, %s elapsed".formatted(report.stage().label(), HumanText.duration(report.elapsed()));
     return progress
@@ -141,7 +140,7 @@ public final class CaptureText {
         .orElse(done);
   }
 
-  private static Table withCosts(Table table, CaptureReport report) {
+  private static Table withCosts(Table table, CaptureWorkflow.Report report) {
     CaptureCosts costs = CaptureCosts.of(report);
     return table
         .row(

@@ -9,17 +9,16 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.CopyWork;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Standing;
-import dev.kiln.workflows.copy.DistributeReport;
-import dev.kiln.workflows.copy.DistributeRequest;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Copies as people see them. */
 public record CopyDisplay(Style style)
-    implements Display<DistributeRequest, CopyProgress, DistributeReport> {
+    implements Display<DistributeWorkflow.Request, CopyProgress, DistributeWorkflow.Report> {
 
   @Override
-  public List<String> head(DistributeRequest request, Run run) {
+  public List<String> head(DistributeWorkflow.Request request, Run run) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Copying %s (%s) to %s: %s"
@@ -41,13 +40,14 @@ public record CopyDisplay(Style style)
   }
 
   @Override
-  public List<String> summary(DistributeRequest request, DistributeReport report) {
+  public List<String> summary(
+      DistributeWorkflow.Request request, DistributeWorkflow.Report report) {
     return new RegionText(style).copies(report, request.dryRun());
   }
 
   @Override
   public List<String> status(CopyProgress progress, Run run, Standing standing) {
-    DistributeReport report = progress.report();
+    DistributeWorkflow.Report report = progress.report();
     List<String> lines = new ArrayList<>();
     lines.add("Copy ID:  " + run.id());
     lines.add("State:    " + standing.state());

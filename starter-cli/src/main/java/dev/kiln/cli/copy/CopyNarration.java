@@ -6,7 +6,6 @@ import dev.kiln.cli.progress.CopySnapshot;
 import dev.kiln.cli.regions.RegionNarration;
 import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -44,7 +43,7 @@ final class CopyNarration implements Narration<CopyProgress> {
                 .formatted(
                     region.region(),
                     bar(percent.orElse(0)),
-                    region.state() == RegionState.WAITING ? "waiting for its turn" : said));
+                    region.state() == RegionReport.State.WAITING ? "waiting for its turn" : said));
       }
     }
     return lines;

@@ -9,12 +9,10 @@ import dev.kiln.model.diff.ContentDiff;
 import dev.kiln.model.image.ImageTrees;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Lineage;
-import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.catalog.CompareWorkflow;
-import dev.kiln.workflows.catalog.LineageQuery;
-import dev.kiln.workflows.catalog.LineageQuery.InRegion;
 import dev.kiln.workflows.catalog.LineageWorkflow;
+import dev.kiln.workflows.catalog.LineageWorkflow.Query.InRegion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +33,7 @@ public final class Catalog {
             CatalogWorkflow::id,
             "list images in " + regions,
             Optional.of("list images"),
-            catalog -> catalog.list(new CatalogQuery(regions, template))));
+            catalog -> catalog.list(new CatalogWorkflow.Query(regions, template))));
   }
 
   /** What the tags of the images in some trees do not tell; nothing where they tell all. */
@@ -62,7 +60,7 @@ public final class Catalog {
             LineageWorkflow::id,
             "trace the lineage of images in " + regions,
             Optional.of("trace images"),
-            lineage -> lineage.trace(new LineageQuery(questions))));
+            lineage -> lineage.trace(new LineageWorkflow.Query(questions))));
   }
 
   /** How the inside of an image differs from that of another. */

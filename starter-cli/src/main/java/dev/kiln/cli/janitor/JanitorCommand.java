@@ -10,9 +10,7 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.cli.work.Question;
 import dev.kiln.cli.work.Starter;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.janitor.Expired;
-import dev.kiln.workflows.janitor.JanitorReport;
-import dev.kiln.workflows.janitor.JanitorRequest;
+import dev.kiln.workflows.janitor.JanitorActivities;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +41,8 @@ public final class JanitorCommand implements Callable<Integer> {
   public Integer call() {
     try (Connection connection = invocation.connect()) {
       List<Region> regions = invocation.regionsOr(connection);
-      JanitorReport report = clean(connection, new JanitorRequest(regions, false, dryRun));
+      JanitorWorkflow.Report report =
+          clean(connection, new JanitorWorkflow.Request(regions, false, dryRun));
       if (invocation.options().json()) {
         invocation.printJson(JanitorDocument.of(report, dryRun));
       } else {
@@ -57,7 +56,8 @@ public final class JanitorCommand implements Callable<Integer> {
     }
   }
 
-  private static JanitorReport clean(Connection connection, JanitorRequest request) {
+  private static JanitorWorkflow.Report clean(
+      Connection connection, JanitorWorkflow.Request request) {
     return new Starter(connection.client())
         .ask(
             new Question<>(
@@ -68,7 +68,7 @@ public final class JanitorCommand implements Callable<Integer> {
                 janitor -> janitor.clean(request)));
   }
 
-  private List<String> lines(JanitorReport report, List<Region> regions) {
+  private List<String> lines(JanitorWorkflow.Report report, List<Region> regions) {
     List<String> lines = new ArrayList<>();
     if (report.expired().isEmpty()) {
       String where = String.join(", ", regions.stream().map(Region::value).toList());
@@ -79,7 +79,7 @@ public final class JanitorCommand implements Callable<Integer> {
       return lines;
     }
     Table table = new Table().row("KIND", "ID", "REGION", "EXPIRED", "NAME");
-    for (Expired expired : report.expired()) {
+    for (JanitorActivities.Expired expired : report.expired()) {
       table.row(
           kind(expired),
           expired.id(),
@@ -96,7 +96,7 @@ public final class JanitorCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static String kind(Expired expired) {
+  private static String kind(JanitorActivities.Expired expired) {
     return expired.kind().name().toLowerCase(Locale.ROOT);
   }
 }

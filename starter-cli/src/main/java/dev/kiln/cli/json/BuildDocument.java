@@ -1,8 +1,6 @@
 package dev.kiln.cli.json;
 
-import dev.kiln.workflows.build.BuildProgress;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.CheckResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +15,7 @@ public final class BuildDocument {
 
   /** A build that was started and left to itself. */
   public static Map<String, Object> started(
-      BuildRequest request, String workflowId, Optional<String> webUi) {
+      BuildWorkflow.Request request, String workflowId, Optional<String> webUi) {
     Map<String, Object> document = head(workflowId, "started", webUi);
     document.put("name", request.name());
     document.put("region", request.region().value());
@@ -31,11 +29,11 @@ public final class BuildDocument {
    */
   public static Map<String, Object> status(
       Map<String, Object> head,
-      Optional<BuildProgress> build,
+      Optional<BuildWorkflow.Progress> build,
       Optional<Integer> percent,
       Duration elapsed,
       Optional<String> error) {
-    head.put("name", build.map(BuildProgress::name));
+    head.put("name", build.map(BuildWorkflow.Progress::name));
     head.put("elapsed_seconds", JsonText.seconds(elapsed));
     head.put("percent", percent);
     head.put("layers", build.map(known -> layers(known.layers())));
@@ -51,15 +49,16 @@ public final class BuildDocument {
    */
   public static Map<String, Object> ended(
       Map<String, Object> head,
-      BuildRequest request,
-      Optional<BuildProgress> build,
+      BuildWorkflow.Request request,
+      Optional<BuildWorkflow.Progress> build,
       Duration elapsed,
       Optional<String> error) {
     head.put("name", request.name());
     head.put("region", request.region().value());
     head.put("elapsed_seconds", JsonText.seconds(elapsed));
-    head.put("layers", layers(build.map(BuildProgress::layers).orElse(List.of())));
-    head.put("regions", RegionDocument.of(build.map(BuildProgress::regions).orElse(List.of())));
+    head.put("layers", layers(build.map(BuildWorkflow.Progress::layers).orElse(List.of())));
+    head.put(
+        "regions", RegionDocument.of(build.map(BuildWorkflow.Progress::regions).orElse(List.of())));
     head.put("error", error);
     return head;
   }
@@ -74,11 +73,11 @@ public final class BuildDocument {
   }
 
   /** The layers, per architecture, lowest first. */
-  public static List<Map<String, Object>> layers(List<LayerReport> layers) {
+  public static List<Map<String, Object>> layers(List<BuildWorkflow.LayerReport> layers) {
     return layers.stream().map(BuildDocument::layer).toList();
   }
 
-  private static Map<String, Object> layer(LayerReport layer) {
+  private static Map<String, Object> layer(BuildWorkflow.LayerReport layer) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("template", layer.key().template());
     document.put("source", layer.source());

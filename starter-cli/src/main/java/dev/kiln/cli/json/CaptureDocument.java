@@ -1,8 +1,7 @@
 package dev.kiln.cli.json;
 
 import dev.kiln.cli.progress.CaptureProgress;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,7 +13,7 @@ public final class CaptureDocument {
   private CaptureDocument() {}
 
   public static Map<String, Object> started(
-      CaptureRequest request, String id, Optional<String> webUi) {
+      CaptureWorkflow.Request request, String id, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("creation_id", id);
     document.put("name", request.name());
@@ -31,7 +30,7 @@ public final class CaptureDocument {
    * @param status of its workflow, in a word
    */
   public static Map<String, Object> of(CaptureProgress progress, String id, String status) {
-    CaptureReport report = progress.report();
+    CaptureWorkflow.Report report = progress.report();
     CaptureCosts costs = CaptureCosts.of(report);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("creation_id", id);

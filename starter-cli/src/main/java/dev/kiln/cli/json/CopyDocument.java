@@ -2,8 +2,7 @@ package dev.kiln.cli.json;
 
 import dev.kiln.cli.progress.CopyProgress;
 import dev.kiln.cli.progress.CopySnapshot;
-import dev.kiln.workflows.copy.DistributeReport;
-import dev.kiln.workflows.copy.DistributeRequest;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class CopyDocument {
 
   /** Copies that were started and left to themselves. */
   public static Map<String, Object> started(
-      DistributeRequest request, String id, Optional<String> webUi) {
+      DistributeWorkflow.Request request, String id, Optional<String> webUi) {
     Map<String, Object> document = head(id, "started", webUi);
     document.put("name", request.name());
     document.put("source_ami", request.source().ami().value());
@@ -27,7 +26,7 @@ public final class CopyDocument {
 
   /** Copies that are decided, or that would be made: regions that have none yet are waiting. */
   public static Map<String, Object> ended(
-      Map<String, Object> head, DistributeReport report, Optional<String> error) {
+      Map<String, Object> head, DistributeWorkflow.Report report, Optional<String> error) {
     Map<String, Object> document = whole(head, report);
     document.put("regions", RegionDocument.of(report.regions()));
     document.put("error", error);
@@ -51,7 +50,8 @@ public final class CopyDocument {
     return document;
   }
 
-  private static Map<String, Object> whole(Map<String, Object> document, DistributeReport report) {
+  private static Map<String, Object> whole(
+      Map<String, Object> document, DistributeWorkflow.Report report) {
     document.put("name", report.name());
     document.put("source_ami", report.source().ami().value());
     document.put("source_region", report.source().region().value());

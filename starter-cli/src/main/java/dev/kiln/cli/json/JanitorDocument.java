@@ -1,7 +1,7 @@
 package dev.kiln.cli.json;
 
-import dev.kiln.workflows.janitor.Expired;
-import dev.kiln.workflows.janitor.JanitorReport;
+import dev.kiln.workflows.janitor.JanitorActivities;
+import dev.kiln.workflows.janitor.JanitorWorkflow;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +11,7 @@ public final class JanitorDocument {
   private JanitorDocument() {}
 
   /** The document of a report. */
-  public static Map<String, Object> of(JanitorReport report, boolean dryRun) {
+  public static Map<String, Object> of(JanitorWorkflow.Report report, boolean dryRun) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("dry_run", dryRun);
     document.put("expired", report.expired().stream().map(JanitorDocument::document).toList());
@@ -19,7 +19,7 @@ public final class JanitorDocument {
     return document;
   }
 
-  private static Map<String, Object> document(Expired expired) {
+  private static Map<String, Object> document(JanitorActivities.Expired expired) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("kind", expired.kind().name().toLowerCase(Locale.ROOT));
     document.put("id", expired.id());

@@ -1,7 +1,7 @@
 package dev.kiln.cli.json;
 
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.image.StepOutput;
+import dev.kiln.workflows.image.BuilderActivities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ public final class LogsDocument {
   }
 
   /** One step of one layer. */
-  public static Map<String, Object> step(ImageKey layer, StepOutput output, String text) {
+  public static Map<String, Object> step(
+      ImageKey layer, BuilderActivities.StepOutput output, String text) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("template", layer.template());
     document.put("architecture", layer.architecture().toString());

@@ -5,11 +5,8 @@ import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +18,7 @@ public final class RetireDocument {
   private RetireDocument() {}
 
   /** A plan; nothing was changed. */
-  public static Map<String, Object> of(RetirePlan plan, String status) {
+  public static Map<String, Object> of(RetirePlanWorkflow.Plan plan, String status) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", status);
     document.put("images", plan.candidates().stream().map(RetireDocument::candidate).toList());
@@ -33,7 +30,7 @@ public final class RetireDocument {
   }
 
   /** A plan to change images, which saves nothing. */
-  public static Map<String, Object> change(RetirePlan plan) {
+  public static Map<String, Object> change(RetirePlanWorkflow.Plan plan) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", "planned");
     document.put("images", plan.candidates().stream().map(RetireDocument::candidate).toList());
@@ -41,7 +38,7 @@ public final class RetireDocument {
     return document;
   }
 
-  private static void savings(Map<String, Object> document, RetirePlan plan) {
+  private static void savings(Map<String, Object> document, RetirePlanWorkflow.Plan plan) {
     document.put("saved_bytes", plan.savings().bytes());
     document.put("saved_dollars_per_month", plan.savings().dollarsPerMonth());
   }
@@ -103,20 +100,22 @@ public final class RetireDocument {
    *
    * @param plan what it was asked for by; what it saves and could not look at
    */
-  public static Map<String, Object> ended(RetireReport report, Optional<RetirePlan> plan) {
+  public static Map<String, Object> ended(
+      RetireWorkflow.Report report, Optional<RetirePlanWorkflow.Plan> plan) {
     Map<String, Object> document = new LinkedHashMap<>();
-    boolean some = report.images().stream().anyMatch(ImageFate::succeeded);
+    boolean some = report.images().stream().anyMatch(RetireWorkflow.ImageFate::succeeded);
     document.put("status", report.complete() ? "done" : some ? "partial" : "failed");
     document.putAll(done(report));
-    if (report.action() == RetireAction.DELETE) {
+    if (report.action() == RetireWorkflow.Action.DELETE) {
       plan.ifPresent(known -> savings(document, known));
     }
-    document.put("notes", plan.map(RetirePlan::notes).orElse(List.of()));
+    document.put("notes", plan.map(RetirePlanWorkflow.Plan::notes).orElse(List.of()));
     return document;
   }
 
   /** What is done so far. */
-  public static Map<String, Object> progress(RetireReport report, String id, String state) {
+  public static Map<String, Object> progress(
+      RetireWorkflow.Report report, String id, String state) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("workflow_id", id);
     document.put("status", state);
@@ -124,7 +123,7 @@ public final class RetireDocument {
     return document;
   }
 
-  private static Map<String, Object> done(RetireReport report) {
+  private static Map<String, Object> done(RetireWorkflow.Report report) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("action", report.action().toString().toLowerCase(Locale.ROOT));
     document.put("images", report.images().stream().map(RetireDocument::fate).toList());
@@ -132,7 +131,7 @@ public final class RetireDocument {
     return document;
   }
 
-  private static Map<String, Object> fate(ImageFate fate) {
+  private static Map<String, Object> fate(RetireWorkflow.ImageFate fate) {
     Map<String, Object> document = image(fate.image());
     document.put("outcome", fate.outcome().toString().toLowerCase(Locale.ROOT));
     document.put("message", fate.message());
@@ -141,7 +140,7 @@ public final class RetireDocument {
     return document;
   }
 
-  private static Map<String, Object> fate(SnapshotFate fate) {
+  private static Map<String, Object> fate(RetireWorkflow.SnapshotFate fate) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("snapshot", fate.id());
     document.put("deleted", fate.deleted());

@@ -13,7 +13,7 @@ import dev.kiln.cli.work.MatrixWork;
 import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.copy.Distribution;
-import dev.kiln.workflows.matrix.MatrixRequest;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,12 +86,12 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
     }
     Forest forest = forest(templates);
     try (Connection connection = invocation.connect()) {
-      MatrixRequest request = request(forest, invocation.regionsOr(connection));
+      MatrixWorkflow.Request request = request(forest, invocation.regionsOr(connection));
       return choices.dryRun() ? plan(request) : run(connection, request);
     }
   }
 
-  private int plan(MatrixRequest request) {
+  private int plan(MatrixWorkflow.Request request) {
     if (invocation.options().json()) {
       invocation.printJson(MatrixDocument.plan(request));
     } else {
@@ -100,7 +100,7 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private int run(Connection connection, MatrixRequest request) {
+  private int run(Connection connection, MatrixWorkflow.Request request) {
     return new WorkRun<>(
             invocation, connection, new MatrixWork(), new MatrixDisplay(invocation.style()))
         .run(request, choices.detach());
@@ -115,9 +115,9 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
     return forest;
   }
 
-  private MatrixRequest request(Forest forest, List<Region> regions) {
+  private MatrixWorkflow.Request request(Forest forest, List<Region> regions) {
     List<Region> others = regions.subList(1, regions.size());
-    return new MatrixRequest(
+    return new MatrixWorkflow.Request(
         UniqueId.next(),
         forest.layers(),
         forest.nodes(),

@@ -5,32 +5,31 @@ import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Standing;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Many builds as people see them. */
 public record MatrixDisplay(Style style)
-    implements Display<MatrixRequest, MatrixReport, MatrixReport> {
+    implements Display<MatrixWorkflow.Request, MatrixWorkflow.Report, MatrixWorkflow.Report> {
 
   @Override
-  public List<String> head(MatrixRequest request, Run run) {
+  public List<String> head(MatrixWorkflow.Request request, Run run) {
     return new MatrixText(request).head(run);
   }
 
   @Override
-  public Narration<MatrixReport> narration(boolean live) {
+  public Narration<MatrixWorkflow.Report> narration(boolean live) {
     return new MatrixNarration(style);
   }
 
   @Override
-  public List<String> summary(MatrixRequest request, MatrixReport report) {
+  public List<String> summary(MatrixWorkflow.Request request, MatrixWorkflow.Report report) {
     return MatrixText.summary(report);
   }
 
   @Override
-  public List<String> status(MatrixReport progress, Run run, Standing standing) {
+  public List<String> status(MatrixWorkflow.Report progress, Run run, Standing standing) {
     List<String> lines = new ArrayList<>();
     lines.add("Build ID: " + run.id());
     lines.add("State:    " + standing.state());

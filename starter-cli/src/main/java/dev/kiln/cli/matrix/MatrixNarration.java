@@ -4,9 +4,7 @@ import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.matrix.CellState;
-import dev.kiln.workflows.matrix.MatrixCell;
-import dev.kiln.workflows.matrix.MatrixReport;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Many builds on their way: a line for each that has settled. */
-final class MatrixNarration implements Narration<MatrixReport> {
+final class MatrixNarration implements Narration<MatrixWorkflow.Report> {
   /** More lines would push the news off the screen. */
   private static final int ROWS = 12;
 
   private final Style style;
-  private final Map<Place, CellState> shown = new HashMap<>();
+  private final Map<Place, MatrixWorkflow.Cell.State> shown = new HashMap<>();
 
   private record Place(int node, Region region) {}
 
@@ -28,9 +26,9 @@ final class MatrixNarration implements Narration<MatrixReport> {
   }
 
   @Override
-  public List<String> news(MatrixReport report) {
+  public List<String> news(MatrixWorkflow.Report report) {
     List<String> lines = new ArrayList<>();
-    for (MatrixCell cell : report.cells()) {
+    for (MatrixWorkflow.Cell cell : report.cells()) {
       Place place = new Place(cell.node(), cell.region());
       if (shown.put(place, cell.state()) != cell.state() && cell.state().isSettled()) {
         String symbol = cell.state().isThere() ? style.done() : style.failed();
@@ -40,7 +38,7 @@ final class MatrixNarration implements Narration<MatrixReport> {
     return lines;
   }
 
-  private static String words(MatrixCell cell) {
+  private static String words(MatrixWorkflow.Cell cell) {
     return "%s %s in %s: %s%s%s"
         .formatted(
             cell.name(),
@@ -52,9 +50,11 @@ final class MatrixNarration implements Narration<MatrixReport> {
   }
 
   @Override
-  public List<String> underWay(MatrixReport report, String spinner) {
-    List<MatrixCell> building =
-        report.cells().stream().filter(cell -> cell.state() == CellState.BUILDING).toList();
+  public List<String> underWay(MatrixWorkflow.Report report, String spinner) {
+    List<MatrixWorkflow.Cell> building =
+        report.cells().stream()
+            .filter(cell -> cell.state() == MatrixWorkflow.Cell.State.BUILDING)
+            .toList();
     List<String> lines = new ArrayList<>();
     building.stream().limit(ROWS).forEach(cell -> lines.add(spinner + " " + words(cell)));
     if (building.size() > ROWS) {

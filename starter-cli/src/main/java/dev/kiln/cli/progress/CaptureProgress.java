@@ -1,6 +1,6 @@
 package dev.kiln.cli.progress;
 
-import dev.kiln.workflows.capture.CaptureReport;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param percent how much of it is done, if that is known
  */
-public record CaptureProgress(CaptureReport report, Optional<Integer> percent) {
+public record CaptureProgress(CaptureWorkflow.Report report, Optional<Integer> percent) {
   /** Below this, the time that has passed says nothing about the time that is left. */
   private static final int MEANINGFUL_PERCENT = 5;
 
   /** Completes a report with what the cloud says about the snapshot. */
   public static CaptureProgress ask(
-      WorkflowClient client, String workflowId, CaptureReport report) {
+      WorkflowClient client, String workflowId, CaptureWorkflow.Report report) {
     int parts = parts(report);
     return switch (report.stage()) {
       case SNAPSHOT ->
@@ -28,7 +28,7 @@ public record CaptureProgress(CaptureReport report, Optional<Integer> percent) {
   }
 
   /** The progress that follows from the report alone; the image and each copy count the same. */
-  public static CaptureProgress atTheEnd(CaptureReport report) {
+  public static CaptureProgress atTheEnd(CaptureWorkflow.Report report) {
     return new CaptureProgress(
         report,
         switch (report.stage()) {
@@ -39,11 +39,11 @@ public record CaptureProgress(CaptureReport report, Optional<Integer> percent) {
         });
   }
 
-  private static int parts(CaptureReport report) {
+  private static int parts(CaptureWorkflow.Report report) {
     return 1 + report.request().distribution().regions().size();
   }
 
-  private static int settled(CaptureReport report) {
+  private static int settled(CaptureWorkflow.Report report) {
     return (int) report.regions().stream().filter(CaptureProgress::isSettled).count();
   }
 

@@ -1,6 +1,6 @@
 package dev.kiln.cli.progress;
 
-import dev.kiln.workflows.copy.DistributeReport;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import java.util.Map;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param report what the workflow knows
  * @param said what the cloud says of the copies under way, by the ids of their runs
  */
-public record CopyProgress(DistributeReport report, Map<String, String> said) {
+public record CopyProgress(DistributeWorkflow.Report report, Map<String, String> said) {
   public CopyProgress {
     said = Map.copyOf(said);
   }

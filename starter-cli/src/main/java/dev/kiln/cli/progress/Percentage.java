@@ -1,8 +1,7 @@
 package dev.kiln.cli.progress;
 
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.Stage;
-import dev.kiln.workflows.image.StageProgress;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,12 +15,12 @@ public final class Percentage {
 
   /** From 0 to 100; 100 only if every layer is settled. */
   public static int of(BuildSnapshot snapshot) {
-    List<LayerReport> layers = snapshot.build().layers();
+    List<BuildWorkflow.LayerReport> layers = snapshot.build().layers();
     double done = layers.stream().mapToDouble(layer -> share(layer, snapshot)).sum();
     return layers.isEmpty() ? 0 : (int) Math.floor(100 * done / layers.size());
   }
 
-  private static double share(LayerReport layer, BuildSnapshot snapshot) {
+  private static double share(BuildWorkflow.LayerReport layer, BuildSnapshot snapshot) {
     return switch (layer.state()) {
       case WAITING, FAILED, CANCELLED -> 0;
       case BUILDING, COPYING -> begun(snapshot.stages(layer.key()));
@@ -30,7 +29,7 @@ public final class Percentage {
   }
 
   /** What lies behind the stage that was begun last. */
-  private static double begun(List<StageProgress> stages) {
+  private static double begun(List<Stage.Progress> stages) {
     return stages.isEmpty()
         ? 0
         : Math.max(0.0, ORDER.indexOf(stages.get(stages.size() - 1).stage())) / ORDER.size();

@@ -8,7 +8,7 @@ import dev.kiln.model.registry.Channel.Action;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.ParameterPrefix;
 import dev.kiln.model.registry.RegistryLocation;
-import dev.kiln.workflows.registry.MoveRequest;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,7 +69,7 @@ public final class AmiPromoteCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       return new RegistryRun(invocation, connection)
           .move(
-              new MoveRequest(
+              new MoveChannelWorkflow.Request(
                   UniqueId.next(),
                   registry,
                   template,

@@ -5,11 +5,12 @@ import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Standing;
-import dev.kiln.workflows.registry.MoveReport;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
 import java.util.List;
 
 /** The move of a channel as people see it. */
-public record MoveDisplay<Q>(Style style) implements Display<Q, MoveReport, MoveReport> {
+public record MoveDisplay<Q>(Style style)
+    implements Display<Q, MoveChannelWorkflow.Report, MoveChannelWorkflow.Report> {
 
   @Override
   public List<String> head(Q request, Run run) {
@@ -17,17 +18,17 @@ public record MoveDisplay<Q>(Style style) implements Display<Q, MoveReport, Move
   }
 
   @Override
-  public Narration<MoveReport> narration(boolean live) {
+  public Narration<MoveChannelWorkflow.Report> narration(boolean live) {
     return Narration.none();
   }
 
   @Override
-  public List<String> summary(Q request, MoveReport report) {
+  public List<String> summary(Q request, MoveChannelWorkflow.Report report) {
     return new MoveText(style).lines(report);
   }
 
   @Override
-  public List<String> status(MoveReport progress, Run run, Standing standing) {
+  public List<String> status(MoveChannelWorkflow.Report progress, Run run, Standing standing) {
     return new MoveText(style).lines(progress);
   }
 }

@@ -8,18 +8,16 @@ import dev.kiln.cli.work.Question;
 import dev.kiln.cli.work.Starter;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.Successor;
-import dev.kiln.workflows.registry.MoveRequest;
-import dev.kiln.workflows.registry.RecordRequest;
-import dev.kiln.workflows.registry.RegistryQuery;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
+import dev.kiln.workflows.registry.RecordReleaseWorkflow;
 import dev.kiln.workflows.registry.RegistryWorkflow;
-import dev.kiln.workflows.registry.SuccessorQuery;
 import dev.kiln.workflows.registry.SuccessorWorkflow;
 import java.util.List;
 import java.util.Optional;
 
 /** Has a worker read or change a registry. */
 record RegistryRun(Invocation invocation, Connection connection) {
-  Registry read(RegistryQuery query) {
+  Registry read(RegistryWorkflow.Query query) {
     return new Starter(connection.client())
         .ask(
             new Question<>(
@@ -30,7 +28,7 @@ record RegistryRun(Invocation invocation, Connection connection) {
                 reading -> reading.readRegistry(query)));
   }
 
-  List<Successor> successors(SuccessorQuery query) {
+  List<Successor> successors(SuccessorWorkflow.Query query) {
     return new Starter(connection.client())
         .ask(
             new Question<>(
@@ -41,11 +39,11 @@ record RegistryRun(Invocation invocation, Connection connection) {
                 reading -> reading.successors(query)));
   }
 
-  int record(RecordRequest request) {
+  int record(RecordReleaseWorkflow.Request request) {
     return run(ChannelWork.RECORD, request);
   }
 
-  int move(MoveRequest request) {
+  int move(MoveChannelWorkflow.Request request) {
     return run(ChannelWork.MOVE, request);
   }
 

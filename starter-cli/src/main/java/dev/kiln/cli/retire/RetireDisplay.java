@@ -6,9 +6,8 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Standing;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.RetireRequest;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,33 +17,33 @@ import java.util.Optional;
  *
  * @param plan what the request was made from; absent where only its progress is read
  */
-public record RetireDisplay(Style style, Optional<RetirePlan> plan)
-    implements Display<RetireRequest, RetireReport, RetireReport> {
+public record RetireDisplay(Style style, Optional<RetirePlanWorkflow.Plan> plan)
+    implements Display<RetireWorkflow.Request, RetireWorkflow.Report, RetireWorkflow.Report> {
 
   @Override
-  public List<String> head(RetireRequest request, Run run) {
+  public List<String> head(RetireWorkflow.Request request, Run run) {
     return List.of();
   }
 
   @Override
-  public List<String> detached(RetireRequest request, Run run) {
+  public List<String> detached(RetireWorkflow.Request request, Run run) {
     List<String> lines = new ArrayList<>(List.of("Started " + run.id() + "."));
     run.webUi().ifPresent(link -> lines.add("Web UI: " + link));
     return lines;
   }
 
   @Override
-  public Narration<RetireReport> narration(boolean live) {
+  public Narration<RetireWorkflow.Report> narration(boolean live) {
     return new RetireNarration(style);
   }
 
   @Override
-  public List<String> summary(RetireRequest request, RetireReport report) {
+  public List<String> summary(RetireWorkflow.Request request, RetireWorkflow.Report report) {
     return new RetireText(style, report.action()).summary(report, plan);
   }
 
   @Override
-  public List<String> status(RetireReport progress, Run run, Standing standing) {
+  public List<String> status(RetireWorkflow.Report progress, Run run, Standing standing) {
     List<String> lines = new ArrayList<>();
     lines.add("ID:       " + run.id());
     lines.add("State:    " + standing.state());

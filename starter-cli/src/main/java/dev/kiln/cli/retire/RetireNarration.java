@@ -2,11 +2,11 @@ package dev.kiln.cli.retire;
 
 import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.text.Style;
-import dev.kiln.workflows.retire.RetireReport;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.List;
 
 /** The end of images on its way, each image once. */
-final class RetireNarration implements Narration<RetireReport> {
+final class RetireNarration implements Narration<RetireWorkflow.Report> {
   private final Style style;
   private int shown;
 
@@ -15,7 +15,7 @@ final class RetireNarration implements Narration<RetireReport> {
   }
 
   @Override
-  public List<String> news(RetireReport progress) {
+  public List<String> news(RetireWorkflow.Report progress) {
     RetireText text = new RetireText(style, progress.action());
     List<String> lines =
         progress.images().stream().skip(shown).flatMap(fate -> text.lines(fate).stream()).toList();

@@ -3,11 +3,8 @@ package dev.kiln.cli.retire;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.image.TreeText;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +12,9 @@ import java.util.Optional;
 /** What is said while images are ended, and after it. */
 final class RetireText {
   private final Style style;
-  private final RetireAction action;
+  private final RetireWorkflow.Action action;
 
-  RetireText(Style style, RetireAction action) {
+  RetireText(Style style, RetireWorkflow.Action action) {
     this.style = style;
     this.action = action;
   }
@@ -32,7 +29,7 @@ final class RetireText {
   }
 
   /** What became of one image. */
-  List<String> lines(ImageFate fate) {
+  List<String> lines(RetireWorkflow.ImageFate fate) {
     String name = fate.image().label() + " in " + fate.image().image().region();
     List<String> lines = new ArrayList<>();
     switch (fate.outcome()) {
@@ -41,7 +38,7 @@ final class RetireText {
       case REFUSED -> lines.add(style.failed() + name + " not " + done() + ": " + fate.message());
       case FAILED -> lines.add(style.failed() + name + " failed: " + fate.message());
     }
-    for (SnapshotFate snapshot : fate.snapshots()) {
+    for (RetireWorkflow.SnapshotFate snapshot : fate.snapshots()) {
       if (!snapshot.deleted()) {
         lines.add("   " + snapshot.id() + " is kept: " + snapshot.reason());
       }
@@ -49,21 +46,21 @@ final class RetireText {
     return lines;
   }
 
-  private static String snapshots(ImageFate fate) {
-    long deleted = fate.snapshots().stream().filter(SnapshotFate::deleted).count();
+  private static String snapshots(RetireWorkflow.ImageFate fate) {
+    long deleted = fate.snapshots().stream().filter(RetireWorkflow.SnapshotFate::deleted).count();
     return deleted == 0 ? "" : " with " + HumanText.count(deleted, "snapshot");
   }
 
   /** All have ended. */
-  List<String> summary(RetireReport report, Optional<RetirePlan> plan) {
+  List<String> summary(RetireWorkflow.Report report, Optional<RetirePlanWorkflow.Plan> plan) {
     List<String> lines = new ArrayList<>();
-    for (SnapshotFate orphan : report.orphans()) {
+    for (RetireWorkflow.SnapshotFate orphan : report.orphans()) {
       lines.add(
           orphan.deleted()
               ? style.done() + orphan.id() + " deleted"
               : style.failed() + orphan.id() + " is kept: " + orphan.reason());
     }
-    for (ImageFate fate : report.images()) {
+    for (RetireWorkflow.ImageFate fate : report.images()) {
       fate.recoverableUntil()
           .ifPresent(
               until ->
@@ -78,10 +75,10 @@ final class RetireText {
     return lines;
   }
 
-  private String total(RetireReport report, Optional<RetirePlan> plan) {
+  private String total(RetireWorkflow.Report report, Optional<RetirePlanWorkflow.Plan> plan) {
     String saved =
-        plan.filter(known -> action == RetireAction.DELETE)
-            .map(RetirePlan::savings)
+        plan.filter(known -> action == RetireWorkflow.Action.DELETE)
+            .map(RetirePlanWorkflow.Plan::savings)
             .map(
                 savings ->
                     ": %s, about $%s/month"

@@ -10,11 +10,8 @@ import dev.kiln.cli.work.Starter;
 import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
 import dev.kiln.workflows.retire.RetirePlanWorkflow;
-import dev.kiln.workflows.retire.RetireQuery;
-import dev.kiln.workflows.retire.RetireRequest;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +34,10 @@ final class Retirement {
   }
 
   /** What ending the images with these names would mean. */
-  RetirePlan planNamed(List<String> names, boolean withUses) {
-    RetirePlan plan =
+  RetirePlanWorkflow.Plan planNamed(List<String> names, boolean withUses) {
+    RetirePlanWorkflow.Plan plan =
         plan(
-            new RetireQuery(
+            new RetirePlanWorkflow.Query(
                 connection.defaultRegion(),
                 invocation.regions(),
                 names,
@@ -54,8 +51,8 @@ final class Retirement {
   }
 
   /** What a query gives, with notes about what could not be looked at. */
-  RetirePlan plan(RetireQuery query) {
-    RetirePlan plan =
+  RetirePlanWorkflow.Plan plan(RetirePlanWorkflow.Query query) {
+    RetirePlanWorkflow.Plan plan =
         new Starter(connection.client())
             .ask(
                 new Question<>(
@@ -69,8 +66,12 @@ final class Retirement {
   }
 
   /** The request that does what was planned. */
-  RetireRequest request(RetireAction action, RetirePlan plan, boolean force, Optional<Instant> at) {
-    return new RetireRequest(
+  RetireWorkflow.Request request(
+      RetireWorkflow.Action action,
+      RetirePlanWorkflow.Plan plan,
+      boolean force,
+      Optional<Instant> at) {
+    return new RetireWorkflow.Request(
         UniqueId.next(),
         action,
         connection.defaultRegion(),
@@ -82,8 +83,8 @@ final class Retirement {
   }
 
   /** Does it and, unless {@code detach}, stays until it is done. */
-  int run(RetireRequest request, RetirePlan plan, boolean detach) {
-    Optional<RetirePlan> planned = Optional.of(plan);
+  int run(RetireWorkflow.Request request, RetirePlanWorkflow.Plan plan, boolean detach) {
+    Optional<RetirePlanWorkflow.Plan> planned = Optional.of(plan);
     return new WorkRun<>(
             invocation,
             connection,

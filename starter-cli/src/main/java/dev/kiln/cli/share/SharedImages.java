@@ -12,11 +12,10 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.ImageCopies;
-import dev.kiln.workflows.share.PermissionsQuery;
-import dev.kiln.workflows.share.PermissionsQuery.Detail;
-import dev.kiln.workflows.share.PermissionsReport;
-import dev.kiln.workflows.share.ShareRequest;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.PermissionsWorkflow;
+import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
+import dev.kiln.workflows.share.ShareWorkflow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,14 +24,14 @@ import java.util.stream.Collectors;
 final class SharedImages {
   private final Invocation invocation;
   private final Connection connection;
-  private final PermissionsReport report;
+  private final PermissionsWorkflow.Report report;
   private final ImageCopies copies;
   private final ImageSearch search;
 
   private SharedImages(
       Invocation invocation,
       Connection connection,
-      PermissionsReport report,
+      PermissionsWorkflow.Report report,
       List<Region> regions) {
     this.invocation = invocation;
     this.connection = connection;
@@ -42,7 +41,7 @@ final class SharedImages {
   }
 
   /** A name means the image in the user's own region if there is one. */
-  private static List<KilnImage> homeFirst(PermissionsReport report, Region home) {
+  private static List<KilnImage> homeFirst(PermissionsWorkflow.Report report, Region home) {
     return report.images().stream()
         .sorted(Comparator.comparing(image -> !image.key().region().equals(home)))
         .toList();
@@ -55,9 +54,10 @@ final class SharedImages {
    */
   static SharedImages read(Invocation invocation, Connection connection, Detail detail) {
     List<Region> named = invocation.regions();
-    PermissionsReport report =
+    PermissionsWorkflow.Report report =
         SharingWork.read(
-            connection.client(), new PermissionsQuery(named, connection.defaultRegion(), detail));
+            connection.client(),
+            new PermissionsWorkflow.Query(named, connection.defaultRegion(), detail));
     report
         .unread()
         .forEach(
@@ -74,7 +74,7 @@ final class SharedImages {
     return new SharedImages(invocation, connection, report, looked);
   }
 
-  PermissionsReport report() {
+  PermissionsWorkflow.Report report() {
     return report;
   }
 
@@ -106,8 +106,8 @@ final class SharedImages {
                   name,
                   places.stream().map(RegionalAmi::toString).collect(Collectors.joining(", "))));
     }
-    ShareRequest request =
-        new ShareRequest(
+    ShareWorkflow.Request request =
+        new ShareWorkflow.Request(
             UniqueId.next(), name, places, change, grantees, flags.snapshots(), flags.dryRun());
     return new WorkRun<>(
             invocation,

@@ -7,8 +7,7 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Standing;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.ShareWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,29 +17,29 @@ import java.util.List;
  * @param images the images as they were read, for their names
  */
 public record SharingDisplay(Style style, List<KilnImage> images)
-    implements Display<ShareRequest, ShareReport, ShareReport> {
+    implements Display<ShareWorkflow.Request, ShareWorkflow.Report, ShareWorkflow.Report> {
 
   public SharingDisplay {
     images = List.copyOf(images);
   }
 
   @Override
-  public List<String> head(ShareRequest request, Run run) {
+  public List<String> head(ShareWorkflow.Request request, Run run) {
     return List.of();
   }
 
   @Override
-  public Narration<ShareReport> narration(boolean live) {
+  public Narration<ShareWorkflow.Report> narration(boolean live) {
     return Narration.none();
   }
 
   @Override
-  public List<String> summary(ShareRequest request, ShareReport report) {
+  public List<String> summary(ShareWorkflow.Request request, ShareWorkflow.Report report) {
     return new ShareText(style, request, images).lines(report);
   }
 
   @Override
-  public List<String> status(ShareReport progress, Run run, Standing standing) {
+  public List<String> status(ShareWorkflow.Report progress, Run run, Standing standing) {
     List<String> lines = new ArrayList<>();
     lines.add("Sharing ID: " + run.id());
     lines.add("State:      " + standing.state());

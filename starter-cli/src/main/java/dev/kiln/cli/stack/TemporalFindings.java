@@ -8,7 +8,6 @@ import dev.kiln.cli.work.WorkFailure;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -103,7 +102,8 @@ record TemporalFindings(Connection connection) {
             Optional.empty(),
             catalog ->
                 catalog.list(
-                    new CatalogQuery(List.of(connection.defaultRegion()), Optional.empty())),
+                    new CatalogWorkflow.Query(
+                        List.of(connection.defaultRegion()), Optional.empty())),
             Optional.of(LONGEST_LOOK));
     try {
       List<KilnImage> images = new Starter(connection.client()).ask(question);

@@ -5,12 +5,9 @@ import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.work.Started;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.ImageWorkflow;
-import dev.kiln.workflows.image.LogPage;
-import dev.kiln.workflows.image.StepOutput;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import java.util.ArrayList;
@@ -27,7 +24,8 @@ final class BuildLogs {
   }
 
   /** One log for each layer that a run was made for, of those steps that are wanted. */
-  List<LayerLog> of(Started<?, BuildSnapshot, ?> build, Predicate<StepOutput> wanted) {
+  List<LayerLog> of(
+      Started<?, BuildSnapshot, ?> build, Predicate<BuilderActivities.StepOutput> wanted) {
     BuildSnapshot snapshot =
         build
             .progress()
@@ -42,16 +40,17 @@ final class BuildLogs {
         .toList();
   }
 
-  private static boolean hasRun(LayerReport layer) {
-    return layer.state() == LayerState.BUILDING
-        || layer.state() == LayerState.BUILT
-        || layer.state() == LayerState.FAILED;
+  private static boolean hasRun(BuildWorkflow.LayerReport layer) {
+    return layer.state() == BuildWorkflow.LayerReport.State.BUILDING
+        || layer.state() == BuildWorkflow.LayerReport.State.BUILT
+        || layer.state() == BuildWorkflow.LayerReport.State.FAILED;
   }
 
-  private LayerLog log(ImageKey key, Predicate<StepOutput> wanted) {
+  private LayerLog log(ImageKey key, Predicate<BuilderActivities.StepOutput> wanted) {
     WorkflowStub run = connection.client().newUntypedWorkflowStub(ImageWorkflow.id(key));
     try {
-      List<StepOutput> outputs = run.query("progress", ImageProgress.class).output();
+      List<BuilderActivities.StepOutput> outputs =
+          run.query("progress", ImageWorkflow.Progress.class).output();
       return new LayerLog(
           key,
           IntStream.range(0, outputs.size())
@@ -63,11 +62,12 @@ final class BuildLogs {
     }
   }
 
-  private static List<LogPage> pages(WorkflowStub run, int output) {
-    List<LogPage> pages = new ArrayList<>();
-    List<LogPage> some;
+  private static List<BuilderActivities.LogPage> pages(WorkflowStub run, int output) {
+    List<BuilderActivities.LogPage> pages = new ArrayList<>();
+    List<BuilderActivities.LogPage> some;
     do {
-      some = List.of(run.query("logPages", LogPage[].class, output, pages.size()));
+      some =
+          List.of(run.query("logPages", BuilderActivities.LogPage[].class, output, pages.size()));
       pages.addAll(some);
     } while (!some.isEmpty());
     return pages;

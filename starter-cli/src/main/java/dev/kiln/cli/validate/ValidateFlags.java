@@ -6,7 +6,7 @@ import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.work.ValidationWork;
 import dev.kiln.workflows.image.BuilderPolicy;
-import dev.kiln.workflows.validate.ValidateRequest;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ final class ValidateFlags {
   private boolean detach;
 
   /** Validates the images of a request. */
-  int run(Invocation invocation, Connection connection, ValidateRequest request) {
+  int run(Invocation invocation, Connection connection, ValidateWorkflow.Request request) {
     return new WorkRun<>(
             invocation, connection, new ValidationWork(), new ValidationDisplay(invocation.style()))
         .run(request, detach);

@@ -4,15 +4,15 @@ import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.follow.StageText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.image.StageProgress;
-import dev.kiln.workflows.validate.ImageValidation;
+import dev.kiln.workflows.image.Stage;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The steps of a validation, each once, when it has ended. */
-final class ValidationNarration implements Narration<List<ImageValidation>> {
+final class ValidationNarration implements Narration<List<ValidateWorkflow.Result>> {
   private final Style style;
   private final Map<ImageKey, Integer> told = new HashMap<>();
 
@@ -21,15 +21,15 @@ final class ValidationNarration implements Narration<List<ImageValidation>> {
   }
 
   @Override
-  public List<String> news(List<ImageValidation> images) {
+  public List<String> news(List<ValidateWorkflow.Result> images) {
     List<String> lines = new ArrayList<>();
-    for (ImageValidation image : images) {
-      List<StageProgress> ended =
+    for (ValidateWorkflow.Result image : images) {
+      List<Stage.Progress> ended =
           image.stages().stream()
-              .filter(stage -> stage.state() != StageProgress.State.RUNNING)
+              .filter(stage -> stage.state() != Stage.Progress.State.RUNNING)
               .toList();
       int known = told.getOrDefault(image.key(), 0);
-      for (StageProgress stage : ended.subList(Math.min(known, ended.size()), ended.size())) {
+      for (Stage.Progress stage : ended.subList(Math.min(known, ended.size()), ended.size())) {
         lines.add("  " + StageText.ended(style, place(image.key()), stage));
       }
       told.put(image.key(), ended.size());

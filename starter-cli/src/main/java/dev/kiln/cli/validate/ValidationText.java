@@ -5,8 +5,7 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.Run;
 import dev.kiln.cli.work.Verdict;
 import dev.kiln.workflows.image.CheckResult;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ValidateRequest;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,7 @@ final class ValidationText {
     this.style = style;
   }
 
-  List<String> head(ValidateRequest request, Run run) {
+  List<String> head(ValidateWorkflow.Request request, Run run) {
     List<String> lines = new ArrayList<>();
     lines.add(
         style.bold("Validating " + request.name())
@@ -34,7 +33,7 @@ final class ValidationText {
   List<String> lines(Verdict verdict) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    for (ImageValidation image : verdict.relevant()) {
+    for (ValidateWorkflow.Result image : verdict.relevant()) {
       lines.add(line(image));
       image.checks().forEach(check -> lines.add("  " + line(check)));
       image.detail().ifPresent(detail -> lines.add(detail.indent(2).stripTrailing()));
@@ -49,7 +48,7 @@ final class ValidationText {
     return lines;
   }
 
-  private String line(ImageValidation image) {
+  private String line(ValidateWorkflow.Result image) {
     String where = ValidationNarration.place(image.key());
     String ami = image.ami().map(Object::toString).orElse("no image");
     String took = style.dim(" (" + HumanText.duration(image.took()) + ")");

@@ -5,34 +5,32 @@ import dev.kiln.cli.progress.BuildPoll;
 import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.progress.Percentage;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildProgress;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
 import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import io.temporal.client.WorkflowClient;
 import java.util.Map;
 import java.util.Optional;
 
 /** The build of a template's image. */
-public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildReport> {
-  private static final Kind<BuildRequest, BuildReport> KIND =
+public final class BuildWork
+    implements Work<BuildWorkflow.Request, BuildSnapshot, BuildWorkflow.Report> {
+  private static final Kind<BuildWorkflow.Request, BuildWorkflow.Report> KIND =
       new Kind<>(
           "build",
           workflowId -> workflowId.startsWith(BuildWorkflow.PREFIX),
           BuildWorkflow.class,
-          BuildRequest.class,
-          BuildReport.class,
+          BuildWorkflow.Request.class,
+          BuildWorkflow.Report.class,
           true,
           "resources that only it used are removed; run it again to go on");
 
   @Override
-  public Kind<BuildRequest, BuildReport> kind() {
+  public Kind<BuildWorkflow.Request, BuildWorkflow.Report> kind() {
     return KIND;
   }
 
   @Override
-  public Ticket ticket(BuildRequest request) {
+  public Ticket ticket(BuildWorkflow.Request request) {
     return new Ticket(
         BuildWorkflow.id(request),
         request.name(),
@@ -43,13 +41,13 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
   }
 
   /** {@code gromacs-v1 from templates/gromacs.yaml}. */
-  public static String subject(BuildRequest request) {
+  public static String subject(BuildWorkflow.Request request) {
     LayerSpec top = request.layers().get(request.layers().size() - 1);
     return request.name() + " from " + top.source();
   }
 
   @Override
-  public Poll<BuildSnapshot, BuildReport> poll(WorkflowClient client, String workflowId) {
+  public Poll<BuildSnapshot, BuildWorkflow.Report> poll(WorkflowClient client, String workflowId) {
     BuildPoll poll = new BuildPoll(client, workflowId);
     return new Poll<>() {
       @Override
@@ -58,19 +56,20 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
       }
 
       @Override
-      public BuildSnapshot end(BuildReport report) {
+      public BuildSnapshot end(BuildWorkflow.Report report) {
         return poll.with(progress(report));
       }
     };
   }
 
   @Override
-  public BuildSnapshot end(BuildReport report) {
+  public BuildSnapshot end(BuildWorkflow.Report report) {
     return BuildSnapshot.bare(progress(report));
   }
 
-  private static BuildProgress progress(BuildReport report) {
-    return new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
+  private static BuildWorkflow.Progress progress(BuildWorkflow.Report report) {
+    return new BuildWorkflow.Progress(
+        report.buildId(), report.name(), report.layers(), report.regions());
   }
 
   @Override
@@ -79,7 +78,8 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
   }
 
   @Override
-  public Optional<String> shortfall(BuildRequest request, BuildReport report, String retry) {
+  public Optional<String> shortfall(
+      BuildWorkflow.Request request, BuildWorkflow.Report report, String retry) {
     return report.isPartial()
         ? Optional.of(
             PartialRegions.sentence("build '" + report.name() + "'", report.regions(), retry))
@@ -87,7 +87,7 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
   }
 
   @Override
-  public Map<String, Object> started(BuildRequest request, Run run) {
+  public Map<String, Object> started(BuildWorkflow.Request request, Run run) {
     return BuildDocument.started(request, run.id(), run.webUi());
   }
 
@@ -114,7 +114,10 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
 
   @Override
   public Map<String, Object> ended(
-      BuildRequest request, BuildReport report, Run run, Optional<String> shortfall) {
+      BuildWorkflow.Request request,
+      BuildWorkflow.Report report,
+      Run run,
+      Optional<String> shortfall) {
     Map<String, Object> head =
         BuildDocument.head(run.id(), report.isPartial() ? "partial" : "succeeded", run.webUi());
     return BuildDocument.ended(
@@ -123,7 +126,7 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
 
   @Override
   public Optional<Map<String, Object>> failed(
-      BuildRequest request, Optional<BuildSnapshot> last, Run run, Standing standing) {
+      BuildWorkflow.Request request, Optional<BuildSnapshot> last, Run run, Standing standing) {
     Map<String, Object> head = BuildDocument.head(run.id(), standing.state(), run.webUi());
     return Optional.of(
         BuildDocument.ended(
@@ -132,11 +135,12 @@ public final class BuildWork implements Work<BuildRequest, BuildSnapshot, BuildR
 
   /** Layers that a partial build has rebuilt are not rebuilt once more. */
   @Override
-  public Optional<BuildRequest> again(Earlier<BuildRequest, BuildSnapshot> earlier) {
-    BuildRequest was = earlier.request();
+  public Optional<BuildWorkflow.Request> again(
+      Earlier<BuildWorkflow.Request, BuildSnapshot> earlier) {
+    BuildWorkflow.Request was = earlier.request();
     boolean layersAreThere = earlier.completed();
     return Optional.of(
-        new BuildRequest(
+        new BuildWorkflow.Request(
             UniqueId.next(),
             was.name(),
             was.layers(),

@@ -3,8 +3,6 @@ package dev.kiln.cli.work;
 import dev.kiln.cli.json.CaptureDocument;
 import dev.kiln.cli.progress.CaptureProgress;
 import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import io.temporal.client.WorkflowClient;
@@ -13,24 +11,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An image of an instance: {@code kiln ami create}. */
-public final class CaptureWork implements Work<CaptureRequest, CaptureProgress, CaptureReport> {
-  private static final Kind<CaptureRequest, CaptureReport> KIND =
+public final class CaptureWork
+    implements Work<CaptureWorkflow.Request, CaptureProgress, CaptureWorkflow.Report> {
+  private static final Kind<CaptureWorkflow.Request, CaptureWorkflow.Report> KIND =
       new Kind<>(
           "image creation",
           workflowId -> workflowId.startsWith(CaptureWorkflow.PREFIX),
           CaptureWorkflow.class,
-          CaptureRequest.class,
-          CaptureReport.class,
+          CaptureWorkflow.Request.class,
+          CaptureWorkflow.Report.class,
           false,
           "an image that was not ready is removed, and the instance is as it was");
 
   @Override
-  public Kind<CaptureRequest, CaptureReport> kind() {
+  public Kind<CaptureWorkflow.Request, CaptureWorkflow.Report> kind() {
     return KIND;
   }
 
   @Override
-  public Ticket ticket(CaptureRequest request) {
+  public Ticket ticket(CaptureWorkflow.Request request) {
     return new Ticket(
         CaptureWorkflow.id(request),
         request.name(),
@@ -44,14 +43,15 @@ public final class CaptureWork implements Work<CaptureRequest, CaptureProgress, 
   }
 
   @Override
-  public Poll<CaptureProgress, CaptureReport> poll(WorkflowClient client, String workflowId) {
+  public Poll<CaptureProgress, CaptureWorkflow.Report> poll(
+      WorkflowClient client, String workflowId) {
     CaptureWorkflow capture = client.newWorkflowStub(CaptureWorkflow.class, workflowId);
     return Poll.of(
         () -> CaptureProgress.ask(client, workflowId, capture.captureProgress()), this::end);
   }
 
   @Override
-  public CaptureProgress end(CaptureReport report) {
+  public CaptureProgress end(CaptureWorkflow.Report report) {
     return CaptureProgress.atTheEnd(report);
   }
 
@@ -61,7 +61,8 @@ public final class CaptureWork implements Work<CaptureRequest, CaptureProgress, 
   }
 
   @Override
-  public Optional<String> shortfall(CaptureRequest request, CaptureReport report, String retry) {
+  public Optional<String> shortfall(
+      CaptureWorkflow.Request request, CaptureWorkflow.Report report, String retry) {
     String name = report.request().name();
     if (report.request().dryRun() || !report.isPartial()) {
       return Optional.empty();
@@ -86,7 +87,7 @@ public final class CaptureWork implements Work<CaptureRequest, CaptureProgress, 
   }
 
   @Override
-  public Map<String, Object> started(CaptureRequest request, Run run) {
+  public Map<String, Object> started(CaptureWorkflow.Request request, Run run) {
     return CaptureDocument.started(request, run.id(), run.webUi());
   }
 
@@ -99,7 +100,10 @@ public final class CaptureWork implements Work<CaptureRequest, CaptureProgress, 
 
   @Override
   public Map<String, Object> ended(
-      CaptureRequest request, CaptureReport report, Run run, Optional<String> shortfall) {
+      CaptureWorkflow.Request request,
+      CaptureWorkflow.Report report,
+      Run run,
+      Optional<String> shortfall) {
     String status = request.dryRun() ? "planned" : report.isPartial() ? "partial" : "succeeded";
     Optional<Integer> percent = Optional.of(request.dryRun() ? 0 : 100);
     return CaptureDocument.of(new CaptureProgress(report, percent), run.id(), status);

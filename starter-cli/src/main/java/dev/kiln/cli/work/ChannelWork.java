@@ -2,11 +2,8 @@ package dev.kiln.cli.work;
 
 import dev.kiln.cli.json.RegistryDocument;
 import dev.kiln.workflows.registry.MoveChannelWorkflow;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.MoveReport.Outcome;
-import dev.kiln.workflows.registry.MoveRequest;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report.Outcome;
 import dev.kiln.workflows.registry.RecordReleaseWorkflow;
-import dev.kiln.workflows.registry.RecordRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.SearchAttributes;
 import java.util.Map;
@@ -18,40 +15,41 @@ import java.util.function.Function;
  *
  * @param move the move within a request
  */
-public record ChannelWork<Q>(Kind<Q, MoveReport> kind, Function<Q, MoveRequest> move)
-    implements Work<Q, MoveReport, MoveReport> {
+public record ChannelWork<Q>(
+    Kind<Q, MoveChannelWorkflow.Report> kind, Function<Q, MoveChannelWorkflow.Request> move)
+    implements Work<Q, MoveChannelWorkflow.Report, MoveChannelWorkflow.Report> {
   private static final String AFTER_CANCELLATION =
       "the channel points to the old release or to the new one, never in between";
 
   /** Promotion and rollback. */
-  public static final ChannelWork<MoveRequest> MOVE =
+  public static final ChannelWork<MoveChannelWorkflow.Request> MOVE =
       new ChannelWork<>(
           new Kind<>(
               "channel move",
               id -> id.startsWith("promote-") || id.startsWith("rollback-"),
               MoveChannelWorkflow.class,
-              MoveRequest.class,
-              MoveReport.class,
+              MoveChannelWorkflow.Request.class,
+              MoveChannelWorkflow.Report.class,
               false,
               AFTER_CANCELLATION),
           request -> request);
 
   /** The record of a release, and the move of a channel to it. */
-  public static final ChannelWork<RecordRequest> RECORD =
+  public static final ChannelWork<RecordReleaseWorkflow.Request> RECORD =
       new ChannelWork<>(
           new Kind<>(
               "release record",
               id -> id.startsWith("record-"),
               RecordReleaseWorkflow.class,
-              RecordRequest.class,
-              MoveReport.class,
+              RecordReleaseWorkflow.Request.class,
+              MoveChannelWorkflow.Report.class,
               false,
               AFTER_CANCELLATION),
-          RecordRequest::move);
+          RecordReleaseWorkflow.Request::move);
 
   @Override
   public Ticket ticket(Q request) {
-    MoveRequest moved = move.apply(request);
+    MoveChannelWorkflow.Request moved = move.apply(request);
     return new Ticket(
         MoveChannelWorkflow.id(moved),
         moved.template(),
@@ -62,22 +60,23 @@ public record ChannelWork<Q>(Kind<Q, MoveReport> kind, Function<Q, MoveRequest> 
   }
 
   @Override
-  public Poll<MoveReport, MoveReport> poll(WorkflowClient client, String workflowId) {
+  public Poll<MoveChannelWorkflow.Report, MoveChannelWorkflow.Report> poll(
+      WorkflowClient client, String workflowId) {
     return Poll.onlyAtTheEnd(report -> report);
   }
 
   @Override
-  public MoveReport end(MoveReport report) {
+  public MoveChannelWorkflow.Report end(MoveChannelWorkflow.Report report) {
     return report;
   }
 
   @Override
-  public boolean isPartial(MoveReport progress) {
+  public boolean isPartial(MoveChannelWorkflow.Report progress) {
     return progress.partial();
   }
 
   @Override
-  public Optional<String> shortfall(Q request, MoveReport report, String retry) {
+  public Optional<String> shortfall(Q request, MoveChannelWorkflow.Report report, String retry) {
     if (report.outcome() == Outcome.REFUSED) {
       return Optional.of(
           "cannot %s %s in %s: the reasons above forbid it; fix them and run this again; %s is unchanged"
@@ -96,18 +95,19 @@ public record ChannelWork<Q>(Kind<Q, MoveReport> kind, Function<Q, MoveRequest> 
 
   @Override
   public Map<String, Object> started(Q request, Run run) {
-    MoveRequest moved = move.apply(request);
+    MoveChannelWorkflow.Request moved = move.apply(request);
     return RegistryDocument.started(moved.template(), moved.channel(), run.id());
   }
 
   @Override
-  public Map<String, Object> status(MoveReport progress, Run run, Standing standing) {
+  public Map<String, Object> status(
+      MoveChannelWorkflow.Report progress, Run run, Standing standing) {
     return RegistryDocument.of(progress);
   }
 
   @Override
   public Map<String, Object> ended(
-      Q request, MoveReport report, Run run, Optional<String> shortfall) {
+      Q request, MoveChannelWorkflow.Report report, Run run, Optional<String> shortfall) {
     return RegistryDocument.of(report);
   }
 }

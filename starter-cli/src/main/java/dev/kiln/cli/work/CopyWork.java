@@ -4,8 +4,6 @@ import dev.kiln.cli.json.CopyDocument;
 import dev.kiln.cli.progress.CopyPoll;
 import dev.kiln.cli.progress.CopyProgress;
 import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.copy.DistributeReport;
-import dev.kiln.workflows.copy.DistributeRequest;
 import dev.kiln.workflows.copy.DistributeWorkflow;
 import io.temporal.client.WorkflowClient;
 import java.util.Map;
@@ -13,24 +11,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Copies of an image to more regions. */
-public final class CopyWork implements Work<DistributeRequest, CopyProgress, DistributeReport> {
-  private static final Kind<DistributeRequest, DistributeReport> KIND =
+public final class CopyWork
+    implements Work<DistributeWorkflow.Request, CopyProgress, DistributeWorkflow.Report> {
+  private static final Kind<DistributeWorkflow.Request, DistributeWorkflow.Report> KIND =
       new Kind<>(
           "copy",
           workflowId -> workflowId.startsWith(DistributeWorkflow.PREFIX),
           DistributeWorkflow.class,
-          DistributeRequest.class,
-          DistributeReport.class,
+          DistributeWorkflow.Request.class,
+          DistributeWorkflow.Report.class,
           true,
           "complete copies stay, the others are removed");
 
   @Override
-  public Kind<DistributeRequest, DistributeReport> kind() {
+  public Kind<DistributeWorkflow.Request, DistributeWorkflow.Report> kind() {
     return KIND;
   }
 
   @Override
-  public Ticket ticket(DistributeRequest request) {
+  public Ticket ticket(DistributeWorkflow.Request request) {
     return new Ticket(
         DistributeWorkflow.id(request),
         request.name(),
@@ -44,26 +43,27 @@ public final class CopyWork implements Work<DistributeRequest, CopyProgress, Dis
   }
 
   /** {@code us-west-2, eu-west-1}. */
-  public static String regions(DistributeRequest request) {
+  public static String regions(DistributeWorkflow.Request request) {
     return request.distribution().regions().stream()
         .map(Object::toString)
         .collect(Collectors.joining(", "));
   }
 
   @Override
-  public Poll<CopyProgress, DistributeReport> poll(WorkflowClient client, String workflowId) {
+  public Poll<CopyProgress, DistributeWorkflow.Report> poll(
+      WorkflowClient client, String workflowId) {
     DistributeWorkflow copies = client.newWorkflowStub(DistributeWorkflow.class, workflowId);
     CopyPoll poll = new CopyPoll(client);
     return Poll.of(
         () -> {
-          DistributeReport report = copies.distributeProgress();
+          DistributeWorkflow.Report report = copies.distributeProgress();
           return new CopyProgress(report, poll.ask(report.regions()));
         },
         this::end);
   }
 
   @Override
-  public CopyProgress end(DistributeReport report) {
+  public CopyProgress end(DistributeWorkflow.Report report) {
     return new CopyProgress(report, Map.of());
   }
 
@@ -74,7 +74,7 @@ public final class CopyWork implements Work<DistributeRequest, CopyProgress, Dis
 
   @Override
   public Optional<String> shortfall(
-      DistributeRequest request, DistributeReport report, String retry) {
+      DistributeWorkflow.Request request, DistributeWorkflow.Report report, String retry) {
     return report.isPartial()
         ? Optional.of(
             PartialRegions.sentence("copying '" + report.name() + "'", report.regions(), retry))
@@ -82,7 +82,7 @@ public final class CopyWork implements Work<DistributeRequest, CopyProgress, Dis
   }
 
   @Override
-  public Map<String, Object> started(DistributeRequest request, Run run) {
+  public Map<String, Object> started(DistributeWorkflow.Request request, Run run) {
     return CopyDocument.started(request, run.id(), run.webUi());
   }
 
@@ -95,7 +95,10 @@ public final class CopyWork implements Work<DistributeRequest, CopyProgress, Dis
 
   @Override
   public Map<String, Object> ended(
-      DistributeRequest request, DistributeReport report, Run run, Optional<String> shortfall) {
+      DistributeWorkflow.Request request,
+      DistributeWorkflow.Report report,
+      Run run,
+      Optional<String> shortfall) {
     String status = report.isPartial() ? "partial" : "succeeded";
     return request.dryRun()
         ? CopyDocument.ended(
@@ -104,7 +107,8 @@ public final class CopyWork implements Work<DistributeRequest, CopyProgress, Dis
   }
 
   @Override
-  public Optional<DistributeRequest> again(Earlier<DistributeRequest, CopyProgress> earlier) {
+  public Optional<DistributeWorkflow.Request> again(
+      Earlier<DistributeWorkflow.Request, CopyProgress> earlier) {
     return Optional.of(earlier.request().again(UniqueId.next()));
   }
 }

@@ -3,10 +3,6 @@ package dev.kiln.cli.work;
 import dev.kiln.cli.json.MatrixDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.matrix.MatrixCell;
-import dev.kiln.workflows.matrix.MatrixNode;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import io.temporal.client.WorkflowClient;
 import java.util.List;
@@ -16,25 +12,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The builds of many templates: {@code kiln ami build-all}. */
-public final class MatrixWork implements PlainWork<MatrixRequest, MatrixReport> {
-  private static final Kind<MatrixRequest, MatrixReport> KIND =
+public final class MatrixWork implements PlainWork<MatrixWorkflow.Request, MatrixWorkflow.Report> {
+  private static final Kind<MatrixWorkflow.Request, MatrixWorkflow.Report> KIND =
       new Kind<>(
           "build-all",
           workflowId -> workflowId.startsWith(MatrixWorkflow.PREFIX),
           MatrixWorkflow.class,
-          MatrixRequest.class,
-          MatrixReport.class,
+          MatrixWorkflow.Request.class,
+          MatrixWorkflow.Report.class,
           true,
           "launched instances are removed; images that were ready stay");
 
   @Override
-  public Kind<MatrixRequest, MatrixReport> kind() {
+  public Kind<MatrixWorkflow.Request, MatrixWorkflow.Report> kind() {
     return KIND;
   }
 
   @Override
-  public Ticket ticket(MatrixRequest request) {
-    long asked = request.nodes().stream().filter(MatrixNode::requested).count();
+  public Ticket ticket(MatrixWorkflow.Request request) {
+    long asked = request.nodes().stream().filter(MatrixWorkflow.Node::requested).count();
     return new Ticket(
         MatrixWorkflow.id(request),
         HumanText.count(asked, "image"),
@@ -48,18 +44,19 @@ public final class MatrixWork implements PlainWork<MatrixRequest, MatrixReport> 
   }
 
   @Override
-  public MatrixReport query(WorkflowClient client, String workflowId) {
+  public MatrixWorkflow.Report query(WorkflowClient client, String workflowId) {
     return client.newWorkflowStub(MatrixWorkflow.class, workflowId).matrixProgress();
   }
 
   @Override
-  public boolean isPartial(MatrixReport progress) {
+  public boolean isPartial(MatrixWorkflow.Report progress) {
     return progress.isPartial();
   }
 
   @Override
-  public Optional<String> shortfall(MatrixRequest request, MatrixReport report, String retry) {
-    List<MatrixCell> missing =
+  public Optional<String> shortfall(
+      MatrixWorkflow.Request request, MatrixWorkflow.Report report, String retry) {
+    List<MatrixWorkflow.Cell> missing =
         report.requested().stream().filter(cell -> !cell.state().isThere()).toList();
     if (missing.isEmpty()) {
       return Optional.empty();
@@ -78,7 +75,7 @@ public final class MatrixWork implements PlainWork<MatrixRequest, MatrixReport> 
                     .collect(Collectors.joining("\n"))));
   }
 
-  private static String reason(MatrixCell cell) {
+  private static String reason(MatrixWorkflow.Cell cell) {
     String state = cell.state().toString().toLowerCase(Locale.ROOT);
     return "%s %s %s: %s"
         .formatted(
@@ -89,24 +86,28 @@ public final class MatrixWork implements PlainWork<MatrixRequest, MatrixReport> 
   }
 
   @Override
-  public Map<String, Object> started(MatrixRequest request, Run run) {
+  public Map<String, Object> started(MatrixWorkflow.Request request, Run run) {
     return MatrixDocument.started(request, run.id(), run.webUi());
   }
 
   @Override
-  public Map<String, Object> status(MatrixReport progress, Run run, Standing standing) {
+  public Map<String, Object> status(MatrixWorkflow.Report progress, Run run, Standing standing) {
     return MatrixDocument.of(progress, run.id(), standing.state());
   }
 
   @Override
   public Map<String, Object> ended(
-      MatrixRequest request, MatrixReport report, Run run, Optional<String> shortfall) {
+      MatrixWorkflow.Request request,
+      MatrixWorkflow.Report report,
+      Run run,
+      Optional<String> shortfall) {
     return MatrixDocument.of(report, run.id(), report.isPartial() ? "partial" : "succeeded");
   }
 
   @Override
-  public Optional<MatrixRequest> again(Earlier<MatrixRequest, MatrixReport> earlier) {
-    MatrixReport report =
+  public Optional<MatrixWorkflow.Request> again(
+      Earlier<MatrixWorkflow.Request, MatrixWorkflow.Report> earlier) {
+    MatrixWorkflow.Report report =
         earlier
             .progress()
             .orElseThrow(

@@ -2,10 +2,7 @@ package dev.kiln.cli.work;
 
 import dev.kiln.cli.json.RetireDocument;
 import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.RetireRequest;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
 import dev.kiln.workflows.retire.RetireWorkflow;
 import io.temporal.client.WorkflowClient;
 import java.util.Map;
@@ -17,18 +14,18 @@ import java.util.regex.Pattern;
  *
  * @param plan what the request was made from; absent where only its progress is read
  */
-public record RetireWork(Optional<RetirePlan> plan)
-    implements PlainWork<RetireRequest, RetireReport> {
+public record RetireWork(Optional<RetirePlanWorkflow.Plan> plan)
+    implements PlainWork<RetireWorkflow.Request, RetireWorkflow.Report> {
   private static final Pattern ID =
       Pattern.compile("(delete|deprecate|disable|enable)-(ami-[0-9a-f]+|\\d+-images)-[0-9a-f]+");
 
-  private static final Kind<RetireRequest, RetireReport> KIND =
+  private static final Kind<RetireWorkflow.Request, RetireWorkflow.Report> KIND =
       new Kind<>(
           "retirement",
           workflowId -> ID.matcher(workflowId).matches(),
           RetireWorkflow.class,
-          RetireRequest.class,
-          RetireReport.class,
+          RetireWorkflow.Request.class,
+          RetireWorkflow.Report.class,
           false,
           "images that were begun are finished, the others are as they were");
 
@@ -38,12 +35,12 @@ public record RetireWork(Optional<RetirePlan> plan)
   }
 
   @Override
-  public Kind<RetireRequest, RetireReport> kind() {
+  public Kind<RetireWorkflow.Request, RetireWorkflow.Report> kind() {
     return KIND;
   }
 
   @Override
-  public Ticket ticket(RetireRequest request) {
+  public Ticket ticket(RetireWorkflow.Request request) {
     return new Ticket(
         RetireWorkflow.id(request),
         request.images().size() == 1
@@ -55,7 +52,7 @@ public record RetireWork(Optional<RetirePlan> plan)
         false);
   }
 
-  private static io.temporal.common.SearchAttributes attributes(RetireRequest request) {
+  private static io.temporal.common.SearchAttributes attributes(RetireWorkflow.Request request) {
     io.temporal.common.SearchAttributes.Builder attributes =
         io.temporal.common.SearchAttributes.newBuilder();
     if (request.images().size() == 1) {
@@ -66,39 +63,43 @@ public record RetireWork(Optional<RetirePlan> plan)
   }
 
   @Override
-  public RetireReport query(WorkflowClient client, String workflowId) {
+  public RetireWorkflow.Report query(WorkflowClient client, String workflowId) {
     return client.newWorkflowStub(RetireWorkflow.class, workflowId).retireProgress();
   }
 
   @Override
-  public boolean isPartial(RetireReport progress) {
+  public boolean isPartial(RetireWorkflow.Report progress) {
     return !progress.complete();
   }
 
   @Override
-  public Optional<String> shortfall(RetireRequest request, RetireReport report, String retry) {
+  public Optional<String> shortfall(
+      RetireWorkflow.Request request, RetireWorkflow.Report report, String retry) {
     if (report.complete()) {
       return Optional.empty();
     }
-    long succeeded = report.images().stream().filter(ImageFate::succeeded).count();
+    long succeeded = report.images().stream().filter(RetireWorkflow.ImageFate::succeeded).count();
     return Optional.of(
         "cannot %s completely: %d of %d images are done; the reasons are above"
             .formatted(request.summary(), succeeded, report.images().size()));
   }
 
   @Override
-  public Map<String, Object> started(RetireRequest request, Run run) {
+  public Map<String, Object> started(RetireWorkflow.Request request, Run run) {
     return RetireDocument.started(run.id(), run.webUi());
   }
 
   @Override
-  public Map<String, Object> status(RetireReport progress, Run run, Standing standing) {
+  public Map<String, Object> status(RetireWorkflow.Report progress, Run run, Standing standing) {
     return RetireDocument.progress(progress, run.id(), standing.state());
   }
 
   @Override
   public Map<String, Object> ended(
-      RetireRequest request, RetireReport report, Run run, Optional<String> shortfall) {
+      RetireWorkflow.Request request,
+      RetireWorkflow.Report report,
+      Run run,
+      Optional<String> shortfall) {
     return RetireDocument.ended(report, plan);
   }
 }

@@ -6,14 +6,10 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.ImageCopies;
-import dev.kiln.workflows.share.PermissionsQuery;
-import dev.kiln.workflows.share.PermissionsQuery.Detail;
-import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import dev.kiln.workflows.share.ShareWorkflow;
-import dev.kiln.workflows.share.SharingOrder.Change;
 import dev.kiln.workflows.share.SharingOutcome;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.SearchAttributes;
@@ -27,14 +23,15 @@ import java.util.stream.Collectors;
  *
  * @param images the images as they were read, for their names; may be empty
  */
-public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequest, ShareReport> {
-  private static final Kind<ShareRequest, ShareReport> KIND =
+public record SharingWork(List<KilnImage> images)
+    implements PlainWork<ShareWorkflow.Request, ShareWorkflow.Report> {
+  private static final Kind<ShareWorkflow.Request, ShareWorkflow.Report> KIND =
       new Kind<>(
           "sharing",
           workflowId -> workflowId.startsWith("grant-") || workflowId.startsWith("revoke-"),
           ShareWorkflow.class,
-          ShareRequest.class,
-          ShareReport.class,
+          ShareWorkflow.Request.class,
+          ShareWorkflow.Report.class,
           true,
           "permissions that were changed stay changed");
 
@@ -48,12 +45,12 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
   }
 
   @Override
-  public Kind<ShareRequest, ShareReport> kind() {
+  public Kind<ShareWorkflow.Request, ShareWorkflow.Report> kind() {
     return KIND;
   }
 
   @Override
-  public Ticket ticket(ShareRequest request) {
+  public Ticket ticket(ShareWorkflow.Request request) {
     return new Ticket(
         ShareWorkflow.id(request),
         request.name(),
@@ -64,17 +61,18 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
   }
 
   @Override
-  public ShareReport query(WorkflowClient client, String workflowId) {
+  public ShareWorkflow.Report query(WorkflowClient client, String workflowId) {
     return client.newWorkflowStub(ShareWorkflow.class, workflowId).shareProgress();
   }
 
   @Override
-  public boolean isPartial(ShareReport progress) {
+  public boolean isPartial(ShareWorkflow.Report progress) {
     return !progress.complete();
   }
 
   @Override
-  public Optional<String> shortfall(ShareRequest request, ShareReport report, String retry) {
+  public Optional<String> shortfall(
+      ShareWorkflow.Request request, ShareWorkflow.Report report, String retry) {
     List<SharingOutcome> refused =
         report.outcomes().stream().filter(outcome -> !outcome.complete()).toList();
     if (refused.isEmpty()) {
@@ -102,29 +100,34 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
   }
 
   @Override
-  public Map<String, Object> started(ShareRequest request, Run run) {
+  public Map<String, Object> started(ShareWorkflow.Request request, Run run) {
     return ShareDocument.started(run.id(), request.name());
   }
 
   @Override
-  public Map<String, Object> status(ShareReport progress, Run run, Standing standing) {
+  public Map<String, Object> status(ShareWorkflow.Report progress, Run run, Standing standing) {
     return ShareDocument.progress(run.id(), standing.state(), progress);
   }
 
   @Override
   public Map<String, Object> ended(
-      ShareRequest request, ShareReport report, Run run, Optional<String> shortfall) {
+      ShareWorkflow.Request request,
+      ShareWorkflow.Report report,
+      Run run,
+      Optional<String> shortfall) {
     return ShareDocument.of(request, images, report);
   }
 
   /** Asks for the same again, for those images that still exist. */
   @Override
-  public Optional<ShareRequest> again(Earlier<ShareRequest, ShareReport> earlier) {
-    ShareRequest was = earlier.request();
+  public Optional<ShareWorkflow.Request> again(
+      Earlier<ShareWorkflow.Request, ShareWorkflow.Report> earlier) {
+    ShareWorkflow.Request was = earlier.request();
     List<RegionalAmi> there =
         read(
                 earlier.client(),
-                new PermissionsQuery(regions(was), was.images().get(0).region(), Detail.IMAGES))
+                new PermissionsWorkflow.Query(
+                    regions(was), was.images().get(0).region(), Detail.IMAGES))
             .images()
             .stream()
             .map(ImageCopies::place)
@@ -136,7 +139,7 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
               .formatted(was.name()));
     }
     return Optional.of(
-        new ShareRequest(
+        new ShareWorkflow.Request(
             UniqueId.next(),
             was.name(),
             there,
@@ -146,7 +149,7 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
             was.dryRun()));
   }
 
-  private static List<Region> regions(ShareRequest request) {
+  private static List<Region> regions(ShareWorkflow.Request request) {
     return request.images().stream().map(RegionalAmi::region).distinct().toList();
   }
 
@@ -155,7 +158,8 @@ public record SharingWork(List<KilnImage> images) implements PlainWork<ShareRequ
    *
    * @throws WorkFailure if nobody can read them
    */
-  public static PermissionsReport read(WorkflowClient client, PermissionsQuery query) {
+  public static PermissionsWorkflow.Report read(
+      WorkflowClient client, PermissionsWorkflow.Query query) {
     String where = query.regions().isEmpty() ? "all regions" : query.regions().toString();
     return new Starter(client)
         .ask(

@@ -1,16 +1,16 @@
 package dev.kiln.cli.work;
 
 import dev.kiln.cli.text.HumanText;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ImageValidation.State;
+import dev.kiln.workflows.validate.ValidateWorkflow;
+import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the images of a validation show together. */
-public record Verdict(List<ImageValidation> images) {
+public record Verdict(List<ValidateWorkflow.Result> images) {
   /** The images that exist, or should. */
-  public List<ImageValidation> relevant() {
+  public List<ValidateWorkflow.Result> relevant() {
     return images.stream().filter(image -> image.state() != State.ABSENT).toList();
   }
 
@@ -23,7 +23,7 @@ public record Verdict(List<ImageValidation> images) {
         .toList();
   }
 
-  private List<ImageValidation> notPassed() {
+  private List<ValidateWorkflow.Result> notPassed() {
     return relevant().stream().filter(image -> image.state() != State.PASSED).toList();
   }
 
@@ -43,7 +43,7 @@ public record Verdict(List<ImageValidation> images) {
           "cannot test %s: no image of its present state in any of %s; build it with kiln ami build"
               .formatted(name, HumanText.count(absent().size(), "region")));
     }
-    List<ImageValidation> others = notPassed();
+    List<ValidateWorkflow.Result> others = notPassed();
     if (others.isEmpty()) {
       return Optional.empty();
     }
