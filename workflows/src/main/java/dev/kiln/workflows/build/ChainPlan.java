@@ -1,7 +1,7 @@
 package dev.kiln.workflows.build;
 
 import dev.kiln.model.Architecture;
-import dev.kiln.workflows.image.BaseAmi;
+import dev.kiln.workflows.catalog.BaseAmi;
 import java.util.List;
 import java.util.Optional;
 

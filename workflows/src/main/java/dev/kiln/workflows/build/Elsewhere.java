@@ -6,7 +6,7 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Validation;
-import dev.kiln.workflows.image.RegionalImages;
+import dev.kiln.workflows.catalog.RegionalImages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.kiln.workflows.catalog;
 
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.workflows.ActivityStubs;
-import dev.kiln.workflows.image.CatalogActivities;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.util.Comparator;

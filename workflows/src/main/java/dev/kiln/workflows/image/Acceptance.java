@@ -4,6 +4,7 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.Validation;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;

@@ -3,6 +3,7 @@ package dev.kiln.workflows.image;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.layer.BuilderMachine;
 import dev.kiln.model.layer.Check;
+import dev.kiln.workflows.catalog.BaseAmi;
 import java.util.List;
 
 /**

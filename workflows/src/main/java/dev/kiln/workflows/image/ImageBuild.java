@@ -7,6 +7,7 @@ import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;

@@ -8,6 +8,8 @@ import dev.kiln.model.layer.BaseImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.BuildId;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.catalog.BaseAmi;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.lease.LeasedWork;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.WorkflowInit;

@@ -2,6 +2,7 @@ package dev.kiln.workflows.image;
 
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.workflows.catalog.BaseAmi;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.kiln.workflows.janitor;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;

@@ -14,7 +14,7 @@ import dev.kiln.model.share.ImageCopies;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.MoveReport.Outcome;
 import dev.kiln.workflows.share.ShareActivities;
 import io.temporal.workflow.Async;

@@ -13,7 +13,7 @@ import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.Savings;
 import dev.kiln.model.retire.UnusedImages;
 import dev.kiln.workflows.ActivityStubs;
-import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.RegistryActivities;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import dev.kiln.model.retire.KnownUses;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.ActivityStubs;
-import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.RegistryActivities;
 import dev.kiln.workflows.retire.ImageFate.Outcome;
 import io.temporal.failure.ActivityFailure;

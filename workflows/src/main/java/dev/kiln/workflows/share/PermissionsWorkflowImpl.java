@@ -6,7 +6,7 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.image.CatalogActivities;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.share.PermissionsQuery.Detail;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;

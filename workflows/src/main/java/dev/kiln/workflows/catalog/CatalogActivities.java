@@ -1,4 +1,4 @@
-package dev.kiln.workflows.image;
+package dev.kiln.workflows.catalog;
 
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
