@@ -2,7 +2,6 @@ package dev.kiln.worker;
 
 import dev.kiln.model.Region;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.janitor.JanitorRequest;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
@@ -65,7 +64,7 @@ final class JanitorSchedule {
         .setAction(
             ScheduleActionStartWorkflow.newBuilder()
                 .setWorkflowType(JanitorWorkflow.class)
-                .setArguments(JanitorRequest.everywhere(region))
+                .setArguments(JanitorWorkflow.Request.everywhere(region))
                 .setOptions(
                     WorkflowOptions.newBuilder()
                         .setWorkflowId(JanitorWorkflow.id("hourly"))

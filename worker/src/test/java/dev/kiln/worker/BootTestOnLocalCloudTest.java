@@ -10,8 +10,8 @@ import dev.kiln.localcloud.VisibilityLag;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
@@ -52,11 +52,11 @@ final class BootTestOnLocalCloudTest {
   void anImageIsFoundOnlyAfterAnInstanceOfItHasPassed() {
     RehearsalStage on = open(BackendChoice.AUTO, VisibilityLag.none());
 
-    BuildReport first = on.build(SOUND);
-    BuildReport second = on.build(SOUND);
+    BuildWorkflow.Report first = on.build(SOUND);
+    BuildWorkflow.Report second = on.build(SOUND);
 
-    assertThat(first.layers().get(0).state()).isEqualTo(LayerState.BUILT);
-    assertThat(second.layers().get(0).state()).isEqualTo(LayerState.REUSED);
+    assertThat(first.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(second.layers().get(0).state()).isEqualTo(LayerReport.State.REUSED);
     assertThat(on.ourImages()).hasSize(1);
     assertThat(on.ourImages().get(0).tags())
         .containsEntry(ImageTags.BOOT_TEST, "passed")
@@ -73,9 +73,9 @@ final class BootTestOnLocalCloudTest {
     String untested = on.ourImages().get(0).id();
     on.tag(untested, ImageTags.BOOT_TEST, "pending");
 
-    BuildReport report = on.build(SOUND);
+    BuildWorkflow.Report report = on.build(SOUND);
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(report.layers().get(0).notes())
         .containsExactly(
             untested + " has yet to pass its boot test; waiting for that, or building anew");
@@ -120,7 +120,7 @@ final class BootTestOnLocalCloudTest {
 
     build.cancel();
 
-    assertThatThrownBy(() -> build.getResult(BuildReport.class)).isNotNull();
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class)).isNotNull();
     assertThat(tagsOf(on, "slow")).isEmpty();
     on.assertNothingIsLeftOver();
   }
@@ -129,7 +129,7 @@ final class BootTestOnLocalCloudTest {
   void saysThatNothingWasRunWhereNothingCanBeExecuted() {
     RehearsalStage on = open(BackendChoice.NONE, VisibilityLag.none());
 
-    assertThat(on.build(SOUND).layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(on.build(SOUND).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
 
     assertThat(on.ourImages().get(0).tags())
         .containsEntry(ImageTags.BOOT_TEST, "passed")

@@ -9,8 +9,8 @@ import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.CheckResult;
 import io.temporal.client.WorkflowStub;
@@ -51,10 +51,10 @@ final class BuildOnLocalCloudTest {
   void buildsTwoLayersAndTagsThem() {
     RehearsalStage on = open(BackendChoice.AUTO);
 
-    BuildReport report = on.build(BASE, TOP);
+    BuildWorkflow.Report report = on.build(BASE, TOP);
 
     assertThat(report.layers())
-        .allMatch(layer -> layer.state() == LayerState.BUILT)
+        .allMatch(layer -> layer.state() == LayerReport.State.BUILT)
         .allMatch(layer -> layer.checks().stream().allMatch(CheckResult::holds));
     assertThat(on.ourImages()).hasSize(2).allMatch(image -> image.state().equals("available"));
     Map<String, String> tags = tagsOf(on, report.layers().get(1).ami().orElseThrow().value());
@@ -125,7 +125,8 @@ final class BuildOnLocalCloudTest {
     BuilderPolicy keep =
         new BuilderPolicy(false, true, Duration.ofHours(2), Duration.ofMillis(300));
 
-    assertThatThrownBy(() -> on.start(on.request(keep, broken)).getResult(BuildReport.class))
+    assertThatThrownBy(
+            () -> on.start(on.request(keep, broken)).getResult(BuildWorkflow.Report.class))
         .isNotNull();
 
     List<Resource> kept =
@@ -150,7 +151,7 @@ final class BuildOnLocalCloudTest {
 
     build.cancel();
 
-    assertThatThrownBy(() -> build.getResult(BuildReport.class)).isNotNull();
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class)).isNotNull();
     on.assertNothingIsLeftOver();
     assertThat(on.ourImages()).hasSize(1);
   }
@@ -171,9 +172,9 @@ final class BuildOnLocalCloudTest {
             Fault.of("RunInstances", Fault.When.SPOT_INTERRUPTION)
                 .withDelay(Duration.ofSeconds(2)));
 
-    BuildReport report = on.build(slow);
+    BuildWorkflow.Report report = on.build(slow);
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(3);
     on.assertNothingIsLeftOver();
   }
@@ -182,9 +183,9 @@ final class BuildOnLocalCloudTest {
   void saysThatChecksWereNotRunWhereNothingCanBeExecuted() {
     RehearsalStage on = open(BackendChoice.NONE);
 
-    BuildReport report = on.build(BASE);
+    BuildWorkflow.Report report = on.build(BASE);
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(report.layers().get(0).checks())
         .hasSize(1)
         .allMatch(check -> !check.ran() && !check.holds());

@@ -11,12 +11,9 @@ import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
-import dev.kiln.workflows.capture.CaptureStage;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.Distribution;
-import dev.kiln.workflows.copy.RegionState;
+import dev.kiln.workflows.copy.RegionReport;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -59,13 +56,14 @@ final class CaptureOnLocalCloudTest {
   void takesAnImageOfARunningInstanceAndBringsItToMoreRegions() {
     String instance = instance();
 
-    CaptureReport report = capture(request(instance, List.of(WEST), true));
+    CaptureWorkflow.Report report = capture(request(instance, List.of(WEST), true));
 
     assertThat(report.isPartial()).isFalse();
-    assertThat(report.stage()).isEqualTo(CaptureStage.DONE);
+    assertThat(report.stage()).isEqualTo(CaptureWorkflow.Stage.DONE);
     assertThat(report.regions())
         .singleElement()
-        .matches(region -> region.state() == RegionState.COPIED && region.region().equals(WEST));
+        .matches(
+            region -> region.state() == RegionReport.State.COPIED && region.region().equals(WEST));
     assertThat(captured()).hasSize(2);
     assertThat(captured().get(0).tags())
         .containsEntry(ImageTags.NAME, "by-hand")
@@ -83,7 +81,7 @@ final class CaptureOnLocalCloudTest {
     String instance = instance();
     stage.tag(instance, "Name", "my workstation");
 
-    CaptureReport report = capture(request("my workstation", List.of(), false));
+    CaptureWorkflow.Report report = capture(request("my workstation", List.of(), false));
 
     assertThat(report.instance().orElseThrow().id().value()).isEqualTo(instance);
   }
@@ -133,16 +131,17 @@ final class CaptureOnLocalCloudTest {
   @Test
   void leavesNothingWhenItIsCancelled() {
     stage.cloud.faults().add(Fault.of("CreateImage", When.PENDING_FOREVER));
-    CaptureRequest request = request(instance(), List.of(), false);
+    CaptureWorkflow.Request request = request(instance(), List.of(), false);
     CaptureWorkflow capture = stub(request);
     WorkflowClient.start(capture::capture, request);
-    while (capture.captureProgress().stage() != CaptureStage.SNAPSHOT) {
+    while (capture.captureProgress().stage() != CaptureWorkflow.Stage.SNAPSHOT) {
       Thread.onSpinWait();
     }
 
     WorkflowStub.fromTyped(capture).cancel();
 
-    assertThatThrownBy(() -> WorkflowStub.fromTyped(capture).getResult(CaptureReport.class))
+    assertThatThrownBy(
+            () -> WorkflowStub.fromTyped(capture).getResult(CaptureWorkflow.Report.class))
         .isNotNull();
     assertThat(captured()).isEmpty();
   }
@@ -151,7 +150,7 @@ final class CaptureOnLocalCloudTest {
   void keepsTheImageWhenARegionFails() {
     stage.cloud.faults().add(Fault.of("CopyImage", When.IMAGE_FAILS).times(2));
 
-    CaptureReport report = capture(request(instance(), List.of(WEST), false));
+    CaptureWorkflow.Report report = capture(request(instance(), List.of(WEST), false));
 
     assertThat(report.isPartial()).isTrue();
     assertThat(captured()).singleElement().matches(image -> image.state().equals("available"));
@@ -169,8 +168,9 @@ final class CaptureOnLocalCloudTest {
         .toList();
   }
 
-  private static CaptureRequest request(String instance, List<Region> others, boolean publicly) {
-    return new CaptureRequest(
+  private static CaptureWorkflow.Request request(
+      String instance, List<Region> others, boolean publicly) {
+    return new CaptureWorkflow.Request(
         "c1",
         EAST,
         instance,
@@ -184,11 +184,11 @@ final class CaptureOnLocalCloudTest {
         false);
   }
 
-  private CaptureReport capture(CaptureRequest request) {
+  private CaptureWorkflow.Report capture(CaptureWorkflow.Request request) {
     return stub(request).capture(request);
   }
 
-  private CaptureWorkflow stub(CaptureRequest request) {
+  private CaptureWorkflow stub(CaptureWorkflow.Request request) {
     return stage
         .environment
         .getWorkflowClient()

@@ -10,9 +10,7 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.workflows.registry.MoveChannelWorkflow;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.MoveReport.Outcome;
-import dev.kiln.workflows.registry.MoveRequest;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report.Outcome;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
@@ -51,7 +49,7 @@ final class ChannelMovesTest {
     AmiId second = on.buildValidated(SECOND);
     on.record(SECOND);
 
-    MoveReport promoted = on.promote();
+    MoveChannelWorkflow.Report promoted = on.promote();
 
     assertThat(parameter()).isEqualTo(second.value());
     assertThat(promoted.parameters())
@@ -67,7 +65,7 @@ final class ChannelMovesTest {
     on.record(FIRST);
     on.cloud.faults().add(Fault.error("PutParameter", "AccessDeniedException").always());
 
-    MoveReport partial = on.promote();
+    MoveChannelWorkflow.Report partial = on.promote();
 
     assertThat(partial.outcome()).isEqualTo(Outcome.MOVED);
     assertThat(partial.partial()).isTrue();
@@ -83,7 +81,7 @@ final class ChannelMovesTest {
     on.record(FIRST);
     List<WorkflowStub> running = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      MoveRequest request =
+      MoveChannelWorkflow.Request request =
           on.promotion(new ChannelName(i % 2 == 0 ? "stable" : "beta-" + i), Set.of());
       MoveChannelWorkflow workflow = on.workflow(request);
       WorkflowClient.start(workflow::moveChannel, request);
@@ -91,7 +89,9 @@ final class ChannelMovesTest {
     }
 
     List<Outcome> outcomes =
-        running.stream().map(one -> one.getResult(MoveReport.class).outcome()).toList();
+        running.stream()
+            .map(one -> one.getResult(MoveChannelWorkflow.Report.class).outcome())
+            .toList();
 
     assertThat(outcomes).containsOnly(Outcome.MOVED, Outcome.ALREADY);
     assertThat(outcomes).filteredOn(Outcome.MOVED::equals).hasSize(4);
@@ -105,7 +105,7 @@ final class ChannelMovesTest {
     on.buildValidated(FIRST);
     on.record(FIRST);
     on.cloud.faults().add(Fault.error("DescribeImageAttribute", "InternalError").always());
-    MoveRequest request = on.promotion(ChannelName.STABLE, Set.of());
+    MoveChannelWorkflow.Request request = on.promotion(ChannelName.STABLE, Set.of());
     MoveChannelWorkflow workflow = on.workflow(request);
     long before = looks();
     WorkflowClient.start(workflow::moveChannel, request);
@@ -116,7 +116,8 @@ final class ChannelMovesTest {
     on.replaceWorker();
     on.cloud.faults().clear();
 
-    assertThat(WorkflowStub.fromTyped(workflow).getResult(MoveReport.class).outcome())
+    assertThat(
+            WorkflowStub.fromTyped(workflow).getResult(MoveChannelWorkflow.Report.class).outcome())
         .isEqualTo(Outcome.MOVED);
     assertThat(on.stable().history()).hasSize(1);
   }

@@ -13,8 +13,8 @@ import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.Release;
 import dev.kiln.model.registry.Rule;
 import dev.kiln.model.registry.Violation;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.MoveReport.Outcome;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,12 +52,12 @@ final class ChannelsTest {
     AmiId second = on.buildValidated(SECOND);
     on.record(SECOND);
 
-    MoveReport promoted = on.promote();
+    MoveChannelWorkflow.Report promoted = on.promote();
 
     assertThat(promoted.outcome()).isEqualTo(Outcome.MOVED);
     assertThat(amis(promoted.release())).containsExactly(second);
     assertThat(promoted.before().map(ChannelsTest::amis)).contains(List.of(first));
-    MoveReport back = on.rollback();
+    MoveChannelWorkflow.Report back = on.rollback();
     assertThat(amis(back.release())).containsExactly(first);
     assertThat(on.stable().history())
         .extracting(Channel.Move::action)
@@ -95,7 +95,8 @@ final class ChannelsTest {
     on.record(FIRST);
     on.we.ec2(EAST).deregisterImage(request -> request.imageId(first.value()));
 
-    MoveReport refused = on.run(on.promotion(ChannelName.STABLE, Set.of(Rule.values())));
+    MoveChannelWorkflow.Report refused =
+        on.run(on.promotion(ChannelName.STABLE, Set.of(Rule.values())));
 
     assertThat(refused.violations()).extracting(Violation::rule).containsExactly(Rule.AVAILABLE);
   }
@@ -122,7 +123,7 @@ final class ChannelsTest {
   void aDryRunWritesNothing() {
     on.build(FIRST);
 
-    MoveReport report = on.record(FIRST, true);
+    MoveChannelWorkflow.Report report = on.record(FIRST, true);
 
     assertThat(report.outcome()).isEqualTo(Outcome.PLANNED);
     assertThat(on.file).doesNotExist();

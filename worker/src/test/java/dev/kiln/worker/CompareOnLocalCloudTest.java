@@ -8,7 +8,7 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.diff.Change;
 import dev.kiln.model.diff.ContentDiff;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.catalog.CompareWorkflow;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class CompareOnLocalCloudTest {
   void tellsTheFilesByWhichALayerDiffersFromTheOneBelow(@TempDir Path home) throws Exception {
     HostBase.assumeOffered(home, BackendChoice.AUTO);
     try (RehearsalStage on = new RehearsalStage(LocalCloudSettings.defaults(home))) {
-      BuildReport report =
+      BuildWorkflow.Report report =
           on.build(
               RehearsalStage.layer(
                   "base", Optional.empty(), "echo base > /opt/kiln-base\n", "true"),

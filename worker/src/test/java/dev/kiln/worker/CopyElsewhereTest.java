@@ -13,15 +13,13 @@ import dev.kiln.model.Region;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.plan.Fate;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.build.ChainDecision;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.copy.Distribution;
-import dev.kiln.workflows.copy.RegionState;
+import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -61,13 +59,13 @@ final class CopyElsewhereTest {
     String there = top(on.build(BASE, TOP)).ami().orElseThrow().value();
 
     List<ChainDecision.Layer> plan = plan(on, request(on, Rebuild.NONE, false));
-    BuildReport report = run(on, request(on, Rebuild.NONE, false));
+    BuildWorkflow.Report report = run(on, request(on, Rebuild.NONE, false));
 
     assertThat(plan).extracting(ChainDecision.Layer::fate).containsExactly(Fate.SKIPPED, Fate.COPY);
     assertThat(plan.get(1).reasons()).containsExactly("copied from us-east-1 (" + there + ")");
     assertThat(report.layers())
         .extracting(LayerReport::state)
-        .containsExactly(LayerState.NOT_NEEDED, LayerState.COPIED);
+        .containsExactly(LayerReport.State.NOT_NEEDED, LayerReport.State.COPIED);
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(2);
     assertThat(copies(on)).hasSize(1);
     assertThat(new Account(on.cloud, Account.OURS).images(IRELAND))
@@ -80,9 +78,9 @@ final class CopyElsewhereTest {
     on.build(BASE, TOP);
     run(on, request(on, Rebuild.NONE, false));
 
-    BuildReport again = run(on, request(on, Rebuild.NONE, true));
+    BuildWorkflow.Report again = run(on, request(on, Rebuild.NONE, true));
 
-    assertThat(top(again).state()).isEqualTo(LayerState.REUSED);
+    assertThat(top(again).state()).isEqualTo(LayerReport.State.REUSED);
     assertThat(top(again).notes()).isEmpty();
     assertThat(copies(on)).hasSize(1);
   }
@@ -92,13 +90,13 @@ final class CopyElsewhereTest {
     RehearsalStage on = open(List.of());
     on.build(BASE, TOP);
 
-    BuildReport report =
+    BuildWorkflow.Report report =
         run(on, with(request(on, Rebuild.NONE, false), Distribution.to(List.of(EAST))));
 
-    assertThat(top(report).state()).isEqualTo(LayerState.COPIED);
+    assertThat(top(report).state()).isEqualTo(LayerReport.State.COPIED);
     assertThat(report.regions())
         .extracting(region -> region.state())
-        .containsExactly(RegionState.COPIED, RegionState.REUSED);
+        .containsExactly(RegionReport.State.COPIED, RegionReport.State.REUSED);
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(2);
   }
 
@@ -107,7 +105,8 @@ final class CopyElsewhereTest {
     RehearsalStage on = open(List.of());
     on.build(BASE);
 
-    assertThat(top(run(on, request(on, Rebuild.NONE, false))).state()).isEqualTo(LayerState.BUILT);
+    assertThat(top(run(on, request(on, Rebuild.NONE, false))).state())
+        .isEqualTo(LayerReport.State.BUILT);
     assertThat(copies(on)).isEmpty();
   }
 
@@ -116,9 +115,11 @@ final class CopyElsewhereTest {
     RehearsalStage on = open(List.of(EAST, IRELAND));
     on.build(BASE, TOP);
 
-    BuildReport report = run(on, request(on, Rebuild.TOP, false));
+    BuildWorkflow.Report report = run(on, request(on, Rebuild.TOP, false));
 
-    assertThat(report.layers()).extracting(LayerReport::state).containsOnly(LayerState.BUILT);
+    assertThat(report.layers())
+        .extracting(LayerReport::state)
+        .containsOnly(LayerReport.State.BUILT);
     assertThat(copies(on)).isEmpty();
   }
 
@@ -128,9 +129,11 @@ final class CopyElsewhereTest {
     on.build(BASE, TOP);
     on.cloud.faults().add(Fault.of("CopyImage", When.IMAGE_FAILS).times(2));
 
-    BuildReport report = run(on, request(on, Rebuild.NONE, false));
+    BuildWorkflow.Report report = run(on, request(on, Rebuild.NONE, false));
 
-    assertThat(report.layers()).extracting(LayerReport::state).containsOnly(LayerState.BUILT);
+    assertThat(report.layers())
+        .extracting(LayerReport::state)
+        .containsOnly(LayerReport.State.BUILT);
     assertThat(top(report).notes())
         .singleElement()
         .asString()
@@ -149,8 +152,8 @@ final class CopyElsewhereTest {
     WorkflowStub second = on.start(request(on, Rebuild.NONE, false));
 
     assertThat(List.of(first, second))
-        .map(build -> top(build.getResult(BuildReport.class)).ami())
-        .containsOnly(top(first.getResult(BuildReport.class)).ami());
+        .map(build -> top(build.getResult(BuildWorkflow.Report.class)).ami())
+        .containsOnly(top(first.getResult(BuildWorkflow.Report.class)).ami());
     assertThat(copies(on)).hasSize(1);
   }
 
@@ -163,7 +166,8 @@ final class CopyElsewhereTest {
 
     on.replaceWorker();
 
-    assertThat(top(build.getResult(BuildReport.class)).state()).isEqualTo(LayerState.COPIED);
+    assertThat(top(build.getResult(BuildWorkflow.Report.class)).state())
+        .isEqualTo(LayerReport.State.COPIED);
     assertThat(new Account(on.cloud, Account.OURS).snapshots(IRELAND)).hasSize(1);
     on.assertNothingIsLeftOver();
   }
@@ -174,15 +178,15 @@ final class CopyElsewhereTest {
         .toList();
   }
 
-  private static LayerReport top(BuildReport report) {
+  private static LayerReport top(BuildWorkflow.Report report) {
     return report.layers().get(report.layers().size() - 1);
   }
 
-  private static BuildReport run(RehearsalStage on, BuildRequest request) {
-    return on.start(request).getResult(BuildReport.class);
+  private static BuildWorkflow.Report run(RehearsalStage on, BuildWorkflow.Request request) {
+    return on.start(request).getResult(BuildWorkflow.Report.class);
   }
 
-  private static List<ChainDecision.Layer> plan(RehearsalStage on, BuildRequest request) {
+  private static List<ChainDecision.Layer> plan(RehearsalStage on, BuildWorkflow.Request request) {
     return on.environment
         .getWorkflowClient()
         .newWorkflowStub(
@@ -199,11 +203,11 @@ final class CopyElsewhereTest {
   }
 
   /** The chain, in Ireland. */
-  private BuildRequest request(RehearsalStage on, Rebuild rebuild, boolean refresh) {
+  private BuildWorkflow.Request request(RehearsalStage on, Rebuild rebuild, boolean refresh) {
     BuilderPolicy policy =
         new BuilderPolicy(false, false, Duration.ofHours(1), Duration.ofMillis(300));
-    BuildRequest here = on.request(policy, BASE, TOP);
-    return new BuildRequest(
+    BuildWorkflow.Request here = on.request(policy, BASE, TOP);
+    return new BuildWorkflow.Request(
         "ireland-" + ++builds,
         here.name(),
         here.layers(),
@@ -214,8 +218,9 @@ final class CopyElsewhereTest {
         policy);
   }
 
-  private static BuildRequest with(BuildRequest request, Distribution distribution) {
-    return new BuildRequest(
+  private static BuildWorkflow.Request with(
+      BuildWorkflow.Request request, Distribution distribution) {
+    return new BuildWorkflow.Request(
         request.buildId(),
         request.name(),
         request.layers(),

@@ -13,12 +13,11 @@ import dev.kiln.localcloud.Quotas;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.copy.DistributeReport;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class CopyFaultsTest {
     SharingStage on = open();
     on.cloud.faults().add(Fault.replyLost("CopyImage").withStatus(500));
 
-    BuildReport report = on.build(Distribution.to(List.of(WEST)));
+    BuildWorkflow.Report report = on.build(Distribution.to(List.of(WEST)));
 
     assertThat(report.isPartial()).isFalse();
     assertThat(on.copyCalls(WEST)).extracting(LoggedCall::outcome).containsExactly("lost", "ok");
@@ -76,7 +75,7 @@ final class CopyFaultsTest {
     }
     on.cloud.faults().add(Fault.error("CopyImage", "IdempotentParameterMismatch"));
 
-    assertThat(copies.getResult(DistributeReport.class).isPartial()).isFalse();
+    assertThat(copies.getResult(DistributeWorkflow.Report.class).isPartial()).isFalse();
     assertThat(on.copyCalls(WEST))
         .extracting(call -> call.errorCode().orElse(call.outcome()))
         .containsExactly("lost", "IdempotentParameterMismatch");
@@ -96,8 +95,8 @@ final class CopyFaultsTest {
         images.stream().map(image -> on.distribute(image, Distribution.to(List.of(WEST)))).toList();
 
     assertThat(copies)
-        .map(copy -> copy.getResult(DistributeReport.class).regions().get(0).state())
-        .containsOnly(RegionState.COPIED);
+        .map(copy -> copy.getResult(DistributeWorkflow.Report.class).regions().get(0).state())
+        .containsOnly(RegionReport.State.COPIED);
 
     assertThat(on.copyCalls(WEST)).filteredOn(call -> call.outcome().equals("ok")).hasSize(3);
     assertThat(on.copyCalls(WEST))
@@ -114,21 +113,21 @@ final class CopyFaultsTest {
         .add(Fault.of("CopyImage", When.IMAGE_FAILS).inRegion(IRELAND.value()).times(2));
     Distribution distribution = Distribution.to(List.of(WEST, IRELAND, SYDNEY));
 
-    BuildReport partial = on.build(distribution);
+    BuildWorkflow.Report partial = on.build(distribution);
 
     assertThat(partial.isPartial()).isTrue();
     assertThat(in(IRELAND, partial).failure().orElseThrow())
         .contains("Given key ID is not accessible");
-    assertThat(in(WEST, partial).state()).isEqualTo(RegionState.COPIED);
-    assertThat(in(SYDNEY, partial).state()).isEqualTo(RegionState.COPIED);
+    assertThat(in(WEST, partial).state()).isEqualTo(RegionReport.State.COPIED);
+    assertThat(in(SYDNEY, partial).state()).isEqualTo(RegionReport.State.COPIED);
     assertThat(images(on, IRELAND)).as("what has failed is removed").isEmpty();
     assertThat(images(on, EAST)).hasSize(1);
 
-    BuildReport whole = on.build(distribution);
+    BuildWorkflow.Report whole = on.build(distribution);
 
     assertThat(whole.isPartial()).isFalse();
-    assertThat(in(IRELAND, whole).state()).isEqualTo(RegionState.COPIED);
-    assertThat(in(WEST, whole).state()).isEqualTo(RegionState.REUSED);
+    assertThat(in(IRELAND, whole).state()).isEqualTo(RegionReport.State.COPIED);
+    assertThat(in(WEST, whole).state()).isEqualTo(RegionReport.State.REUSED);
     assertThat(on.copyCalls(IRELAND)).hasSize(3);
     assertThat(on.copyCalls(WEST)).hasSize(1);
     assertThat(on.copyCalls(SYDNEY)).hasSize(1);
@@ -195,7 +194,7 @@ final class CopyFaultsTest {
 
     on.replaceWorker();
 
-    assertThat(copies.getResult(DistributeReport.class).isPartial()).isFalse();
+    assertThat(copies.getResult(DistributeWorkflow.Report.class).isPartial()).isFalse();
     assertOneCopy(on, WEST);
     assertThat(snapshots(on, EAST)).hasSize(1);
     assertThat(images(on, EAST)).hasSize(1);
@@ -215,10 +214,13 @@ final class CopyFaultsTest {
   }
 
   private static RegionReport copy(SharingStage on, RegionalAmi image, Distribution distribution) {
-    return on.distribute(image, distribution).getResult(DistributeReport.class).regions().get(0);
+    return on.distribute(image, distribution)
+        .getResult(DistributeWorkflow.Report.class)
+        .regions()
+        .get(0);
   }
 
-  private static RegionReport in(Region region, BuildReport report) {
+  private static RegionReport in(Region region, BuildWorkflow.Report report) {
     return report.regions().stream()
         .filter(there -> there.region().equals(region))
         .findFirst()

@@ -8,11 +8,10 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Sharing;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.copy.DistributeReport;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ final class CopyPreflightTest {
     RegionReport second = copy(image, keyed(WEST, ALIAS));
 
     assertThat(first.key().orElseThrow()).startsWith("arn:aws:kms:us-west-2:000000000000:key/");
-    assertThat(second.state()).isEqualTo(RegionState.REUSED);
+    assertThat(second.state()).isEqualTo(RegionReport.State.REUSED);
     assertThat(second.ami()).isEqualTo(first.ami());
   }
 
@@ -127,7 +126,7 @@ final class CopyPreflightTest {
 
   @Test
   void theFirstBuildOfAllHasNothingThatItCouldAskAbout() {
-    BuildReport report = on().build(Distribution.to(List.of(WEST)));
+    BuildWorkflow.Report report = on().build(Distribution.to(List.of(WEST)));
 
     assertThat(report.isPartial()).isFalse();
   }
@@ -137,7 +136,10 @@ final class CopyPreflightTest {
   }
 
   private RegionReport copy(RegionalAmi image, Distribution distribution) {
-    return on().distribute(image, distribution).getResult(DistributeReport.class).regions().get(0);
+    return on().distribute(image, distribution)
+        .getResult(DistributeWorkflow.Report.class)
+        .regions()
+        .get(0);
   }
 
   private static Distribution keyed(Region region, String key) {

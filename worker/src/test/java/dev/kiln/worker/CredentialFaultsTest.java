@@ -10,7 +10,7 @@ import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class CredentialFaultsTest {
       on.awaitCalls("CreateImage", 1);
       on.cloud.faults().add(Fault.error("*", "RequestExpired").always());
 
-      assertThatThrownBy(() -> build.getResult(BuildReport.class))
+      assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class))
           .cause()
           .hasMessageContaining("the worker's AWS credentials have expired; renew them")
           .hasMessageContaining("aws sso login");

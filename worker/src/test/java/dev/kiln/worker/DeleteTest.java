@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.localcloud.Fault;
 import dev.kiln.model.RegionalAmi;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.ImageFate.Outcome;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireQuery;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow.ImageFate.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,10 +48,14 @@ final class DeleteTest {
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
     RegionalAmi other = on.we.image(HOME, "namd-v1", Optional.empty());
 
-    RetireReport report = on.delete(on.plan(image), false);
+    RetireWorkflow.Report report = on.delete(on.plan(image), false);
 
-    assertThat(report.images()).singleElement().returns(Outcome.DONE, ImageFate::outcome);
-    assertThat(report.images().get(0).snapshots()).singleElement().matches(SnapshotFate::deleted);
+    assertThat(report.images())
+        .singleElement()
+        .returns(Outcome.DONE, RetireWorkflow.ImageFate::outcome);
+    assertThat(report.images().get(0).snapshots())
+        .singleElement()
+        .matches(RetireWorkflow.SnapshotFate::deleted);
     assertThat(on.we.images(HOME)).containsExactly(other.ami().value());
     assertThat(on.we.snapshots(HOME)).hasSize(1);
   }
@@ -66,7 +67,7 @@ final class DeleteTest {
     RegionalAmi gromacs = on.we.image(HOME, "gromacs-v1", Optional.of(foundation));
     RegionalAmi abroad = on.we.image(ABROAD, "namd-v1", Optional.of(foundation));
 
-    RetireReport report = on.delete(on.plan(foundation, gromacs, abroad), false);
+    RetireWorkflow.Report report = on.delete(on.plan(foundation, gromacs, abroad), false);
 
     assertThat(report.complete()).isTrue();
     assertThat(report.images())
@@ -82,13 +83,13 @@ final class DeleteTest {
   void refusesWhatHasComeIntoUseSinceItWasPlanned() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
-    RetirePlan plan = on.plan(image);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
     String instance = on.we.launch(HOME, image.ami().value());
 
-    RetireReport report = on.delete(plan, false);
+    RetireWorkflow.Report report = on.delete(plan, false);
 
     assertThat(report.images().get(0))
-        .returns(Outcome.REFUSED, ImageFate::outcome)
+        .returns(Outcome.REFUSED, RetireWorkflow.ImageFate::outcome)
         .satisfies(fate -> assertThat(fate.message()).contains(instance));
     assertThat(on.we.images(HOME)).containsExactly(image.ami().value());
   }
@@ -117,7 +118,7 @@ final class DeleteTest {
                 .matching(gromacs.ami().value())
                 .always());
 
-    RetireReport report = on.delete(on.plan(foundation, gromacs, namd), false);
+    RetireWorkflow.Report report = on.delete(on.plan(foundation, gromacs, namd), false);
 
     assertThat(outcome(report, namd)).isEqualTo(Outcome.DONE);
     assertThat(outcome(report, gromacs)).isEqualTo(Outcome.FAILED);
@@ -127,7 +128,7 @@ final class DeleteTest {
         .containsExactlyInAnyOrder(foundation.ami().value(), gromacs.ami().value());
   }
 
-  private static Outcome outcome(RetireReport report, RegionalAmi image) {
+  private static Outcome outcome(RetireWorkflow.Report report, RegionalAmi image) {
     return report.images().stream()
         .filter(fate -> fate.image().image().equals(image))
         .findFirst()
@@ -139,15 +140,18 @@ final class DeleteTest {
   void deletesOnceThoughTheReplyIsLost() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
-    RetirePlan plan = on.plan(image);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
     on.cloud.faults().add(Fault.replyLost("DeregisterImage").times(2));
 
-    RetireReport report = on.delete(plan, false);
+    RetireWorkflow.Report report = on.delete(plan, false);
 
     assertThat(report.images().get(0))
-        .returns(Outcome.DONE, ImageFate::outcome)
+        .returns(Outcome.DONE, RetireWorkflow.ImageFate::outcome)
         .satisfies(
-            fate -> assertThat(fate.snapshots()).isNotEmpty().allMatch(SnapshotFate::deleted));
+            fate ->
+                assertThat(fate.snapshots())
+                    .isNotEmpty()
+                    .allMatch(RetireWorkflow.SnapshotFate::deleted));
     assertThat(on.we.snapshots(HOME)).isEmpty();
   }
 
@@ -155,10 +159,10 @@ final class DeleteTest {
   void cleansUpAfterOneWhoDeregisteredTheImageBefore() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
-    RetirePlan plan = on.plan(image);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
     on.we.ec2(HOME).deregisterImage(r -> r.imageId(image.ami().value()));
 
-    RetireReport report = on.delete(plan, false);
+    RetireWorkflow.Report report = on.delete(plan, false);
 
     assertThat(outcome(report, image)).isEqualTo(Outcome.GONE);
     assertThat(on.we.snapshots(HOME)).isEmpty();
@@ -173,8 +177,8 @@ final class DeleteTest {
         .enableImageDeregistrationProtection(
             r -> r.imageId(image.ami().value()).withCooldown(true));
 
-    RetirePlan plan = on.plan(image);
-    RetireReport report = on.delete(plan, true);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
+    RetireWorkflow.Report report = on.delete(plan, true);
 
     assertThat(plan.candidates().get(0).obstacle())
         .hasValueSatisfying(why -> assertThat(why).contains("enabled-with-cooldown"));
@@ -186,7 +190,7 @@ final class DeleteTest {
   void passesOnUntilWhenACooldownProtectsAnImage() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
-    RetirePlan plan = on.plan(image);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
     on.cloud
         .faults()
         .add(
@@ -194,7 +198,7 @@ final class DeleteTest {
                 .withMessage("protected until 2026-11-22T09:00:00Z")
                 .always());
 
-    RetireReport report = on.delete(plan, false);
+    RetireWorkflow.Report report = on.delete(plan, false);
 
     assertThat(outcome(report, image)).isEqualTo(Outcome.FAILED);
     assertThat(report.images().get(0).message()).contains("until 2026-11-22T09:00:00Z");
@@ -214,13 +218,13 @@ final class DeleteTest {
                         .blockDeviceMappings(on.we.describe(image).blockDeviceMappings()))
             .imageId();
 
-    RetireReport report = on.delete(on.plan(image), false);
+    RetireWorkflow.Report report = on.delete(on.plan(image), false);
 
     assertThat(report.complete()).isTrue();
     assertThat(report.images().get(0).snapshots())
         .singleElement()
-        .returns(false, SnapshotFate::deleted)
-        .returns("used by " + twin, SnapshotFate::reason);
+        .returns(false, RetireWorkflow.SnapshotFate::deleted)
+        .returns("used by " + twin, RetireWorkflow.SnapshotFate::reason);
     assertThat(on.we.snapshots(HOME)).hasSize(1);
   }
 
@@ -228,13 +232,15 @@ final class DeleteTest {
   void triesASnapshotAgainThatTheCloudStillTakesForUsed() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
-    RetirePlan plan = on.plan(image);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
     on.we.ec2(HOME).deregisterImage(r -> r.imageId(image.ami().value()));
     on.cloud.faults().add(Fault.error("DeleteSnapshot", "InvalidSnapshot.InUse").times(2));
 
-    RetireReport report = on.delete(plan, false);
+    RetireWorkflow.Report report = on.delete(plan, false);
 
-    assertThat(report.images().get(0).snapshots()).isNotEmpty().allMatch(SnapshotFate::deleted);
+    assertThat(report.images().get(0).snapshots())
+        .isNotEmpty()
+        .allMatch(RetireWorkflow.SnapshotFate::deleted);
     assertThat(on.we.snapshots(HOME)).isEmpty();
     assertThat(on.cloud.calls().count("DeleteSnapshot")).isEqualTo(3);
   }
@@ -245,7 +251,7 @@ final class DeleteTest {
         open(new RetireStage(home, settings -> settings.withRecycleBin(Duration.ofDays(7))));
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
 
-    RetireReport report = on.delete(on.plan(image), false);
+    RetireWorkflow.Report report = on.delete(on.plan(image), false);
 
     assertThat(report.images().get(0).recoverableUntil())
         .hasValueSatisfying(
@@ -261,9 +267,9 @@ final class DeleteTest {
     on.we.image(HOME, "gromacs-v1", Optional.empty());
     on.we.image(ABROAD, "gromacs-v1", Optional.empty());
 
-    RetirePlan plan =
+    RetirePlanWorkflow.Plan plan =
         on.plan(
-            new RetireQuery(
+            new RetirePlanWorkflow.Query(
                 HOME,
                 List.of(),
                 List.of("gromacs-v1", "gromax-v1"),

@@ -8,10 +8,8 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ final class DisabledImageTest {
                 .setTaskQueue(TaskQueues.BUILD)
                 .setWorkflowId(CatalogWorkflow.id("disabled"))
                 .build())
-        .list(new CatalogQuery(List.of(RehearsalStage.REGION), Optional.empty()));
+        .list(new CatalogWorkflow.Query(List.of(RehearsalStage.REGION), Optional.empty()));
   }
 
   @Test
@@ -52,9 +50,9 @@ final class DisabledImageTest {
       assertThat(listed(on))
           .singleElement()
           .matches(image -> image.ami().equals(ami) && image.stateWord().equals("disabled"));
-      BuildReport again = on.build(LAYER);
+      BuildWorkflow.Report again = on.build(LAYER);
       LayerReport layer = again.layers().get(0);
-      assertThat(layer.state()).isEqualTo(LayerState.BUILT);
+      assertThat(layer.state()).isEqualTo(LayerReport.State.BUILT);
       assertThat(layer.notes()).anyMatch(note -> note.contains(ami + " is disabled"));
     }
   }

@@ -8,7 +8,7 @@ import dev.kiln.localcloud.Fault.When;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -81,7 +81,7 @@ final class EachStateTest {
     build.cancel();
     on.cloud.faults().clear();
 
-    assertThatThrownBy(() -> build.getResult(BuildReport.class)).isNotNull();
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class)).isNotNull();
     on.assertNothingIsLeftOver();
     // An image that was whole when the build was cancelled is found by the next one.
     assertThat(on.ourImages()).hasSize(state == State.CLEANING_UP ? 1 : 0);
@@ -105,7 +105,7 @@ final class EachStateTest {
     on.replaceWorker();
     on.cloud.faults().clear();
 
-    build.getResult(BuildReport.class);
+    build.getResult(BuildWorkflow.Report.class);
 
     assertThat(on.ourImages()).hasSize(1).allMatch(image -> image.state().equals("available"));
     assertThat(on.cloud.inventory().list("instance")).hasSize(1);

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.localcloud.Fault;
 import dev.kiln.model.RegionalAmi;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.ImageFate.Outcome;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow.ImageFate.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,11 +39,12 @@ final class GentlerStepsTest {
     on.close();
   }
 
-  private ImageFate run(RetireAction action, Optional<Instant> at) {
+  private RetireWorkflow.ImageFate run(RetireWorkflow.Action action, Optional<Instant> at) {
     return run(action, on.plan(image), at);
   }
 
-  private ImageFate run(RetireAction action, RetirePlan plan, Optional<Instant> at) {
+  private RetireWorkflow.ImageFate run(
+      RetireWorkflow.Action action, RetirePlanWorkflow.Plan plan, Optional<Instant> at) {
     return on.run(on.request(action, plan, false, at)).images().get(0);
   }
 
@@ -62,10 +62,12 @@ final class GentlerStepsTest {
     Instant soon = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MINUTES);
     Instant later = soon.plus(Duration.ofDays(30));
 
-    assertThat(run(RetireAction.DEPRECATE, Optional.of(soon)).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(run(RetireWorkflow.Action.DEPRECATE, Optional.of(soon)).outcome())
+        .isEqualTo(Outcome.DONE);
     assertThat(on.we.describe(image).deprecationTime())
         .startsWith(soon.toString().substring(0, 16));
-    assertThat(run(RetireAction.DEPRECATE, Optional.of(later)).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(run(RetireWorkflow.Action.DEPRECATE, Optional.of(later)).outcome())
+        .isEqualTo(Outcome.DONE);
 
     assertThat(on.we.describe(image).deprecationTime())
         .startsWith(later.toString().substring(0, 16));
@@ -82,12 +84,14 @@ final class GentlerStepsTest {
                     .launchPermission(
                         p -> p.add(LaunchPermission.builder().userId("111122223333").build())));
 
-    assertThat(run(RetireAction.DISABLE, Optional.empty()).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(run(RetireWorkflow.Action.DISABLE, Optional.empty()).outcome())
+        .isEqualTo(Outcome.DONE);
     assertThat(state()).isEqualTo("disabled");
-    assertThat(run(RetireAction.DISABLE, Optional.empty()).outcome())
+    assertThat(run(RetireWorkflow.Action.DISABLE, Optional.empty()).outcome())
         .as("a second time")
         .isEqualTo(Outcome.DONE);
-    assertThat(run(RetireAction.ENABLE, Optional.empty()).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(run(RetireWorkflow.Action.ENABLE, Optional.empty()).outcome())
+        .isEqualTo(Outcome.DONE);
 
     assertThat(state()).isEqualTo("available");
     assertThat(
@@ -104,14 +108,15 @@ final class GentlerStepsTest {
   void disablesOnceThoughTheReplyIsLost() {
     on.cloud.faults().add(Fault.replyLost("DisableImage").times(2));
 
-    assertThat(run(RetireAction.DISABLE, Optional.empty()).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(run(RetireWorkflow.Action.DISABLE, Optional.empty()).outcome())
+        .isEqualTo(Outcome.DONE);
 
     assertThat(state()).isEqualTo("disabled");
   }
 
   @Test
   void aDisabledImageIsStillDeletedWithItsSnapshots() {
-    run(RetireAction.DISABLE, Optional.empty());
+    run(RetireWorkflow.Action.DISABLE, Optional.empty());
 
     assertThat(on.delete(on.plan(image), false).complete()).isTrue();
 
@@ -121,10 +126,10 @@ final class GentlerStepsTest {
 
   @Test
   void saysThatAnImageIsGone() {
-    RetirePlan plan = on.plan(image);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
     on.we.ec2(HOME).deregisterImage(r -> r.imageId(image.ami().value()));
 
-    ImageFate fate = run(RetireAction.DISABLE, plan, Optional.empty());
+    RetireWorkflow.ImageFate fate = run(RetireWorkflow.Action.DISABLE, plan, Optional.empty());
 
     assertThat(fate.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(fate.message()).contains("cannot find " + image).contains("gone");

@@ -13,8 +13,8 @@ import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.UseKind;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetirePlan;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class ImageUsesTest {
     String user = way.use().apply(on, image);
 
     Candidate asked = on.plan(image).candidates().get(0);
-    RetirePlan unused = on.unused(keepNothing());
+    RetirePlanWorkflow.Plan unused = on.unused(keepNothing());
 
     assertThat(asked.uses()).anyMatch(use -> use.kind() == way.kind() && use.user().equals(user));
     assertThat(asked.refusal()).hasValueSatisfying(why -> assertThat(why).contains(user));
@@ -83,13 +83,13 @@ final class ImageUsesTest {
   void whatCameIntoUseAfterItWasLookedAtIsNotDeleted(WayOfUse way) {
     assumeThat(way.kind()).isNotEqualTo(UseKind.OTHER_ACCOUNT);
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
-    RetirePlan plan = on.plan(image);
+    RetirePlanWorkflow.Plan plan = on.plan(image);
     assertThat(plan.candidates()).singleElement().matches(Candidate::free);
     String user = way.use().apply(on, image);
 
-    ImageFate fate = on.delete(plan, false).images().get(0);
+    RetireWorkflow.ImageFate fate = on.delete(plan, false).images().get(0);
 
-    assertThat(fate.outcome()).isEqualTo(ImageFate.Outcome.REFUSED);
+    assertThat(fate.outcome()).isEqualTo(RetireWorkflow.ImageFate.Outcome.REFUSED);
     assertThat(fate.message()).contains(user);
     assertThat(on.we.images(HOME)).contains(id(image));
   }

@@ -12,11 +12,9 @@ import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
-import dev.kiln.workflows.janitor.Expired;
-import dev.kiln.workflows.janitor.JanitorReport;
-import dev.kiln.workflows.janitor.JanitorRequest;
+import dev.kiln.workflows.janitor.JanitorActivities;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -57,22 +55,27 @@ final class JanitorOnLocalCloudTest {
   void removesABuilderWhoseTimeIsOver() {
     keepFailedBuilder(OVER);
 
-    JanitorReport report = clean(new JanitorRequest(List.of(RehearsalStage.REGION), false, false));
+    JanitorWorkflow.Report report =
+        clean(new JanitorWorkflow.Request(List.of(RehearsalStage.REGION), false, false));
 
     assertThat(report.problems()).isEmpty();
     assertThat(report.expired())
         .singleElement()
-        .satisfies(removed -> assertThat(removed.kind()).isEqualTo(Expired.Kind.INSTANCE))
+        .satisfies(
+            removed ->
+                assertThat(removed.kind()).isEqualTo(JanitorActivities.Expired.Kind.INSTANCE))
         .satisfies(removed -> assertThat(removed.name()).startsWith("kiln-builder-layer-"));
     on.assertNothingIsLeftOver();
-    assertThat(clean(JanitorRequest.everywhere(RehearsalStage.REGION)).expired()).isEmpty();
+    assertThat(clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION)).expired())
+        .isEmpty();
   }
 
   @Test
   void findsItInWhateverRegionItIs() {
     keepFailedBuilder(OVER);
 
-    assertThat(clean(JanitorRequest.everywhere(new Region("eu-west-1"))).expired()).hasSize(1);
+    assertThat(clean(JanitorWorkflow.Request.everywhere(new Region("eu-west-1"))).expired())
+        .hasSize(1);
 
     on.assertNothingIsLeftOver();
   }
@@ -81,7 +84,9 @@ final class JanitorOnLocalCloudTest {
   void onlyTellsOnADryRun() {
     keepFailedBuilder(OVER);
 
-    assertThat(clean(new JanitorRequest(List.of(RehearsalStage.REGION), false, true)).expired())
+    assertThat(
+            clean(new JanitorWorkflow.Request(List.of(RehearsalStage.REGION), false, true))
+                .expired())
         .hasSize(1);
 
     assertThat(builders()).hasSize(1);
@@ -91,7 +96,8 @@ final class JanitorOnLocalCloudTest {
   void leavesWhatIsKeptForSomeoneToLookAt() {
     keepFailedBuilder(Duration.ofHours(1));
 
-    assertThat(clean(JanitorRequest.everywhere(RehearsalStage.REGION)).expired()).isEmpty();
+    assertThat(clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION)).expired())
+        .isEmpty();
 
     assertThat(builders()).hasSize(1);
   }
@@ -104,12 +110,13 @@ final class JanitorOnLocalCloudTest {
       Thread.onSpinWait();
     }
 
-    JanitorReport report = clean(JanitorRequest.everywhere(RehearsalStage.REGION));
+    JanitorWorkflow.Report report =
+        clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION));
 
     assertThat(report.expired()).isEmpty();
     assertThat(builders()).hasSize(1);
     build.cancel();
-    assertThatThrownBy(() -> build.getResult(BuildReport.class)).isNotNull();
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class)).isNotNull();
   }
 
   @Test
@@ -128,9 +135,12 @@ final class JanitorOnLocalCloudTest {
         .noneMatch(snapshot -> snapshot.tags().containsKey(ImageTags.EXPIRES_AT));
 
     on.tag(image.id(), ImageTags.EXPIRES_AT, "2020-01-01T00:00:00Z");
-    JanitorReport report = clean(JanitorRequest.everywhere(RehearsalStage.REGION));
+    JanitorWorkflow.Report report =
+        clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION));
 
-    assertThat(report.expired()).extracting(Expired::id).containsExactly(image.id());
+    assertThat(report.expired())
+        .extracting(JanitorActivities.Expired::id)
+        .containsExactly(image.id());
     assertThat(on.ourImages()).isEmpty();
     assertThat(on.cloud.inventory().list("snapshot")).isEmpty();
   }
@@ -143,7 +153,8 @@ final class JanitorOnLocalCloudTest {
 
     on.tag(image.id(), ImageTags.EXPIRES_AT, "2020-01-01T00:00:00Z");
 
-    assertThat(clean(JanitorRequest.everywhere(RehearsalStage.REGION)).expired()).isEmpty();
+    assertThat(clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION)).expired())
+        .isEmpty();
     assertThat(on.ourImages()).hasSize(1);
   }
 
@@ -157,7 +168,8 @@ final class JanitorOnLocalCloudTest {
                 .inRegion("eu-west-1")
                 .always());
 
-    JanitorReport report = clean(JanitorRequest.everywhere(RehearsalStage.REGION));
+    JanitorWorkflow.Report report =
+        clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION));
 
     assertThat(report.expired()).hasSize(1);
     assertThat(report.problems())
@@ -170,13 +182,14 @@ final class JanitorOnLocalCloudTest {
   void aServerWithoutSchedulesIsToldToNobodyButTheLog() {
     JanitorSchedule.ensure(on.environment.getWorkflowClient(), RehearsalStage.REGION);
 
-    assertThat(clean(JanitorRequest.everywhere(RehearsalStage.REGION)).expired()).isEmpty();
+    assertThat(clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION)).expired())
+        .isEmpty();
   }
 
   private void keepFailedBuilder(Duration lifetime) {
     on.cloud.faults().add(Fault.error("StopInstances", "UnauthorizedOperation"));
     WorkflowStub build = on.start(on.request(policy(true, lifetime), LAYER));
-    assertThatThrownBy(() -> build.getResult(BuildReport.class))
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class))
         .cause()
         .hasMessageContaining("aws --endpoint-url " + on.cloud.endpoint() + " ec2 terminate");
     assertThat(builders()).hasSize(1);
@@ -192,7 +205,7 @@ final class JanitorOnLocalCloudTest {
         .toList();
   }
 
-  private JanitorReport clean(JanitorRequest request) {
+  private JanitorWorkflow.Report clean(JanitorWorkflow.Request request) {
     return on.environment
         .getWorkflowClient()
         .newWorkflowStub(

@@ -12,8 +12,8 @@ import dev.kiln.localcloud.Quotas;
 import dev.kiln.localcloud.VisibilityLag;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class LaunchFaultsTest {
     on.replaceWorker();
     on.cloud.faults().clear();
 
-    build.getResult(BuildReport.class);
+    build.getResult(BuildWorkflow.Report.class);
     assertThat(on.ourImages()).hasSize(1);
     assertThat(on.cloud.inventory().list("instance")).hasSize(1);
     on.assertNothingIsLeftOver();
@@ -96,7 +96,7 @@ final class LaunchFaultsTest {
     on.cloud.faults().add(Fault.error("RunInstances", "IdempotentParameterMismatch"));
     on.cloud.faults().clear("DescribeInstances");
 
-    assertBuilt(build.getResult(BuildReport.class));
+    assertBuilt(build.getResult(BuildWorkflow.Report.class));
     assertThat(on.cloud.inventory().list("instance")).hasSize(2);
     on.assertNothingIsLeftOver();
   }
@@ -166,7 +166,7 @@ final class LaunchFaultsTest {
     BuilderPolicy spot =
         new BuilderPolicy(true, false, Duration.ofHours(1), Duration.ofMillis(300));
 
-    assertBuilt(on.start(on.request(spot, LAYER)).getResult(BuildReport.class));
+    assertBuilt(on.start(on.request(spot, LAYER)).getResult(BuildWorkflow.Report.class));
 
     assertThat(on.ourImages()).hasSize(1);
     assertThat(markets(on)).containsExactlyInAnyOrder("spot", "spot", "on-demand");
@@ -178,7 +178,7 @@ final class LaunchFaultsTest {
     BuilderPolicy spot =
         new BuilderPolicy(true, false, Duration.ofHours(1), Duration.ofMillis(300));
 
-    assertBuilt(on.start(on.request(spot, LAYER)).getResult(BuildReport.class));
+    assertBuilt(on.start(on.request(spot, LAYER)).getResult(BuildWorkflow.Report.class));
 
     assertThat(markets(on)).containsExactly("spot");
     assertThat(on.ourImages()).hasSize(1);
@@ -210,7 +210,7 @@ final class LaunchFaultsTest {
     assertThat(why)
         .contains("VcpuLimitExceeded", "current vCPU limit of 1")
         .contains("ask AWS for a higher quota; tried again each minute");
-    assertThatThrownBy(() -> build.getResult(BuildReport.class)).isNotNull();
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class)).isNotNull();
     on.assertNothingIsLeftOver();
   }
 
@@ -235,7 +235,7 @@ final class LaunchFaultsTest {
             .map(on::start)
             .toList();
 
-    builds.forEach(build -> assertBuilt(build.getResult(BuildReport.class)));
+    builds.forEach(build -> assertBuilt(build.getResult(BuildWorkflow.Report.class)));
 
     assertThat(on.ourImages()).hasSize(12);
     assertThat(on.cloud.calls().list()).hasSizeLessThan(12 * 40);
@@ -248,8 +248,8 @@ final class LaunchFaultsTest {
         .toList();
   }
 
-  private static void assertBuilt(BuildReport report) {
-    assertThat(report.layers()).allMatch(layer -> layer.state() == LayerState.BUILT);
+  private static void assertBuilt(BuildWorkflow.Report report) {
+    assertThat(report.layers()).allMatch(layer -> layer.state() == LayerReport.State.BUILT);
   }
 
   private RehearsalStage open() {

@@ -7,11 +7,10 @@ import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.Fault.When;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
+import dev.kiln.workflows.share.SharingOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class LesserEndpointTest {
               r -> r.imageId(image.ami().value()).launchPermission(p -> p.add(friend)));
       on.cloud.faults().add(lack);
 
-      RetirePlan plan = on.plan(image);
+      RetirePlanWorkflow.Plan plan = on.plan(image);
 
       assertThat(plan.candidates().get(0).doubt())
           .hasValueSatisfying(
@@ -84,7 +83,7 @@ final class LesserEndpointTest {
                       .contains("this endpoint does not have the action"));
       if (!lack.action().equals("CreateImageUsageReport")) {
         assertThat(on.delete(plan, false).images().get(0).outcome())
-            .isEqualTo(ImageFate.Outcome.REFUSED);
+            .isEqualTo(RetireWorkflow.ImageFate.Outcome.REFUSED);
       }
     }
   }
@@ -97,9 +96,9 @@ final class LesserEndpointTest {
       RegionalAmi first = on.we.image(HOME, "gromacs-v1", Optional.empty());
       RegionalAmi second = on.we.image(HOME, "gromacs-v2", Optional.empty());
 
-      RetireReport report = on.delete(on.plan(first), false);
+      RetireWorkflow.Report report = on.delete(on.plan(first), false);
       long asked = on.cloud.calls().count("ListImagesInRecycleBin");
-      RetireReport again = on.delete(on.plan(second), false);
+      RetireWorkflow.Report again = on.delete(on.plan(second), false);
 
       assertThat(report.complete()).isTrue();
       assertThat(report.images().get(0).recoverableUntil()).isEmpty();
@@ -115,7 +114,7 @@ final class LesserEndpointTest {
       on.cloud.faults().add(Answer.A_CODE.to("GetImageBlockPublicAccessState"));
 
       assertThat(SharingStage.outcomes(on.share(Change.GRANT, List.of(Grantee.PUBLIC), image)))
-          .containsExactly(Grant.Outcome.GRANTED);
+          .containsExactly(SharingOutcome.Grant.Outcome.GRANTED);
     }
   }
 }

@@ -14,12 +14,10 @@ import dev.kiln.model.image.Layering;
 import dev.kiln.model.image.Lineage;
 import dev.kiln.model.image.TreeTotals;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.catalog.CatalogQuery;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
-import dev.kiln.workflows.catalog.LineageQuery;
-import dev.kiln.workflows.catalog.LineageQuery.InRegion;
 import dev.kiln.workflows.catalog.LineageWorkflow;
+import dev.kiln.workflows.catalog.LineageWorkflow.Query.InRegion;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +45,7 @@ final class LineageOnLocalCloudTest {
   void buildTwoLayers() {
     HostBase.assumeOffered(home, BackendChoice.AUTO);
     on = new RehearsalStage(LocalCloudSettings.defaults(home));
-    BuildReport report =
+    BuildWorkflow.Report report =
         on.build(
             RehearsalStage.layer("base", Optional.empty(), "echo base > /opt/kiln-base\n", "true"),
             RehearsalStage.layer(
@@ -72,7 +70,7 @@ final class LineageOnLocalCloudTest {
     return on.environment
         .getWorkflowClient()
         .newWorkflowStub(CatalogWorkflow.class, options("catalog"))
-        .list(new CatalogQuery(List.of(RehearsalStage.REGION), Optional.empty()));
+        .list(new CatalogWorkflow.Query(List.of(RehearsalStage.REGION), Optional.empty()));
   }
 
   private Lineage lineage(Map<?, List<AmiId>> foreign, List<Layering> layerings) {
@@ -80,7 +78,7 @@ final class LineageOnLocalCloudTest {
         .getWorkflowClient()
         .newWorkflowStub(LineageWorkflow.class, options("lineage"))
         .trace(
-            new LineageQuery(
+            new LineageWorkflow.Query(
                 List.of(
                     new InRegion(
                         RehearsalStage.REGION,

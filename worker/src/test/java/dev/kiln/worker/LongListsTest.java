@@ -8,7 +8,7 @@ import dev.kiln.localcloud.Fault.When;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.UseKind;
-import dev.kiln.workflows.retire.RetirePlan;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class LongListsTest {
   void ourImagesAndTheirSnapshotsAreListedOnce() {
     inPagesThatExpire("DescribeImages", "DescribeSnapshots");
 
-    RetirePlan plan = on.plan(images.toArray(RegionalAmi[]::new));
+    RetirePlanWorkflow.Plan plan = on.plan(images.toArray(RegionalAmi[]::new));
 
     assertThatPagesExpired();
     assertThat(plan.candidates().stream().map(one -> one.image().image()))

@@ -11,11 +11,6 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
-import dev.kiln.workflows.matrix.CellState;
-import dev.kiln.workflows.matrix.MatrixCell;
-import dev.kiln.workflows.matrix.MatrixNode;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
@@ -49,10 +44,10 @@ final class MatrixOnLocalCloudTest {
   @Test
   void buildsSharedLayersOnceAndCopiesToAllRegionsUnderTheDocumentedRates() {
     RehearsalStage on = open(true);
-    MatrixRequest request =
+    MatrixWorkflow.Request request =
         matrix("m1", 2, 4, List.of(new Region("us-west-2"), new Region("eu-west-1")), false);
 
-    MatrixReport report = build(on, request);
+    MatrixWorkflow.Report report = build(on, request);
 
     assertThat(report.isPartial()).isFalse();
     assertThat(report.requested()).hasSize(8 * 3);
@@ -68,9 +63,9 @@ final class MatrixOnLocalCloudTest {
     build(on, matrix("m1", 1, 3, List.of(), false));
     on.cloud.calls().clear();
 
-    MatrixReport report = build(on, matrix("m2", 1, 3, List.of(), true));
+    MatrixWorkflow.Report report = build(on, matrix("m2", 1, 3, List.of(), true));
 
-    assertThat(report.cells()).allMatch(cell -> cell.state() == CellState.BUILT);
+    assertThat(report.cells()).allMatch(cell -> cell.state() == MatrixWorkflow.Cell.State.BUILT);
     assertThat(launches(on)).isEqualTo(1 + 3);
   }
 
@@ -81,12 +76,12 @@ final class MatrixOnLocalCloudTest {
         .faults()
         .add(Fault.error("CreateImage", "InvalidParameterValue").matching("base-0").always());
 
-    MatrixReport report = build(on, matrix("m1", 2, 2, List.of(), false));
+    MatrixWorkflow.Report report = build(on, matrix("m1", 2, 2, List.of(), false));
 
     assertThat(report.isPartial()).isTrue();
-    assertThat(states(report, "base-0")).containsOnly(CellState.FAILED);
-    assertThat(states(report, "child-0")).containsOnly(CellState.SKIPPED);
-    assertThat(states(report, "child-1")).containsOnly(CellState.BUILT);
+    assertThat(states(report, "base-0")).containsOnly(MatrixWorkflow.Cell.State.FAILED);
+    assertThat(states(report, "child-0")).containsOnly(MatrixWorkflow.Cell.State.SKIPPED);
+    assertThat(states(report, "child-1")).containsOnly(MatrixWorkflow.Cell.State.BUILT);
     assertThat(launches(on)).isEqualTo(1 + 1 + 2);
     on.assertNothingIsLeftOver();
   }
@@ -97,12 +92,12 @@ final class MatrixOnLocalCloudTest {
     on.cloud
         .faults()
         .add(Fault.error("CreateImage", "InvalidParameterValue").matching("child-1-0"));
-    MatrixRequest request = matrix("m1", 2, 2, List.of(), true);
-    MatrixReport partial = build(on, request);
+    MatrixWorkflow.Request request = matrix("m1", 2, 2, List.of(), true);
+    MatrixWorkflow.Report partial = build(on, request);
     on.cloud.calls().clear();
 
-    MatrixRequest rest = request.missing(partial, "m2").orElseThrow();
-    MatrixReport report = build(on, rest);
+    MatrixWorkflow.Request rest = request.missing(partial, "m2").orElseThrow();
+    MatrixWorkflow.Report report = build(on, rest);
 
     assertThat(report.isPartial()).isFalse();
     assertThat(report.requested()).singleElement().matches(cell -> cell.name().equals("child-1-0"));
@@ -131,14 +126,15 @@ final class MatrixOnLocalCloudTest {
         .count();
   }
 
-  private static List<CellState> states(MatrixReport report, String prefix) {
+  private static List<MatrixWorkflow.Cell.State> states(
+      MatrixWorkflow.Report report, String prefix) {
     return report.cells().stream()
         .filter(cell -> cell.name().startsWith(prefix))
-        .map(MatrixCell::state)
+        .map(MatrixWorkflow.Cell::state)
         .toList();
   }
 
-  private static MatrixReport build(RehearsalStage on, MatrixRequest request) {
+  private static MatrixWorkflow.Report build(RehearsalStage on, MatrixWorkflow.Request request) {
     return on.environment
         .getWorkflowClient()
         .newWorkflowStub(
@@ -151,21 +147,24 @@ final class MatrixOnLocalCloudTest {
   }
 
   /** Parents that nobody asked for, each with children that somebody did. */
-  private static MatrixRequest matrix(
+  private static MatrixWorkflow.Request matrix(
       String id, int parents, int children, List<Region> others, boolean rebuild) {
     List<LayerSpec> layers = new ArrayList<>();
-    List<MatrixNode> nodes = new ArrayList<>();
+    List<MatrixWorkflow.Node> nodes = new ArrayList<>();
     for (int parent = 0; parent < parents; parent++) {
       String base = "base-" + parent;
       int below = nodes.size();
       layers.add(RehearsalStage.layer(base, Optional.empty(), "true\n", "true"));
-      nodes.add(new MatrixNode(base, below, Optional.empty(), HERE, false, rebuild));
+      nodes.add(new MatrixWorkflow.Node(base, below, Optional.empty(), HERE, false, rebuild));
       for (int child = 0; child < children; child++) {
         String name = "child-" + parent + "-" + child;
         layers.add(RehearsalStage.layer(name, Optional.of(base), "true\n", "true"));
-        nodes.add(new MatrixNode(name, layers.size() - 1, Optional.of(below), HERE, true, rebuild));
+        nodes.add(
+            new MatrixWorkflow.Node(
+                name, layers.size() - 1, Optional.of(below), HERE, true, rebuild));
       }
     }
-    return new MatrixRequest(id, layers, nodes, EAST, Distribution.to(others), false, POLICY, 20);
+    return new MatrixWorkflow.Request(
+        id, layers, nodes, EAST, Distribution.to(others), false, POLICY, 20);
   }
 }

@@ -8,9 +8,8 @@ import dev.kiln.localcloud.Fault;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.Retention;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +58,7 @@ final class OrphanedSnapshotsTest {
     RegionalAmi held = on.we.image(HOME, "namd-v1", Optional.empty());
     on.we.image(ABROAD, "namd-v1", Optional.empty());
 
-    RetirePlan plan = on.unused(snapshotsOnly());
+    RetirePlanWorkflow.Plan plan = on.unused(snapshotsOnly());
 
     assertThat(plan.candidates()).isEmpty();
     assertThat(plan.orphans())
@@ -67,8 +66,8 @@ final class OrphanedSnapshotsTest {
         .returns(orphan, OrphanSnapshot::id)
         .returns(HOME, OrphanSnapshot::region);
     assertThat(plan.savings().bytes()).isEqualTo(plan.orphans().get(0).bytes());
-    RetireReport report = on.delete(plan, false);
-    assertThat(report.orphans()).singleElement().matches(SnapshotFate::deleted);
+    RetireWorkflow.Report report = on.delete(plan, false);
+    assertThat(report.orphans()).singleElement().matches(RetireWorkflow.SnapshotFate::deleted);
     assertThat(on.we.snapshots(HOME))
         .containsExactly(on.we.describe(held).blockDeviceMappings().get(0).ebs().snapshotId());
     assertThat(on.we.snapshots(ABROAD)).hasSize(1);
@@ -109,7 +108,7 @@ final class OrphanedSnapshotsTest {
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
     var mappings = on.we.describe(image).blockDeviceMappings();
     on.we.ec2(HOME).deregisterImage(r -> r.imageId(image.ami().value()));
-    RetirePlan plan = on.unused(snapshotsOnly());
+    RetirePlanWorkflow.Plan plan = on.unused(snapshotsOnly());
     String again =
         on.we
             .ec2(HOME)
@@ -120,10 +119,12 @@ final class OrphanedSnapshotsTest {
                         .blockDeviceMappings(mappings))
             .imageId();
 
-    RetireReport report = on.delete(plan, false);
+    RetireWorkflow.Report report = on.delete(plan, false);
 
     assertThat(report.complete()).isFalse();
-    assertThat(report.orphans()).singleElement().returns("used by " + again, SnapshotFate::reason);
+    assertThat(report.orphans())
+        .singleElement()
+        .returns("used by " + again, RetireWorkflow.SnapshotFate::reason);
     assertThat(on.we.snapshots(HOME)).hasSize(1);
   }
 
@@ -133,13 +134,13 @@ final class OrphanedSnapshotsTest {
     forgotten(on, "gromacs-v1");
     RegionalAmi abroad = on.we.image(ABROAD, "gromacs-v1", Optional.empty());
     on.we.ec2(ABROAD).deregisterImage(r -> r.imageId(abroad.ami().value()));
-    RetirePlan plan = on.unused(snapshotsOnly());
+    RetirePlanWorkflow.Plan plan = on.unused(snapshotsOnly());
     assertThat(plan.orphans()).hasSize(2);
     on.cloud
         .faults()
         .add(Fault.error("DeleteSnapshot", "UnauthorizedOperation").inRegion("eu-west-1").always());
 
-    RetireReport report = on.delete(plan, false);
+    RetireWorkflow.Report report = on.delete(plan, false);
 
     assertThat(report.complete()).isFalse();
     assertThat(on.we.snapshots(HOME)).isEmpty();

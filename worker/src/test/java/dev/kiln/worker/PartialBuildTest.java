@@ -7,8 +7,6 @@ import dev.kiln.localcloud.Fault.When;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
@@ -37,13 +35,13 @@ final class PartialBuildTest {
   }
 
   private static WorkflowStub build(RehearsalStage on) {
-    BuildRequest here =
+    BuildWorkflow.Request here =
         on.request(
             BuilderPolicy.DEFAULT,
             RehearsalStage.layer("layer", Optional.empty(), "true\n", "true"));
     WorkflowStub build =
         on.start(
-            new BuildRequest(
+            new BuildWorkflow.Request(
                 here.buildId(),
                 here.name(),
                 here.layers(),
@@ -53,7 +51,7 @@ final class PartialBuildTest {
                 here.refresh(),
                 here.policy(),
                 Optional.of(Distribution.to(List.of(new Region("us-west-2"))))));
-    build.getResult(BuildReport.class);
+    build.getResult(BuildWorkflow.Report.class);
     return build;
   }
 

@@ -9,8 +9,7 @@ import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
@@ -74,13 +73,13 @@ final class PlanOnLocalCloudTest {
     assertThat(on.cloud.calls().count("GetImageBlockPublicAccessState")).isZero();
   }
 
-  private ChainPlan plan(Optional<Grantee> receiver) {
-    BuildRequest here =
+  private PlanWorkflow.Plan plan(Optional<Grantee> receiver) {
+    BuildWorkflow.Request here =
         on.request(
             BuilderPolicy.DEFAULT,
             RehearsalStage.layer("layer", Optional.empty(), "true\n", "true"));
-    BuildRequest request =
-        new BuildRequest(
+    BuildWorkflow.Request request =
+        new BuildWorkflow.Request(
             here.buildId(),
             here.name(),
             here.layers(),

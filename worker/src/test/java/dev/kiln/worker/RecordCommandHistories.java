@@ -14,25 +14,16 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
-import dev.kiln.workflows.capture.CaptureRequest;
 import dev.kiln.workflows.capture.CaptureWorkflow;
-import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
-import dev.kiln.workflows.janitor.JanitorRequest;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
-import dev.kiln.workflows.matrix.MatrixNode;
-import dev.kiln.workflows.matrix.MatrixRequest;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
-import dev.kiln.workflows.registry.RegistryQuery;
 import dev.kiln.workflows.registry.RegistryWorkflow;
-import dev.kiln.workflows.registry.SuccessorQuery;
 import dev.kiln.workflows.registry.SuccessorWorkflow;
-import dev.kiln.workflows.share.PermissionsQuery;
 import dev.kiln.workflows.share.PermissionsWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -71,7 +62,7 @@ public final class RecordCommandHistories {
     try (RehearsalStage on = new RehearsalStage(settings)) {
       RecordCommandHistories recording =
           new RecordCommandHistories(on, Path.of(arguments[0]).toAbsolutePath());
-      BuildReport base = on.build(BASE);
+      BuildWorkflow.Report base = on.build(BASE);
       recording.plan();
       recording.reads(base.layers().get(0).ami().orElseThrow());
       recording.janitor();
@@ -85,7 +76,7 @@ public final class RecordCommandHistories {
   }
 
   private void plan() throws IOException {
-    BuildRequest request = on.request(BuilderPolicy.DEFAULT, BASE, CHILD);
+    BuildWorkflow.Request request = on.request(BuilderPolicy.DEFAULT, BASE, CHILD);
     record("plan-with-a-hit", PlanWorkflow.class, PlanWorkflow.id(request), request);
   }
 
@@ -95,22 +86,23 @@ public final class RecordCommandHistories {
         "catalog-of-two-regions",
         CatalogWorkflow.class,
         CatalogWorkflow.id("c"),
-        new CatalogQuery(List.of(REGION, WEST), Optional.empty()));
+        new CatalogWorkflow.Query(List.of(REGION, WEST), Optional.empty()));
     record(
         "permissions-everywhere",
         PermissionsWorkflow.class,
         PermissionsWorkflow.id("p"),
-        new PermissionsQuery(List.of(), REGION, PermissionsQuery.Detail.PERMISSIONS));
+        new PermissionsWorkflow.Query(
+            List.of(), REGION, PermissionsWorkflow.Query.Detail.PERMISSIONS));
     record(
         "registry-read",
         RegistryWorkflow.class,
         RegistryWorkflow.id("r"),
-        new RegistryQuery(registry, Optional.empty()));
+        new RegistryWorkflow.Query(registry, Optional.empty()));
     record(
         "successors-of-one",
         SuccessorWorkflow.class,
         SuccessorWorkflow.id("s"),
-        new SuccessorQuery(registry, ChannelName.STABLE, List.of(image)));
+        new SuccessorWorkflow.Query(registry, ChannelName.STABLE, List.of(image)));
   }
 
   /** Something to remove, and a region that cannot be looked at. */
@@ -128,14 +120,14 @@ public final class RecordCommandHistories {
         "janitor-with-a-silent-region",
         JanitorWorkflow.class,
         JanitorWorkflow.id("j"),
-        JanitorRequest.everywhere(REGION));
+        JanitorWorkflow.Request.everywhere(REGION));
     on.cloud.faults().clear();
   }
 
   private void capture() throws IOException {
     on.cloud.faults().add(Fault.of("CopyImage", When.IMAGE_FAILS).times(2));
-    CaptureRequest request =
-        new CaptureRequest(
+    CaptureWorkflow.Request request =
+        new CaptureWorkflow.Request(
             "c1",
             REGION,
             instance(),
@@ -153,14 +145,14 @@ public final class RecordCommandHistories {
   /** A layer that fails, one that is skipped for it, and one that is built and copied. */
   private void matrix() throws IOException {
     on.cloud.faults().add(Fault.error("CreateImage", "InvalidParameterValue").matching("base-v2"));
-    MatrixRequest request =
-        new MatrixRequest(
+    MatrixWorkflow.Request request =
+        new MatrixWorkflow.Request(
             "m1",
             List.of(BASE, CHILD, OTHER),
             List.of(
-                new MatrixNode("base-v2", 0, Optional.empty(), HERE, false, true),
-                new MatrixNode("child-v1", 1, Optional.of(0), HERE, true, false),
-                new MatrixNode("other-v1", 2, Optional.empty(), HERE, true, false)),
+                new MatrixWorkflow.Node("base-v2", 0, Optional.empty(), HERE, false, true),
+                new MatrixWorkflow.Node("child-v1", 1, Optional.of(0), HERE, true, false),
+                new MatrixWorkflow.Node("other-v1", 2, Optional.empty(), HERE, true, false)),
             REGION,
             Distribution.to(List.of(WEST)),
             false,

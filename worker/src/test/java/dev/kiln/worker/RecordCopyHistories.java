@@ -9,11 +9,9 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.CopyWorkflow;
-import dev.kiln.workflows.copy.DistributeReport;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageWorkflow;
@@ -46,7 +44,7 @@ public final class RecordCopyHistories {
           .faults()
           .add(Fault.of("CopyImage", When.IMAGE_FAILS).inRegion(IRELAND.value()).times(2));
       WorkflowStub copies = on.distribute(image, Distribution.to(List.of(WEST, IRELAND)));
-      System.out.println(copies.getResult(DistributeReport.class));
+      System.out.println(copies.getResult(DistributeWorkflow.Report.class));
       String id = Optional.ofNullable(copies.getExecution()).orElseThrow().getWorkflowId();
       save(folder, "distribute-partial", on.history(id));
       save(folder, "copy-made", on.history(CopyWorkflow.id(image, WEST)));
@@ -60,9 +58,9 @@ public final class RecordCopyHistories {
     try (RehearsalStage on =
         new RehearsalStage(settings, Patience.usual(), List.of(RehearsalStage.REGION))) {
       on.build(layer);
-      BuildRequest here = on.request(BuilderPolicy.DEFAULT, layer);
-      BuildRequest request =
-          new BuildRequest(
+      BuildWorkflow.Request here = on.request(BuilderPolicy.DEFAULT, layer);
+      BuildWorkflow.Request request =
+          new BuildWorkflow.Request(
               here.buildId(),
               here.name(),
               here.layers(),
@@ -71,7 +69,7 @@ public final class RecordCopyHistories {
               here.rebuild(),
               here.refresh(),
               here.policy());
-      System.out.println(on.start(request).getResult(BuildReport.class));
+      System.out.println(on.start(request).getResult(BuildWorkflow.Report.class));
       ImageKey key = request.keys(request.architectures().get(0)).get(0);
       save(folder, "build-that-copies", on.history(BuildWorkflow.id(request)));
       save(folder, "image-copied", on.history(ImageWorkflow.id(key)));

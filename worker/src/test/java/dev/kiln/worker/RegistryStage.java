@@ -16,11 +16,7 @@ import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.registry.Rule;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.registry.MoveChannelWorkflow;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.MoveRequest;
 import dev.kiln.workflows.registry.RecordReleaseWorkflow;
-import dev.kiln.workflows.registry.RecordRequest;
-import dev.kiln.workflows.registry.RegistryQuery;
 import dev.kiln.workflows.registry.RegistryWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -81,7 +77,7 @@ final class RegistryStage implements AutoCloseable {
   RegisteredTemplate known() {
     return client()
         .newWorkflowStub(RegistryWorkflow.class, options(RegistryWorkflow.id(unique())))
-        .readRegistry(new RegistryQuery(location(), Optional.of("layer")))
+        .readRegistry(new RegistryWorkflow.Query(location(), Optional.of("layer")))
         .template("layer")
         .orElseThrow();
   }
@@ -91,13 +87,13 @@ final class RegistryStage implements AutoCloseable {
   }
 
   /** Makes a release of what there is of the layer, and moves dev to it. */
-  MoveReport record(LayerSpec layer) {
+  MoveChannelWorkflow.Report record(LayerSpec layer) {
     return record(layer, false);
   }
 
-  MoveReport record(LayerSpec layer, boolean dryRun) {
-    RecordRequest request =
-        new RecordRequest(
+  MoveChannelWorkflow.Report record(LayerSpec layer, boolean dryRun) {
+    RecordReleaseWorkflow.Request request =
+        new RecordReleaseWorkflow.Request(
             move(ChannelName.DEV, Action.RECORD, Optional.empty(), Set.of(Rule.VALIDATED), dryRun),
             new RegisteredTemplate.Card(Optional.empty(), List.of(), Map.of()),
             layer.hash(),
@@ -110,30 +106,30 @@ final class RegistryStage implements AutoCloseable {
         .recordRelease(request);
   }
 
-  MoveReport promote() {
+  MoveChannelWorkflow.Report promote() {
     return run(promotion(ChannelName.STABLE, Set.of()));
   }
 
-  MoveReport rollback() {
+  MoveChannelWorkflow.Report rollback() {
     return run(move(ChannelName.STABLE, Action.ROLLBACK, Optional.empty(), Set.of(), false));
   }
 
-  MoveReport run(MoveRequest request) {
+  MoveChannelWorkflow.Report run(MoveChannelWorkflow.Request request) {
     return workflow(request).moveChannel(request);
   }
 
   /** The channel is to become what dev is. */
-  MoveRequest promotion(ChannelName channel, Set<Rule> waived) {
+  MoveChannelWorkflow.Request promotion(ChannelName channel, Set<Rule> waived) {
     return move(channel, Action.PROMOTE, Optional.of(ChannelName.DEV), waived, false);
   }
 
-  private MoveRequest move(
+  private MoveChannelWorkflow.Request move(
       ChannelName channel,
       Action action,
       Optional<ChannelName> from,
       Set<Rule> waived,
       boolean dryRun) {
-    return new MoveRequest(
+    return new MoveChannelWorkflow.Request(
         unique(),
         location(),
         "layer",
@@ -151,7 +147,7 @@ final class RegistryStage implements AutoCloseable {
     return new RegistryLocation("file:" + file);
   }
 
-  MoveChannelWorkflow workflow(MoveRequest request) {
+  MoveChannelWorkflow workflow(MoveChannelWorkflow.Request request) {
     return client()
         .newWorkflowStub(MoveChannelWorkflow.class, options(MoveChannelWorkflow.id(request)));
   }

@@ -16,8 +16,7 @@ import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.InMemoryServer;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
@@ -133,20 +132,20 @@ final class RehearsalStage implements AutoCloseable {
         true);
   }
 
-  BuildRequest request(BuilderPolicy policy, LayerSpec... layers) {
-    return new BuildRequest(
+  BuildWorkflow.Request request(BuilderPolicy policy, LayerSpec... layers) {
+    return new BuildWorkflow.Request(
         "b" + builds.incrementAndGet(),
         layers[layers.length - 1].template() + "-v1",
         List.of(layers),
         REGION,
         List.of(Architecture.of(System.getProperty("os.arch"))),
-        BuildRequest.Rebuild.NONE,
+        BuildWorkflow.Request.Rebuild.NONE,
         false,
         policy);
   }
 
-  BuildReport build(LayerSpec... layers) {
-    return start(layers).getResult(BuildReport.class);
+  BuildWorkflow.Report build(LayerSpec... layers) {
+    return start(layers).getResult(BuildWorkflow.Report.class);
   }
 
   WorkflowStub start(LayerSpec... layers) {
@@ -155,13 +154,13 @@ final class RehearsalStage implements AutoCloseable {
     return start(request(policy, layers));
   }
 
-  WorkflowStub start(BuildRequest request) {
+  WorkflowStub start(BuildWorkflow.Request request) {
     return InMemoryServer.startBuild(environment.getWorkflowClient(), request);
   }
 
   /** The run that makes a layer's image. */
   WorkflowStub imageRun(LayerSpec layer) {
-    BuildRequest request = request(BuilderPolicy.DEFAULT, layer);
+    BuildWorkflow.Request request = request(BuilderPolicy.DEFAULT, layer);
     return environment
         .getWorkflowClient()
         .newUntypedWorkflowStub(

@@ -10,12 +10,7 @@ import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
 import dev.kiln.workflows.retire.RetirePlanWorkflow;
-import dev.kiln.workflows.retire.RetireQuery;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.RetireRequest;
 import dev.kiln.workflows.retire.RetireWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -55,20 +50,21 @@ final class RetireStage implements AutoCloseable {
   }
 
   /** What ending these images would mean, wherever they are. */
-  RetirePlan plan(RegionalAmi... images) {
+  RetirePlanWorkflow.Plan plan(RegionalAmi... images) {
     List<String> ids = Arrays.stream(images).map(image -> image.ami().value()).toList();
     return plan(
-        new RetireQuery(HOME, List.of(), ids, Optional.empty(), true, Optional.of(registry)));
+        new RetirePlanWorkflow.Query(
+            HOME, List.of(), ids, Optional.empty(), true, Optional.of(registry)));
   }
 
   /** What nothing needs, everywhere. */
-  RetirePlan unused(Retention retention) {
+  RetirePlanWorkflow.Plan unused(Retention retention) {
     return plan(
-        new RetireQuery(
+        new RetirePlanWorkflow.Query(
             HOME, List.of(), List.of(), Optional.of(retention), true, Optional.of(registry)));
   }
 
-  RetirePlan plan(RetireQuery query) {
+  RetirePlanWorkflow.Plan plan(RetirePlanWorkflow.Query query) {
     return client()
         .newWorkflowStub(
             RetirePlanWorkflow.class, options(RetirePlanWorkflow.id(UUID.randomUUID().toString())))
@@ -76,18 +72,22 @@ final class RetireStage implements AutoCloseable {
   }
 
   /** Deletes what was planned for. */
-  RetireReport delete(RetirePlan plan, boolean force) {
-    return run(request(RetireAction.DELETE, plan, force, Optional.empty()));
+  RetireWorkflow.Report delete(RetirePlanWorkflow.Plan plan, boolean force) {
+    return run(request(RetireWorkflow.Action.DELETE, plan, force, Optional.empty()));
   }
 
-  RetireRequest request(RetireAction action, RetirePlan plan, boolean force, Optional<Instant> at) {
+  RetireWorkflow.Request request(
+      RetireWorkflow.Action action,
+      RetirePlanWorkflow.Plan plan,
+      boolean force,
+      Optional<Instant> at) {
     List<OwnedImage> images = plan.candidates().stream().map(Candidate::image).toList();
     String id = UUID.randomUUID().toString().substring(0, 8);
-    return new RetireRequest(
+    return new RetireWorkflow.Request(
         id, action, HOME, images, plan.orphans(), force, at, Optional.of(registry));
   }
 
-  RetireReport run(RetireRequest request) {
+  RetireWorkflow.Report run(RetireWorkflow.Request request) {
     return client()
         .newWorkflowStub(RetireWorkflow.class, options(RetireWorkflow.id(request)))
         .retire(request);

@@ -8,9 +8,9 @@ import dev.kiln.localcloud.Fault.When;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.image.BuilderActivities;
 import io.temporal.client.WorkflowStub;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,7 +87,8 @@ final class ScriptFaultsTest {
   /** The first step's output, read as the command does. */
   private static String printedBy(WorkflowStub run) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (LogPage page : run.query("logPages", LogPage[].class, 0, 0)) {
+    for (BuilderActivities.LogPage page :
+        run.query("logPages", BuilderActivities.LogPage[].class, 0, 0)) {
       byte[] packed = Base64.getDecoder().decode(page.packed());
       all.writeBytes(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes());
     }
@@ -145,7 +146,7 @@ final class ScriptFaultsTest {
       ec2.rebootInstances(r -> r.instanceIds(builder));
     }
 
-    assertBuilt(build.getResult(BuildReport.class));
+    assertBuilt(build.getResult(BuildWorkflow.Report.class));
 
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(2);
     on.assertNothingIsLeftOver();
@@ -173,8 +174,8 @@ final class ScriptFaultsTest {
     return opened;
   }
 
-  private static void assertBuilt(BuildReport report) {
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+  private static void assertBuilt(BuildWorkflow.Report report) {
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(report.layers().get(0).checks()).allMatch(check -> check.ran() && check.holds());
   }
 }

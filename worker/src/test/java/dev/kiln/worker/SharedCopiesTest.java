@@ -8,10 +8,10 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.model.share.Sharing;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class SharedCopiesTest {
     on().share(Change.GRANT, List.of(FRIEND, PARTNER), image);
     on().shareSnapshots(PARTNER, image);
 
-    BuildReport report = on().build(Distribution.to(List.of(WEST)));
+    BuildWorkflow.Report report = on().build(Distribution.to(List.of(WEST)));
 
     RegionalAmi copy = in(WEST, report);
     assertThat(on().permissions(copy))
@@ -63,7 +63,7 @@ final class SharedCopiesTest {
 
   @Test
   void aBuildSharesItsImageAndTheCopiesOfIt() {
-    BuildReport report = on().build(distribution(Map.of(), FRIEND));
+    BuildWorkflow.Report report = on().build(distribution(Map.of(), FRIEND));
 
     assertThat(on().seenBy(FRIEND.value(), in(RehearsalStage.REGION, report))).isTrue();
     assertThat(on().seenBy(FRIEND.value(), in(WEST, report))).isTrue();
@@ -71,7 +71,7 @@ final class SharedCopiesTest {
 
   @Test
   void aBuildThatGoesNowhereElseSharesItsImage() {
-    BuildReport report =
+    BuildWorkflow.Report report =
         on().build(
                 new Distribution(
                     List.of(), Map.of(), Optional.of(new Sharing(List.of(FRIEND), false))));
@@ -81,7 +81,7 @@ final class SharedCopiesTest {
 
   @Test
   void aCopyThatTheDefaultKeyHasEncryptedStaysPrivateAndTheReportSaysSo() {
-    BuildReport report = on().build(distribution(Map.of(WEST, DEFAULT_KEY), FRIEND));
+    BuildWorkflow.Report report = on().build(distribution(Map.of(WEST, DEFAULT_KEY), FRIEND));
 
     RegionReport west = report.regions().get(1);
     assertThat(west.problem().orElseThrow())
@@ -107,7 +107,7 @@ final class SharedCopiesTest {
     return new Distribution(List.of(WEST), keys, Optional.of(new Sharing(List.of(grantee), false)));
   }
 
-  private static RegionalAmi in(Region region, BuildReport report) {
+  private static RegionalAmi in(Region region, BuildWorkflow.Report report) {
     return report.regions().stream()
         .filter(there -> there.region().equals(region))
         .map(there -> new RegionalAmi(region, there.ami().orElseThrow()))

@@ -8,11 +8,9 @@ import dev.kiln.localcloud.Quotas;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.share.Grant.Outcome;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import dev.kiln.workflows.share.ShareWorkflow;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
@@ -51,7 +49,8 @@ final class SharingFaultsTest {
     RegionalAmi copy = on.copy(image, WEST, false);
     on.ec2(WEST, "local").disableImageBlockPublicAccess(r -> r.dryRun(false));
 
-    ShareReport report = on.share(Change.GRANT, List.of(Grantee.PUBLIC, TO_FRIEND), image, copy);
+    ShareWorkflow.Report report =
+        on.share(Change.GRANT, List.of(Grantee.PUBLIC, TO_FRIEND), image, copy);
 
     assertThat(SharingStage.grant(report, image, Grantee.PUBLIC).reason().orElseThrow())
         .contains("block public access for AMIs is on in us-east-1")
@@ -75,7 +74,8 @@ final class SharingFaultsTest {
         .modifyImageAttribute(
             r -> r.imageId(first.ami().value()).launchPermission(p -> p.add(all)));
 
-    ShareReport report = on.share(Change.GRANT, List.of(Grantee.PUBLIC, TO_FRIEND), image, copy);
+    ShareWorkflow.Report report =
+        on.share(Change.GRANT, List.of(Grantee.PUBLIC, TO_FRIEND), image, copy);
 
     assertThat(SharingStage.grant(report, image, Grantee.PUBLIC).outcome())
         .isEqualTo(Outcome.GRANTED);
@@ -91,7 +91,7 @@ final class SharingFaultsTest {
     RegionalAmi image = on.build();
     RegionalAmi copy = on.copy(image, WEST, true);
 
-    ShareReport report = on.share(Change.GRANT, List.of(TO_FRIEND), image, copy);
+    ShareWorkflow.Report report = on.share(Change.GRANT, List.of(TO_FRIEND), image, copy);
 
     assertThat(SharingStage.grant(report, image, TO_FRIEND).outcome()).isEqualTo(Outcome.GRANTED);
     assertThat(SharingStage.grant(report, copy, TO_FRIEND).reason().orElseThrow())
@@ -111,7 +111,7 @@ final class SharingFaultsTest {
                 .matching(OTHER)
                 .always());
 
-    ShareReport report = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image);
+    ShareWorkflow.Report report = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image);
 
     assertThat(SharingStage.grant(report, image, TO_FRIEND).outcome()).isEqualTo(Outcome.GRANTED);
     assertThat(SharingStage.grant(report, image, TO_OTHER).reason().orElseThrow())
@@ -128,8 +128,8 @@ final class SharingFaultsTest {
     on.cloud
         .faults()
         .add(Fault.error("ModifyImageAttribute", "InternalError").inRegion("us-west-2").always());
-    ShareRequest request =
-        new ShareRequest(
+    ShareWorkflow.Request request =
+        new ShareWorkflow.Request(
             "k", "n", List.of(image, copy), Change.GRANT, List.of(TO_FRIEND), false, false);
     ShareWorkflow workflow = on.workflow(request);
     WorkflowClient.start(workflow::share, request);
@@ -139,7 +139,8 @@ final class SharingFaultsTest {
 
     on.replaceWorker();
     on.cloud.faults().clear();
-    ShareReport report = WorkflowStub.fromTyped(workflow).getResult(ShareReport.class);
+    ShareWorkflow.Report report =
+        WorkflowStub.fromTyped(workflow).getResult(ShareWorkflow.Report.class);
 
     assertThat(SharingStage.outcomes(report)).containsOnly(Outcome.GRANTED);
     assertThat(on.seenBy(FRIEND, copy)).isTrue();
@@ -164,7 +165,7 @@ final class SharingFaultsTest {
     RegionalAmi image = on.build();
     on.cloud.faults().add(Fault.error("ModifyImageAttribute", "UnauthorizedOperation").always());
 
-    ShareReport report = on.share(Change.GRANT, List.of(TO_FRIEND), image);
+    ShareWorkflow.Report report = on.share(Change.GRANT, List.of(TO_FRIEND), image);
 
     assertThat(SharingStage.grant(report, image, TO_FRIEND).reason().orElseThrow())
         .contains("UnauthorizedOperation");
@@ -176,7 +177,7 @@ final class SharingFaultsTest {
     RegionalAmi image = on.build();
     RegionalAmi copy = on.encryptedCopy(image, WEST, "1234abcd");
 
-    ShareReport report = on.share(Change.GRANT, List.of(Grantee.PUBLIC, TO_FRIEND), copy);
+    ShareWorkflow.Report report = on.share(Change.GRANT, List.of(Grantee.PUBLIC, TO_FRIEND), copy);
 
     assertThat(SharingStage.grant(report, copy, TO_FRIEND).outcome()).isEqualTo(Outcome.GRANTED);
     assertThat(SharingStage.grant(report, copy, Grantee.PUBLIC).reason().orElseThrow())

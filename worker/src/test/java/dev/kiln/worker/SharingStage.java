@@ -12,22 +12,15 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.copy.DistributeRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.Grant.Outcome;
-import dev.kiln.workflows.share.PermissionsQuery;
-import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import dev.kiln.workflows.share.ShareWorkflow;
-import dev.kiln.workflows.share.SharingOrder.Change;
 import dev.kiln.workflows.share.SharingOutcome;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -73,13 +66,13 @@ final class SharingStage implements AutoCloseable {
   }
 
   /** Builds the layer, or finds it, and brings it to another region. */
-  BuildReport build(Distribution distribution) {
-    BuildRequest here =
+  BuildWorkflow.Report build(Distribution distribution) {
+    BuildWorkflow.Request here =
         stage.request(
             new BuilderPolicy(false, false, Duration.ofHours(1), Duration.ofMillis(300)), LAYER);
     return stage
         .start(
-            new BuildRequest(
+            new BuildWorkflow.Request(
                 here.buildId(),
                 here.name(),
                 here.layers(),
@@ -89,13 +82,13 @@ final class SharingStage implements AutoCloseable {
                 here.refresh(),
                 here.policy(),
                 Optional.of(distribution)))
-        .getResult(BuildReport.class);
+        .getResult(BuildWorkflow.Report.class);
   }
 
   /** Starts to bring an image to other regions. */
   WorkflowStub distribute(RegionalAmi source, Distribution distribution) {
-    DistributeRequest request =
-        new DistributeRequest(
+    DistributeWorkflow.Request request =
+        new DistributeWorkflow.Request(
             UUID.randomUUID().toString(), "layer-v1", source, distribution, false);
     WorkflowStub started =
         client()
@@ -132,30 +125,33 @@ final class SharingStage implements AutoCloseable {
     return audit(List.of(image.region())).permissions().getOrDefault(image.ami(), Permissions.NONE);
   }
 
-  PermissionsReport audit(List<Region> regions) {
+  PermissionsWorkflow.Report audit(List<Region> regions) {
     return client()
         .newWorkflowStub(
             PermissionsWorkflow.class,
             options(PermissionsWorkflow.id(UUID.randomUUID().toString())))
-        .permissions(new PermissionsQuery(regions, EAST, PermissionsQuery.Detail.PERMISSIONS));
+        .permissions(
+            new PermissionsWorkflow.Query(
+                regions, EAST, PermissionsWorkflow.Query.Detail.PERMISSIONS));
   }
 
-  ShareReport share(Change change, List<Grantee> grantees, RegionalAmi... images) {
+  ShareWorkflow.Report share(Change change, List<Grantee> grantees, RegionalAmi... images) {
     return run(
-        new ShareRequest(
+        new ShareWorkflow.Request(
             UUID.randomUUID().toString(), "n", List.of(images), change, grantees, false, false));
   }
 
-  ShareReport shareSnapshots(Grantee grantee, RegionalAmi image) {
+  ShareWorkflow.Report shareSnapshots(Grantee grantee, RegionalAmi image) {
     return run(
-        new ShareRequest("v", "n", List.of(image), Change.GRANT, List.of(grantee), true, false));
+        new ShareWorkflow.Request(
+            "v", "n", List.of(image), Change.GRANT, List.of(grantee), true, false));
   }
 
-  ShareReport run(ShareRequest request) {
+  ShareWorkflow.Report run(ShareWorkflow.Request request) {
     return workflow(request).share(request);
   }
 
-  ShareWorkflow workflow(ShareRequest request) {
+  ShareWorkflow workflow(ShareWorkflow.Request request) {
     return client().newWorkflowStub(ShareWorkflow.class, options(ShareWorkflow.id(request)));
   }
 
@@ -167,14 +163,15 @@ final class SharingStage implements AutoCloseable {
     return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.BUILD).build();
   }
 
-  static List<Outcome> outcomes(ShareReport report) {
+  static List<Outcome> outcomes(ShareWorkflow.Report report) {
     return report.outcomes().stream()
         .flatMap(outcome -> outcome.grants().stream())
-        .map(Grant::outcome)
+        .map(SharingOutcome.Grant::outcome)
         .toList();
   }
 
-  static Grant grant(ShareReport report, RegionalAmi image, Grantee grantee) {
+  static SharingOutcome.Grant grant(
+      ShareWorkflow.Report report, RegionalAmi image, Grantee grantee) {
     return report.outcomes().stream()
         .filter(outcome -> outcome.image().equals(image))
         .map(SharingOutcome::grants)

@@ -9,11 +9,10 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
-import dev.kiln.workflows.share.Grant.Outcome;
-import dev.kiln.workflows.share.PermissionsReport;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.PermissionsWorkflow;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
+import dev.kiln.workflows.share.ShareWorkflow;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +48,13 @@ final class SharingTest {
     RegionalAmi copy = on.copy(image, WEST, false);
     assertThat(on.seenBy(FRIEND, image)).isFalse();
 
-    ShareReport shared = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image, copy);
+    ShareWorkflow.Report shared = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image, copy);
 
     assertThat(SharingStage.outcomes(shared)).containsOnly(Outcome.GRANTED).hasSize(4);
     assertThat(on.seenBy(FRIEND, image)).isTrue();
     assertThat(on.seenBy(OTHER, copy)).isTrue();
     assertThat(on.changes(EAST)).as("one merged call").isEqualTo(1);
-    ShareReport unshared = on.share(Change.REVOKE, List.of(TO_FRIEND), image, copy);
+    ShareWorkflow.Report unshared = on.share(Change.REVOKE, List.of(TO_FRIEND), image, copy);
     assertThat(SharingStage.outcomes(unshared)).containsOnly(Outcome.REVOKED);
     assertThat(on.seenBy(FRIEND, image)).isFalse();
     assertThat(on.seenBy(OTHER, image)).isTrue();
@@ -67,8 +66,8 @@ final class SharingTest {
     RegionalAmi image = on.build();
     on.share(Change.GRANT, List.of(TO_FRIEND), image);
 
-    ShareReport again = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image);
-    ShareReport third = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image);
+    ShareWorkflow.Report again = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image);
+    ShareWorkflow.Report third = on.share(Change.GRANT, List.of(TO_FRIEND, TO_OTHER), image);
 
     assertThat(SharingStage.outcomes(again)).containsExactly(Outcome.ALREADY, Outcome.GRANTED);
     assertThat(SharingStage.outcomes(third)).containsOnly(Outcome.ALREADY);
@@ -80,9 +79,9 @@ final class SharingTest {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
 
-    ShareReport planned =
+    ShareWorkflow.Report planned =
         on.run(
-            new ShareRequest(
+            new ShareWorkflow.Request(
                 "d", "n", List.of(image), Change.GRANT, List.of(TO_FRIEND), true, true));
 
     assertThat(SharingStage.outcomes(planned)).containsExactly(Outcome.PLANNED);
@@ -96,9 +95,9 @@ final class SharingTest {
 
     on.share(Change.GRANT, List.of(TO_FRIEND), image);
     assertThat(on.permissions(image).volumes()).isEmpty();
-    ShareReport again =
+    ShareWorkflow.Report again =
         on.run(
-            new ShareRequest(
+            new ShareWorkflow.Request(
                 "s", "n", List.of(image), Change.GRANT, List.of(TO_FRIEND), true, false));
 
     assertThat(SharingStage.outcomes(again)).containsExactly(Outcome.GRANTED);
@@ -144,7 +143,7 @@ final class SharingTest {
         .faults()
         .add(Fault.error("DescribeImages", "AuthFailure").inRegion("eu-west-1").always());
 
-    PermissionsReport report = on.audit(List.of());
+    PermissionsWorkflow.Report report = on.audit(List.of());
 
     assertThat(report.permissions().get(image.ami()))
         .isEqualTo(new Permissions(List.of(TO_FRIEND), List.of()));

@@ -11,8 +11,7 @@ import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.RegisteredImage;
 import dev.kiln.model.registry.RegisteredTemplate;
 import dev.kiln.model.registry.Release;
-import dev.kiln.workflows.registry.ChannelOrder;
-import dev.kiln.workflows.registry.ReleaseOrder;
+import dev.kiln.workflows.registry.RegistryActivities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +42,16 @@ final class StoredReleases {
         new Channel.Move(
             release.id(), before, Instant.now(), Channel.Action.PROMOTE, "promote-" + release.id());
     registry.moveChannel(
-        new ChannelOrder(on.registry, template, ChannelName.STABLE, move, Set.of()));
+        new RegistryActivities.ChannelOrder(
+            on.registry, template, ChannelName.STABLE, move, Set.of()));
     return this;
   }
 
-  private ReleaseOrder order(String template, RegionalAmi image) {
+  private RegistryActivities.ReleaseOrder order(String template, RegionalAmi image) {
     TemplateHash hash = new TemplateHash("0123456789abcdef");
     RegisteredImage registered =
         new RegisteredImage(image.ami(), Instant.now(), true, 8, Optional.empty(), Map.of());
-    return new ReleaseOrder(
+    return new RegistryActivities.ReleaseOrder(
         on.registry,
         template,
         new RegisteredTemplate.Card(Optional.empty(), List.of(), Map.of()),

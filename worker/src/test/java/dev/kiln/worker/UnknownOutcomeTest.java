@@ -10,11 +10,11 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.retire.ImageUse;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.copy.Distribution;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetirePlan;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class UnknownOutcomeTest {
           .map(reply.fault())
           .forEach(on.cloud.faults()::add);
 
-      assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerState.BUILT);
+      assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
 
       assertThat(on.cloud.faults().list()).isEmpty();
       assertThat(on.ourImages()).hasSize(1).allMatch(image -> image.state().equals("available"));
@@ -78,7 +78,7 @@ final class UnknownOutcomeTest {
       // Once for the survey of the chain, and once for the run that would make the image.
       on.cloud.faults().add(reply.fault().apply("DescribeImages").times(2));
 
-      assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerState.REUSED);
+      assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.REUSED);
     }
   }
 
@@ -102,7 +102,7 @@ final class UnknownOutcomeTest {
     try (SharingStage on = new SharingStage(SharingStage.settings(home))) {
       on.cloud.faults().add(reply.fault().apply("CopyImage"));
 
-      BuildReport report = on.build(Distribution.to(List.of(WEST)));
+      BuildWorkflow.Report report = on.build(Distribution.to(List.of(WEST)));
 
       assertThat(report.isPartial()).isFalse();
       assertThat(on.cloud.faults().list()).isEmpty();
@@ -118,12 +118,12 @@ final class UnknownOutcomeTest {
   void deletesOnceAndNoSnapshotIsLeft(Spoilt reply) throws Exception {
     try (RetireStage on = new RetireStage(home)) {
       RegionalAmi image = on.we.image(RetireStage.HOME, "gromacs-v1", Optional.empty());
-      RetirePlan plan = on.plan(image);
+      RetirePlanWorkflow.Plan plan = on.plan(image);
       on.cloud.faults().add(reply.fault().apply("DeregisterImage"));
 
       assertThat(on.delete(plan, false).images())
           .singleElement()
-          .returns(ImageFate.Outcome.DONE, ImageFate::outcome);
+          .returns(RetireWorkflow.ImageFate.Outcome.DONE, RetireWorkflow.ImageFate::outcome);
 
       assertThat(on.cloud.faults().list()).isEmpty();
       assertThat(on.we.images(RetireStage.HOME)).isEmpty();

@@ -18,12 +18,9 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.CheckResult;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ImageValidation.State;
-import dev.kiln.workflows.validate.ValidateRequest;
-import dev.kiln.workflows.validate.ValidateRequest.Subject;
 import dev.kiln.workflows.validate.ValidateWorkflow;
-import dev.kiln.workflows.validate.ValidationReport;
+import dev.kiln.workflows.validate.ValidateWorkflow.Request.Subject;
+import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
@@ -58,7 +55,8 @@ final class ValidateOnLocalCloudTest {
     RehearsalStage on = open(BackendChoice.AUTO);
     AmiId ami = built(on);
 
-    ValidationReport report = validate(on, true, LAYER.checks(), subject(on, Optional.of(ami)));
+    ValidateWorkflow.Report report =
+        validate(on, true, LAYER.checks(), subject(on, Optional.of(ami)));
 
     assertThat(report.images())
         .singleElement()
@@ -82,10 +80,10 @@ final class ValidateOnLocalCloudTest {
     RehearsalStage on = open(BackendChoice.AUTO);
     AmiId ami = built(on);
 
-    ValidationReport report =
+    ValidateWorkflow.Report report =
         validate(on, true, List.of(check("cat /opt/nowhere")), subject(on, Optional.of(ami)));
 
-    ImageValidation image = report.images().get(0);
+    ValidateWorkflow.Result image = report.images().get(0);
     assertThat(image.state()).isEqualTo(State.FAILED);
     assertThat(image.checks().get(0).violation()).contains("expected exit code 0, found 1");
     assertThat(image.checks().get(0).output()).contains("cat: /opt/nowhere");
@@ -115,11 +113,11 @@ final class ValidateOnLocalCloudTest {
         .add(Fault.error("DescribeImages", "UnauthorizedOperation").inRegion("eu-west-1").always());
     Subject here = subject(on, Optional.empty());
 
-    ValidationReport report =
+    ValidateWorkflow.Report report =
         validate(on, true, LAYER.checks(), here, in(here, "eu-west-1"), in(here, "us-west-2"));
 
     assertThat(report.images())
-        .extracting(ImageValidation::state)
+        .extracting(ValidateWorkflow.Result::state)
         .containsExactly(State.NOT_RUN, State.ERROR, State.MISSING);
     assertThat(report.images().get(1).detail().orElseThrow())
         .contains("allow the action 'DescribeImages'");
@@ -132,9 +130,9 @@ final class ValidateOnLocalCloudTest {
     built(on);
     on.copyTo("us-west-2");
 
-    List<ImageValidation> images =
+    List<ValidateWorkflow.Result> images =
         run(on, request(on, true, true, LAYER.checks(), subject(on, Optional.empty())))
-            .getResult(ValidationReport.class)
+            .getResult(ValidateWorkflow.Report.class)
             .images();
 
     assertThat(images).hasSizeGreaterThan(10);
@@ -160,7 +158,7 @@ final class ValidateOnLocalCloudTest {
 
     run.cancel();
 
-    assertThatThrownBy(() -> run.getResult(ValidationReport.class)).isNotNull();
+    assertThatThrownBy(() -> run.getResult(ValidateWorkflow.Report.class)).isNotNull();
     assertThat(on.ourImages()).hasSize(1);
     assertThat(tags(on)).doesNotContainKey(ImageTags.VALIDATION);
     on.assertNothingIsLeftOver();
@@ -179,7 +177,7 @@ final class ValidateOnLocalCloudTest {
 
     on.replaceWorker();
 
-    assertThat(run.getResult(ValidationReport.class).images().get(0).state())
+    assertThat(run.getResult(ValidateWorkflow.Report.class).images().get(0).state())
         .isEqualTo(State.PASSED);
     assertThat(on.cloud.calls().count("SendCommand")).isEqualTo(before + 1);
     on.assertNothingIsLeftOver();
@@ -216,19 +214,19 @@ final class ValidateOnLocalCloudTest {
         Duration.ofMinutes(5));
   }
 
-  private ValidationReport validate(
+  private ValidateWorkflow.Report validate(
       RehearsalStage on, boolean recorded, List<Check> checks, Subject... subjects) {
     return run(on, request(on, recorded, false, checks, subjects))
-        .getResult(ValidationReport.class);
+        .getResult(ValidateWorkflow.Report.class);
   }
 
-  private static ValidateRequest request(
+  private static ValidateWorkflow.Request request(
       RehearsalStage on,
       boolean recorded,
       boolean everywhere,
       List<Check> checks,
       Subject... subjects) {
-    return new ValidateRequest(
+    return new ValidateWorkflow.Request(
         "v" + on.cloud.calls().list().size(),
         "layer",
         List.of(subjects),
@@ -239,7 +237,7 @@ final class ValidateOnLocalCloudTest {
         recorded);
   }
 
-  private static WorkflowStub run(RehearsalStage on, ValidateRequest request) {
+  private static WorkflowStub run(RehearsalStage on, ValidateWorkflow.Request request) {
     WorkflowStub stub =
         on.environment
             .getWorkflowClient()

@@ -1,6 +1,5 @@
 package dev.kiln.workflows;
 
-import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
@@ -37,7 +36,7 @@ public final class InMemoryServer {
   }
 
   /** Starts a build without waiting for it. */
-  public static WorkflowStub startBuild(WorkflowClient client, BuildRequest request) {
+  public static WorkflowStub startBuild(WorkflowClient client, BuildWorkflow.Request request) {
     WorkflowStub build =
         client.newUntypedWorkflowStub(
             BuildWorkflow.class.getSimpleName(),

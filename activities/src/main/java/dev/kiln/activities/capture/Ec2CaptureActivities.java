@@ -8,7 +8,6 @@ import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.capture.CaptureActivities;
-import dev.kiln.workflows.capture.CapturedInstance;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,7 +27,7 @@ public final class Ec2CaptureActivities implements CaptureActivities {
   }
 
   @Override
-  public CapturedInstance examineInstance(Region region, String idOrName) {
+  public CaptureActivities.CapturedInstance examineInstance(Region region, String idOrName) {
     Instance instance = one(region, idOrName);
     InstanceStateName state = instance.state().name();
     if (state != InstanceStateName.RUNNING && state != InstanceStateName.STOPPED) {
@@ -36,7 +35,7 @@ public final class Ec2CaptureActivities implements CaptureActivities {
           "cannot take an image of %s: it is %s, and has to be running or stopped; %s"
               .formatted(instance.instanceId(), state, nextStep(state)));
     }
-    return new CapturedInstance(
+    return new CaptureActivities.CapturedInstance(
         new InstanceId(instance.instanceId()),
         nameOf(instance),
         state.toString(),

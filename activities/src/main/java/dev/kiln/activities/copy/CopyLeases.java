@@ -3,9 +3,7 @@ package dev.kiln.activities.copy;
 import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.lease.SharedRun;
 import dev.kiln.workflows.SearchAttributes;
-import dev.kiln.workflows.copy.CopiedImage;
 import dev.kiln.workflows.copy.CopyLeaseActivities;
-import dev.kiln.workflows.copy.CopySpec;
 import dev.kiln.workflows.copy.CopyWorkflow;
 
 /** Leases on the runs that copy images. */
@@ -17,13 +15,13 @@ public final class CopyLeases implements CopyLeaseActivities {
   }
 
   @Override
-  public CopiedImage obtainCopy(CopySpec spec, String holder) {
+  public CopyWorkflow.Copy obtainCopy(CopyWorkflow.Spec spec, String holder) {
     leases.obtain(
         new SharedRun<>(
             CopyWorkflow.id(spec.source(), spec.destination()),
             CopyWorkflow.class.getSimpleName(),
             spec,
-            CopiedImage.class,
+            CopyWorkflow.Copy.class,
             spec::isSatisfiedBy,
             io.temporal.common.SearchAttributes.newBuilder()
                 .set(SearchAttributes.REGION, spec.destination().value())

@@ -5,7 +5,7 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.copy.CopiedImage;
+import dev.kiln.workflows.copy.CopyWorkflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ final class CopyReading {
    *
    * @throws io.temporal.failure.ApplicationFailure if it has another key
    */
-  static CopiedImage of(
+  static CopyWorkflow.Copy of(
       RegionalAmi copy, Optional<String> askedKey, boolean sourceEncrypted, ImageReading reading) {
     Optional<String> key = key(reading.snapshots());
     if (askedKey.isPresent() && key.filter(it -> isSame(askedKey.get(), it)).isEmpty()) {
@@ -35,7 +35,7 @@ final class CopyReading {
                   key.map(it -> "encrypted with " + it).orElse("not encrypted"),
                   askedKey.get()));
     }
-    return new CopiedImage(
+    return new CopyWorkflow.Copy(
         copy.ami(),
         copy.region(),
         reading.name(),
@@ -63,8 +63,8 @@ final class CopyReading {
   }
 
   /** What an activity method returns that goes on after it; nobody sees it. */
-  static CopiedImage placeholder(Region destination) {
-    return new CopiedImage(
+  static CopyWorkflow.Copy placeholder(Region destination) {
+    return new CopyWorkflow.Copy(
         new AmiId("ami-00000000"),
         destination,
         "",

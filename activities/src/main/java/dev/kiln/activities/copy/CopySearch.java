@@ -11,9 +11,8 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.workflows.copy.CopySource;
-import dev.kiln.workflows.copy.CopySpec;
-import dev.kiln.workflows.copy.FoundCopy;
+import dev.kiln.workflows.copy.CopyActivities;
+import dev.kiln.workflows.copy.CopyWorkflow;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,7 +34,7 @@ final class CopySearch {
   }
 
   /** One that is available before one that is pending, then the newest. */
-  Optional<FoundCopy> find(CopySource source, CopySpec spec) {
+  Optional<CopyActivities.Found> find(CopyActivities.Source source, CopyWorkflow.Spec spec) {
     Region region = spec.destination();
     return candidates(source, region).stream()
         .filter(image -> Ec2Images.state(image) != ImageState.UNUSABLE)
@@ -44,11 +43,11 @@ final class CopySearch {
         .max(Comparator.comparing(CopySearch::isAvailable).thenComparing(Ec2Images::created))
         .map(
             image ->
-                new FoundCopy(
+                new CopyActivities.Found(
                     new RegionalAmi(region, new AmiId(image.imageId())), !isAvailable(image)));
   }
 
-  private List<Image> candidates(CopySource source, Region region) {
+  private List<Image> candidates(CopyActivities.Source source, Region region) {
     return source
         .key()
         .map(
@@ -62,14 +61,14 @@ final class CopySearch {
   }
 
   /** The same bytes: both are copies of one image, or this is what the source is a copy of. */
-  private static boolean isCopyOf(CopySource source, Image image) {
+  private static boolean isCopyOf(CopyActivities.Source source, Image image) {
     String built = built(source);
     return built.equals(Ec2Images.tags(image).get(ImageTags.SOURCE_AMI))
         || built.equals(image.imageId());
   }
 
   /** The same key, and built no earlier: an older one is what a rebuild was to replace. */
-  private static boolean isAsGoodAs(CopySource source, Region region, Image image) {
+  private static boolean isAsGoodAs(CopyActivities.Source source, Region region, Image image) {
     Optional<KilnImage> other = Ec2Images.read(image, region, Map.of());
     boolean sameKey =
         source.key().isPresent()
@@ -108,7 +107,7 @@ final class CopySearch {
   }
 
   /** The image that was built, of which the source may itself be a copy. */
-  private static String built(CopySource source) {
+  private static String built(CopyActivities.Source source) {
     return source.tags().getOrDefault(ImageTags.SOURCE_AMI, source.image().ami().value());
   }
 

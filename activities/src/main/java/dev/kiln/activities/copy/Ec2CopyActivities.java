@@ -16,13 +16,9 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.copy.CopiedImage;
 import dev.kiln.workflows.copy.CopyActivities;
-import dev.kiln.workflows.copy.CopyRequest;
-import dev.kiln.workflows.copy.CopySource;
-import dev.kiln.workflows.copy.CopySpec;
+import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.copy.Distribution;
-import dev.kiln.workflows.copy.FoundCopy;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
@@ -70,7 +66,7 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   @Override
-  public CopySource readCopySource(RegionalAmi wanted) {
+  public CopyActivities.Source readCopySource(RegionalAmi wanted) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder()
             .filters(filter("image-id", wanted.ami().value()))
@@ -99,7 +95,7 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   /** That the test was passed may be visible a little later than that. */
-  private static CopySource tested(RegionalAmi wanted, Image image) {
+  private static CopyActivities.Source tested(RegionalAmi wanted, Image image) {
     if (!ImageTags.awaitsBootTest(Ec2Images.tags(image))) {
       return source(wanted, image);
     }
@@ -110,10 +106,10 @@ public final class Ec2CopyActivities implements CopyActivities {
                 .formatted(wanted));
   }
 
-  private static CopySource source(RegionalAmi wanted, Image image) {
+  private static CopyActivities.Source source(RegionalAmi wanted, Image image) {
     Map<String, String> tags = new TreeMap<>(Ec2Images.tags(image));
     tags.keySet().removeIf(key -> key.startsWith("aws:"));
-    return new CopySource(
+    return new CopyActivities.Source(
         wanted,
         Optional.ofNullable(image.name()).orElse(wanted.ami().value()),
         Optional.ofNullable(image.description()).orElse(""),
@@ -125,12 +121,13 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   @Override
-  public Optional<FoundCopy> findCopy(CopySource source, CopySpec spec) {
+  public Optional<CopyActivities.Found> findCopy(
+      CopyActivities.Source source, CopyWorkflow.Spec spec) {
     return new CopySearch(aws, images).find(source, spec);
   }
 
   @Override
-  public AmiId beginCopy(CopyRequest request) {
+  public AmiId beginCopy(CopyActivities.Request request) {
     Region region = request.spec().destination();
     limits.requireRoom(region);
     AmiId ami = copy(request);
@@ -143,7 +140,7 @@ public final class Ec2CopyActivities implements CopyActivities {
    * The copy has its source's name. Where a stranger, or a copy with another key, has that name it
    * gets a mark of its run behind it.
    */
-  private AmiId copy(CopyRequest request) {
+  private AmiId copy(CopyActivities.Request request) {
     String name = request.source().name();
     try {
       return copy(request, name, request.token());
@@ -167,8 +164,8 @@ public final class Ec2CopyActivities implements CopyActivities {
     }
   }
 
-  private AmiId copy(CopyRequest request, String name, String clientToken) {
-    CopySpec spec = request.spec();
+  private AmiId copy(CopyActivities.Request request, String name, String clientToken) {
+    CopyWorkflow.Spec spec = request.spec();
     CopyImageRequest.Builder copy =
         CopyImageRequest.builder()
             .clientToken(clientToken)
@@ -189,7 +186,7 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   /** The token finds it too, but not after a name was refused: that call had another name. */
-  private Optional<AmiId> begunBefore(CopyRequest request) {
+  private Optional<AmiId> begunBefore(CopyActivities.Request request) {
     return images
         .describe(request.spec().destination(), filter("tag:" + ImageTags.COPY_ID, request.token()))
         .stream()
@@ -198,7 +195,7 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   /** Another version of this code may have begun the copy with a request that was not the same. */
-  private static ApplicationFailure unseen(CopyRequest request, SdkException refused) {
+  private static ApplicationFailure unseen(CopyActivities.Request request, SdkException refused) {
     FailureType type =
         attempt() < GRACE_TRIES ? FailureType.CLOUD_UNAVAILABLE : FailureType.IMAGE_FAILED;
     return type.failure(
@@ -211,7 +208,7 @@ public final class Ec2CopyActivities implements CopyActivities {
     return AwsFailures.code(refused).filter("InvalidAMIName.Duplicate"::equals).isPresent();
   }
 
-  private ApplicationFailure explain(CopyRequest request, SdkException refused) {
+  private ApplicationFailure explain(CopyActivities.Request request, SdkException refused) {
     Region region = request.spec().destination();
     boolean full =
         AwsFailures.code(refused).filter("ResourceLimitExceeded"::equals).isPresent()
@@ -220,7 +217,8 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   @Override
-  public CopiedImage awaitCopy(RegionalAmi copy, Optional<String> key, boolean sourceEncrypted) {
+  public CopyWorkflow.Copy awaitCopy(
+      RegionalAmi copy, Optional<String> key, boolean sourceEncrypted) {
     limits.begun(
         copy.region(),
         waits.await(

@@ -9,7 +9,7 @@ import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.Builder;
-import dev.kiln.workflows.image.LaunchRequest;
+import dev.kiln.workflows.image.BuilderActivities;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class BuilderLaunch {
   private static final Duration CAPACITY_PAUSE = Duration.ofSeconds(30);
 
   private final AwsCalls aws;
-  private final LaunchRequest request;
+  private final BuilderActivities.LaunchRequest request;
   private final Region region;
   private final Optional<String> instanceProfile;
   private final Optional<String> endpoint;
@@ -50,7 +50,7 @@ final class BuilderLaunch {
    */
   BuilderLaunch(
       AwsCalls aws,
-      LaunchRequest request,
+      BuilderActivities.LaunchRequest request,
       Optional<String> instanceProfile,
       Optional<String> endpoint,
       int attempt) {

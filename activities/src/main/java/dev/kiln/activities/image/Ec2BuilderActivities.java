@@ -14,10 +14,6 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
-import dev.kiln.workflows.image.LaunchRequest;
-import dev.kiln.workflows.image.LogPage;
-import dev.kiln.workflows.image.Shutdown;
-import dev.kiln.workflows.image.StepOutput;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.net.URI;
@@ -60,7 +56,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   @Override
-  public Builder launchBuilder(LaunchRequest request) {
+  public Builder launchBuilder(BuilderActivities.LaunchRequest request) {
     Optional<String> profile = request.machine().instanceProfile().or(settings::instanceProfile);
     if (profile.isEmpty() && settings.endpoint().isEmpty()) {
       throw FailureType.INVALID_REQUEST.failure(
@@ -102,7 +98,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   @Override
-  public StepOutput runStep(Builder builder, SetupStep step, String token) {
+  public BuilderActivities.StepOutput runStep(Builder builder, SetupStep step, String token) {
     OpenWait wait = waits.open(Activity.getExecutionContext());
     CommandRuns.Order order = new CommandRuns.Order(builder, step, token, attempt());
     commands.run(
@@ -116,11 +112,11 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
             wait.fail(failed);
           }
         });
-    return new StepOutput(step.name(), 0, "", Optional.empty());
+    return new BuilderActivities.StepOutput(step.name(), 0, "", Optional.empty());
   }
 
   @Override
-  public LogPage readLog(Builder builder, String token, long from) {
+  public BuilderActivities.LogPage readLog(Builder builder, String token, long from) {
     OpenWait wait = waits.open(Activity.getExecutionContext());
     SetupStep step = LogScript.step(token, from);
     commands.run(
@@ -128,7 +124,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
         wait,
         guard(builder, wait),
         outcome -> wait.complete(LogScript.page(from, outcome.tail())));
-    return new LogPage("", from);
+    return new BuilderActivities.LogPage("", from);
   }
 
   @Override
@@ -176,11 +172,11 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   @Override
-  public Shutdown stopBuilder(Builder builder) {
+  public BuilderActivities.Shutdown stopBuilder(Builder builder) {
     OpenWait wait = waits.open(Activity.getExecutionContext());
     if (!stop(builder, false, attempt())) {
-      wait.complete(Shutdown.LEFT_TO_THE_IMAGE);
-      return Shutdown.LEFT_TO_THE_IMAGE;
+      wait.complete(BuilderActivities.Shutdown.LEFT_TO_THE_IMAGE);
+      return BuilderActivities.Shutdown.LEFT_TO_THE_IMAGE;
     }
     AtomicBoolean forced = new AtomicBoolean();
     watch(builder.region())
@@ -192,12 +188,15 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               if (isLost(state, waited)) {
                 wait.fail(BuilderLoss.of(builder, state));
               } else if (state.filter(s -> s.name() == InstanceStateName.STOPPED).isPresent()) {
-                wait.complete(forced.get() ? Shutdown.FORCED : Shutdown.CLEAN);
+                wait.complete(
+                    forced.get()
+                        ? BuilderActivities.Shutdown.FORCED
+                        : BuilderActivities.Shutdown.CLEAN);
               } else if (waited.compareTo(settings.patience().stop()) > 0 && !forced.get()) {
                 forced.set(stop(builder, true, Integer.MAX_VALUE));
               }
             });
-    return Shutdown.CLEAN;
+    return BuilderActivities.Shutdown.CLEAN;
   }
 
   /** Returns false for what cannot be stopped, as a one-time spot instance. */

@@ -15,8 +15,6 @@ import dev.kiln.model.layer.VendorImages;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
-import dev.kiln.workflows.catalog.ElsewhereQuery;
-import dev.kiln.workflows.catalog.RegionalImages;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
@@ -70,7 +68,8 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   }
 
   @Override
-  public List<RegionalImages> findElsewhere(ElsewhereQuery query) {
+  public List<CatalogActivities.RegionalImages> findElsewhere(
+      CatalogActivities.ElsewhereQuery query) {
     Region home = query.keys().get(0).region();
     return Stream.concat(query.regions().stream(), query.ours() ? ours.stream() : Stream.empty())
         .distinct()
@@ -80,13 +79,14 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   }
 
   /** A copy only saves time: a region that stays silent costs no more than some tries. */
-  private Optional<RegionalImages> look(Region region, ElsewhereQuery query) {
+  private Optional<CatalogActivities.RegionalImages> look(
+      Region region, CatalogActivities.ElsewhereQuery query) {
     List<ImageKey> keys = query.keys().stream().map(key -> key.in(region)).toList();
     try {
       List<KilnImage> images = findImages(keys);
       Optional<AmiId> base =
           images.isEmpty() ? Optional.empty() : current(query.base(), keys.get(0));
-      return Optional.of(new RegionalImages(region, images, base));
+      return Optional.of(new CatalogActivities.RegionalImages(region, images, base));
     } catch (ApplicationFailure silent) {
       int attempt = Activity.getExecutionContext().getInfo().getAttempt();
       if (!silent.isNonRetryable() && attempt < GRACE_TRIES) {

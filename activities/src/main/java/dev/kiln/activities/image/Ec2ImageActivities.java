@@ -13,9 +13,6 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
-import dev.kiln.workflows.image.Leftovers;
-import dev.kiln.workflows.image.RegisterRequest;
-import dev.kiln.workflows.image.ValidationRecord;
 import io.temporal.activity.Activity;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +43,7 @@ public final class Ec2ImageActivities implements ImageActivities {
   }
 
   @Override
-  public AmiId registerImage(RegisterRequest request) {
+  public AmiId registerImage(ImageActivities.RegisterRequest request) {
     AmiId ami = new ImageRegistration(aws, request, patience.name(), attempt()).registerOnce();
     LOG.info(
         "event=image_registered ami={} name={} instance={}",
@@ -67,7 +64,7 @@ public final class Ec2ImageActivities implements ImageActivities {
   }
 
   @Override
-  public void recordValidation(ValidationRecord outcome) {
+  public void recordValidation(ImageActivities.ValidationRecord outcome) {
     Map<String, String> tags =
         outcome.accepts()
             ? ImageTags.accepted(outcome.validation(), outcome.at())
@@ -111,7 +108,7 @@ public final class Ec2ImageActivities implements ImageActivities {
   }
 
   @Override
-  public String removeLeftovers(Leftovers leftovers) {
+  public String removeLeftovers(ImageActivities.Leftovers leftovers) {
     Filter ours = filter("tag:" + ImageTags.BUILD_ID, leftovers.buildId());
     List<String> told = new ArrayList<>();
     Set<String> builders = builders(leftovers, ours);
@@ -131,7 +128,7 @@ public final class Ec2ImageActivities implements ImageActivities {
     return String.join(", ", told);
   }
 
-  private Set<String> builders(Leftovers leftovers, Filter ours) {
+  private Set<String> builders(ImageActivities.Leftovers leftovers, Filter ours) {
     Filter alive = filter("instance-state-name", "pending", "running", "stopping", "stopped");
     Set<String> ids = ConcurrentHashMap.newKeySet();
     leftovers.builder().map(InstanceId::value).ifPresent(ids::add);

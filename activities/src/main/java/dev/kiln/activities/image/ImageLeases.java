@@ -7,7 +7,6 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageLeaseActivities;
-import dev.kiln.workflows.image.ImageSpec;
 import dev.kiln.workflows.image.ImageWorkflow;
 
 /** Leases on the runs that make images. */
@@ -19,7 +18,7 @@ public final class ImageLeases implements ImageLeaseActivities {
   }
 
   @Override
-  public Image obtainImage(ImageSpec spec, String holder) {
+  public Image obtainImage(ImageWorkflow.Spec spec, String holder) {
     ImageKey key = spec.key();
     leases.obtain(
         new SharedRun<>(

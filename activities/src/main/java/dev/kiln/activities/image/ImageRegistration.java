@@ -8,7 +8,7 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.image.RegisterRequest;
+import dev.kiln.workflows.image.ImageActivities;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
  */
 final class ImageRegistration {
   private final AwsCalls aws;
-  private final RegisterRequest request;
+  private final ImageActivities.RegisterRequest request;
   private final Region region;
   private final Duration namePause;
   private final int attempt;
@@ -37,7 +37,8 @@ final class ImageRegistration {
    * @param namePause until a name that nobody has and that is refused all the same is tried again
    * @param attempt of the activity, from 1; an earlier one may have taken the image
    */
-  ImageRegistration(AwsCalls aws, RegisterRequest request, Duration namePause, int attempt) {
+  ImageRegistration(
+      AwsCalls aws, ImageActivities.RegisterRequest request, Duration namePause, int attempt) {
     this.aws = aws;
     this.request = request;
     this.region = request.key().region();

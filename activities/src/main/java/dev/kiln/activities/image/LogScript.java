@@ -1,7 +1,7 @@
 package dev.kiln.activities.image;
 
 import dev.kiln.model.layer.SetupStep;
-import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.image.BuilderActivities;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +31,11 @@ final class LogScript {
   }
 
   /** What it printed as a page; one that is empty if there is no such output. */
-  static LogPage page(long from, String printed) {
+  static BuilderActivities.LogPage page(long from, String printed) {
     Matcher answer = ANSWER.matcher(printed);
     return answer.matches()
-        ? new LogPage(answer.group(2), Long.parseLong(answer.group(1)))
-        : new LogPage("", from);
+        ? new BuilderActivities.LogPage(answer.group(2), Long.parseLong(answer.group(1)))
+        : new BuilderActivities.LogPage("", from);
   }
 
   private static final String SCRIPT =

@@ -2,7 +2,7 @@ package dev.kiln.activities.image;
 
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.image.StepOutput;
+import dev.kiln.workflows.image.BuilderActivities;
 
 /** What a script's outcome means. */
 final class StepVerdict {
@@ -16,16 +16,16 @@ final class StepVerdict {
    *
    * @throws io.temporal.failure.ApplicationFailure with the exit code and the end of the output
    */
-  static StepOutput of(CommandRuns.Order order, StepScript.Outcome outcome) {
+  static BuilderActivities.StepOutput of(CommandRuns.Order order, StepScript.Outcome outcome) {
     if (outcome.ending() == StepScript.Ending.INTERRUPTED) {
       throw order.lost("it was begun and cut off");
     }
     SetupStep step = order.step();
-    StepOutput output =
-        new StepOutput(
+    BuilderActivities.StepOutput output =
+        new BuilderActivities.StepOutput(
             step.name(),
             outcome.exitCode(),
-            Tail.of(outcome.tail(), StepOutput.TAIL_CHARACTERS),
+            Tail.of(outcome.tail(), BuilderActivities.StepOutput.TAIL_CHARACTERS),
             outcome.bytes());
     if (outcome.exitCode() == 0) {
       return output;

@@ -7,7 +7,6 @@ import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.activities.image.OwnImages;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
-import dev.kiln.workflows.janitor.Expired;
 import dev.kiln.workflows.janitor.JanitorActivities;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,7 +41,7 @@ public final class Ec2JanitorActivities implements JanitorActivities {
   }
 
   @Override
-  public List<Expired> findExpired(Region region, Instant now) {
+  public List<JanitorActivities.Expired> findExpired(Region region, Instant now) {
     return Stream.of(instances(region), images(region), volumes(region), snapshots(region))
         .flatMap(kind -> kind.flatMap(Candidate::expired))
         .filter(expired -> expired.at().isBefore(now))
@@ -50,12 +49,13 @@ public final class Ec2JanitorActivities implements JanitorActivities {
   }
 
   /** A temporary resource, which may or may not have expired. */
-  private record Candidate(Expired.Kind kind, String id, Region region, List<Tag> given) {
-    Stream<Expired> expired() {
+  private record Candidate(
+      JanitorActivities.Expired.Kind kind, String id, Region region, List<Tag> given) {
+    Stream<JanitorActivities.Expired> expired() {
       Map<String, String> tags =
           given.stream().collect(Collectors.toMap(Tag::key, Tag::value, (first, second) -> first));
       String name = tags.getOrDefault(ImageTags.NAME, "");
-      return at(tags).map(at -> new Expired(kind, id, region, name, at)).stream();
+      return at(tags).map(at -> new JanitorActivities.Expired(kind, id, region, name, at)).stream();
     }
 
     /** A time that nobody can read never comes: better a leftover than a loss. */
@@ -71,29 +71,41 @@ public final class Ec2JanitorActivities implements JanitorActivities {
 
   private Stream<Candidate> instances(Region region) {
     return Ec2Lists.instances(aws, region, OURS, TEMPORARY, ALIVE).stream()
-        .map(i -> new Candidate(Expired.Kind.INSTANCE, i.instanceId(), region, i.tags()));
+        .map(
+            i ->
+                new Candidate(
+                    JanitorActivities.Expired.Kind.INSTANCE, i.instanceId(), region, i.tags()));
   }
 
   private Stream<Candidate> images(Region region) {
     return new OwnImages(aws)
         .describe(region, OURS, TEMPORARY).stream()
             .filter(i -> !ImageTags.hasPassedBootTest(Ec2Images.tags(i)))
-            .map(i -> new Candidate(Expired.Kind.IMAGE, i.imageId(), region, i.tags()));
+            .map(
+                i ->
+                    new Candidate(
+                        JanitorActivities.Expired.Kind.IMAGE, i.imageId(), region, i.tags()));
   }
 
   private Stream<Candidate> volumes(Region region) {
     return Ec2Lists.volumes(aws, region, OURS, TEMPORARY).stream()
         .filter(volume -> volume.state() == VolumeState.AVAILABLE)
-        .map(v -> new Candidate(Expired.Kind.VOLUME, v.volumeId(), region, v.tags()));
+        .map(
+            v ->
+                new Candidate(
+                    JanitorActivities.Expired.Kind.VOLUME, v.volumeId(), region, v.tags()));
   }
 
   private Stream<Candidate> snapshots(Region region) {
     return Ec2Lists.ownSnapshots(aws, region, OURS, TEMPORARY).stream()
-        .map(s -> new Candidate(Expired.Kind.SNAPSHOT, s.snapshotId(), region, s.tags()));
+        .map(
+            s ->
+                new Candidate(
+                    JanitorActivities.Expired.Kind.SNAPSHOT, s.snapshotId(), region, s.tags()));
   }
 
   @Override
-  public void removeExpired(Expired expired) {
+  public void removeExpired(JanitorActivities.Expired expired) {
     try {
       remove(expired);
       LOG.info("event=expired_removed kind={} id={}", expired.kind(), expired.id());
@@ -104,7 +116,7 @@ public final class Ec2JanitorActivities implements JanitorActivities {
     }
   }
 
-  private void remove(Expired expired) {
+  private void remove(JanitorActivities.Expired expired) {
     Region region = expired.region();
     String id = expired.id();
     switch (expired.kind()) {

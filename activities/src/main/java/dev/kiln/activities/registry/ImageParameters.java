@@ -7,8 +7,7 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.registry.RegisteredImage;
 import dev.kiln.model.registry.Release;
-import dev.kiln.workflows.registry.ParameterOrder;
-import dev.kiln.workflows.registry.PublishedParameter;
+import dev.kiln.workflows.registry.RegistryActivities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,9 @@ final class ImageParameters {
   }
 
   /** Makes them say what a release has in the region; what it has not is removed. */
-  List<PublishedParameter> publish(ParameterOrder order, Optional<Release> release) {
-    List<PublishedParameter> published = new ArrayList<>();
+  List<RegistryActivities.PublishedParameter> publish(
+      RegistryActivities.ParameterOrder order, Optional<Release> release) {
+    List<RegistryActivities.PublishedParameter> published = new ArrayList<>();
     for (Architecture architecture : Architecture.values()) {
       String name = order.prefix().name(order.template(), order.channel(), architecture);
       Optional<AmiId> wanted =
@@ -45,7 +45,9 @@ final class ImageParameters {
             ami -> put(order.region(), name, ami), () -> remove(order.region(), name));
       }
       if (wanted.isPresent() || there.isPresent()) {
-        published.add(new PublishedParameter(order.region(), name, wanted, Optional.empty()));
+        published.add(
+            new RegistryActivities.PublishedParameter(
+                order.region(), name, wanted, Optional.empty()));
       }
     }
     return published;

@@ -11,13 +11,8 @@ import dev.kiln.model.registry.Release;
 import dev.kiln.model.registry.Successor;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.registry.ChannelMoved;
-import dev.kiln.workflows.registry.ChannelOrder;
-import dev.kiln.workflows.registry.ParameterOrder;
-import dev.kiln.workflows.registry.PublishedParameter;
 import dev.kiln.workflows.registry.RegistryActivities;
-import dev.kiln.workflows.registry.ReleaseOrder;
-import dev.kiln.workflows.registry.SuccessorQuery;
+import dev.kiln.workflows.registry.SuccessorWorkflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +61,7 @@ public final class StoredRegistryActivities implements RegistryActivities {
   }
 
   @Override
-  public List<Successor> findSuccessors(SuccessorQuery query) {
+  public List<Successor> findSuccessors(SuccessorWorkflow.Query query) {
     return edits.read(query.registry()).successors(query.channel(), query.images());
   }
 
@@ -82,7 +77,7 @@ public final class StoredRegistryActivities implements RegistryActivities {
   }
 
   @Override
-  public Release recordRelease(ReleaseOrder order) {
+  public Release recordRelease(RegistryActivities.ReleaseOrder order) {
     Registry after =
         edits.edit(
             order.registry(),
@@ -97,12 +92,12 @@ public final class StoredRegistryActivities implements RegistryActivities {
   }
 
   @Override
-  public Release nameRelease(ReleaseOrder order) {
+  public Release nameRelease(RegistryActivities.ReleaseOrder order) {
     return edits.read(order.registry()).named(order.template(), order.release());
   }
 
   @Override
-  public ChannelMoved moveChannel(ChannelOrder order) {
+  public RegistryActivities.ChannelMoved moveChannel(RegistryActivities.ChannelOrder order) {
     Registry after =
         edits.edit(
             order.registry(),
@@ -120,14 +115,17 @@ public final class StoredRegistryActivities implements RegistryActivities {
         order.move().release(),
         moved,
         order.registry());
-    return moved ? ChannelMoved.MOVED : ChannelMoved.OVERTAKEN;
+    return moved
+        ? RegistryActivities.ChannelMoved.MOVED
+        : RegistryActivities.ChannelMoved.OVERTAKEN;
   }
 
   @Override
-  public List<PublishedParameter> publishParameters(ParameterOrder order) {
+  public List<RegistryActivities.PublishedParameter> publishParameters(
+      RegistryActivities.ParameterOrder order) {
     Optional<Release> now = pointedTo(order);
     for (int i = 0; i < TRIES; i++) {
-      List<PublishedParameter> published = parameters.publish(order, now);
+      List<RegistryActivities.PublishedParameter> published = parameters.publish(order, now);
       Optional<Release> later = pointedTo(order);
       if (later.equals(now)) {
         return published;
@@ -138,18 +136,19 @@ public final class StoredRegistryActivities implements RegistryActivities {
         "%s of %s moves all the time; tried again".formatted(order.channel(), order.template()));
   }
 
-  private Optional<Release> pointedTo(ParameterOrder order) {
+  private Optional<Release> pointedTo(RegistryActivities.ParameterOrder order) {
     return edits
         .read(order.registry())
         .template(order.template())
         .flatMap(known -> known.in(order.channel()));
   }
 
-  private static boolean mayMove(Registry registry, ChannelOrder order) {
+  private static boolean mayMove(Registry registry, RegistryActivities.ChannelOrder order) {
     return channel(registry, order).map(Channel::release).equals(order.move().previous());
   }
 
-  private static Optional<Channel> channel(Registry registry, ChannelOrder order) {
+  private static Optional<Channel> channel(
+      Registry registry, RegistryActivities.ChannelOrder order) {
     return registry
         .template(order.template())
         .flatMap(known -> Optional.ofNullable(known.channels().get(order.channel())));

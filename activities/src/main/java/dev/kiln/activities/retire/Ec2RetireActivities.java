@@ -8,10 +8,8 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.retire.Deregistered;
-import dev.kiln.workflows.retire.Recoverable;
 import dev.kiln.workflows.retire.RetireActivities;
-import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -52,7 +50,7 @@ public final class Ec2RetireActivities implements RetireActivities {
   }
 
   @Override
-  public Deregistered deregisterImage(RegionalAmi image) {
+  public RetireActivities.Deregistered deregisterImage(RegionalAmi image) {
     try {
       List<String> deleted =
           aws
@@ -68,30 +66,30 @@ public final class Ec2RetireActivities implements RetireActivities {
               .map(DeleteSnapshotReturnCode::snapshotId)
               .toList();
       LOG.info("event=image_deregistered ami={} region={}", image.ami(), image.region());
-      return new Deregistered(true, deleted);
+      return new RetireActivities.Deregistered(true, deleted);
     } catch (SdkException refused) {
       if (AwsFailures.code(refused).filter(GONE::contains).isPresent()) {
-        return new Deregistered(false, List.of());
+        return new RetireActivities.Deregistered(false, List.of());
       }
       throw AwsFailures.translate("DeregisterImage", image.region(), refused);
     }
   }
 
   @Override
-  public List<SnapshotFate> removeSnapshots(Region region, List<String> snapshots) {
-    List<SnapshotFate> fates = new ArrayList<>();
+  public List<RetireWorkflow.SnapshotFate> removeSnapshots(Region region, List<String> snapshots) {
+    List<RetireWorkflow.SnapshotFate> fates = new ArrayList<>();
     Optional<SdkException> inUse = Optional.empty();
     for (String id : snapshots) {
       List<String> holders = images.holders(region, id);
       if (!holders.isEmpty()) {
-        fates.add(SnapshotFate.kept(id, "used by " + String.join(", ", holders)));
+        fates.add(RetireWorkflow.SnapshotFate.kept(id, "used by " + String.join(", ", holders)));
         continue;
       }
       Optional<SdkException> refused = delete(region, id);
       fates.add(
           refused
-              .map(why -> SnapshotFate.kept(id, String.valueOf(why.getMessage())))
-              .orElseGet(() -> SnapshotFate.gone(id)));
+              .map(why -> RetireWorkflow.SnapshotFate.kept(id, String.valueOf(why.getMessage())))
+              .orElseGet(() -> RetireWorkflow.SnapshotFate.gone(id)));
       inUse = inUse.or(() -> refused);
     }
     if (inUse.isPresent() && attempt() < SNAPSHOT_TRIES) {
@@ -119,9 +117,12 @@ public final class Ec2RetireActivities implements RetireActivities {
   }
 
   @Override
-  public List<Recoverable> findRecoverable(Region region, List<AmiId> deleted) {
+  public List<RetireActivities.Recoverable> findRecoverable(Region region, List<AmiId> deleted) {
     return images.inRecycleBin(region).stream()
-        .map(one -> new Recoverable(new AmiId(one.imageId()), one.recycleBinExitTime()))
+        .map(
+            one ->
+                new RetireActivities.Recoverable(
+                    new AmiId(one.imageId()), one.recycleBinExitTime()))
         .filter(one -> deleted.contains(one.ami()))
         .toList();
   }

@@ -10,9 +10,7 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.share.Grant;
 import dev.kiln.workflows.share.ShareActivities;
-import dev.kiln.workflows.share.SharingOrder;
 import dev.kiln.workflows.share.SharingOutcome;
 import io.temporal.activity.Activity;
 import java.util.List;
@@ -73,12 +71,12 @@ public final class Ec2ShareActivities implements ShareActivities {
   }
 
   @Override
-  public SharingOutcome checkSharing(SharingOrder order) {
+  public SharingOutcome checkSharing(ShareActivities.Order order) {
     return onImage(order, (asked, image) -> new SharingCheck(aws).of(asked, image));
   }
 
   @Override
-  public SharingOutcome applySharing(SharingOrder order) {
+  public SharingOutcome applySharing(ShareActivities.Order order) {
     SharingOutcome outcome =
         onImage(
             order,
@@ -93,7 +91,7 @@ public final class Ec2ShareActivities implements ShareActivities {
   }
 
   private SharingOutcome onImage(
-      SharingOrder order, BiFunction<SharingOrder, Image, SharingOutcome> step) {
+      ShareActivities.Order order, BiFunction<ShareActivities.Order, Image, SharingOutcome> step) {
     RegionalAmi at = order.image();
     List<Image> found = describe(at.region(), List.of(at.ami()));
     if (!found.isEmpty()) {
@@ -105,7 +103,9 @@ public final class Ec2ShareActivities implements ShareActivities {
     String reason = "there is no such image of this account; only its owner can share it";
     return new SharingOutcome(
         at,
-        order.grantees().stream().map(grantee -> Grant.refused(grantee, reason)).toList(),
+        order.grantees().stream()
+            .map(grantee -> SharingOutcome.Grant.refused(grantee, reason))
+            .toList(),
         List.of());
   }
 

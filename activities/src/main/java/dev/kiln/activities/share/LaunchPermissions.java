@@ -4,7 +4,7 @@ import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.Permission;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Optional;

@@ -6,11 +6,10 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.Grant.Outcome;
-import dev.kiln.workflows.share.SharingOrder;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import dev.kiln.workflows.share.SharingOutcome;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import io.temporal.activity.Activity;
 import java.util.Collection;
 import java.util.List;
@@ -27,12 +26,12 @@ final class SharingChange {
   private final LaunchPermissions launch;
   private final VolumePermissions volumes;
   private final SharingPreflight preflight;
-  private final SharingOrder order;
+  private final ShareActivities.Order order;
   private final RegionalAmi image;
   private final List<String> snapshots;
   private final Map<Grantee, String> refused = new TreeMap<>();
 
-  SharingChange(AwsCalls aws, SharingOrder order, List<String> snapshots) {
+  SharingChange(AwsCalls aws, ShareActivities.Order order, List<String> snapshots) {
     this.launch = new LaunchPermissions(aws);
     this.volumes = new VolumePermissions(aws);
     this.preflight = new SharingPreflight(aws);
@@ -63,8 +62,8 @@ final class SharingChange {
             .map(
                 grantee ->
                     refused.containsKey(grantee)
-                        ? Grant.refused(grantee, refused.getOrDefault(grantee, ""))
-                        : Grant.of(grantee, done))
+                        ? SharingOutcome.Grant.refused(grantee, refused.getOrDefault(grantee, ""))
+                        : SharingOutcome.Grant.of(grantee, done))
             .toList(),
         List.of());
   }

@@ -4,10 +4,9 @@ import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.Grant.Outcome;
-import dev.kiln.workflows.share.SharingOrder;
+import dev.kiln.workflows.share.ShareActivities;
 import dev.kiln.workflows.share.SharingOutcome;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class SharingCheck {
     this.preflight = new SharingPreflight(aws);
   }
 
-  SharingOutcome of(SharingOrder order, Image image) {
+  SharingOutcome of(ShareActivities.Order order, Image image) {
     Region region = order.image().region();
     List<Grantee> launching = launch.read(order.image());
     return switch (order.change()) {
@@ -35,7 +34,7 @@ final class SharingCheck {
         yield outcome(
             order,
             grantee ->
-                Grant.of(
+                SharingOutcome.Grant.of(
                     grantee,
                     launching.contains(grantee) || reading.contains(grantee)
                         ? Outcome.PLANNED
@@ -46,7 +45,7 @@ final class SharingCheck {
     };
   }
 
-  private SharingOutcome grants(SharingOrder order, Image image, List<Grantee> launching) {
+  private SharingOutcome grants(ShareActivities.Order order, Image image, List<Grantee> launching) {
     Region region = order.image().region();
     List<Grantee> reading =
         order.volumes() ? volumes.readAll(region, Ec2Images.snapshots(image)) : List.of();
@@ -70,15 +69,15 @@ final class SharingCheck {
         order,
         grantee ->
             !missing.contains(grantee)
-                ? Grant.of(grantee, Outcome.ALREADY)
+                ? SharingOutcome.Grant.of(grantee, Outcome.ALREADY)
                 : toAll
                     .or(() -> grantee.equals(Grantee.PUBLIC) ? toPublic : Optional.empty())
-                    .map(objection -> Grant.refused(grantee, objection))
-                    .orElseGet(() -> Grant.of(grantee, Outcome.PLANNED)),
+                    .map(objection -> SharingOutcome.Grant.refused(grantee, objection))
+                    .orElseGet(() -> SharingOutcome.Grant.of(grantee, Outcome.PLANNED)),
         toAll.isPresent() ? List.of() : notes(order, image, publish && toPublic.isEmpty()));
   }
 
-  private List<String> notes(SharingOrder order, Image image, boolean publish) {
+  private List<String> notes(ShareActivities.Order order, Image image, boolean publish) {
     Region region = order.image().region();
     List<String> notes = new ArrayList<>();
     if (publish) {
@@ -96,7 +95,9 @@ final class SharingCheck {
   }
 
   private static SharingOutcome outcome(
-      SharingOrder order, Function<Grantee, Grant> grant, List<String> notes) {
+      ShareActivities.Order order,
+      Function<Grantee, SharingOutcome.Grant> grant,
+      List<String> notes) {
     return new SharingOutcome(order.image(), order.grantees().stream().map(grant).toList(), notes);
   }
 }

@@ -3,7 +3,7 @@ package dev.kiln.activities.share;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import io.temporal.activity.Activity;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,9 +10,8 @@ import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,7 @@ final class AcceptanceTest {
 
   @Test
   void bootsTheImageOnceTheBuilderIsGoneAndAcceptsItAtTheEnd() {
-    BuildReport report = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
     List<String> verbs = bench.cloud.events.stream().map(event -> event.split(" ", 2)[0]).toList();
     assertThat(verbs.subList(verbs.indexOf("available"), verbs.size()))
@@ -103,7 +102,7 @@ final class AcceptanceTest {
         new BuilderPolicy(false, true, Duration.ofHours(1), Duration.ofSeconds(1));
 
     assertThatThrownBy(
-            () -> bench.run(bench.request(BuildRequest.Rebuild.NONE, keeping, FOUNDATION)))
+            () -> bench.run(bench.request(BuildWorkflow.Request.Rebuild.NONE, keeping, FOUNDATION)))
         .hasStackTraceContaining("builder " + bench.cloud.running.iterator().next() + " is kept");
     assertThat(bench.cloud.running).hasSize(1);
     assertThat(bench.cloud.images).isEmpty();
@@ -126,9 +125,9 @@ final class AcceptanceTest {
             Optional.empty(),
             Map.of()));
 
-    BuildReport report = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(report.layers().get(0).ami()).isNotEqualTo(Optional.of(untested));
     assertThat(report.layers().get(0).notes())
         .containsExactly(

@@ -15,10 +15,8 @@ import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.InMemoryServer;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -114,8 +112,9 @@ final class Bench implements AutoCloseable {
         true);
   }
 
-  BuildRequest request(BuildRequest.Rebuild rebuild, BuilderPolicy policy, LayerSpec... layers) {
-    return new BuildRequest(
+  BuildWorkflow.Request request(
+      BuildWorkflow.Request.Rebuild rebuild, BuilderPolicy policy, LayerSpec... layers) {
+    return new BuildWorkflow.Request(
         "b" + builds.incrementAndGet(),
         layers[layers.length - 1].template() + "-v1",
         List.of(layers),
@@ -131,20 +130,20 @@ final class Bench implements AutoCloseable {
     return new BuilderPolicy(false, false, Duration.ofHours(1), grace);
   }
 
-  BuildRequest request(LayerSpec... layers) {
-    return request(BuildRequest.Rebuild.NONE, policy(Duration.ofMillis(300)), layers);
+  BuildWorkflow.Request request(LayerSpec... layers) {
+    return request(BuildWorkflow.Request.Rebuild.NONE, policy(Duration.ofMillis(300)), layers);
   }
 
-  WorkflowStub start(BuildRequest request) {
+  WorkflowStub start(BuildWorkflow.Request request) {
     return InMemoryServer.startBuild(client, request);
   }
 
-  BuildReport run(BuildRequest request) {
-    return start(request).getResult(BuildReport.class);
+  BuildWorkflow.Report run(BuildWorkflow.Request request) {
+    return start(request).getResult(BuildWorkflow.Report.class);
   }
 
-  static CompletableFuture<BuildReport> report(WorkflowStub build) {
-    return build.getResultAsync(BuildReport.class);
+  static CompletableFuture<BuildWorkflow.Report> report(WorkflowStub build) {
+    return build.getResultAsync(BuildWorkflow.Report.class);
   }
 
   WorkflowStub imageRun(LayerSpec layer) {
@@ -235,7 +234,7 @@ final class Bench implements AutoCloseable {
     cloud.images.put(ami, image);
   }
 
-  static List<LayerState> states(BuildReport report) {
+  static List<LayerReport.State> states(BuildWorkflow.Report report) {
     return report.layers().stream().map(LayerReport::state).toList();
   }
 

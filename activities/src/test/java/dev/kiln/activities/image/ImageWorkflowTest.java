@@ -7,14 +7,12 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.BuilderPolicy;
-import dev.kiln.workflows.image.ImageProgress;
-import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.image.Stage;
-import dev.kiln.workflows.image.StageProgress;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -56,10 +54,11 @@ final class ImageWorkflowTest {
             "available",
             "cleanup");
     assertThat(bench.cloud.events).contains("cleanup keepBuilder=false keepImage=true");
-    ImageProgress progress = bench.imageRun(FOUNDATION).query("progress", ImageProgress.class);
+    ImageWorkflow.Progress progress =
+        bench.imageRun(FOUNDATION).query("progress", ImageWorkflow.Progress.class);
     assertThat(progress.stages())
-        .allMatch(stage -> stage.state() == StageProgress.State.DONE)
-        .extracting(StageProgress::stage)
+        .allMatch(stage -> stage.state() == Stage.Progress.State.DONE)
+        .extracting(Stage.Progress::stage)
         .startsWith(Stage.FIND, Stage.BASE, Stage.LAUNCH)
         .endsWith(Stage.CLEAN_UP);
   }
@@ -81,24 +80,27 @@ final class ImageWorkflowTest {
     bench.cloud.printed.set(2_500);
     bench.cloud.failNext("log", InMemoryCloud.builderLost());
 
-    BuildReport report = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(1);
   }
 
   private List<String> pages(int output, int from) {
-    LogPage[] pages = bench.imageRun(FOUNDATION).query("logPages", LogPage[].class, output, from);
-    return Arrays.stream(pages).map(LogPage::packed).toList();
+    BuilderActivities.LogPage[] pages =
+        bench
+            .imageRun(FOUNDATION)
+            .query("logPages", BuilderActivities.LogPage[].class, output, from);
+    return Arrays.stream(pages).map(BuilderActivities.LogPage::packed).toList();
   }
 
   @Test
   void takesAFreshBuilderWhenOneIsLost() {
     bench.cloud.failNext("check", InMemoryCloud.builderLost());
 
-    BuildReport report = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(2);
     assertThat(bench.cloud.running).isEmpty();
     assertThat(bench.cloud.images).hasSize(1);
@@ -120,9 +122,9 @@ final class ImageWorkflowTest {
   void takesTheImageOnceMoreWhenTheCloudCouldNotMakeIt() {
     bench.cloud.failNext("available", FailureType.IMAGE_FAILED.failure("Client.InternalError"));
 
-    BuildReport report = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(bench.cloud.count("register")).isEqualTo(2);
     assertThat(bench.cloud.count("discard")).isEqualTo(1);
     assertThat(bench.cloud.launches).hasValue(1);
@@ -136,7 +138,7 @@ final class ImageWorkflowTest {
         new BuilderPolicy(false, true, Duration.ofHours(1), Duration.ofSeconds(1));
 
     assertThatThrownBy(
-            () -> bench.run(bench.request(BuildRequest.Rebuild.NONE, keeping, FOUNDATION)))
+            () -> bench.run(bench.request(BuildWorkflow.Request.Rebuild.NONE, keeping, FOUNDATION)))
         .hasStackTraceContaining("exit code 3")
         .hasStackTraceContaining("builder " + bench.cloud.running.iterator().next() + " is kept")
         .hasStackTraceContaining("aws ec2 terminate-instances");
@@ -158,10 +160,10 @@ final class ImageWorkflowTest {
     AmiId pending = new AmiId("ami-0000aaaa");
     bench.addImage(FOUNDATION, pending, ImageState.PENDING);
 
-    BuildReport report = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
     assertThat(report.layers().get(0).ami()).contains(pending);
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.REUSED);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.REUSED);
     assertThat(bench.cloud.launches).hasValue(0);
   }
 
@@ -170,21 +172,21 @@ final class ImageWorkflowTest {
     AmiId failed = new AmiId("ami-0000bbbb");
     bench.addImage(FOUNDATION, failed, ImageState.UNUSABLE);
 
-    BuildReport report = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(report.layers().get(0).notes())
         .containsExactly("ami-0000bbbb is failed (why); building anew");
   }
 
   @Test
   void buildsAgainWhatSomeoneDeleted() {
-    BuildReport first = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report first = bench.run(bench.request(FOUNDATION));
     bench.cloud.images.clear();
 
-    BuildReport second = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report second = bench.run(bench.request(FOUNDATION));
 
-    assertThat(second.layers().get(0).state()).isEqualTo(LayerState.BUILT);
+    assertThat(second.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
     assertThat(second.layers().get(0).ami()).isNotEqualTo(first.layers().get(0).ami());
   }
 
@@ -201,6 +203,6 @@ final class ImageWorkflowTest {
         .contains("| step | state | took | detail |")
         .contains("| run the setup: install | running |");
     bench.cloud.goOn();
-    build.getResult(BuildReport.class);
+    build.getResult(BuildWorkflow.Report.class);
   }
 }

@@ -14,20 +14,11 @@ import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
-import dev.kiln.workflows.catalog.ElsewhereQuery;
-import dev.kiln.workflows.catalog.RegionalImages;
 import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
-import dev.kiln.workflows.image.LaunchRequest;
-import dev.kiln.workflows.image.Leftovers;
-import dev.kiln.workflows.image.LogPage;
-import dev.kiln.workflows.image.RegisterRequest;
-import dev.kiln.workflows.image.Shutdown;
-import dev.kiln.workflows.image.StepOutput;
-import dev.kiln.workflows.image.ValidationRecord;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +116,8 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
-  public List<RegionalImages> findElsewhere(ElsewhereQuery query) {
+  public List<CatalogActivities.RegionalImages> findElsewhere(
+      CatalogActivities.ElsewhereQuery query) {
     return List.of();
   }
 
@@ -146,9 +138,9 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
-  public Builder launchBuilder(LaunchRequest request) {
+  public Builder launchBuilder(BuilderActivities.LaunchRequest request) {
     InstanceId instance = new InstanceId("i-" + hex());
-    if (request.purpose() == LaunchRequest.Purpose.TEST) {
+    if (request.purpose() == BuilderActivities.LaunchRequest.Purpose.TEST) {
       note("boot " + request.base().ami());
       booted.add(instance);
     } else {
@@ -172,19 +164,19 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
-  public StepOutput runStep(Builder builder, SetupStep step, String token) {
+  public BuilderActivities.StepOutput runStep(Builder builder, SetupStep step, String token) {
     note((step.name().equals("seal") ? "seal " : "setup ") + step.name());
     if (!step.name().equals("seal")) {
       gates.arrive();
       gates.pass("setup", "setup " + templates.get(builder.instance()));
     }
-    return new StepOutput(step.name(), 0, "ok\n", Optional.of(printed.get()));
+    return new BuilderActivities.StepOutput(step.name(), 0, "ok\n", Optional.of(printed.get()));
   }
 
   @Override
-  public LogPage readLog(Builder builder, String token, long from) {
+  public BuilderActivities.LogPage readLog(Builder builder, String token, long from) {
     note("log " + from);
-    return new LogPage("page-from-" + from, from + 1_000);
+    return new BuilderActivities.LogPage("page-from-" + from, from + 1_000);
   }
 
   @Override
@@ -203,13 +195,13 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
-  public Shutdown stopBuilder(Builder builder) {
+  public BuilderActivities.Shutdown stopBuilder(Builder builder) {
     note("stop " + builder.instance());
-    return Shutdown.CLEAN;
+    return BuilderActivities.Shutdown.CLEAN;
   }
 
   @Override
-  public AmiId registerImage(RegisterRequest request) {
+  public AmiId registerImage(ImageActivities.RegisterRequest request) {
     note("register " + request.amiName());
     AmiId ami = new AmiId("ami-" + hex());
     AmiId base = new AmiId(Optional.ofNullable(request.tags().get("BaseAMI")).orElseThrow());
@@ -249,7 +241,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
-  public void recordValidation(ValidationRecord outcome) {
+  public void recordValidation(ImageActivities.ValidationRecord outcome) {
     note("record " + outcome.validation() + " accepts=" + outcome.accepts());
     KilnImage image = Optional.ofNullable(images.get(outcome.ami())).orElseThrow();
     Map<String, String> tags = new HashMap<>(image.tags());
@@ -279,7 +271,7 @@ final class InMemoryCloud implements CatalogActivities, BuilderActivities, Image
   }
 
   @Override
-  public String removeLeftovers(Leftovers leftovers) {
+  public String removeLeftovers(ImageActivities.Leftovers leftovers) {
     note("cleanup keepBuilder=" + leftovers.keepBuilder() + " keepImage=" + leftovers.keepImage());
     if (!leftovers.keepBuilder()) {
       leftovers.builder().ifPresent(running::remove);

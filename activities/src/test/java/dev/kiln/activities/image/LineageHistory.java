@@ -8,9 +8,8 @@ import dev.kiln.model.image.Layering;
 import dev.kiln.workflows.KilnDataConverter;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.catalog.LineageActivities;
-import dev.kiln.workflows.catalog.LineageQuery;
-import dev.kiln.workflows.catalog.LineageQuery.InRegion;
 import dev.kiln.workflows.catalog.LineageWorkflow;
+import dev.kiln.workflows.catalog.LineageWorkflow.Query.InRegion;
 import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -54,7 +53,7 @@ final class LineageHistory {
                   .setWorkflowId(LineageWorkflow.id("recorded"))
                   .build())
           .trace(
-              new LineageQuery(
+              new LineageWorkflow.Query(
                   List.of(
                       new InRegion(new Region("us-east-1"), List.of(base), many),
                       new InRegion(new Region("eu-west-1"), List.of(), List.of(layering)))));

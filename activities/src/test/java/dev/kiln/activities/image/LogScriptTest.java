@@ -3,7 +3,7 @@ package dev.kiln.activities.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.model.layer.SetupStep;
-import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.image.BuilderActivities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class LogScriptTest {
 
   @Test
   void anOutputThatTheScriptHasRemovedIsAnEmptyPage() throws Exception {
-    assertThat(read(5)).isEqualTo(new LogPage("", 5));
+    assertThat(read(5)).isEqualTo(new BuilderActivities.LogPage("", 5));
   }
 
   private byte[] readInPages(byte[] printed, int most) throws Exception {
@@ -54,7 +54,7 @@ final class LogScriptTest {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     long from = 0;
     for (int page = 0; page < most && from < printed.length; page++) {
-      LogPage read = read(from);
+      BuilderActivities.LogPage read = read(from);
       all.write(unpacked(read));
       from = read.next();
     }
@@ -62,7 +62,7 @@ final class LogScriptTest {
     return all.toByteArray();
   }
 
-  private LogPage read(long from) throws Exception {
+  private BuilderActivities.LogPage read(long from) throws Exception {
     SetupStep step = LogScript.step(folder.toString(), "t", from);
     Path script = Files.writeString(folder.resolve("script"), step.script());
     Process shell = new ProcessBuilder("sh", script.toString()).start();
@@ -72,7 +72,7 @@ final class LogScriptTest {
     return LogScript.page(from, answer);
   }
 
-  private static byte[] unpacked(LogPage page) throws IOException {
+  private static byte[] unpacked(BuilderActivities.LogPage page) throws IOException {
     byte[] packed = Base64.getDecoder().decode(page.packed());
     return new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
   }

@@ -7,18 +7,16 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
-import dev.kiln.workflows.registry.MoveReport;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
 import dev.kiln.workflows.registry.RegistryBench;
 import dev.kiln.workflows.retire.RetireBench;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.share.ShareReport;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
+import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.share.SharingBench;
-import dev.kiln.workflows.validate.ValidateRequest;
 import dev.kiln.workflows.validate.ValidateWorkflow;
-import dev.kiln.workflows.validate.ValidationReport;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -51,11 +49,11 @@ public final class RecordHistories {
     Files.writeString(folder.resolve("compare-untold.json"), CompareHistory.json());
     try (Bench bench = new Bench()) {
       WorkflowStub build = bench.start(bench.request(FOUNDATION, GROMACS));
-      build.getResult(BuildReport.class);
+      build.getResult(BuildWorkflow.Report.class);
       save(bench, build, folder.resolve("build-of-two-layers.json"));
       save(bench, bench.imageRun(GROMACS), folder.resolve("image-built.json"));
       WorkflowStub again = bench.start(bench.request(FOUNDATION, GROMACS));
-      again.getResult(BuildReport.class);
+      again.getResult(BuildWorkflow.Report.class);
       save(bench, again, folder.resolve("build-that-reuses.json"));
     }
     try (Bench bench = new Bench()) {
@@ -98,7 +96,7 @@ public final class RecordHistories {
     try (SharingBench bench = new SharingBench()) {
       bench.block();
       WorkflowStub sharing = bench.share("s1", false);
-      sharing.getResult(ShareReport.class);
+      sharing.getResult(ShareWorkflow.Report.class);
       Files.writeString(folder.resolve("share-partial.json"), bench.history(sharing));
     }
   }
@@ -109,13 +107,13 @@ public final class RecordHistories {
     ImageKey key = bench.request(BOOTING).keys(Architecture.X86_64).get(0);
     ImageKey elsewhere =
         new ImageKey(key.template(), key.hash(), key.architecture(), new Region("eu-west-1"));
-    ValidateRequest request =
-        new ValidateRequest(
+    ValidateWorkflow.Request request =
+        new ValidateWorkflow.Request(
             "v1",
             "foundation",
             List.of(
-                new ValidateRequest.Subject(key, Optional.empty(), true),
-                new ValidateRequest.Subject(elsewhere, Optional.empty(), true)),
+                new ValidateWorkflow.Request.Subject(key, Optional.empty(), true),
+                new ValidateWorkflow.Request.Subject(elsewhere, Optional.empty(), true)),
             true,
             BOOTING.checks(),
             BOOTING.machine(),
@@ -129,7 +127,7 @@ public final class RecordHistories {
                 .setTaskQueue(TaskQueues.BUILD)
                 .build());
     run.start(request);
-    System.out.println(run.getResult(ValidationReport.class));
+    System.out.println(run.getResult(ValidateWorkflow.Report.class));
     return run;
   }
 
@@ -139,14 +137,14 @@ public final class RecordHistories {
       bench.images.add(RegistryBench.image(1, RegistryBench.HOME, true));
       bench.images.add(RegistryBench.image(2, RegistryBench.HOME, false));
       WorkflowStub recording = bench.record(1);
-      recording.getResult(MoveReport.class);
+      recording.getResult(MoveChannelWorkflow.Report.class);
       Files.writeString(folder.resolve("release-recorded.json"), bench.history(recording));
       WorkflowStub promotion = bench.promote("p1");
-      promotion.getResult(MoveReport.class);
+      promotion.getResult(MoveChannelWorkflow.Report.class);
       Files.writeString(folder.resolve("release-promoted.json"), bench.history(promotion));
-      bench.record(2).getResult(MoveReport.class);
+      bench.record(2).getResult(MoveChannelWorkflow.Report.class);
       WorkflowStub refusal = bench.promote("p2");
-      refusal.getResult(MoveReport.class);
+      refusal.getResult(MoveChannelWorkflow.Report.class);
       Files.writeString(folder.resolve("release-refused.json"), bench.history(refusal));
     }
   }
@@ -157,17 +155,17 @@ public final class RecordHistories {
       bench.images.images.add(foundation);
       bench.images.images.add(RetireBench.image(2, "gromacs", Optional.of(foundation)));
       WorkflowStub plan = bench.plan("p1", "foundation-v1");
-      plan.getResult(RetirePlan.class);
+      plan.getResult(RetirePlanWorkflow.Plan.class);
       Files.writeString(folder.resolve("retire-plan.json"), bench.history(plan));
       WorkflowStub deletion = bench.delete("d1");
-      deletion.getResult(RetireReport.class);
+      deletion.getResult(RetireWorkflow.Report.class);
       Files.writeString(folder.resolve("retire-a-chain.json"), bench.history(deletion));
     }
   }
 
   private static void awaitFailure(WorkflowStub build) {
     try {
-      build.getResult(BuildReport.class);
+      build.getResult(BuildWorkflow.Report.class);
       throw new IllegalStateException("this build was to fail");
     } catch (WorkflowFailedException asIntended) {
       System.out.println(asIntended.getMessage());

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +33,13 @@ final class SharedRebuildTest {
   void rebuildMakesTheTopOrTheWholeChainAnew() {
     bench.run(bench.request(FOUNDATION, GROMACS));
 
-    BuildReport top = bench.run(rebuild(Rebuild.TOP, FOUNDATION, GROMACS));
-    BuildReport chain = bench.run(rebuild(Rebuild.CHAIN, FOUNDATION, GROMACS));
+    BuildWorkflow.Report top = bench.run(rebuild(Rebuild.TOP, FOUNDATION, GROMACS));
+    BuildWorkflow.Report chain = bench.run(rebuild(Rebuild.CHAIN, FOUNDATION, GROMACS));
 
-    assertThat(Bench.states(top)).containsExactly(LayerState.REUSED, LayerState.BUILT);
-    assertThat(Bench.states(chain)).containsExactly(LayerState.BUILT, LayerState.BUILT);
+    assertThat(Bench.states(top))
+        .containsExactly(LayerReport.State.REUSED, LayerReport.State.BUILT);
+    assertThat(Bench.states(chain))
+        .containsExactly(LayerReport.State.BUILT, LayerReport.State.BUILT);
     assertThat(chain.layers().get(1).baseAmi()).isEqualTo(chain.layers().get(0).ami());
   }
 
@@ -52,10 +52,10 @@ final class SharedRebuildTest {
     bench.awaitHolders(FOUNDATION, 2);
     bench.cloud.goOn();
 
-    BuildReport made = plain.getResult(BuildReport.class);
-    BuildReport joined = rebuild.getResult(BuildReport.class);
+    BuildWorkflow.Report made = plain.getResult(BuildWorkflow.Report.class);
+    BuildWorkflow.Report joined = rebuild.getResult(BuildWorkflow.Report.class);
 
-    assertThat(Bench.states(joined)).containsExactly(LayerState.BUILT);
+    assertThat(Bench.states(joined)).containsExactly(LayerReport.State.BUILT);
     assertThat(joined.layers().get(0).ami()).isEqualTo(made.layers().get(0).ami());
     assertThat(bench.cloud.launches).hasValue(1);
   }
@@ -73,15 +73,15 @@ final class SharedRebuildTest {
     bench.cloud.holdSetup();
 
     bench.cloud.letImagesBecomeAvailable();
-    BuildReport found = plain.getResult(BuildReport.class);
+    BuildWorkflow.Report found = plain.getResult(BuildWorkflow.Report.class);
     bench.awaitHolders(FOUNDATION, 2);
     bench.cloud.goOn();
-    BuildReport rebuilt = one.getResult(BuildReport.class);
-    BuildReport alsoRebuilt = other.getResult(BuildReport.class);
+    BuildWorkflow.Report rebuilt = one.getResult(BuildWorkflow.Report.class);
+    BuildWorkflow.Report alsoRebuilt = other.getResult(BuildWorkflow.Report.class);
 
-    assertThat(Bench.states(found)).containsExactly(LayerState.REUSED);
+    assertThat(Bench.states(found)).containsExactly(LayerReport.State.REUSED);
     assertThat(found.layers().get(0).ami()).contains(pending);
-    assertThat(Bench.states(rebuilt)).containsExactly(LayerState.BUILT);
+    assertThat(Bench.states(rebuilt)).containsExactly(LayerReport.State.BUILT);
     assertThat(rebuilt.layers().get(0).ami()).isNotEqualTo(found.layers().get(0).ami());
     assertThat(alsoRebuilt.layers().get(0).ami()).isEqualTo(rebuilt.layers().get(0).ami());
     assertThat(bench.cloud.launches).hasValue(1);
@@ -90,7 +90,7 @@ final class SharedRebuildTest {
 
   @Test
   void aRebuildThatJoinsARunOnTheOldParentBuildsOnTheNewOne() throws Exception {
-    BuildReport before = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report before = bench.run(bench.request(FOUNDATION));
     bench.cloud.holdSetupOf("gromacs");
     WorkflowStub plain = bench.start(bench.request(FOUNDATION, GROMACS));
     bench.awaitHolders(GROMACS, 1);
@@ -98,11 +98,11 @@ final class SharedRebuildTest {
     bench.awaitHolders(GROMACS, 2);
     bench.cloud.goOn();
 
-    List<LayerReport> old = plain.getResult(BuildReport.class).layers();
-    List<LayerReport> anew = rebuild.getResult(BuildReport.class).layers();
+    List<LayerReport> old = plain.getResult(BuildWorkflow.Report.class).layers();
+    List<LayerReport> anew = rebuild.getResult(BuildWorkflow.Report.class).layers();
 
     assertThat(old.get(1).baseAmi()).isEqualTo(before.layers().get(0).ami());
-    assertThat(anew).extracting(LayerReport::state).containsOnly(LayerState.BUILT);
+    assertThat(anew).extracting(LayerReport::state).containsOnly(LayerReport.State.BUILT);
     assertThat(anew.get(0).ami()).isNotEqualTo(before.layers().get(0).ami());
     assertThat(anew.get(1).baseAmi()).isEqualTo(anew.get(0).ami());
     assertThat(bench.cloud.count("launch foundation")).isEqualTo(2);
@@ -110,7 +110,7 @@ final class SharedRebuildTest {
     assertThat(bench.cloud.running).isEmpty();
   }
 
-  private BuildRequest rebuild(Rebuild what, LayerSpec... layers) {
+  private BuildWorkflow.Request rebuild(Rebuild what, LayerSpec... layers) {
     return bench.request(what, Bench.policy(Duration.ofSeconds(1)), layers);
   }
 }

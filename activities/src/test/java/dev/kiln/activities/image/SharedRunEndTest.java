@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.Image;
 import io.temporal.client.WorkflowFailedException;
@@ -46,7 +45,8 @@ final class SharedRunEndTest {
     assertCancelled(one);
     bench.cloud.goOn();
 
-    assertThat(Bench.states(other.getResult(BuildReport.class))).containsExactly(LayerState.BUILT);
+    assertThat(Bench.states(other.getResult(BuildWorkflow.Report.class)))
+        .containsExactly(LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(1);
   }
 
@@ -89,7 +89,8 @@ final class SharedRunEndTest {
   void whoComesWithinTheGraceJoinsTheOldRun() throws Exception {
     BuilderPolicy patient = Bench.policy(Duration.ofSeconds(30));
     bench.cloud.holdSetup();
-    WorkflowStub first = bench.start(bench.request(BuildRequest.Rebuild.NONE, patient, FOUNDATION));
+    WorkflowStub first =
+        bench.start(bench.request(BuildWorkflow.Request.Rebuild.NONE, patient, FOUNDATION));
     awaitHolders(1);
     first.cancel();
     awaitHolders(0);
@@ -98,7 +99,8 @@ final class SharedRunEndTest {
     awaitHolders(1);
     bench.cloud.goOn();
 
-    assertThat(Bench.states(second.getResult(BuildReport.class))).containsExactly(LayerState.BUILT);
+    assertThat(Bench.states(second.getResult(BuildWorkflow.Report.class)))
+        .containsExactly(LayerReport.State.BUILT);
     assertCancelled(first);
     assertThat(bench.cloud.launches).hasValue(1);
   }
@@ -112,9 +114,9 @@ final class SharedRunEndTest {
     assertCancelled(first);
     bench.cloud.goOn();
 
-    BuildReport second = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report second = bench.run(bench.request(FOUNDATION));
 
-    assertThat(Bench.states(second)).containsExactly(LayerState.BUILT);
+    assertThat(Bench.states(second)).containsExactly(LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(2);
     assertThat(bench.cloud.running).isEmpty();
   }
@@ -129,7 +131,7 @@ final class SharedRunEndTest {
     bench.cloud.goOn();
 
     for (WorkflowStub build : List.of(one, other)) {
-      assertThatThrownBy(() -> build.getResult(BuildReport.class))
+      assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class))
           .cause()
           .isInstanceOf(ApplicationFailure.class)
           .hasMessageContaining("layer 'foundation' failed (not started: ")
@@ -150,7 +152,7 @@ final class SharedRunEndTest {
 
     bench.imageRun(FOUNDATION).terminate("an operator's whim");
 
-    assertThatThrownBy(() -> build.getResult(BuildReport.class))
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class))
         .cause()
         .hasMessageContaining("cancelled or terminated from outside");
   }
@@ -169,7 +171,7 @@ final class SharedRunEndTest {
     run.cancel();
 
     for (WorkflowStub build : builds) {
-      assertThatThrownBy(() -> build.getResult(BuildReport.class))
+      assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class))
           .cause()
           .isInstanceOf(ApplicationFailure.class)
           .hasMessageContaining("layer 'foundation' failed")
@@ -190,12 +192,12 @@ final class SharedRunEndTest {
     WorkflowStub first = bench.start(bench.request(FOUNDATION));
     awaitHolders(1);
     bench.imageRun(FOUNDATION).cancel();
-    assertThatThrownBy(() -> first.getResult(BuildReport.class)).isNotNull();
+    assertThatThrownBy(() -> first.getResult(BuildWorkflow.Report.class)).isNotNull();
     bench.cloud.goOn();
 
-    BuildReport second = bench.run(bench.request(FOUNDATION));
+    BuildWorkflow.Report second = bench.run(bench.request(FOUNDATION));
 
-    assertThat(Bench.states(second)).containsExactly(LayerState.BUILT);
+    assertThat(Bench.states(second)).containsExactly(LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(2);
     assertThat(bench.cloud.running).isEmpty();
   }
@@ -222,7 +224,7 @@ final class SharedRunEndTest {
   }
 
   private static void assertCancelled(WorkflowStub build) {
-    assertThatThrownBy(() -> build.getResult(BuildReport.class))
+    assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class))
         .isInstanceOf(WorkflowFailedException.class)
         .hasCauseInstanceOf(CanceledFailure.class);
   }

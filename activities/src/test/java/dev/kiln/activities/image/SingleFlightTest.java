@@ -3,8 +3,8 @@ package dev.kiln.activities.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +32,16 @@ final class SingleFlightTest {
 
   @Test
   void buildsTheChainBaseFirstAndReusesItAfterwards() {
-    BuildReport first = bench.run(bench.request(FOUNDATION, GROMACS));
-    BuildReport second = bench.run(bench.request(FOUNDATION, GROMACS));
-    BuildReport sibling = bench.run(bench.request(FOUNDATION, NAMD));
+    BuildWorkflow.Report first = bench.run(bench.request(FOUNDATION, GROMACS));
+    BuildWorkflow.Report second = bench.run(bench.request(FOUNDATION, GROMACS));
+    BuildWorkflow.Report sibling = bench.run(bench.request(FOUNDATION, NAMD));
 
-    assertThat(Bench.states(first)).containsExactly(LayerState.BUILT, LayerState.BUILT);
-    assertThat(Bench.states(second)).containsExactly(LayerState.REUSED, LayerState.REUSED);
-    assertThat(Bench.states(sibling)).containsExactly(LayerState.REUSED, LayerState.BUILT);
+    assertThat(Bench.states(first))
+        .containsExactly(LayerReport.State.BUILT, LayerReport.State.BUILT);
+    assertThat(Bench.states(second))
+        .containsExactly(LayerReport.State.REUSED, LayerReport.State.REUSED);
+    assertThat(Bench.states(sibling))
+        .containsExactly(LayerReport.State.REUSED, LayerReport.State.BUILT);
     assertThat(first.layers().get(1).baseAmi()).isEqualTo(first.layers().get(0).ami());
     assertThat(amis(second)).isEqualTo(amis(first));
     assertThat(bench.cloud.launches).hasValue(3);
@@ -50,8 +53,8 @@ final class SingleFlightTest {
     WorkflowStub one = bench.start(bench.request(FOUNDATION, GROMACS));
     WorkflowStub other = bench.start(bench.request(FOUNDATION, NAMD));
 
-    BuildReport gromacs = one.getResult(BuildReport.class);
-    BuildReport namd = other.getResult(BuildReport.class);
+    BuildWorkflow.Report gromacs = one.getResult(BuildWorkflow.Report.class);
+    BuildWorkflow.Report namd = other.getResult(BuildWorkflow.Report.class);
 
     assertThat(namd.layers().get(0).ami()).isEqualTo(gromacs.layers().get(0).ami());
     assertThat(bench.cloud.count("launch foundation")).isEqualTo(1);
@@ -64,7 +67,7 @@ final class SingleFlightTest {
     List<LayerSpec> layers =
         IntStream.range(0, 10).mapToObj(i -> Bench.layer("layer-" + i, Optional.empty())).toList();
     bench.cloud.holdSetup();
-    List<CompletableFuture<BuildReport>> reports = new ArrayList<>();
+    List<CompletableFuture<BuildWorkflow.Report>> reports = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       reports.add(Bench.report(bench.start(bench.request(layers.get(i % 10)))));
     }
@@ -74,8 +77,9 @@ final class SingleFlightTest {
     assertThat(bench.openRuns()).isEqualTo(210);
     bench.cloud.goOn();
 
-    for (CompletableFuture<BuildReport> report : reports) {
-      assertThat(Bench.states(report.get(60, TimeUnit.SECONDS))).containsExactly(LayerState.BUILT);
+    for (CompletableFuture<BuildWorkflow.Report> report : reports) {
+      assertThat(Bench.states(report.get(60, TimeUnit.SECONDS)))
+          .containsExactly(LayerReport.State.BUILT);
     }
     assertThat(bench.closedRuns("ImageWorkflow")).isEqualTo(10);
     assertThat(bench.closedRuns("BuildWorkflow")).isEqualTo(200);
@@ -85,7 +89,7 @@ final class SingleFlightTest {
     assertThat(bench.cloud.running).isEmpty();
   }
 
-  private static List<Object> amis(BuildReport report) {
+  private static List<Object> amis(BuildWorkflow.Report report) {
     return report.layers().stream().map(layer -> (Object) layer.ami()).toList();
   }
 }

@@ -8,7 +8,7 @@ import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.registry.ChannelMoved;
+import dev.kiln.workflows.registry.RegistryActivities;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,11 +48,11 @@ final class BucketRegistryTest {
     registry.recordRelease(orders.release("gromacs", 1));
     bucket.cloud.faults().add(Fault.replyLost("PutObject"));
 
-    ChannelMoved moved =
+    RegistryActivities.ChannelMoved moved =
         registry.moveChannel(
             orders.move("gromacs", ChannelName.STABLE, Optional.empty(), 1, "one"));
 
-    assertThat(moved).isEqualTo(ChannelMoved.MOVED);
+    assertThat(moved).isEqualTo(RegistryActivities.ChannelMoved.MOVED);
     assertThat(
             registry
                 .readTemplate(bucket.location(), "gromacs")

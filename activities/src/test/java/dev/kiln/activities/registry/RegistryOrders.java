@@ -10,8 +10,7 @@ import dev.kiln.model.registry.RegisteredImage;
 import dev.kiln.model.registry.RegisteredTemplate;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.registry.Release;
-import dev.kiln.workflows.registry.ChannelOrder;
-import dev.kiln.workflows.registry.ReleaseOrder;
+import dev.kiln.workflows.registry.RegistryActivities;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.Set;
 record RegistryOrders(RegistryLocation location) {
   private static final Instant NOW = Instant.parse("2026-01-03T12:00:00Z");
 
-  ReleaseOrder release(String template, int number) {
+  RegistryActivities.ReleaseOrder release(String template, int number) {
     RegisteredImage image =
         new RegisteredImage(
             new AmiId("ami-%017x".formatted(number)),
@@ -32,7 +31,7 @@ record RegistryOrders(RegistryLocation location) {
             8,
             Optional.of(new AmiId("ami-%017x".formatted(255))),
             Map.of());
-    return new ReleaseOrder(
+    return new RegistryActivities.ReleaseOrder(
         location,
         template,
         new RegisteredTemplate.Card(
@@ -49,9 +48,9 @@ record RegistryOrders(RegistryLocation location) {
             Map.of()));
   }
 
-  ChannelOrder move(
+  RegistryActivities.ChannelOrder move(
       String template, ChannelName channel, Optional<String> previous, int to, String by) {
-    return new ChannelOrder(
+    return new RegistryActivities.ChannelOrder(
         location,
         template,
         channel,

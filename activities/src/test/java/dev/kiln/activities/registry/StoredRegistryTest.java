@@ -10,8 +10,7 @@ import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.model.registry.Channel;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.RegistryLocation;
-import dev.kiln.workflows.registry.ChannelMoved;
-import dev.kiln.workflows.registry.ChannelOrder;
+import dev.kiln.workflows.registry.RegistryActivities;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -124,10 +123,12 @@ final class StoredRegistryTest {
     registry.recordRelease(orders.release("gromacs", 1));
     registry.recordRelease(orders.release("gromacs", 2));
 
-    List<ChannelMoved> outcomes =
+    List<RegistryActivities.ChannelMoved> outcomes =
         Together.run(2, i -> registry.moveChannel(stable(Optional.empty(), i + 1, "by-" + i)));
 
-    assertThat(outcomes).containsExactlyInAnyOrder(ChannelMoved.MOVED, ChannelMoved.OVERTAKEN);
+    assertThat(outcomes)
+        .containsExactlyInAnyOrder(
+            RegistryActivities.ChannelMoved.MOVED, RegistryActivities.ChannelMoved.OVERTAKEN);
     assertThat(stable().history()).hasSize(1);
   }
 
@@ -137,11 +138,11 @@ final class StoredRegistryTest {
     in(place);
     registry.recordRelease(orders.release("gromacs", 1));
     registry.recordRelease(orders.release("gromacs", 2));
-    ChannelOrder first = stable(Optional.empty(), 1, "first");
+    RegistryActivities.ChannelOrder first = stable(Optional.empty(), 1, "first");
     registry.moveChannel(first);
     registry.moveChannel(stable(Optional.of(RegistryOrders.hash(1)), 2, "second"));
 
-    assertThat(registry.moveChannel(first)).isEqualTo(ChannelMoved.MOVED);
+    assertThat(registry.moveChannel(first)).isEqualTo(RegistryActivities.ChannelMoved.MOVED);
 
     assertThat(stable().release()).isEqualTo(RegistryOrders.hash(2));
     assertThat(stable().history()).hasSize(2);
@@ -159,7 +160,7 @@ final class StoredRegistryTest {
     assertThat(text()).isEqualTo("name: gromacs\n");
   }
 
-  private ChannelOrder stable(Optional<String> previous, int to, String by) {
+  private RegistryActivities.ChannelOrder stable(Optional<String> previous, int to, String by) {
     return orders.move("gromacs", ChannelName.STABLE, previous, to, by);
   }
 

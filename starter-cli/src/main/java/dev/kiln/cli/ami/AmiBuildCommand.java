@@ -3,7 +3,7 @@ package dev.kiln.cli.ami;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.CompiledChain;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ public final class AmiBuildCommand implements Callable<Integer> {
     }
   }
 
-  private int run(BuildRequest request, Connection connection) {
+  private int run(BuildWorkflow.Request request, Connection connection) {
     if (flags.choices.dryRun()) {
       return new PlanReport(invocation, connection).print(request);
     }

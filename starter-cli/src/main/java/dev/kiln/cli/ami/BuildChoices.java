@@ -4,7 +4,7 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.copy.KeyFlags;
 import dev.kiln.cli.share.BuildReceiverFlags;
 import dev.kiln.model.share.Sharing;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.util.Optional;
 import picocli.CommandLine.Command;

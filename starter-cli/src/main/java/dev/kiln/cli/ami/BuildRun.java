@@ -10,8 +10,7 @@ import dev.kiln.cli.follow.BuildEnd;
 import dev.kiln.cli.follow.BuildFollower;
 import dev.kiln.cli.follow.BuildView;
 import dev.kiln.cli.json.BuildDocument;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +18,9 @@ import java.util.Optional;
 public final class BuildRun {
   private final Invocation invocation;
   private final Connection connection;
-  private final BuildRequest request;
+  private final BuildWorkflow.Request request;
 
-  public BuildRun(Invocation invocation, Connection connection, BuildRequest request) {
+  public BuildRun(Invocation invocation, Connection connection, BuildWorkflow.Request request) {
     this.invocation = invocation;
     this.connection = connection;
     this.request = request;
@@ -72,7 +71,7 @@ public final class BuildRun {
         .or(
             () ->
                 end.report()
-                    .filter(BuildReport::isPartial)
+                    .filter(BuildWorkflow.Report::isPartial)
                     .map(report -> partial(report, Retry.hint(connection, id))))
         .ifPresent(
             failure -> {
@@ -81,7 +80,7 @@ public final class BuildRun {
     return ExitCode.OK;
   }
 
-  private static CliFailure partial(BuildReport report, String retry) {
+  private static CliFailure partial(BuildWorkflow.Report report, String retry) {
     return RegionText.partial("build '" + report.name() + "'", report.regions(), retry);
   }
 

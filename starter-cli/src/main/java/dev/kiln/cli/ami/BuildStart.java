@@ -2,9 +2,7 @@ package dev.kiln.cli.ami;
 
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.ChainPlan;
 import dev.kiln.workflows.build.PlanWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -12,9 +10,9 @@ import io.temporal.client.WorkflowOptions;
 /** Starts the workflows of a build request, so that a stranger finds them in the Web UI. */
 final class BuildStart {
   private final WorkflowClient client;
-  private final BuildRequest request;
+  private final BuildWorkflow.Request request;
 
-  BuildStart(WorkflowClient client, BuildRequest request) {
+  BuildStart(WorkflowClient client, BuildWorkflow.Request request) {
     this.client = client;
     this.request = request;
   }
@@ -28,7 +26,7 @@ final class BuildStart {
   }
 
   /** Waits for what a build would do. */
-  ChainPlan plan() {
+  PlanWorkflow.Plan plan() {
     PlanWorkflow plan =
         client.newWorkflowStub(
             PlanWorkflow.class, options(PlanWorkflow.id(request), "plan ").build());

@@ -6,9 +6,8 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.image.TreeText;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
 import dev.kiln.workflows.image.CheckResult;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class BuildSummary {
     return lines;
   }
 
-  private void succeeded(BuildReport report, List<String> lines) {
+  private void succeeded(BuildWorkflow.Report report, List<String> lines) {
     lines.add(
         "%s%s: %s in %s (%s)"
             .formatted(
@@ -83,7 +82,7 @@ final class BuildSummary {
   }
 
   /** What became of a layer, in a word. */
-  private static String word(LayerState state) {
+  private static String word(LayerReport.State state) {
     return switch (state) {
       case WAITING -> "not started";
       case BUILDING -> "building";
@@ -99,13 +98,13 @@ final class BuildSummary {
 
   private String details(LayerReport layer) {
     List<String> details = new ArrayList<>();
-    if (layer.state() == LayerState.BUILT) {
+    if (layer.state() == LayerReport.State.BUILT) {
       details.add("in " + HumanText.duration(layer.took()));
       details.add(checks(layer.checks()));
-    } else if (layer.state() == LayerState.COPIED) {
+    } else if (layer.state() == LayerReport.State.COPIED) {
       details.add("in " + HumanText.duration(layer.took()));
       details.addAll(layer.notes());
-    } else if (layer.state() == LayerState.REUSED) {
+    } else if (layer.state() == LayerReport.State.REUSED) {
       layer.created().ifPresent(at -> details.add("built " + HumanText.age(at, clock.instant())));
     }
     layer.storedBytes().ifPresent(bytes -> details.add(TreeText.bytes(bytes)));

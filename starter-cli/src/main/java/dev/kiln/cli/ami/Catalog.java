@@ -10,12 +10,10 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Lineage;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.catalog.CompareWorkflow;
-import dev.kiln.workflows.catalog.LineageQuery;
-import dev.kiln.workflows.catalog.LineageQuery.InRegion;
 import dev.kiln.workflows.catalog.LineageWorkflow;
+import dev.kiln.workflows.catalog.LineageWorkflow.Query.InRegion;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -38,7 +36,8 @@ final class Catalog {
     CatalogWorkflow catalog =
         client.newWorkflowStub(
             CatalogWorkflow.class, options(CatalogWorkflow.id(unique()), "list images", regions));
-    return orFailure("list images", () -> catalog.list(new CatalogQuery(regions, template)));
+    return orFailure(
+        "list images", () -> catalog.list(new CatalogWorkflow.Query(regions, template)));
   }
 
   /** What the tags of the images in some trees do not tell; nothing where they tell all. */
@@ -63,7 +62,7 @@ final class Catalog {
         client.newWorkflowStub(
             LineageWorkflow.class,
             options(LineageWorkflow.id(unique()), "trace the lineage of images", regions));
-    return orFailure("trace images", () -> lineage.trace(new LineageQuery(questions)));
+    return orFailure("trace images", () -> lineage.trace(new LineageWorkflow.Query(questions)));
   }
 
   /** How the inside of an image differs from that of another. */

@@ -10,8 +10,8 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.plan.BuildPlan;
 import dev.kiln.model.plan.Launch;
 import dev.kiln.model.plan.PlannedLayer;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.PlanWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,8 @@ final class PlanReport {
     this.style = invocation.style();
   }
 
-  int print(BuildRequest request) {
-    ChainPlan decided = new BuildStart(connection.client(), request).plan();
+  int print(BuildWorkflow.Request request) {
+    PlanWorkflow.Plan decided = new BuildStart(connection.client(), request).plan();
     List<KilnImage> earlier =
         new Catalog(connection).images(List.of(request.region()), Optional.empty());
     Plans plans = new Plans(request, earlier);
@@ -42,7 +42,8 @@ final class PlanReport {
     return ExitCode.OK;
   }
 
-  private List<String> text(BuildRequest request, List<BuildPlan> plans, List<String> notes) {
+  private List<String> text(
+      BuildWorkflow.Request request, List<BuildPlan> plans, List<String> notes) {
     List<String> lines = new ArrayList<>(new ChainText(style).lines(request.layers()));
     for (BuildPlan plan : plans) {
       lines.add("");

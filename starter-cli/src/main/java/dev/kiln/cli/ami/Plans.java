@@ -5,15 +5,15 @@ import dev.kiln.model.plan.BuildPlan;
 import dev.kiln.model.plan.BuildPlanner;
 import dev.kiln.model.plan.PlannedLayer;
 import dev.kiln.model.plan.Prices;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.ChainDecision;
-import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.PlanWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts minutes and money to what the plan workflow says a build would decide. */
 final class Plans {
-  private final BuildRequest request;
+  private final BuildWorkflow.Request request;
   private final List<KilnImage> earlier;
 
   /**
@@ -21,12 +21,12 @@ final class Plans {
    *
    * @param earlier images there are, whose build times tell what to expect
    */
-  Plans(BuildRequest request, List<KilnImage> earlier) {
+  Plans(BuildWorkflow.Request request, List<KilnImage> earlier) {
     this.request = request;
     this.earlier = List.copyOf(earlier);
   }
 
-  BuildPlan of(ChainPlan.OnArchitecture on) {
+  BuildPlan of(PlanWorkflow.Plan.OnArchitecture on) {
     BuildPlanner planner = new BuildPlanner(on.architecture(), Prices.US_EAST_1, earlier);
     List<PlannedLayer> layers = new ArrayList<>();
     for (int i = 0; i < on.decision().layers().size(); i++) {

@@ -9,7 +9,7 @@ import dev.kiln.model.Region;
 import dev.kiln.model.chain.Chain;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.share.Sharing;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,8 @@ final class RequestMaker {
    *
    * @param regions the first to build in, the others to copy to
    */
-  BuildRequest in(List<Region> regions) {
-    return new BuildRequest(
+  BuildWorkflow.Request in(List<Region> regions) {
+    return new BuildWorkflow.Request(
         UniqueId.next(),
         name,
         layers,

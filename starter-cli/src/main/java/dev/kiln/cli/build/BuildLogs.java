@@ -5,11 +5,8 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.follow.BuildSnapshot;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.ImageWorkflow;
-import dev.kiln.workflows.image.LogPage;
-import dev.kiln.workflows.image.StepOutput;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import java.util.ArrayList;
@@ -26,7 +23,7 @@ final class BuildLogs {
   }
 
   /** One log for each layer that a run was made for, of those steps that are wanted. */
-  List<LayerLog> of(StartedBuild build, Predicate<StepOutput> wanted) {
+  List<LayerLog> of(StartedBuild build, Predicate<BuilderActivities.StepOutput> wanted) {
     BuildSnapshot snapshot =
         build
             .snapshot()
@@ -42,15 +39,16 @@ final class BuildLogs {
   }
 
   private static boolean hasRun(LayerReport layer) {
-    return layer.state() == LayerState.BUILDING
-        || layer.state() == LayerState.BUILT
-        || layer.state() == LayerState.FAILED;
+    return layer.state() == LayerReport.State.BUILDING
+        || layer.state() == LayerReport.State.BUILT
+        || layer.state() == LayerReport.State.FAILED;
   }
 
-  private LayerLog log(ImageKey key, Predicate<StepOutput> wanted) {
+  private LayerLog log(ImageKey key, Predicate<BuilderActivities.StepOutput> wanted) {
     WorkflowStub run = connection.client().newUntypedWorkflowStub(ImageWorkflow.id(key));
     try {
-      List<StepOutput> outputs = run.query("progress", ImageProgress.class).output();
+      List<BuilderActivities.StepOutput> outputs =
+          run.query("progress", ImageWorkflow.Progress.class).output();
       return new LayerLog(
           key,
           IntStream.range(0, outputs.size())
@@ -62,11 +60,12 @@ final class BuildLogs {
     }
   }
 
-  private static List<LogPage> pages(WorkflowStub run, int output) {
-    List<LogPage> pages = new ArrayList<>();
-    List<LogPage> some;
+  private static List<BuilderActivities.LogPage> pages(WorkflowStub run, int output) {
+    List<BuilderActivities.LogPage> pages = new ArrayList<>();
+    List<BuilderActivities.LogPage> some;
     do {
-      some = List.of(run.query("logPages", LogPage[].class, output, pages.size()));
+      some =
+          List.of(run.query("logPages", BuilderActivities.LogPage[].class, output, pages.size()));
       pages.addAll(some);
     } while (!some.isEmpty());
     return pages;

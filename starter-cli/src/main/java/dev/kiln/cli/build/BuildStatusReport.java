@@ -15,7 +15,7 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.image.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +83,7 @@ public final class BuildStatusReport {
   private static List<String> layers(BuildSnapshot snapshot) {
     Table table = new Table();
     for (LayerReport layer : snapshot.build().layers()) {
-      List<StageProgress> stages = snapshot.stages(layer.key());
+      List<Stage.Progress> stages = snapshot.stages(layer.key());
       table.row(
           layer.key().template() + " (" + layer.key().architecture() + "):",
           layer.state().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -98,7 +98,7 @@ public final class BuildStatusReport {
     return lines;
   }
 
-  private static String stage(StageProgress stage) {
-    return stage.state() == StageProgress.State.RUNNING ? StageText.name(stage) : "";
+  private static String stage(Stage.Progress stage) {
+    return stage.state() == Stage.Progress.State.RUNNING ? StageText.name(stage) : "";
   }
 }

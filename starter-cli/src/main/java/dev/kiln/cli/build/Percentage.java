@@ -3,7 +3,6 @@ package dev.kiln.cli.build;
 import dev.kiln.cli.follow.BuildSnapshot;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.Stage;
-import dev.kiln.workflows.image.StageProgress;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +30,7 @@ final class Percentage {
   }
 
   /** What lies behind the stage that was begun last. */
-  private static double begun(List<StageProgress> stages) {
+  private static double begun(List<Stage.Progress> stages) {
     return stages.isEmpty()
         ? 0
         : Math.max(0.0, ORDER.indexOf(stages.get(stages.size() - 1).stage())) / ORDER.size();

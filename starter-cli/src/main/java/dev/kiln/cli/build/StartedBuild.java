@@ -5,8 +5,7 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.follow.BuildFailures;
 import dev.kiln.cli.follow.BuildPoll;
 import dev.kiln.cli.follow.BuildSnapshot;
-import dev.kiln.workflows.build.BuildProgress;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -100,9 +99,10 @@ public final class StartedBuild {
     if (description.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED) {
       return soon(poll::ask);
     }
-    BuildReport report = stub().getResult(BuildReport.class);
-    BuildProgress end =
-        new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
+    BuildWorkflow.Report report = stub().getResult(BuildWorkflow.Report.class);
+    BuildWorkflow.Progress end =
+        new BuildWorkflow.Progress(
+            report.buildId(), report.name(), report.layers(), report.regions());
     return soon(() -> Optional.of(poll.with(end))).or(() -> Optional.of(BuildSnapshot.bare(end)));
   }
 
@@ -119,7 +119,7 @@ public final class StartedBuild {
       return Optional.empty();
     }
     try {
-      stub().getResult(BuildReport.class);
+      stub().getResult(BuildWorkflow.Report.class);
       return Optional.empty();
     } catch (WorkflowFailedException failed) {
       return Optional.of(BuildFailures.of(id, failed, false));
@@ -148,7 +148,7 @@ public final class StartedBuild {
   /** Waits until it has ended, and tells its state then. */
   public String awaitEnd() {
     try {
-      stub().getResult(BuildReport.class);
+      stub().getResult(BuildWorkflow.Report.class);
     } catch (WorkflowFailedException ended) {
       return find(connection, id).state();
     }

@@ -1,7 +1,6 @@
 package dev.kiln.cli.build;
 
-import dev.kiln.workflows.image.LogPage;
-import dev.kiln.workflows.image.StepOutput;
+import dev.kiln.workflows.image.BuilderActivities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +11,10 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** All that one setup step printed, as far as it was kept. */
-record StepLog(StepOutput output, String text) {
+record StepLog(BuilderActivities.StepOutput output, String text) {
 
   /** Puts an output together of its pages and its tail; what is missing between them is told. */
-  static StepLog of(StepOutput output, List<LogPage> pages) {
+  static StepLog of(BuilderActivities.StepOutput output, List<BuilderActivities.LogPage> pages) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     pages.forEach(page -> all.writeBytes(unpacked(page)));
     byte[] tail = output.tail().getBytes(StandardCharsets.UTF_8);
@@ -29,7 +28,7 @@ record StepLog(StepOutput output, String text) {
     return new StepLog(output, all.toString(StandardCharsets.UTF_8));
   }
 
-  private static byte[] unpacked(LogPage page) {
+  private static byte[] unpacked(BuilderActivities.LogPage page) {
     byte[] packed = Base64.getDecoder().decode(page.packed());
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return gzip.readAllBytes();

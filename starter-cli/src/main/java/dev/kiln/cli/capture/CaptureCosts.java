@@ -1,8 +1,8 @@
 package dev.kiln.cli.capture;
 
 import dev.kiln.model.plan.Prices;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CapturedInstance;
+import dev.kiln.workflows.capture.CaptureActivities;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 
 /**
  * What an image of an instance costs, in US dollars by the table of prices.
@@ -15,13 +15,18 @@ import dev.kiln.workflows.capture.CapturedInstance;
 record CaptureCosts(double storageMonth, double creation) {
   private static final double GIB = 1L << 30;
 
-  static CaptureCosts of(CaptureReport report) {
+  static CaptureCosts of(CaptureWorkflow.Report report) {
     Prices prices = Prices.US_EAST_1;
     double gib =
         report
             .storedBytes()
             .map(bytes -> bytes / GIB)
-            .orElse(report.instance().map(CapturedInstance::sizeGib).orElse(0).doubleValue());
+            .orElse(
+                report
+                    .instance()
+                    .map(CaptureActivities.CapturedInstance::sizeGib)
+                    .orElse(0)
+                    .doubleValue());
     int copies = report.request().distribution().regions().size();
     return new CaptureCosts(
         gib * (1 + copies) * prices.snapshotGibMonth().doubleValue(),

@@ -2,8 +2,7 @@ package dev.kiln.cli.capture;
 
 import dev.kiln.cli.json.JsonText;
 import dev.kiln.cli.json.RegionDocument;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,7 +13,8 @@ import java.util.Optional;
 final class CaptureDocument {
   private CaptureDocument() {}
 
-  static Map<String, Object> started(CaptureRequest request, String id, Optional<String> webUi) {
+  static Map<String, Object> started(
+      CaptureWorkflow.Request request, String id, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("creation_id", id);
     document.put("name", request.name());
@@ -31,7 +31,7 @@ final class CaptureDocument {
    * @param status of its workflow, in a word
    */
   static Map<String, Object> of(
-      CaptureReport report, String id, String status, Optional<Integer> percent) {
+      CaptureWorkflow.Report report, String id, String status, Optional<Integer> percent) {
     CaptureCosts costs = CaptureCosts.of(report);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("creation_id", id);

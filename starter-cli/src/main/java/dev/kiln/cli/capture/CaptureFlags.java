@@ -7,7 +7,7 @@ import dev.kiln.cli.ami.ImageNaming;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.copy.KeyFlags;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.capture.CaptureRequest;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ final class CaptureFlags {
    *
    * @throws CliFailure if something about it cannot be
    */
-  CaptureRequest request(Invocation invocation, Connection connection) {
+  CaptureWorkflow.Request request(Invocation invocation, Connection connection) {
     Optional<String> listedUnder = template.or(this::firstWord);
     String called =
         name.or(() -> listedUnder)
@@ -89,7 +89,7 @@ final class CaptureFlags {
                             .formatted(instance())));
     List<Region> regions = invocation.regionsOr(connection);
     List<Region> others = regions.subList(1, regions.size());
-    return new CaptureRequest(
+    return new CaptureWorkflow.Request(
         UniqueId.next(),
         regions.get(0),
         instance(),

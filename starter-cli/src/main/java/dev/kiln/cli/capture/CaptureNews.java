@@ -2,8 +2,7 @@ package dev.kiln.cli.capture;
 
 import dev.kiln.cli.follow.RegionNarration;
 import dev.kiln.cli.text.Style;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureStage;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.Optional;
 final class CaptureNews {
   private final Style style;
   private final RegionNarration regions;
-  private Optional<CaptureStage> told = Optional.empty();
+  private Optional<CaptureWorkflow.Stage> told = Optional.empty();
 
   CaptureNews(Style style) {
     this.style = style;
@@ -20,9 +19,9 @@ final class CaptureNews {
   }
 
   /** What has happened since the last call. */
-  List<String> of(CaptureReport report) {
+  List<String> of(CaptureWorkflow.Report report) {
     List<String> lines = new ArrayList<>();
-    if (!told.equals(Optional.of(report.stage())) && report.stage() != CaptureStage.DONE) {
+    if (!told.equals(Optional.of(report.stage())) && report.stage() != CaptureWorkflow.Stage.DONE) {
       told = Optional.of(report.stage());
       String ami = report.ami().map(id -> " of " + id).orElse("");
       lines.add("  " + style.ahead() + report.stage().label() + ami + "...");

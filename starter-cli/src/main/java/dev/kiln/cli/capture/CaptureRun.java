@@ -8,8 +8,6 @@ import dev.kiln.cli.follow.Follower;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -22,10 +20,10 @@ import java.util.concurrent.ExecutionException;
 final class CaptureRun {
   private final Invocation invocation;
   private final Connection connection;
-  private final CaptureRequest request;
+  private final CaptureWorkflow.Request request;
   private final CaptureText text;
 
-  CaptureRun(Invocation invocation, Connection connection, CaptureRequest request) {
+  CaptureRun(Invocation invocation, Connection connection, CaptureWorkflow.Request request) {
     this.invocation = invocation;
     this.connection = connection;
     this.request = request;
@@ -81,7 +79,7 @@ final class CaptureRun {
     CaptureNews news = new CaptureNews(invocation.style());
     tell(request.dryRun() ? List.of() : text.head(request, id, connection.webUi(id)));
     CaptureWorkflow capture = connection.client().newWorkflowStub(CaptureWorkflow.class, id);
-    Follower<CaptureReport> follower =
+    Follower<CaptureWorkflow.Report> follower =
         new Follower<>(
             connection.client().newUntypedWorkflowStub(id),
             invocation.console().interrupts(),
@@ -89,13 +87,13 @@ final class CaptureRun {
             report -> tell(request.dryRun() ? List.of() : news.of(report)),
             () -> tell(List.of("Cancelling, and removing the image that was begun.")));
     try {
-      return ended(id, follower.follow(CaptureReport.class));
+      return ended(id, follower.follow(CaptureWorkflow.Report.class));
     } catch (ExecutionException failed) {
       throw explained(id, Optional.ofNullable(failed.getCause()).orElse(failed));
     }
   }
 
-  private int ended(String id, CaptureReport report) {
+  private int ended(String id, CaptureWorkflow.Report report) {
     if (request.dryRun()) {
       return planned(id, report);
     }
@@ -112,7 +110,7 @@ final class CaptureRun {
     return ExitCode.OK;
   }
 
-  private int planned(String id, CaptureReport report) {
+  private int planned(String id, CaptureWorkflow.Report report) {
     if (invocation.options().json()) {
       invocation.printJson(CaptureDocument.of(report, id, "planned", Optional.of(0)));
     } else {

@@ -6,7 +6,6 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.follow.PendingDetail;
-import dev.kiln.workflows.capture.CaptureReport;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class CaptureStatus {
   /** Prints it. */
   public int print(String id) {
     StartedBuild started = StartedBuild.find(connection, id);
-    CaptureReport report =
+    CaptureWorkflow.Report report =
         started.ask(
             () -> connection.client().newWorkflowStub(CaptureWorkflow.class, id).captureProgress());
     Optional<String> failure = started.failure().map(CliFailure::getMessage);
@@ -49,7 +48,7 @@ public final class CaptureStatus {
   }
 
   /** The image and each of its copies count the same. */
-  private Optional<Integer> percent(CaptureReport report, String id) {
+  private Optional<Integer> percent(CaptureWorkflow.Report report, String id) {
     int parts = 1 + report.request().distribution().regions().size();
     return switch (report.stage()) {
       case EXAMINE, REGISTER -> Optional.of(0);
@@ -59,7 +58,7 @@ public final class CaptureStatus {
     };
   }
 
-  private static int settled(CaptureReport report) {
+  private static int settled(CaptureWorkflow.Report report) {
     return (int) report.regions().stream().filter(CaptureStatus::isSettled).count();
   }
 

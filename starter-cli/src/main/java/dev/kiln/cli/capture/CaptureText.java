@@ -8,11 +8,9 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.TreeText;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
-import dev.kiln.workflows.capture.CapturedInstance;
+import dev.kiln.workflows.capture.CaptureActivities;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,7 @@ final class CaptureText {
     this.style = style;
   }
 
-  List<String> head(CaptureRequest request, String id, Optional<String> webUi) {
+  List<String> head(CaptureWorkflow.Request request, String id, Optional<String> webUi) {
     Table table = new Table().row("Creation ID:", id);
     webUi.ifPresent(link -> table.row("Web UI:", link));
     List<String> lines = new ArrayList<>();
@@ -39,7 +37,7 @@ final class CaptureText {
     return lines;
   }
 
-  List<String> summary(CaptureReport report) {
+  List<String> summary(CaptureWorkflow.Report report) {
     List<String> lines = new ArrayList<>();
     String ami = report.ami().map(Object::toString).orElse("-");
     lines.add("");
@@ -61,7 +59,7 @@ final class CaptureText {
     return lines;
   }
 
-  CliFailure partial(CaptureReport report) {
+  CliFailure partial(CaptureWorkflow.Report report) {
     if (!report.refused().isEmpty()) {
       return new CliFailure(
           "image '%s' is not shared with everybody: %s; the image stays, and this shares it: kiln ami share %s --public"
@@ -90,7 +88,8 @@ final class CaptureText {
    * @param state of its workflow, in a word
    * @param percent how much of it is done, if that is known
    */
-  List<String> status(CaptureReport report, String id, String state, Optional<Integer> percent) {
+  List<String> status(
+      CaptureWorkflow.Report report, String id, String state, Optional<Integer> percent) {
     Table table =
         new Table()
             .row("Creation ID:", id)
@@ -108,7 +107,7 @@ final class CaptureText {
   }
 
   /** Its own first, if there are others. */
-  private List<String> regions(CaptureReport report) {
+  private List<String> regions(CaptureWorkflow.Report report) {
     Optional<RegionReport> home =
         report.ami().flatMap(ami -> report.instance().map(instance -> home(report, ami, instance)));
     return report.regions().isEmpty()
@@ -117,17 +116,18 @@ final class CaptureText {
             .lines(Stream.concat(home.stream(), report.regions().stream()).toList());
   }
 
-  private static RegionReport home(CaptureReport report, AmiId ami, CapturedInstance instance) {
+  private static RegionReport home(
+      CaptureWorkflow.Report report, AmiId ami, CaptureActivities.CapturedInstance instance) {
     return RegionReport.made(
         new RegionalAmi(report.request().region(), ami),
         instance.architecture(),
-        RegionState.BUILT,
+        RegionReport.State.BUILT,
         Duration.ZERO);
   }
 
   /** What would be done. */
-  List<String> plan(CaptureReport report) {
-    CaptureRequest request = report.request();
+  List<String> plan(CaptureWorkflow.Report report) {
+    CaptureWorkflow.Request request = report.request();
     String copies =
         request.distribution().regions().isEmpty()
             ? ""
@@ -149,14 +149,14 @@ final class CaptureText {
     return lines;
   }
 
-  private static String instance(CaptureReport report) {
+  private static String instance(CaptureWorkflow.Report report) {
     return report
         .instance()
         .map(found -> "%s (%s, %s)".formatted(found.id(), found.instanceType(), found.state()))
         .orElse(report.request().instance());
   }
 
-  private static String progress(CaptureReport report, Optional<Integer> percent) {
+  private static String progress(CaptureWorkflow.Report report, Optional<Integer> percent) {
     String told =
         "%s, %s elapsed".formatted(report.stage().label(), HumanText.duration(report.elapsed()));
     return remaining(report, percent)
@@ -165,13 +165,13 @@ final class CaptureText {
   }
 
   /** As if the rest went on as it did so far. */
-  static Optional<Duration> remaining(CaptureReport report, Optional<Integer> percent) {
+  static Optional<Duration> remaining(CaptureWorkflow.Report report, Optional<Integer> percent) {
     return percent
         .filter(done -> done >= TELLING_PERCENT && done < 100)
         .map(done -> report.elapsed().multipliedBy(100 - done).dividedBy(done));
   }
 
-  private static Table withCosts(Table table, CaptureReport report) {
+  private static Table withCosts(Table table, CaptureWorkflow.Report report) {
     CaptureCosts costs = CaptureCosts.of(report);
     return table
         .row(

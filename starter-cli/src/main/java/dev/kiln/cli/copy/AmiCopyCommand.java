@@ -9,7 +9,7 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.workflows.copy.DistributeRequest;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,12 +72,12 @@ public final class AmiCopyCommand implements Callable<Integer> {
     }
     Distribution distribution = new Distribution(destinations, keys.of(destinations));
     try (Connection connection = invocation.connect(invocation.homes())) {
-      DistributeRequest request = request(distribution, connection);
+      DistributeWorkflow.Request request = request(distribution, connection);
       return new CopyRun(invocation, connection, request).run(!waiting.isWanted());
     }
   }
 
-  private DistributeRequest request(Distribution distribution, Connection connection) {
+  private DistributeWorkflow.Request request(Distribution distribution, Connection connection) {
     List<Region> homes = homes(connection);
     ImageSearch search = ImageSearch.in(homes, connection);
     boolean foreign = image.startsWith("ami-") && !search.has(image) && homes.size() == 1;
@@ -90,9 +90,10 @@ public final class AmiCopyCommand implements Callable<Integer> {
     return request(ImageSearch.askedName(found), source, distribution);
   }
 
-  private DistributeRequest request(String name, RegionalAmi source, Distribution distribution) {
+  private DistributeWorkflow.Request request(
+      String name, RegionalAmi source, Distribution distribution) {
     try {
-      return new DistributeRequest(UniqueId.next(), name, source, distribution, dryRun);
+      return new DistributeWorkflow.Request(UniqueId.next(), name, source, distribution, dryRun);
     } catch (IllegalArgumentException nowhereElse) {
       throw CliFailure.usage(String.valueOf(nowhereElse.getMessage()));
     }

@@ -11,8 +11,6 @@ import dev.kiln.cli.json.CopyDocument;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.copy.DistributeReport;
-import dev.kiln.workflows.copy.DistributeRequest;
 import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import io.temporal.client.WorkflowClient;
@@ -26,9 +24,9 @@ import java.util.concurrent.ExecutionException;
 public final class CopyRun {
   private final Invocation invocation;
   private final Connection connection;
-  private final DistributeRequest request;
+  private final DistributeWorkflow.Request request;
 
-  public CopyRun(Invocation invocation, Connection connection, DistributeRequest request) {
+  public CopyRun(Invocation invocation, Connection connection, DistributeWorkflow.Request request) {
     this.invocation = invocation;
     this.connection = connection;
     this.request = request;
@@ -97,7 +95,7 @@ public final class CopyRun {
   private int followed(String id) {
     DistributeWorkflow copies = connection.client().newWorkflowStub(DistributeWorkflow.class, id);
     CopyPoll poll = new CopyPoll(connection.client());
-    DistributeReport report;
+    DistributeWorkflow.Report report;
     try (CopyView view = CopyView.of(invocation)) {
       if (!request.dryRun()) {
         view.say(head(id));
@@ -109,7 +107,7 @@ public final class CopyRun {
               () -> snapshot(copies, poll),
               view::show,
               () -> view.say(List.of("Cancelling, and removing what is not whole.")));
-      report = follower.follow(DistributeReport.class);
+      report = follower.follow(DistributeWorkflow.Report.class);
     } catch (ExecutionException failed) {
       throw explained(id, Optional.ofNullable(failed.getCause()).orElse(failed));
     }
@@ -121,7 +119,7 @@ public final class CopyRun {
     return new CopySnapshot(regions, poll.ask(regions));
   }
 
-  private int ended(String id, DistributeReport report) {
+  private int ended(String id, DistributeWorkflow.Report report) {
     Optional<CliFailure> failure =
         report.isPartial() ? Optional.of(partial(id, report)) : Optional.empty();
     if (invocation.options().json()) {
@@ -139,7 +137,7 @@ public final class CopyRun {
     return ExitCode.OK;
   }
 
-  private CliFailure partial(String id, DistributeReport report) {
+  private CliFailure partial(String id, DistributeWorkflow.Report report) {
     return RegionText.partial(
         "copying '" + report.name() + "'", report.regions(), Retry.hint(connection, id));
   }

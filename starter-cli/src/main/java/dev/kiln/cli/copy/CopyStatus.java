@@ -8,7 +8,6 @@ import dev.kiln.cli.follow.CopyPoll;
 import dev.kiln.cli.follow.CopySnapshot;
 import dev.kiln.cli.json.CopyDocument;
 import dev.kiln.cli.text.HumanText;
-import dev.kiln.workflows.copy.DistributeReport;
 import dev.kiln.workflows.copy.DistributeWorkflow;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class CopyStatus {
   public int print(String id) {
     StartedBuild found = StartedBuild.find(connection, id);
     Duration elapsed = found.elapsed(invocation.console().clock());
-    DistributeReport report =
+    DistributeWorkflow.Report report =
         found
             .ask(
                 () ->

@@ -6,7 +6,6 @@ import dev.kiln.cli.follow.RegionNarration;
 import dev.kiln.cli.terminal.LiveRegion;
 import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class CopyView implements AutoCloseable {
                 .formatted(
                     region.region(),
                     bar(percent.orElse(0)),
-                    region.state() == RegionState.WAITING ? "waiting for its turn" : said));
+                    region.state() == RegionReport.State.WAITING ? "waiting for its turn" : said));
       }
     }
     return lines;

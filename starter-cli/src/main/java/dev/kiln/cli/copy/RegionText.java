@@ -6,9 +6,8 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.image.TreeText;
-import dev.kiln.workflows.copy.DistributeReport;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import dev.kiln.workflows.share.SharingOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class RegionText {
   }
 
   /** What came of copies. */
-  List<String> copies(DistributeReport report, boolean dryRun) {
+  List<String> copies(DistributeWorkflow.Report report, boolean dryRun) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     if (dryRun) {
@@ -108,7 +107,7 @@ public final class RegionText {
 
   private static String details(RegionReport region) {
     List<String> details = new ArrayList<>();
-    if (region.state() == RegionState.COPIED) {
+    if (region.state() == RegionReport.State.COPIED) {
       details.add("in " + HumanText.duration(region.took()));
     }
     region.storedBytes().ifPresent(bytes -> details.add(TreeText.bytes(bytes)));
@@ -137,7 +136,7 @@ public final class RegionText {
   }
 
   /** What became of an image in a region, in a word. */
-  static String word(RegionState state) {
+  static String word(RegionReport.State state) {
     return switch (state) {
       case WAITING -> "waiting";
       case COPYING -> "copying";

@@ -1,7 +1,7 @@
 package dev.kiln.cli.follow;
 
 import dev.kiln.cli.CliFailure;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record BuildEnd(
     List<LayerReport> layers,
-    Optional<BuildReport> report,
+    Optional<BuildWorkflow.Report> report,
     Optional<CliFailure> failure,
     boolean cancelled,
     Duration elapsed) {

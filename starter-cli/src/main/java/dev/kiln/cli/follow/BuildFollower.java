@@ -3,8 +3,7 @@ package dev.kiln.cli.follow;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.terminal.Interrupts;
-import dev.kiln.workflows.build.BuildProgress;
-import dev.kiln.workflows.build.BuildReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -51,7 +50,8 @@ public final class BuildFollower {
   /** Returns when the build has ended, or when the user has asked twice to leave. */
   public BuildEnd follow() {
     WorkflowStub build = connection.client().newUntypedWorkflowStub(workflowId);
-    CompletableFuture<BuildReport> result = build.getResultAsync(BuildReport.class);
+    CompletableFuture<BuildWorkflow.Report> result =
+        build.getResultAsync(BuildWorkflow.Report.class);
     Interruption interruption = new Interruption();
     boolean cancelled = false;
     Interrupts.Watch watch = interrupts.watch(interruption::raise);
@@ -99,11 +99,12 @@ public final class BuildFollower {
     view.show(snapshot);
   }
 
-  private BuildEnd end(CompletableFuture<BuildReport> result, boolean interrupted) {
+  private BuildEnd end(CompletableFuture<BuildWorkflow.Report> result, boolean interrupted) {
     try {
-      BuildReport report = result.join();
-      BuildProgress progress =
-          new BuildProgress(report.buildId(), report.name(), report.layers(), report.regions());
+      BuildWorkflow.Report report = result.join();
+      BuildWorkflow.Progress progress =
+          new BuildWorkflow.Progress(
+              report.buildId(), report.name(), report.layers(), report.regions());
       show(lastLook(() -> Optional.of(poll.with(progress))).orElse(BuildSnapshot.bare(progress)));
       return new BuildEnd(
           report.layers(), Optional.of(report), Optional.empty(), false, report.elapsed());

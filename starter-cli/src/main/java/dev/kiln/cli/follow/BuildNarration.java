@@ -5,8 +5,7 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.image.Stage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ final class BuildNarration {
   private final Set<Architecture> surveyed = new HashSet<>();
   private final Set<ImageKey> begun = new HashSet<>();
   private final Set<ImageKey> ended = new HashSet<>();
-  private final Map<ImageKey, List<StageProgress.State>> stages = new HashMap<>();
+  private final Map<ImageKey, List<Stage.Progress.State>> stages = new HashMap<>();
 
   /**
    * @param starts whether the start of a step is worth a line, or only its end
@@ -64,7 +63,8 @@ final class BuildNarration {
             + " in %s (%s)".formatted(any.region(), any.architecture()));
     for (LayerReport layer : layers) {
       lines.add("  " + surveyLine(layer));
-      if (layer.state() == LayerState.REUSED || layer.state() == LayerState.NOT_NEEDED) {
+      if (layer.state() == LayerReport.State.REUSED
+          || layer.state() == LayerReport.State.NOT_NEEDED) {
         ended.add(layer.key());
       }
     }
@@ -73,7 +73,7 @@ final class BuildNarration {
   private String surveyLine(LayerReport layer) {
     String name = layer.key().template();
     String notes = String.join("; ", layer.notes());
-    if (layer.state() == LayerState.REUSED) {
+    if (layer.state() == LayerReport.State.REUSED) {
       return "%sfound    %s: %s (hash %s%s)%s"
           .formatted(
               style.done(),
@@ -83,10 +83,10 @@ final class BuildNarration {
               layer.created().map(at -> ", built " + HumanText.age(at, clock.instant())).orElse(""),
               notes.isEmpty() ? "" : style.notable("; " + notes));
     }
-    if (layer.state() == LayerState.NOT_NEEDED) {
+    if (layer.state() == LayerReport.State.NOT_NEEDED) {
       return style.done() + "skipped  " + name + ": not there, and not needed: " + notes;
     }
-    if (layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED) {
+    if (layer.state() == LayerReport.State.COPYING || layer.state() == LayerReport.State.COPIED) {
       return "%scopy     %s: %s".formatted(style.ahead(), name, notes);
     }
     return notes.isEmpty()
@@ -97,38 +97,39 @@ final class BuildNarration {
 
   private void tellLayer(
       LayerReport layer, String below, BuildSnapshot snapshot, List<String> lines) {
-    if (layer.state() == LayerState.WAITING || ended.contains(layer.key())) {
+    if (layer.state() == LayerReport.State.WAITING || ended.contains(layer.key())) {
       return;
     }
     if (begun.add(layer.key())) {
       lines.add("");
-      boolean copied = layer.state() == LayerState.COPYING || layer.state() == LayerState.COPIED;
+      boolean copied =
+          layer.state() == LayerReport.State.COPYING || layer.state() == LayerReport.State.COPIED;
       String begins = copied ? "Copying " : "Building ";
       String what = layer.key().template() + (copied ? "" : below);
       lines.add(style.bold(begins + what) + of(layer.key()) + "...");
     }
     tellStages(layer.key(), snapshot.stages(layer.key()), lines);
-    if (layer.state() != LayerState.BUILDING && layer.state() != LayerState.COPYING) {
+    if (layer.state() != LayerReport.State.BUILDING && layer.state() != LayerReport.State.COPYING) {
       ended.add(layer.key());
       lines.add("  " + endLine(layer));
     }
   }
 
-  private void tellStages(ImageKey key, List<StageProgress> now, List<String> lines) {
-    List<StageProgress.State> told = stages.computeIfAbsent(key, none -> new ArrayList<>());
+  private void tellStages(ImageKey key, List<Stage.Progress> now, List<String> lines) {
+    List<Stage.Progress.State> told = stages.computeIfAbsent(key, none -> new ArrayList<>());
     if (now.size() < told.size()) {
       told.clear(); // another run has taken over, and begins anew
     }
     for (int i = 0; i < now.size(); i++) {
-      StageProgress stage = now.get(i);
-      boolean running = stage.state() == StageProgress.State.RUNNING;
+      Stage.Progress stage = now.get(i);
+      boolean running = stage.state() == Stage.Progress.State.RUNNING;
       if (i == told.size()) {
-        told.add(StageProgress.State.RUNNING);
+        told.add(Stage.Progress.State.RUNNING);
         if (running && starts) {
           lines.add("  %s: %s...".formatted(key.template() + of(key), StageText.name(stage)));
         }
       }
-      if (!running && told.get(i) == StageProgress.State.RUNNING) {
+      if (!running && told.get(i) == Stage.Progress.State.RUNNING) {
         told.set(i, stage.state());
         lines.add("  " + StageText.ended(style, key.template() + of(key), stage));
       }

@@ -1,10 +1,8 @@
 package dev.kiln.cli.follow;
 
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.build.BuildProgress;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.image.ImageProgress;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -29,7 +27,7 @@ public final class BuildPoll {
   private final CopyPoll copies;
   private final String workflowId;
   private final Map<ImageKey, String> runs = new HashMap<>();
-  private final Map<ImageKey, ImageProgress> images = new HashMap<>();
+  private final Map<ImageKey, ImageWorkflow.Progress> images = new HashMap<>();
   private final Set<ImageKey> finished = new HashSet<>();
 
   public BuildPoll(WorkflowClient client, String workflowId) {
@@ -41,8 +39,10 @@ public final class BuildPoll {
   /** The build as it stands; empty if nobody answers for it now. */
   public Optional<BuildSnapshot> ask() {
     try {
-      BuildProgress build =
-          client.newUntypedWorkflowStub(workflowId).query(BUILD_QUERY, BuildProgress.class);
+      BuildWorkflow.Progress build =
+          client
+              .newUntypedWorkflowStub(workflowId)
+              .query(BUILD_QUERY, BuildWorkflow.Progress.class);
       return Optional.of(with(build));
     } catch (WorkflowException unanswered) {
       return Optional.empty();
@@ -50,15 +50,15 @@ public final class BuildPoll {
   }
 
   /** A build whose layers are known already, with the runs that made them. */
-  public BuildSnapshot with(BuildProgress build) {
+  public BuildSnapshot with(BuildWorkflow.Progress build) {
     for (LayerReport layer : build.layers()) {
       boolean over =
-          layer.state() == LayerState.BUILT
-              || layer.state() == LayerState.COPIED
-              || layer.state() == LayerState.FAILED
-              || layer.state() == LayerState.CANCELLED;
+          layer.state() == LayerReport.State.BUILT
+              || layer.state() == LayerReport.State.COPIED
+              || layer.state() == LayerReport.State.FAILED
+              || layer.state() == LayerReport.State.CANCELLED;
       boolean underWay =
-          layer.state() == LayerState.BUILDING || layer.state() == LayerState.COPYING;
+          layer.state() == LayerReport.State.BUILDING || layer.state() == LayerReport.State.COPYING;
       if (underWay || (over && finished.add(layer.key()))) {
         askRun(layer.key(), over);
       }
@@ -81,7 +81,8 @@ public final class BuildPoll {
         WorkflowTargetOptions target =
             WorkflowTargetOptions.newBuilder().setWorkflowId(id).setRunId(run).build();
         images.put(
-            key, client.newUntypedWorkflowStub(target).query(IMAGE_QUERY, ImageProgress.class));
+            key,
+            client.newUntypedWorkflowStub(target).query(IMAGE_QUERY, ImageWorkflow.Progress.class));
       }
     } catch (WorkflowException notStartedOrUnanswered) {
       return; // the next poll asks again

@@ -2,11 +2,10 @@ package dev.kiln.cli.follow;
 
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.build.BuildProgress;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
-import dev.kiln.workflows.image.ImageProgress;
-import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.image.Stage;
 import java.util.List;
 import java.util.Map;
 
@@ -17,13 +16,15 @@ import java.util.Map;
  * @param copies how far their copies are
  */
 public record BuildSnapshot(
-    BuildProgress build, Map<ImageKey, ImageProgress> images, CopySnapshot copies) {
+    BuildWorkflow.Progress build,
+    Map<ImageKey, ImageWorkflow.Progress> images,
+    CopySnapshot copies) {
   public BuildSnapshot {
     images = Map.copyOf(images);
   }
 
   /** A build of which nothing is known but its own progress. */
-  public static BuildSnapshot bare(BuildProgress build) {
+  public static BuildSnapshot bare(BuildWorkflow.Progress build) {
     return new BuildSnapshot(build, Map.of(), new CopySnapshot(build.regions(), Map.of()));
   }
 
@@ -41,12 +42,13 @@ public record BuildSnapshot(
 
   /** Whether it is known which layers of an architecture are there. */
   public boolean isSurveyed(Architecture architecture) {
-    return layers(architecture).stream().anyMatch(layer -> layer.state() != LayerState.WAITING);
+    return layers(architecture).stream()
+        .anyMatch(layer -> layer.state() != LayerReport.State.WAITING);
   }
 
   /** The steps of a layer's run that have begun. */
-  public List<StageProgress> stages(ImageKey key) {
-    ImageProgress progress = images.get(key);
+  public List<Stage.Progress> stages(ImageKey key) {
+    ImageWorkflow.Progress progress = images.get(key);
     return progress == null ? List.of() : progress.stages();
   }
 }

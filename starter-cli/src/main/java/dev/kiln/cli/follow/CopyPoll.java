@@ -2,7 +2,6 @@ package dev.kiln.cli.follow;
 
 import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import io.temporal.client.WorkflowClient;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class CopyPoll {
   public Map<String, String> ask(List<RegionReport> regions) {
     Map<String, String> said = new HashMap<>();
     for (RegionReport region : regions) {
-      if (region.state() == RegionState.COPYING && region.source().isPresent()) {
+      if (region.state() == RegionReport.State.COPYING && region.source().isPresent()) {
         String id = CopyWorkflow.id(region.source().get(), region.region());
         PendingDetail.of(client, id).stream().findFirst().ifPresent(text -> said.put(id, text));
       }

@@ -4,10 +4,8 @@ import dev.kiln.cli.terminal.LiveRegion;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
-import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.image.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +52,9 @@ public final class LiveView implements BuildView {
 
   private void underWay(BuildSnapshot snapshot, List<String> lines) {
     for (LayerReport layer : snapshot.build().layers()) {
-      if (layer.state() == LayerState.BUILDING || layer.state() == LayerState.COPYING) {
-        List<StageProgress> stages = snapshot.stages(layer.key());
+      if (layer.state() == LayerReport.State.BUILDING
+          || layer.state() == LayerReport.State.COPYING) {
+        List<Stage.Progress> stages = snapshot.stages(layer.key());
         String what =
             stages.isEmpty() ? "waiting for its turn" : current(stages.get(stages.size() - 1));
         String architecture =
@@ -64,7 +63,7 @@ public final class LiveView implements BuildView {
       }
     }
     for (RegionReport region : snapshot.build().regions()) {
-      if (region.state() == RegionState.COPYING) {
+      if (region.state() == RegionReport.State.COPYING) {
         lines.add(
             "%s copy to %s (%s): %s"
                 .formatted(
@@ -76,7 +75,7 @@ public final class LiveView implements BuildView {
     }
   }
 
-  private String current(StageProgress stage) {
+  private String current(Stage.Progress stage) {
     Duration took =
         stage.took().orElseGet(() -> Duration.between(stage.startedAt(), clock.instant()));
     return StageText.name(stage) + " (" + HumanText.duration(took) + ")";

@@ -6,7 +6,6 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ import java.util.Set;
 public final class RegionNarration {
   private final Style style;
   private final boolean titled;
-  private final Map<Cell, RegionState> told = new HashMap<>();
+  private final Map<Cell, RegionReport.State> told = new HashMap<>();
   private final Set<RegionalAmi> sources = new HashSet<>();
 
   private record Cell(Architecture architecture, Region region) {}
@@ -38,7 +37,7 @@ public final class RegionNarration {
     List<String> lines = new ArrayList<>();
     boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
     for (RegionReport report : regions) {
-      RegionState before =
+      RegionReport.State before =
           told.put(new Cell(report.architecture(), report.region()), report.state());
       if (report.source().isPresent() && before != report.state()) {
         if (titled && sources.add(report.source().get())) {

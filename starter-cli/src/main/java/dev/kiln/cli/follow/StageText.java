@@ -2,7 +2,7 @@ package dev.kiln.cli.follow;
 
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
-import dev.kiln.workflows.image.StageProgress;
+import dev.kiln.workflows.image.Stage;
 import java.time.Duration;
 
 /** One step of a run in words. */
@@ -10,13 +10,13 @@ public final class StageText {
   private StageText() {}
 
   /** What it does, and which of several it is. */
-  public static String name(StageProgress stage) {
+  public static String name(Stage.Progress stage) {
     return stage.stage().verb() + stage.label().map(label -> ", " + label).orElse("");
   }
 
   /** How it ended. */
-  public static String ended(Style style, String layer, StageProgress stage) {
-    boolean failed = stage.state() == StageProgress.State.FAILED;
+  public static String ended(Style style, String layer, Stage.Progress stage) {
+    boolean failed = stage.state() == Stage.Progress.State.FAILED;
     Duration took = stage.took().orElse(Duration.ZERO);
     String outcome = failed ? "failed" : stage.detail().isEmpty() ? "done" : stage.detail();
     return "%s%s: %s: %s%s"

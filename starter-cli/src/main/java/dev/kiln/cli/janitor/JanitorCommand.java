@@ -9,9 +9,7 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.janitor.Expired;
-import dev.kiln.workflows.janitor.JanitorReport;
-import dev.kiln.workflows.janitor.JanitorRequest;
+import dev.kiln.workflows.janitor.JanitorActivities;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -46,7 +44,8 @@ public final class JanitorCommand implements Callable<Integer> {
   public Integer call() {
     try (Connection connection = invocation.connect()) {
       List<Region> regions = invocation.regionsOr(connection);
-      JanitorReport report = clean(connection, new JanitorRequest(regions, false, dryRun));
+      JanitorWorkflow.Report report =
+          clean(connection, new JanitorWorkflow.Request(regions, false, dryRun));
       if (invocation.options().json()) {
         invocation.printJson(document(report));
       } else {
@@ -60,7 +59,8 @@ public final class JanitorCommand implements Callable<Integer> {
     }
   }
 
-  private static JanitorReport clean(Connection connection, JanitorRequest request) {
+  private static JanitorWorkflow.Report clean(
+      Connection connection, JanitorWorkflow.Request request) {
     JanitorWorkflow janitor =
         connection
             .client()
@@ -82,7 +82,7 @@ public final class JanitorCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> lines(JanitorReport report, List<Region> regions) {
+  private List<String> lines(JanitorWorkflow.Report report, List<Region> regions) {
     List<String> lines = new ArrayList<>();
     if (report.expired().isEmpty()) {
       String where = String.join(", ", regions.stream().map(Region::value).toList());
@@ -93,7 +93,7 @@ public final class JanitorCommand implements Callable<Integer> {
       return lines;
     }
     Table table = new Table().row("KIND", "ID", "REGION", "EXPIRED", "NAME");
-    for (Expired expired : report.expired()) {
+    for (JanitorActivities.Expired expired : report.expired()) {
       table.row(
           kind(expired),
           expired.id(),
@@ -110,7 +110,7 @@ public final class JanitorCommand implements Callable<Integer> {
     return lines;
   }
 
-  private Map<String, Object> document(JanitorReport report) {
+  private Map<String, Object> document(JanitorWorkflow.Report report) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("dry_run", dryRun);
     document.put("expired", report.expired().stream().map(JanitorCommand::document).toList());
@@ -118,7 +118,7 @@ public final class JanitorCommand implements Callable<Integer> {
     return document;
   }
 
-  private static Map<String, Object> document(Expired expired) {
+  private static Map<String, Object> document(JanitorActivities.Expired expired) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("kind", kind(expired));
     document.put("id", expired.id());
@@ -128,7 +128,7 @@ public final class JanitorCommand implements Callable<Integer> {
     return document;
   }
 
-  private static String kind(Expired expired) {
+  private static String kind(JanitorActivities.Expired expired) {
     return expired.kind().name().toLowerCase(Locale.ROOT);
   }
 }

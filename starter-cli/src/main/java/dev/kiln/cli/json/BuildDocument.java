@@ -1,8 +1,7 @@
 package dev.kiln.cli.json;
 
 import dev.kiln.cli.follow.BuildEnd;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.CheckResult;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ public final class BuildDocument {
 
   /** A build that was started and left to itself. */
   public static Map<String, Object> started(
-      BuildRequest request, String workflowId, Optional<String> webUi) {
+      BuildWorkflow.Request request, String workflowId, Optional<String> webUi) {
     Map<String, Object> document = head(workflowId, "started", webUi);
     document.put("name", request.name());
     document.put("region", request.region().value());
@@ -26,7 +25,7 @@ public final class BuildDocument {
 
   /** A build that has ended. */
   public static Map<String, Object> ended(
-      BuildRequest request, String workflowId, BuildEnd end, Optional<String> webUi) {
+      BuildWorkflow.Request request, String workflowId, BuildEnd end, Optional<String> webUi) {
     String status =
         end.report().isPresent()
             ? status(end.report().get())
@@ -37,12 +36,13 @@ public final class BuildDocument {
     document.put("elapsed_seconds", JsonText.seconds(end.elapsed()));
     document.put("layers", layers(end.layers()));
     document.put(
-        "regions", RegionDocument.of(end.report().map(BuildReport::regions).orElse(List.of())));
+        "regions",
+        RegionDocument.of(end.report().map(BuildWorkflow.Report::regions).orElse(List.of())));
     document.put("error", end.failure().map(Throwable::getMessage));
     return document;
   }
 
-  private static String status(BuildReport report) {
+  private static String status(BuildWorkflow.Report report) {
     return report.isPartial() ? "partial" : "succeeded";
   }
 

@@ -2,8 +2,7 @@ package dev.kiln.cli.json;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.follow.CopySnapshot;
-import dev.kiln.workflows.copy.DistributeReport;
-import dev.kiln.workflows.copy.DistributeRequest;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ public final class CopyDocument {
 
   /** Copies that were started and left to themselves. */
   public static Map<String, Object> started(
-      DistributeRequest request, String id, Optional<String> webUi) {
+      DistributeWorkflow.Request request, String id, Optional<String> webUi) {
     Map<String, Object> document = head(id, "started", webUi);
     document.put("name", request.name());
     document.put("source_ami", request.source().ami().value());
@@ -27,18 +26,21 @@ public final class CopyDocument {
 
   /** Copies that are decided. */
   public static Map<String, Object> ended(
-      String id, DistributeReport report, Optional<String> webUi, Optional<CliFailure> failure) {
+      String id,
+      DistributeWorkflow.Report report,
+      Optional<String> webUi,
+      Optional<CliFailure> failure) {
     String status = report.isPartial() ? "partial" : "succeeded";
     return decided(head(id, status, webUi), report, failure);
   }
 
   /** Copies that would be made: regions that have none yet are waiting. */
-  public static Map<String, Object> planned(String id, DistributeReport report) {
+  public static Map<String, Object> planned(String id, DistributeWorkflow.Report report) {
     return decided(head(id, "planned", Optional.empty()), report, Optional.empty());
   }
 
   private static Map<String, Object> decided(
-      Map<String, Object> head, DistributeReport report, Optional<CliFailure> failure) {
+      Map<String, Object> head, DistributeWorkflow.Report report, Optional<CliFailure> failure) {
     Map<String, Object> document = whole(head, report);
     document.put("regions", RegionDocument.of(report.regions()));
     document.put("error", failure.map(CliFailure::getMessage));
@@ -50,7 +52,7 @@ public final class CopyDocument {
       String id,
       String status,
       Optional<String> webUi,
-      DistributeReport report,
+      DistributeWorkflow.Report report,
       CopySnapshot snapshot) {
     Map<String, Object> document =
         whole(head(id, report.isPartial() ? "partial" : status, webUi), report);
@@ -67,7 +69,8 @@ public final class CopyDocument {
     return document;
   }
 
-  private static Map<String, Object> whole(Map<String, Object> document, DistributeReport report) {
+  private static Map<String, Object> whole(
+      Map<String, Object> document, DistributeWorkflow.Report report) {
     document.put("name", report.name());
     document.put("source_ami", report.source().ami().value());
     document.put("source_region", report.source().region().value());

@@ -3,7 +3,7 @@ package dev.kiln.cli.json;
 import dev.kiln.model.plan.BuildPlan;
 import dev.kiln.model.plan.Launch;
 import dev.kiln.model.plan.PlannedLayer;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ public final class PlanDocument {
 
   /** The document of a request's plans, one for each architecture, and of what else is foreseen. */
   public static Map<String, Object> of(
-      BuildRequest request, List<BuildPlan> plans, List<String> notes) {
+      BuildWorkflow.Request request, List<BuildPlan> plans, List<String> notes) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", "planned");
     document.put("name", request.name());

@@ -3,8 +3,8 @@ package dev.kiln.cli.json;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.Release;
 import dev.kiln.model.registry.Violation;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.PublishedParameter;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
+import dev.kiln.workflows.registry.RegistryActivities;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class RegistryDocument {
   }
 
   /** The document of a move. */
-  public static Map<String, Object> of(MoveReport report) {
+  public static Map<String, Object> of(MoveChannelWorkflow.Report report) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("template", report.template());
     document.put("channel", report.channel().value());
@@ -36,7 +36,7 @@ public final class RegistryDocument {
     return document;
   }
 
-  private static Map<String, Object> parameter(PublishedParameter parameter) {
+  private static Map<String, Object> parameter(RegistryActivities.PublishedParameter parameter) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("region", parameter.region().value());
     document.put("name", parameter.name());
@@ -54,7 +54,7 @@ public final class RegistryDocument {
     return document;
   }
 
-  private static String status(MoveReport report) {
+  private static String status(MoveChannelWorkflow.Report report) {
     return report.partial() ? "partial" : report.outcome().name().toLowerCase(Locale.ROOT);
   }
 

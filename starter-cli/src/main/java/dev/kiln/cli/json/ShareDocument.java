@@ -1,9 +1,6 @@
 package dev.kiln.cli.json;
 
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
 import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.share.SharingOutcome;
 import java.util.LinkedHashMap;
@@ -18,7 +15,7 @@ public final class ShareDocument {
 
   /** The document of a change, or of what it would be. */
   public static Map<String, Object> of(
-      ShareRequest request, List<KilnImage> images, ShareReport report) {
+      ShareWorkflow.Request request, List<KilnImage> images, ShareWorkflow.Report report) {
     boolean some =
         report.outcomes().stream()
             .flatMap(outcome -> outcome.grants().stream())
@@ -66,7 +63,7 @@ public final class ShareDocument {
     return outcome.grants().stream().map(ShareDocument::receiver).toList();
   }
 
-  private static Map<String, Object> receiver(Grant grant) {
+  private static Map<String, Object> receiver(SharingOutcome.Grant grant) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("receiver", grant.grantee().value());
     document.put("kind", grant.grantee().kind().name().toLowerCase(Locale.ROOT));

@@ -1,8 +1,7 @@
 package dev.kiln.cli.json;
 
 import dev.kiln.workflows.image.CheckResult;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ValidationReport;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,10 @@ public final class ValidationDocument {
 
   /** One that is under way. */
   public static Map<String, Object> running(
-      String workflowId, String status, Optional<String> webUi, List<ImageValidation> images) {
+      String workflowId,
+      String status,
+      Optional<String> webUi,
+      List<ValidateWorkflow.Result> images) {
     Map<String, Object> document = head(Optional.empty(), workflowId, status, webUi);
     document.put("images", images.stream().map(ValidationDocument::image).toList());
     return document;
@@ -32,7 +34,7 @@ public final class ValidationDocument {
       String workflowId,
       String status,
       Optional<String> webUi,
-      ValidationReport report,
+      ValidateWorkflow.Report report,
       Optional<? extends Throwable> failure) {
     Map<String, Object> document = head(Optional.of(report.name()), workflowId, status, webUi);
     document.put("elapsed_seconds", JsonText.seconds(report.elapsed()));
@@ -51,7 +53,7 @@ public final class ValidationDocument {
     return document;
   }
 
-  private static Map<String, Object> image(ImageValidation image) {
+  private static Map<String, Object> image(ValidateWorkflow.Result image) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("ami", JsonText.text(image.ami()));
     document.put("template", image.key().template());

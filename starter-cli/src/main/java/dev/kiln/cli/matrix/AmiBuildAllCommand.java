@@ -10,7 +10,7 @@ import dev.kiln.cli.files.ChainFlags;
 import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.copy.Distribution;
-import dev.kiln.workflows.matrix.MatrixRequest;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +83,7 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
     }
     Forest forest = forest(templates);
     try (Connection connection = invocation.connect()) {
-      MatrixRequest request = request(forest, invocation.regionsOr(connection));
+      MatrixWorkflow.Request request = request(forest, invocation.regionsOr(connection));
       MatrixRun run = new MatrixRun(invocation, connection, request);
       return choices.dryRun() ? run.plan() : run.run(choices.detach());
     }
@@ -98,9 +98,9 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
     return forest;
   }
 
-  private MatrixRequest request(Forest forest, List<Region> regions) {
+  private MatrixWorkflow.Request request(Forest forest, List<Region> regions) {
     List<Region> others = regions.subList(1, regions.size());
-    return new MatrixRequest(
+    return new MatrixWorkflow.Request(
         UniqueId.next(),
         forest.layers(),
         forest.nodes(),

@@ -3,8 +3,8 @@ package dev.kiln.cli.matrix;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.TemplateHash;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
-import dev.kiln.workflows.matrix.MatrixNode;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Forest {
   private final List<LayerSpec> layers = new ArrayList<>();
   private final Map<TemplateHash, Integer> layerIndex = new HashMap<>();
-  private final Map<Key, MatrixNode> nodes = new LinkedHashMap<>();
+  private final Map<Key, MatrixWorkflow.Node> nodes = new LinkedHashMap<>();
   private final Map<Key, Integer> nodeIndex = new HashMap<>();
 
   private final Rebuild rebuild;
@@ -37,7 +37,8 @@ final class Forest {
       int index = layerIndex.computeIfAbsent(layer.hash(), hash -> added(layer));
       nodes.merge(
           key,
-          new MatrixNode(layer.template(), index, standsOn, architecture, top, isRebuilt(top)),
+          new MatrixWorkflow.Node(
+              layer.template(), index, standsOn, architecture, top, isRebuilt(top)),
           (known, same) -> known.requested() ? known : same);
       below = Optional.of(nodeIndex.computeIfAbsent(key, first -> nodeIndex.size()));
     }
@@ -60,7 +61,7 @@ final class Forest {
     return List.copyOf(layers);
   }
 
-  List<MatrixNode> nodes() {
+  List<MatrixWorkflow.Node> nodes() {
     return List.copyOf(nodes.values());
   }
 }

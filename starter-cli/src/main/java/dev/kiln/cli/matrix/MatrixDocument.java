@@ -1,10 +1,7 @@
 package dev.kiln.cli.matrix;
 
 import dev.kiln.cli.json.JsonText;
-import dev.kiln.workflows.matrix.MatrixCell;
-import dev.kiln.workflows.matrix.MatrixNode;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +13,14 @@ import java.util.Optional;
 final class MatrixDocument {
   private MatrixDocument() {}
 
-  static Map<String, Object> plan(MatrixRequest request) {
+  static Map<String, Object> plan(MatrixWorkflow.Request request) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", "planned");
     document.putAll(scope(request));
     return document;
   }
 
-  private static Map<String, Object> scope(MatrixRequest request) {
+  private static Map<String, Object> scope(MatrixWorkflow.Request request) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("region", request.region().value());
     document.put(
@@ -33,7 +30,8 @@ final class MatrixDocument {
     return document;
   }
 
-  private static Map<String, Object> node(MatrixRequest request, MatrixNode node) {
+  private static Map<String, Object> node(
+      MatrixWorkflow.Request request, MatrixWorkflow.Node node) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", node.name());
     document.put("hash", request.layers().get(node.layer()).hash().value());
@@ -44,7 +42,8 @@ final class MatrixDocument {
     return document;
   }
 
-  static Map<String, Object> started(MatrixRequest request, String id, Optional<String> webUi) {
+  static Map<String, Object> started(
+      MatrixWorkflow.Request request, String id, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("build_id", id);
     document.put("status", "started");
@@ -55,12 +54,13 @@ final class MatrixDocument {
 
   /** There was nothing to build. */
   static Map<String, Object> nothing() {
-    Map<String, Object> document = of(new MatrixReport(List.of(), Duration.ZERO), "", "succeeded");
+    Map<String, Object> document =
+        of(new MatrixWorkflow.Report(List.of(), Duration.ZERO), "", "succeeded");
     document.put("build_id", Optional.empty());
     return document;
   }
 
-  static Map<String, Object> of(MatrixReport report, String id, String status) {
+  static Map<String, Object> of(MatrixWorkflow.Report report, String id, String status) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("build_id", id);
     document.put("status", status);
@@ -72,11 +72,11 @@ final class MatrixDocument {
     return document;
   }
 
-  private static List<Map<String, Object>> cells(List<MatrixCell> cells) {
+  private static List<Map<String, Object>> cells(List<MatrixWorkflow.Cell> cells) {
     return cells.stream().map(MatrixDocument::cell).toList();
   }
 
-  private static Map<String, Object> cell(MatrixCell cell) {
+  private static Map<String, Object> cell(MatrixWorkflow.Cell cell) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", cell.name());
     document.put("template", cell.template());

@@ -8,9 +8,6 @@ import dev.kiln.cli.follow.Follower;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.matrix.MatrixNode;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -23,10 +20,10 @@ import java.util.concurrent.ExecutionException;
 public final class MatrixRun {
   private final Invocation invocation;
   private final Connection connection;
-  private final MatrixRequest request;
+  private final MatrixWorkflow.Request request;
   private final MatrixText text;
 
-  public MatrixRun(Invocation invocation, Connection connection, MatrixRequest request) {
+  public MatrixRun(Invocation invocation, Connection connection, MatrixWorkflow.Request request) {
     this.invocation = invocation;
     this.connection = connection;
     this.request = request;
@@ -54,7 +51,7 @@ public final class MatrixRun {
   }
 
   private String start() {
-    long asked = request.nodes().stream().filter(MatrixNode::requested).count();
+    long asked = request.nodes().stream().filter(MatrixWorkflow.Node::requested).count();
     MatrixWorkflow matrix =
         connection
             .client()
@@ -85,24 +82,24 @@ public final class MatrixRun {
 
   private int followed(String id) {
     MatrixWorkflow matrix = connection.client().newWorkflowStub(MatrixWorkflow.class, id);
-    MatrixReport report;
+    MatrixWorkflow.Report report;
     try (MatrixView view = MatrixView.of(invocation)) {
       text.head(id, connection.webUi(id)).forEach(view::say);
-      Follower<MatrixReport> follower =
+      Follower<MatrixWorkflow.Report> follower =
           new Follower<>(
               connection.client().newUntypedWorkflowStub(id),
               invocation.console().interrupts(),
               matrix::matrixProgress,
               view::show,
               () -> view.say("Cancelling all builds, and removing what they launched."));
-      report = follower.follow(MatrixReport.class);
+      report = follower.follow(MatrixWorkflow.Report.class);
     } catch (ExecutionException failed) {
       throw explained(id, Optional.ofNullable(failed.getCause()).orElse(failed));
     }
     return ended(id, report);
   }
 
-  private int ended(String id, MatrixReport report) {
+  private int ended(String id, MatrixWorkflow.Report report) {
     if (invocation.options().json()) {
       invocation.printJson(
           MatrixDocument.of(report, id, report.isPartial() ? "partial" : "succeeded"));

@@ -4,7 +4,6 @@ import dev.kiln.cli.ExitCode;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
 import dev.kiln.cli.connect.Connection;
-import dev.kiln.workflows.matrix.MatrixReport;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.List;
 
@@ -26,7 +25,7 @@ public final class MatrixStatus {
   /** Prints it. */
   public int print(String id) {
     StartedBuild found = StartedBuild.find(connection, id);
-    MatrixReport report =
+    MatrixWorkflow.Report report =
         found.ask(
             () -> connection.client().newWorkflowStub(MatrixWorkflow.class, id).matrixProgress());
     boolean partial = !found.isRunning() && report.isPartial();

@@ -3,11 +3,7 @@ package dev.kiln.cli.matrix;
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
-import dev.kiln.workflows.matrix.CellState;
-import dev.kiln.workflows.matrix.MatrixCell;
-import dev.kiln.workflows.matrix.MatrixNode;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +14,9 @@ import java.util.stream.Collectors;
 
 /** A matrix in words. */
 final class MatrixText {
-  private final MatrixRequest request;
+  private final MatrixWorkflow.Request request;
 
-  MatrixText(MatrixRequest request) {
+  MatrixText(MatrixWorkflow.Request request) {
     this.request = request;
   }
 
@@ -33,7 +29,7 @@ final class MatrixText {
   }
 
   private String scope() {
-    long asked = request.nodes().stream().filter(MatrixNode::requested).count();
+    long asked = request.nodes().stream().filter(MatrixWorkflow.Node::requested).count();
     long shared = request.nodes().size() - asked;
     return "Building %s in %s%s%s"
         .formatted(
@@ -51,7 +47,7 @@ final class MatrixText {
   /** The forest, each layer below what stands on it. */
   List<String> plan() {
     List<String> lines = new ArrayList<>(List.of(scope()));
-    for (MatrixNode node : request.nodes()) {
+    for (MatrixWorkflow.Node node : request.nodes()) {
       if (node.below().isEmpty()) {
         tell(node, "  ", lines);
       }
@@ -60,7 +56,7 @@ final class MatrixText {
     return lines;
   }
 
-  private void tell(MatrixNode node, String indent, List<String> lines) {
+  private void tell(MatrixWorkflow.Node node, String indent, List<String> lines) {
     lines.add(
         "%s%s %s hash %s%s"
             .formatted(
@@ -76,25 +72,26 @@ final class MatrixText {
   }
 
   /** One row an image, one column a region. */
-  List<String> summary(MatrixReport report) {
+  List<String> summary(MatrixWorkflow.Report report) {
     List<String> lines = new ArrayList<>(List.of(""));
     lines.addAll(table(report.requested()));
     lines.add(counts(report));
     return lines;
   }
 
-  static List<String> table(List<MatrixCell> cells) {
-    Map<Integer, List<MatrixCell>> rows =
+  static List<String> table(List<MatrixWorkflow.Cell> cells) {
+    Map<Integer, List<MatrixWorkflow.Cell>> rows =
         cells.stream()
             .collect(
-                Collectors.groupingBy(MatrixCell::node, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(
+                    MatrixWorkflow.Cell::node, LinkedHashMap::new, Collectors.toList()));
     Table table = new Table();
     List<String> head = new ArrayList<>(List.of("IMAGE", "ARCH"));
     rows.values().stream()
         .findFirst()
         .ifPresent(row -> row.forEach(cell -> head.add(cell.region().value())));
     table.row(head.toArray(String[]::new));
-    for (List<MatrixCell> row : rows.values()) {
+    for (List<MatrixWorkflow.Cell> row : rows.values()) {
       List<String> columns = new ArrayList<>();
       columns.add(row.get(0).name());
       columns.add(row.get(0).architecture().toString());
@@ -104,16 +101,16 @@ final class MatrixText {
     return table.lines("");
   }
 
-  private static String word(MatrixCell cell) {
+  private static String word(MatrixWorkflow.Cell cell) {
     String state = cell.state().toString().toLowerCase(Locale.ROOT);
     return cell.ami().map(ami -> ami + " " + state).orElse(state);
   }
 
   /** How many are in which state, in one line. */
-  static String counts(MatrixReport report) {
-    List<MatrixCell> asked = report.requested();
+  static String counts(MatrixWorkflow.Report report) {
+    List<MatrixWorkflow.Cell> asked = report.requested();
     List<String> counts = new ArrayList<>();
-    for (CellState state : CellState.values()) {
+    for (MatrixWorkflow.Cell.State state : MatrixWorkflow.Cell.State.values()) {
       long number = asked.stream().filter(cell -> cell.state() == state).count();
       if (number > 0) {
         counts.add(number + " " + state.toString().toLowerCase(Locale.ROOT));
@@ -126,8 +123,8 @@ final class MatrixText {
             HumanText.duration(report.elapsed()));
   }
 
-  CliFailure partial(MatrixReport report, String id) {
-    List<MatrixCell> missing =
+  CliFailure partial(MatrixWorkflow.Report report, String id) {
+    List<MatrixWorkflow.Cell> missing =
         report.requested().stream().filter(cell -> !cell.state().isThere()).toList();
     String reasons =
         missing.stream()

@@ -5,9 +5,7 @@ import dev.kiln.cli.terminal.LiveRegion;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.matrix.CellState;
-import dev.kiln.workflows.matrix.MatrixCell;
-import dev.kiln.workflows.matrix.MatrixReport;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +23,7 @@ final class MatrixView implements AutoCloseable {
   private final Style style;
   private final Consumer<List<String>> print;
   private final Optional<LiveRegion> live;
-  private final Map<Place, CellState> told = new HashMap<>();
+  private final Map<Place, MatrixWorkflow.Cell.State> told = new HashMap<>();
 
   private record Place(int node, Region region) {}
 
@@ -54,14 +52,14 @@ final class MatrixView implements AutoCloseable {
     print.accept(List.of(line));
   }
 
-  void show(MatrixReport report) {
+  void show(MatrixWorkflow.Report report) {
     print.accept(news(report));
     live.ifPresent(region -> region.draw(underWay(report)));
   }
 
-  private List<String> news(MatrixReport report) {
+  private List<String> news(MatrixWorkflow.Report report) {
     List<String> lines = new ArrayList<>();
-    for (MatrixCell cell : report.cells()) {
+    for (MatrixWorkflow.Cell cell : report.cells()) {
       Place place = new Place(cell.node(), cell.region());
       if (told.put(place, cell.state()) != cell.state() && cell.state().isSettled()) {
         String symbol = cell.state().isThere() ? style.done() : style.failed();
@@ -71,7 +69,7 @@ final class MatrixView implements AutoCloseable {
     return lines;
   }
 
-  private static String words(MatrixCell cell) {
+  private static String words(MatrixWorkflow.Cell cell) {
     return "%s %s in %s: %s%s%s"
         .formatted(
             cell.name(),
@@ -82,9 +80,11 @@ final class MatrixView implements AutoCloseable {
             cell.took().isZero() ? "" : " in " + HumanText.duration(cell.took()));
   }
 
-  private List<String> underWay(MatrixReport report) {
-    List<MatrixCell> building =
-        report.cells().stream().filter(cell -> cell.state() == CellState.BUILDING).toList();
+  private List<String> underWay(MatrixWorkflow.Report report) {
+    List<MatrixWorkflow.Cell> building =
+        report.cells().stream()
+            .filter(cell -> cell.state() == MatrixWorkflow.Cell.State.BUILDING)
+            .toList();
     List<String> lines = new ArrayList<>();
     building.stream().limit(ROWS).forEach(cell -> lines.add("  " + style.ahead() + words(cell)));
     if (building.size() > ROWS) {

@@ -7,7 +7,7 @@ import dev.kiln.model.registry.Channel.Action;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.ParameterPrefix;
 import dev.kiln.model.registry.RegistryLocation;
-import dev.kiln.workflows.registry.MoveRequest;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ public final class AmiPromoteCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       return new RegistryRun(invocation, connection)
           .move(
-              new MoveRequest(
+              new MoveChannelWorkflow.Request(
                   RegistryRun.unique(),
                   registry,
                   template,

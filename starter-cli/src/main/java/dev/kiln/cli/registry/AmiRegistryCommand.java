@@ -7,7 +7,7 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.json.RegistryDocument;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.RegistryLocation;
-import dev.kiln.workflows.registry.RegistryQuery;
+import dev.kiln.workflows.registry.RegistryWorkflow;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +39,8 @@ public final class AmiRegistryCommand implements Callable<Integer> {
     Registry registry;
     try (Connection connection = invocation.connect()) {
       registry =
-          new RegistryRun(invocation, connection).read(new RegistryQuery(location, template));
+          new RegistryRun(invocation, connection)
+              .read(new RegistryWorkflow.Query(location, template));
     }
     template.ifPresent(name -> requireKnown(name, registry, location));
     if (invocation.options().json()) {

@@ -15,8 +15,8 @@ import dev.kiln.model.registry.RegisteredTemplate;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.registry.Release;
 import dev.kiln.model.registry.Rule;
-import dev.kiln.workflows.registry.MoveRequest;
-import dev.kiln.workflows.registry.RecordRequest;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
+import dev.kiln.workflows.registry.RecordReleaseWorkflow;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,8 +83,8 @@ public final class AmiUpdateRegistryCommand implements Callable<Integer> {
     CompiledChain compiled = chainFlags.read(invocation, template);
     LayerSpec top = compiled.top();
     try (Connection connection = invocation.connect()) {
-      MoveRequest move =
-          new MoveRequest(
+      MoveChannelWorkflow.Request move =
+          new MoveChannelWorkflow.Request(
               RegistryRun.unique(),
               registry,
               top.template(),
@@ -98,7 +98,7 @@ public final class AmiUpdateRegistryCommand implements Callable<Integer> {
               dryRun);
       return new RegistryRun(invocation, connection)
           .record(
-              new RecordRequest(
+              new RecordReleaseWorkflow.Request(
                   move,
                   card(compiled.chain(), top),
                   top.hash(),

@@ -11,7 +11,7 @@ import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.PinnedImages;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.registry.Successor;
-import dev.kiln.workflows.registry.SuccessorQuery;
+import dev.kiln.workflows.registry.SuccessorWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ public final class AmiUpdateTemplatesCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       for (Successor one :
           new RegistryRun(invocation, connection)
-              .successors(new SuccessorQuery(registry, followed, pinned))) {
+              .successors(new SuccessorWorkflow.Query(registry, followed, pinned))) {
         if (one.next().isEmpty()) {
           invocation.note(
               "%s of %s stays: %s has no image for %s in %s"

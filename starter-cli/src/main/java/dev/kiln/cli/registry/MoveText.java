@@ -3,15 +3,15 @@ package dev.kiln.cli.registry;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.registry.Release;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.PublishedParameter;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
+import dev.kiln.workflows.registry.RegistryActivities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What became of a channel. */
 record MoveText(Style style) {
-  List<String> lines(MoveReport report) {
+  List<String> lines(MoveChannelWorkflow.Report report) {
     List<String> lines = new ArrayList<>();
     lines.add(head(report));
     lines.addAll(images(report));
@@ -24,7 +24,7 @@ record MoveText(Style style) {
     return lines;
   }
 
-  private String head(MoveReport report) {
+  private String head(MoveChannelWorkflow.Report report) {
     String channel = report.template() + " " + report.channel();
     String from =
         report.before().map(before -> ", was " + before.label()).orElse(", which was empty");
@@ -37,7 +37,7 @@ record MoveText(Style style) {
     };
   }
 
-  private String parameter(PublishedParameter one) {
+  private String parameter(RegistryActivities.PublishedParameter one) {
     return one.problem()
         .map(problem -> style.failed() + "parameters in " + one.region() + ": " + problem)
         .orElseGet(
@@ -49,7 +49,7 @@ record MoveText(Style style) {
                         one.ami().map(ami -> "is " + ami).orElse("is removed")));
   }
 
-  private static List<String> images(MoveReport report) {
+  private static List<String> images(MoveChannelWorkflow.Report report) {
     Table table = new Table();
     for (Release.Entry entry : report.release().entries()) {
       Optional<String> before =

@@ -10,14 +10,9 @@ import dev.kiln.model.registry.Successor;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.registry.MoveChannelWorkflow;
-import dev.kiln.workflows.registry.MoveReport;
-import dev.kiln.workflows.registry.MoveReport.Outcome;
-import dev.kiln.workflows.registry.MoveRequest;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report.Outcome;
 import dev.kiln.workflows.registry.RecordReleaseWorkflow;
-import dev.kiln.workflows.registry.RecordRequest;
-import dev.kiln.workflows.registry.RegistryQuery;
 import dev.kiln.workflows.registry.RegistryWorkflow;
-import dev.kiln.workflows.registry.SuccessorQuery;
 import dev.kiln.workflows.registry.SuccessorWorkflow;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -31,7 +26,7 @@ record RegistryRun(Invocation invocation, Connection connection) {
     return UUID.randomUUID().toString().substring(0, 8);
   }
 
-  Registry read(RegistryQuery query) {
+  Registry read(RegistryWorkflow.Query query) {
     RegistryWorkflow reading =
         connection
             .client()
@@ -41,7 +36,7 @@ record RegistryRun(Invocation invocation, Connection connection) {
     return explained(() -> reading.readRegistry(query));
   }
 
-  List<Successor> successors(SuccessorQuery query) {
+  List<Successor> successors(SuccessorWorkflow.Query query) {
     SuccessorWorkflow reading =
         connection
             .client()
@@ -53,8 +48,8 @@ record RegistryRun(Invocation invocation, Connection connection) {
     return explained(() -> reading.successors(query));
   }
 
-  int record(RecordRequest request) {
-    MoveRequest move = request.move();
+  int record(RecordReleaseWorkflow.Request request) {
+    MoveChannelWorkflow.Request move = request.move();
     RecordReleaseWorkflow recording =
         connection
             .client()
@@ -66,7 +61,7 @@ record RegistryRun(Invocation invocation, Connection connection) {
     return ended(move, explained(() -> recording.recordRelease(request)));
   }
 
-  int move(MoveRequest request) {
+  int move(MoveChannelWorkflow.Request request) {
     MoveChannelWorkflow moving =
         connection
             .client()
@@ -88,7 +83,7 @@ record RegistryRun(Invocation invocation, Connection connection) {
         .build();
   }
 
-  private int ended(MoveRequest request, MoveReport report) {
+  private int ended(MoveChannelWorkflow.Request request, MoveChannelWorkflow.Report report) {
     if (invocation.options().json()) {
       invocation.printJson(RegistryDocument.of(report));
     } else {

@@ -11,8 +11,8 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class AmiDeleteCommand implements Callable<Integer> {
   }
 
   private int delete(List<String> wanted, boolean forced, Retirement retirement) {
-    RetirePlan plan = retirement.planNamed(wanted, true);
+    RetirePlanWorkflow.Plan plan = retirement.planNamed(wanted, true);
     List<Candidate> used = plan.candidates().stream().filter(one -> !one.free()).toList();
     List<Candidate> refused =
         forced ? used.stream().filter(one -> one.obstacle().isPresent()).toList() : used;
@@ -99,10 +99,12 @@ public final class AmiDeleteCommand implements Callable<Integer> {
             + registry.asTyped();
     retirement.confirm(question(plan), command);
     return retirement.run(
-        retirement.request(RetireAction.DELETE, plan, forced, Optional.empty()), plan, detach);
+        retirement.request(RetireWorkflow.Action.DELETE, plan, forced, Optional.empty()),
+        plan,
+        detach);
   }
 
-  private void show(RetirePlan plan, List<Candidate> refused) {
+  private void show(RetirePlanWorkflow.Plan plan, List<Candidate> refused) {
     if (invocation.options().json()) {
       invocation.printJson(RetireDocument.of(plan, refused.isEmpty() ? "planned" : "refused"));
     } else if (refused.isEmpty()) {
@@ -110,7 +112,7 @@ public final class AmiDeleteCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> listed(RetirePlan plan) {
+  private static List<String> listed(RetirePlanWorkflow.Plan plan) {
     List<String> lines = new ArrayList<>();
     lines.add("To delete:");
     plan.candidates()
@@ -129,7 +131,7 @@ public final class AmiDeleteCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static String question(RetirePlan plan) {
+  private static String question(RetirePlanWorkflow.Plan plan) {
     return plan.candidates().size() == 1
         ? "Delete " + plan.candidates().get(0).image().label() + "?"
         : "Delete these " + plan.candidates().size() + " AMIs?";

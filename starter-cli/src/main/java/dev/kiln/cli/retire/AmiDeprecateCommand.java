@@ -2,7 +2,7 @@ package dev.kiln.cli.retire;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.Invocation;
-import dev.kiln.workflows.retire.RetireAction;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,7 +40,7 @@ public final class AmiDeprecateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return flags.run(invocation, RetireAction.DEPRECATE, Optional.of(time()));
+    return flags.run(invocation, RetireWorkflow.Action.DEPRECATE, Optional.of(time()));
   }
 
   private Instant time() {

@@ -1,7 +1,7 @@
 package dev.kiln.cli.retire;
 
 import dev.kiln.cli.Invocation;
-import dev.kiln.workflows.retire.RetireAction;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +25,6 @@ public final class AmiDisableCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return flags.run(invocation, RetireAction.DISABLE, Optional.empty());
+    return flags.run(invocation, RetireWorkflow.Action.DISABLE, Optional.empty());
   }
 }

@@ -6,8 +6,8 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.registry.RegistryFlags;
 import dev.kiln.cli.text.ShellWords;
 import dev.kiln.model.registry.RegistryLocation;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +33,14 @@ final class ChangeFlags {
   @Mixin private RegistryFlags registry = new RegistryFlags();
 
   /** Does it to the images, after a question if it stops anybody from launching them. */
-  int run(Invocation invocation, RetireAction action, Optional<Instant> at) {
+  int run(Invocation invocation, RetireWorkflow.Action action, Optional<Instant> at) {
     names.forEach(AmiDeleteCommand::requireForm);
-    boolean stops = action == RetireAction.DISABLE;
+    boolean stops = action == RetireWorkflow.Action.DISABLE;
     RegistryLocation location = registry.location(invocation.console());
     try (Connection connection = invocation.connect()) {
       Retirement retirement = new Retirement(invocation, connection, location);
-      RetirePlan plan = retirement.planNamed(names, stops);
-      if (action != RetireAction.ENABLE) {
+      RetirePlanWorkflow.Plan plan = retirement.planNamed(names, stops);
+      if (action != RetireWorkflow.Action.ENABLE) {
         warn(invocation, plan);
       }
       if (dryRun) {
@@ -56,7 +56,8 @@ final class ChangeFlags {
     }
   }
 
-  private static void show(Invocation invocation, RetireAction action, RetirePlan plan) {
+  private static void show(
+      Invocation invocation, RetireWorkflow.Action action, RetirePlanWorkflow.Plan plan) {
     if (invocation.options().json()) {
       invocation.printJson(RetireDocument.change(plan));
       return;
@@ -72,7 +73,7 @@ final class ChangeFlags {
   }
 
   /** Whoever uses it goes on running; of what is only deprecated, channels are all that matters. */
-  private static void warn(Invocation invocation, RetirePlan plan) {
+  private static void warn(Invocation invocation, RetirePlanWorkflow.Plan plan) {
     if (!invocation.options().json()) {
       plan.candidates().stream()
           .filter(one -> !one.uses().isEmpty() || one.doubt().isPresent())

@@ -6,11 +6,8 @@ import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +17,7 @@ final class RetireDocument {
   private RetireDocument() {}
 
   /** A plan; nothing was changed. */
-  static Map<String, Object> of(RetirePlan plan, String status) {
+  static Map<String, Object> of(RetirePlanWorkflow.Plan plan, String status) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", status);
     document.put("images", plan.candidates().stream().map(RetireDocument::candidate).toList());
@@ -32,7 +29,7 @@ final class RetireDocument {
   }
 
   /** A plan to change images, which saves nothing. */
-  static Map<String, Object> change(RetirePlan plan) {
+  static Map<String, Object> change(RetirePlanWorkflow.Plan plan) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", "planned");
     document.put("images", plan.candidates().stream().map(RetireDocument::candidate).toList());
@@ -40,7 +37,7 @@ final class RetireDocument {
     return document;
   }
 
-  private static void savings(Map<String, Object> document, RetirePlan plan) {
+  private static void savings(Map<String, Object> document, RetirePlanWorkflow.Plan plan) {
     document.put("saved_bytes", plan.savings().bytes());
     document.put("saved_dollars_per_month", plan.savings().dollarsPerMonth());
   }
@@ -89,12 +86,12 @@ final class RetireDocument {
   }
 
   /** What was done. */
-  static Map<String, Object> of(RetireReport report, RetirePlan plan) {
+  static Map<String, Object> of(RetireWorkflow.Report report, RetirePlanWorkflow.Plan plan) {
     Map<String, Object> document = new LinkedHashMap<>();
-    boolean some = report.images().stream().anyMatch(ImageFate::succeeded);
+    boolean some = report.images().stream().anyMatch(RetireWorkflow.ImageFate::succeeded);
     document.put("status", report.complete() ? "done" : some ? "partial" : "failed");
     document.putAll(done(report));
-    if (report.action() == RetireAction.DELETE) {
+    if (report.action() == RetireWorkflow.Action.DELETE) {
       savings(document, plan);
     }
     document.put("notes", plan.notes());
@@ -102,7 +99,7 @@ final class RetireDocument {
   }
 
   /** What is done so far. */
-  static Map<String, Object> progress(RetireReport report, String id, String state) {
+  static Map<String, Object> progress(RetireWorkflow.Report report, String id, String state) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("workflow_id", id);
     document.put("status", state);
@@ -110,7 +107,7 @@ final class RetireDocument {
     return document;
   }
 
-  private static Map<String, Object> done(RetireReport report) {
+  private static Map<String, Object> done(RetireWorkflow.Report report) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("action", report.action().toString().toLowerCase(Locale.ROOT));
     document.put("images", report.images().stream().map(RetireDocument::fate).toList());
@@ -118,7 +115,7 @@ final class RetireDocument {
     return document;
   }
 
-  private static Map<String, Object> fate(ImageFate fate) {
+  private static Map<String, Object> fate(RetireWorkflow.ImageFate fate) {
     Map<String, Object> document = image(fate.image());
     document.put("outcome", fate.outcome().toString().toLowerCase(Locale.ROOT));
     document.put("message", fate.message());
@@ -127,7 +124,7 @@ final class RetireDocument {
     return document;
   }
 
-  private static Map<String, Object> fate(SnapshotFate fate) {
+  private static Map<String, Object> fate(RetireWorkflow.SnapshotFate fate) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("snapshot", fate.id());
     document.put("deleted", fate.deleted());

@@ -5,7 +5,6 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.text.HumanText;
-import dev.kiln.workflows.retire.RetireReport;
 import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,7 +30,7 @@ public final class RetireStatus {
   /** Prints it; that some failed is no failure of who tells so. */
   public int print(String id) {
     StartedBuild found = StartedBuild.find(connection, id);
-    RetireReport report =
+    RetireWorkflow.Report report =
         found.ask(
             () -> connection.client().newWorkflowStub(RetireWorkflow.class, id).retireProgress());
     boolean partial = !found.isRunning() && !report.complete();

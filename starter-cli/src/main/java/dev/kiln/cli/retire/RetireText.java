@@ -3,11 +3,8 @@ package dev.kiln.cli.retire;
 import dev.kiln.cli.Invocation;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.image.TreeText;
-import dev.kiln.workflows.retire.ImageFate;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.SnapshotFate;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +13,10 @@ import java.util.Optional;
 /** What is said while images are ended, and after it. */
 final class RetireText {
   private final Invocation invocation;
-  private final RetireAction action;
+  private final RetireWorkflow.Action action;
   private int told;
 
-  RetireText(Invocation invocation, RetireAction action) {
+  RetireText(Invocation invocation, RetireWorkflow.Action action) {
     this.invocation = invocation;
     this.action = action;
   }
@@ -45,7 +42,7 @@ final class RetireText {
   }
 
   /** Tells of those images that have ended since it was last called. */
-  void show(RetireReport progress) {
+  void show(RetireWorkflow.Report progress) {
     if (!invocation.options().json()) {
       progress.images().stream().skip(told).map(this::lines).forEach(invocation::print);
     }
@@ -57,7 +54,7 @@ final class RetireText {
     invocation.note("stopping; what is begun is finished");
   }
 
-  private List<String> lines(ImageFate fate) {
+  private List<String> lines(RetireWorkflow.ImageFate fate) {
     String name = fate.image().label() + " in " + fate.image().image().region();
     List<String> lines = new ArrayList<>();
     switch (fate.outcome()) {
@@ -67,7 +64,7 @@ final class RetireText {
           lines.add(invocation.style().failed() + name + " not " + done() + ": " + fate.message());
       case FAILED -> lines.add(invocation.style().failed() + name + " failed: " + fate.message());
     }
-    for (SnapshotFate snapshot : fate.snapshots()) {
+    for (RetireWorkflow.SnapshotFate snapshot : fate.snapshots()) {
       if (!snapshot.deleted()) {
         lines.add("   " + snapshot.id() + " is kept: " + snapshot.reason());
       }
@@ -75,25 +72,25 @@ final class RetireText {
     return lines;
   }
 
-  private static String snapshots(ImageFate fate) {
-    long deleted = fate.snapshots().stream().filter(SnapshotFate::deleted).count();
+  private static String snapshots(RetireWorkflow.ImageFate fate) {
+    long deleted = fate.snapshots().stream().filter(RetireWorkflow.SnapshotFate::deleted).count();
     return deleted == 0 ? "" : " with " + HumanText.count(deleted, "snapshot");
   }
 
   /** All have ended. */
-  void ended(RetireReport report, RetirePlan plan) {
+  void ended(RetireWorkflow.Report report, RetirePlanWorkflow.Plan plan) {
     if (invocation.options().json()) {
       invocation.printJson(RetireDocument.of(report, plan));
       return;
     }
     List<String> lines = new ArrayList<>();
-    for (SnapshotFate orphan : report.orphans()) {
+    for (RetireWorkflow.SnapshotFate orphan : report.orphans()) {
       lines.add(
           orphan.deleted()
               ? invocation.style().done() + orphan.id() + " deleted"
               : invocation.style().failed() + orphan.id() + " is kept: " + orphan.reason());
     }
-    for (ImageFate fate : report.images()) {
+    for (RetireWorkflow.ImageFate fate : report.images()) {
       fate.recoverableUntil()
           .ifPresent(
               until ->
@@ -106,14 +103,14 @@ final class RetireText {
     invocation.print(lines);
   }
 
-  private String summary(RetireReport report, RetirePlan plan) {
-    long succeeded = report.images().stream().filter(ImageFate::succeeded).count();
+  private String summary(RetireWorkflow.Report report, RetirePlanWorkflow.Plan plan) {
+    long succeeded = report.images().stream().filter(RetireWorkflow.ImageFate::succeeded).count();
     String count = HumanText.count(report.images().size(), "AMI");
     if (!report.complete()) {
       return "Partial: %d of %s %s; the lines above say why.".formatted(succeeded, count, done());
     }
     String saved =
-        action == RetireAction.DELETE
+        action == RetireWorkflow.Action.DELETE
             ? ": %s, about $%s/month"
                 .formatted(TreeText.bytes(plan.savings().bytes()), plan.savings().dollarsPerMonth())
             : "";

@@ -11,12 +11,7 @@ import dev.kiln.model.retire.Candidate;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
 import dev.kiln.workflows.retire.RetirePlanWorkflow;
-import dev.kiln.workflows.retire.RetireQuery;
-import dev.kiln.workflows.retire.RetireReport;
-import dev.kiln.workflows.retire.RetireRequest;
 import dev.kiln.workflows.retire.RetireWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
@@ -46,10 +41,10 @@ final class Retirement {
   }
 
   /** What ending the images with these names would mean. */
-  RetirePlan planNamed(List<String> names, boolean withUses) {
-    RetirePlan plan =
+  RetirePlanWorkflow.Plan planNamed(List<String> names, boolean withUses) {
+    RetirePlanWorkflow.Plan plan =
         plan(
-            new RetireQuery(
+            new RetirePlanWorkflow.Query(
                 connection.defaultRegion(),
                 invocation.regions(),
                 names,
@@ -63,7 +58,7 @@ final class Retirement {
   }
 
   /** What a query gives, with what could not be looked at told beside it. */
-  RetirePlan plan(RetireQuery query) {
+  RetirePlanWorkflow.Plan plan(RetirePlanWorkflow.Query query) {
     RetirePlanWorkflow workflow =
         connection
             .client()
@@ -73,7 +68,7 @@ final class Retirement {
                     .setStaticSummary("see what uses images")
                     .build());
     try {
-      RetirePlan plan = workflow.planRetirement(query);
+      RetirePlanWorkflow.Plan plan = workflow.planRetirement(query);
       plan.notes().forEach(invocation::note);
       return plan;
     } catch (WorkflowFailedException failure) {
@@ -88,8 +83,12 @@ final class Retirement {
   }
 
   /** The request that does what was planned. */
-  RetireRequest request(RetireAction action, RetirePlan plan, boolean force, Optional<Instant> at) {
-    return new RetireRequest(
+  RetireWorkflow.Request request(
+      RetireWorkflow.Action action,
+      RetirePlanWorkflow.Plan plan,
+      boolean force,
+      Optional<Instant> at) {
+    return new RetireWorkflow.Request(
         UUID.randomUUID().toString().substring(0, 8),
         action,
         connection.defaultRegion(),
@@ -101,7 +100,7 @@ final class Retirement {
   }
 
   /** Does it and stays until it is done, unless it is to be left alone. */
-  int run(RetireRequest request, RetirePlan plan, boolean detach) {
+  int run(RetireWorkflow.Request request, RetirePlanWorkflow.Plan plan, boolean detach) {
     if (detach && connection.embedded()) {
       throw CliFailure.usage(
           "cannot detach: the embedded Temporal ends with this command; leave out --detach, or start a stack with kiln up");
@@ -121,7 +120,7 @@ final class Retirement {
       text.started(id, connection.webUi(id));
       return ExitCode.OK;
     }
-    Follower<RetireReport> follower =
+    Follower<RetireWorkflow.Report> follower =
         new Follower<>(
             connection.client().newUntypedWorkflowStub(id),
             invocation.console().interrupts(),
@@ -129,7 +128,7 @@ final class Retirement {
             text::show,
             text::stopping);
     try {
-      RetireReport report = follower.follow(RetireReport.class);
+      RetireWorkflow.Report report = follower.follow(RetireWorkflow.Report.class);
       text.show(report);
       text.ended(report, plan);
       return report.complete() ? ExitCode.OK : ExitCode.FAILED;
@@ -139,7 +138,7 @@ final class Retirement {
     }
   }
 
-  private static io.temporal.common.SearchAttributes attributes(RetireRequest request) {
+  private static io.temporal.common.SearchAttributes attributes(RetireWorkflow.Request request) {
     io.temporal.common.SearchAttributes.Builder attributes =
         io.temporal.common.SearchAttributes.newBuilder();
     if (request.images().size() == 1) {

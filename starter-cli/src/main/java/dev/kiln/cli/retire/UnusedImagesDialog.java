@@ -11,9 +11,8 @@ import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.Retention;
-import dev.kiln.workflows.retire.RetireAction;
-import dev.kiln.workflows.retire.RetirePlan;
-import dev.kiln.workflows.retire.RetireQuery;
+import dev.kiln.workflows.retire.RetirePlanWorkflow;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +41,9 @@ final class UnusedImagesDialog {
       List<Region> regions = invocation.regionsOr(connection);
       say(List.of("Scanning for unused AMIs in " + names(regions) + "...", ""));
       Retirement retirement = new Retirement(invocation, connection, registry);
-      RetirePlan plan =
+      RetirePlanWorkflow.Plan plan =
           retirement.plan(
-              new RetireQuery(
+              new RetirePlanWorkflow.Query(
                   connection.defaultRegion(),
                   regions,
                   List.of(),
@@ -61,7 +60,9 @@ final class UnusedImagesDialog {
       }
       retirement.confirm(question(plan), command);
       return retirement.run(
-          retirement.request(RetireAction.DELETE, plan, false, Optional.empty()), plan, detach);
+          retirement.request(RetireWorkflow.Action.DELETE, plan, false, Optional.empty()),
+          plan,
+          detach);
     }
   }
 
@@ -77,7 +78,7 @@ final class UnusedImagesDialog {
         : String.join(", ", regions.stream().map(Region::value).toList());
   }
 
-  private List<String> lines(RetirePlan plan) {
+  private List<String> lines(RetirePlanWorkflow.Plan plan) {
     List<String> lines = new ArrayList<>();
     if (plan.candidates().isEmpty()) {
       lines.add("Found no unused AMIs.");
@@ -141,7 +142,7 @@ final class UnusedImagesDialog {
     }
   }
 
-  private static String question(RetirePlan plan) {
+  private static String question(RetirePlanWorkflow.Plan plan) {
     return plan.candidates().isEmpty() ? "Delete these snapshots?" : "Delete these AMIs?";
   }
 }

@@ -10,13 +10,11 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.copy.CopyRun;
 import dev.kiln.cli.matrix.MatrixRun;
 import dev.kiln.cli.share.SharingRetry;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
-import dev.kiln.workflows.copy.DistributeRequest;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
+import dev.kiln.workflows.copy.DistributeWorkflow;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
-import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.ShareWorkflow;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,9 +67,9 @@ public final class BuildRetryCommand implements Callable<Integer> {
 
   /** Layers that a partial build has made anew are not made anew once more. */
   private int build(Connection connection, boolean layersAreThere) {
-    BuildRequest was = StartedWith.read(connection, id, BuildRequest.class);
-    BuildRequest again =
-        new BuildRequest(
+    BuildWorkflow.Request was = StartedWith.read(connection, id, BuildWorkflow.Request.class);
+    BuildWorkflow.Request again =
+        new BuildWorkflow.Request(
             UniqueId.next(),
             was.name(),
             was.layers(),
@@ -85,15 +83,16 @@ public final class BuildRetryCommand implements Callable<Integer> {
   }
 
   private int copy(Connection connection) {
-    DistributeRequest was = StartedWith.read(connection, id, DistributeRequest.class);
+    DistributeWorkflow.Request was =
+        StartedWith.read(connection, id, DistributeWorkflow.Request.class);
     return new CopyRun(invocation, connection, was.again(UniqueId.next())).run(detach);
   }
 
   private int matrix(Connection connection) {
-    MatrixRequest was = StartedWith.read(connection, id, MatrixRequest.class);
-    MatrixReport report =
+    MatrixWorkflow.Request was = StartedWith.read(connection, id, MatrixWorkflow.Request.class);
+    MatrixWorkflow.Report report =
         connection.client().newWorkflowStub(MatrixWorkflow.class, id).matrixProgress();
-    Optional<MatrixRequest> missing = was.missing(report, UniqueId.next());
+    Optional<MatrixWorkflow.Request> missing = was.missing(report, UniqueId.next());
     if (missing.isEmpty()) {
       invocation.note("nothing is missing of '" + id + "'");
       return ExitCode.OK;
@@ -102,7 +101,7 @@ public final class BuildRetryCommand implements Callable<Integer> {
   }
 
   private int sharing(Connection connection) {
-    ShareRequest was = StartedWith.read(connection, id, ShareRequest.class);
+    ShareWorkflow.Request was = StartedWith.read(connection, id, ShareWorkflow.Request.class);
     return new SharingRetry(invocation, connection).run(was);
   }
 }

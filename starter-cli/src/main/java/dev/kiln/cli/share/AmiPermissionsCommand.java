@@ -7,7 +7,7 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.json.PermissionsDocument;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.PermissionsAudit;
-import dev.kiln.workflows.share.PermissionsQuery.Detail;
+import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -6,10 +6,8 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
+import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.share.SharingOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +15,16 @@ import java.util.List;
 /** What became of permissions, image by image. */
 final class ShareText {
   private final Style style;
-  private final ShareRequest request;
+  private final ShareWorkflow.Request request;
   private final List<KilnImage> images;
 
-  ShareText(Style style, ShareRequest request, List<KilnImage> images) {
+  ShareText(Style style, ShareWorkflow.Request request, List<KilnImage> images) {
     this.style = style;
     this.request = request;
     this.images = images;
   }
 
-  List<String> lines(ShareReport report) {
+  List<String> lines(ShareWorkflow.Report report) {
     List<String> lines = new ArrayList<>();
     report.outcomes().forEach(outcome -> add(outcome, lines));
     long regions =
@@ -45,7 +43,10 @@ final class ShareText {
 
   private void add(SharingOutcome outcome, List<String> lines) {
     List<Grantee> done =
-        outcome.grants().stream().filter(grant -> !grant.isRefused()).map(Grant::grantee).toList();
+        outcome.grants().stream()
+            .filter(grant -> !grant.isRefused())
+            .map(SharingOutcome.Grant::grantee)
+            .toList();
     lines.add(
         "%sAMI %s (%s) in %s %s"
             .formatted(
@@ -93,7 +94,7 @@ final class ShareText {
     return shared.isEmpty() ? "public" : and + shared;
   }
 
-  private static String line(Grant grant) {
+  private static String line(SharingOutcome.Grant grant) {
     return "%s: %s%s"
         .formatted(
             grant.grantee().equals(Grantee.PUBLIC) ? "all" : grant.grantee(),

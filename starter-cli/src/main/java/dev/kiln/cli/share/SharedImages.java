@@ -10,12 +10,8 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.ImageCopies;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.share.PermissionsQuery;
-import dev.kiln.workflows.share.PermissionsQuery.Detail;
-import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
 import dev.kiln.workflows.share.ShareWorkflow;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -26,11 +22,12 @@ import java.util.UUID;
 /** Our images in all regions, or in those that the user named, read through a worker. */
 final class SharedImages {
   private final Connection connection;
-  private final PermissionsReport report;
+  private final PermissionsWorkflow.Report report;
   private final ImageCopies copies;
   private final ImageSearch search;
 
-  private SharedImages(Connection connection, PermissionsReport report, List<Region> regions) {
+  private SharedImages(
+      Connection connection, PermissionsWorkflow.Report report, List<Region> regions) {
     this.connection = connection;
     this.report = report;
     this.copies = ImageCopies.of(report.images());
@@ -38,7 +35,7 @@ final class SharedImages {
   }
 
   /** A name stands for the image in the user's own region if there is one. */
-  private static List<KilnImage> homeFirst(PermissionsReport report, Region home) {
+  private static List<KilnImage> homeFirst(PermissionsWorkflow.Report report, Region home) {
     return report.images().stream()
         .sorted(Comparator.comparing(image -> !image.key().region().equals(home)))
         .toList();
@@ -62,12 +59,12 @@ final class SharedImages {
                     .setStaticSummary(
                         "who may use images in " + (named.isEmpty() ? "all regions" : named))
                     .build());
-    PermissionsReport report =
+    PermissionsWorkflow.Report report =
         orExplained(
             "read images",
             () ->
                 reading.permissions(
-                    new PermissionsQuery(named, connection.defaultRegion(), detail)));
+                    new PermissionsWorkflow.Query(named, connection.defaultRegion(), detail)));
     report
         .unread()
         .forEach(
@@ -88,7 +85,7 @@ final class SharedImages {
     return UUID.randomUUID().toString().substring(0, 8);
   }
 
-  PermissionsReport report() {
+  PermissionsWorkflow.Report report() {
     return report;
   }
 
@@ -102,7 +99,7 @@ final class SharedImages {
   }
 
   /** Has permissions changed, or only looked at in a dry run, and waits for it. */
-  ShareReport change(ShareRequest request) {
+  ShareWorkflow.Report change(ShareWorkflow.Request request) {
     ShareWorkflow sharing =
         connection
             .client()
@@ -118,7 +115,7 @@ final class SharedImages {
   }
 
   /** How the user has done what a change left undone. */
-  String retryHint(ShareRequest request) {
+  String retryHint(ShareWorkflow.Request request) {
     return Retry.hint(connection, ShareWorkflow.id(request));
   }
 

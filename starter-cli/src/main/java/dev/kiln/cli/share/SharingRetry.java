@@ -5,8 +5,8 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.ImageCopies;
-import dev.kiln.workflows.share.PermissionsQuery.Detail;
-import dev.kiln.workflows.share.ShareRequest;
+import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
+import dev.kiln.workflows.share.ShareWorkflow;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ import java.util.List;
 public record SharingRetry(Invocation invocation, Connection connection) {
 
   /** Does for those images that are still there what is not done yet. */
-  public int run(ShareRequest was) {
+  public int run(ShareWorkflow.Request was) {
     SharedImages shared = SharedImages.read(invocation, connection, Detail.IMAGES);
     List<KilnImage> images =
         shared.report().images().stream()

@@ -9,9 +9,8 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.ImageCopies;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
+import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.share.SharingOutcome;
 import java.util.List;
 
@@ -37,9 +36,10 @@ record SharingRun(
               .formatted(
                   name, String.join(", ", places.stream().map(RegionalAmi::toString).toList())));
     }
-    ShareRequest request =
-        new ShareRequest(SharedImages.unique(), name, places, change, grantees, volumes, dryRun);
-    ShareReport report = shared.change(request);
+    ShareWorkflow.Request request =
+        new ShareWorkflow.Request(
+            SharedImages.unique(), name, places, change, grantees, volumes, dryRun);
+    ShareWorkflow.Report report = shared.change(request);
     if (invocation.options().json()) {
       invocation.printJson(ShareDocument.of(request, images, report));
     } else {
@@ -51,7 +51,7 @@ record SharingRun(
     return ExitCode.OK;
   }
 
-  private CliFailure refused(ShareReport report, String retry) {
+  private CliFailure refused(ShareWorkflow.Report report, String retry) {
     long refused = report.outcomes().stream().filter(outcome -> !outcome.complete()).count();
     boolean partial =
         report.outcomes().stream()

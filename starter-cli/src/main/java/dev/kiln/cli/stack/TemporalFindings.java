@@ -6,7 +6,6 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.catalog.CatalogQuery;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -108,7 +107,8 @@ record TemporalFindings(Connection connection) {
                     .build());
     try {
       List<KilnImage> images =
-          catalog.list(new CatalogQuery(List.of(connection.defaultRegion()), Optional.empty()));
+          catalog.list(
+              new CatalogWorkflow.Query(List.of(connection.defaultRegion()), Optional.empty()));
       return Finding.ok(
           "cloud",
           "the worker may list images: %d of Kiln's in %s"

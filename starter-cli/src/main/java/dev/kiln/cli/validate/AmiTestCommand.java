@@ -5,7 +5,7 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.CompiledChain;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.validate.ValidateRequest;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ public final class AmiTestCommand implements Callable<Integer> {
     List<Region> named = invocation.regions();
     List<Region> wanted = named.isEmpty() ? read.chain().top().regions() : named;
     try (Connection connection = invocation.connect()) {
-      ValidateRequest request =
+      ValidateWorkflow.Request request =
           new SubjectChoice(invocation, flags)
               .template(read, wanted, connection.defaultRegion(), allRegions);
       return new ValidationRun(invocation, connection, request).run(flags.detach);

@@ -4,7 +4,7 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.ami.ImageSearch;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.files.CompiledChain;
-import dev.kiln.workflows.validate.ValidateRequest;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +52,7 @@ public final class AmiValidateCommand implements Callable<Integer> {
             ? template.map(named -> flags.chain.read(invocation, named))
             : Optional.of(flags.chain.read(invocation, subject));
     try (Connection connection = invocation.connect()) {
-      ValidateRequest request =
+      ValidateWorkflow.Request request =
           image
               ? choice.image(subject, read, connection)
               : choice.template(

@@ -12,8 +12,8 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.validate.ValidateRequest;
-import dev.kiln.workflows.validate.ValidateRequest.Subject;
+import dev.kiln.workflows.validate.ValidateWorkflow;
+import dev.kiln.workflows.validate.ValidateWorkflow.Request.Subject;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class SubjectChoice {
    * @param first where to look if no region is wanted more than another
    * @param everywhere also where it is not wanted
    */
-  ValidateRequest template(
+  ValidateWorkflow.Request template(
       CompiledChain chain, List<Region> wanted, Region first, boolean everywhere) {
     LayerSpec top = chain.top();
     List<Subject> subjects = new ArrayList<>();
@@ -63,7 +63,8 @@ final class SubjectChoice {
   }
 
   /** One image, with the checks of {@code chain} or of the template it was made of. */
-  ValidateRequest image(String written, Optional<CompiledChain> chain, Connection connection) {
+  ValidateWorkflow.Request image(
+      String written, Optional<CompiledChain> chain, Connection connection) {
     KilnImage image = new ImageSearch(invocation, connection).one(written);
     if (image.state() == ImageState.PENDING || image.state() == ImageState.UNUSABLE) {
       throw new CliFailure(
@@ -110,9 +111,9 @@ final class SubjectChoice {
         .orElse(chain.top());
   }
 
-  private ValidateRequest request(
+  private ValidateWorkflow.Request request(
       String name, List<Subject> subjects, boolean everywhere, LayerSpec layer, boolean recorded) {
-    return new ValidateRequest(
+    return new ValidateWorkflow.Request(
         UUID.randomUUID().toString().substring(0, 8),
         name,
         subjects,

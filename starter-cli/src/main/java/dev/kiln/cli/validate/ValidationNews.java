@@ -3,8 +3,8 @@ package dev.kiln.cli.validate;
 import dev.kiln.cli.follow.StageText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.image.StageProgress;
-import dev.kiln.workflows.validate.ImageValidation;
+import dev.kiln.workflows.image.Stage;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,15 +19,15 @@ final class ValidationNews {
     this.style = style;
   }
 
-  List<String> of(List<ImageValidation> images) {
+  List<String> of(List<ValidateWorkflow.Result> images) {
     List<String> lines = new ArrayList<>();
-    for (ImageValidation image : images) {
-      List<StageProgress> ended =
+    for (ValidateWorkflow.Result image : images) {
+      List<Stage.Progress> ended =
           image.stages().stream()
-              .filter(stage -> stage.state() != StageProgress.State.RUNNING)
+              .filter(stage -> stage.state() != Stage.Progress.State.RUNNING)
               .toList();
       int known = told.getOrDefault(image.key(), 0);
-      for (StageProgress stage : ended.subList(Math.min(known, ended.size()), ended.size())) {
+      for (Stage.Progress stage : ended.subList(Math.min(known, ended.size()), ended.size())) {
         lines.add("  " + StageText.ended(style, place(image.key()), stage));
       }
       told.put(image.key(), ended.size());

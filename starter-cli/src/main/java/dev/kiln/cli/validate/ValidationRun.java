@@ -10,10 +10,7 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ValidateRequest;
 import dev.kiln.workflows.validate.ValidateWorkflow;
-import dev.kiln.workflows.validate.ValidationReport;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.CanceledFailure;
@@ -25,10 +22,10 @@ import java.util.concurrent.ExecutionException;
 final class ValidationRun {
   private final Invocation invocation;
   private final Connection connection;
-  private final ValidateRequest request;
+  private final ValidateWorkflow.Request request;
   private final ValidationText text;
 
-  ValidationRun(Invocation invocation, Connection connection, ValidateRequest request) {
+  ValidationRun(Invocation invocation, Connection connection, ValidateWorkflow.Request request) {
     this.invocation = invocation;
     this.connection = connection;
     this.request = request;
@@ -46,7 +43,7 @@ final class ValidationRun {
   }
 
   private String start() {
-    ValidateRequest.Subject first = request.subjects().get(0);
+    ValidateWorkflow.Request.Subject first = request.subjects().get(0);
     ValidateWorkflow validation =
         connection
             .client()
@@ -76,7 +73,7 @@ final class ValidationRun {
     ValidationNews news = new ValidationNews(quiet ? Style.PLAIN : invocation.style());
     tell(quiet, text.head(request, id, connection.webUi(id)));
     ValidateWorkflow validation = connection.client().newWorkflowStub(ValidateWorkflow.class, id);
-    Follower<List<ImageValidation>> follower =
+    Follower<List<ValidateWorkflow.Result>> follower =
         new Follower<>(
             connection.client().newUntypedWorkflowStub(id),
             invocation.console().interrupts(),
@@ -84,13 +81,13 @@ final class ValidationRun {
             images -> tell(quiet, news.of(images)),
             () -> tell(quiet, List.of("Cancelling, and removing what was launched.")));
     try {
-      return ended(id, follower.follow(ValidationReport.class));
+      return ended(id, follower.follow(ValidateWorkflow.Report.class));
     } catch (ExecutionException failed) {
       throw explained(id, Optional.ofNullable(failed.getCause()).orElse(failed));
     }
   }
 
-  private int ended(String id, ValidationReport report) {
+  private int ended(String id, ValidateWorkflow.Report report) {
     Verdict verdict = new Verdict(report.name(), report.images());
     if (invocation.options().json()) {
       invocation.printJson(

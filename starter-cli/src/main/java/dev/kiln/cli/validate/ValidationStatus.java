@@ -5,7 +5,6 @@ import dev.kiln.cli.Invocation;
 import dev.kiln.cli.build.StartedBuild;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.json.ValidationDocument;
-import dev.kiln.workflows.validate.ImageValidation;
 import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public final class ValidationStatus {
   public int print(String id) {
     StartedBuild found = StartedBuild.find(connection, id);
     String state = found.state();
-    List<ImageValidation> images =
+    List<ValidateWorkflow.Result> images =
         found.ask(
             () ->
                 connection

@@ -3,8 +3,7 @@ package dev.kiln.cli.validate;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.image.CheckResult;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ValidateRequest;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class ValidationText {
     this.style = style;
   }
 
-  List<String> head(ValidateRequest request, String workflowId, Optional<String> webUi) {
+  List<String> head(ValidateWorkflow.Request request, String workflowId, Optional<String> webUi) {
     List<String> lines = new ArrayList<>();
     lines.add(
         style.bold("Validating " + request.name())
@@ -33,7 +32,7 @@ final class ValidationText {
   List<String> lines(Verdict verdict) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    for (ImageValidation image : verdict.relevant()) {
+    for (ValidateWorkflow.Result image : verdict.relevant()) {
       lines.add(line(image));
       image.checks().forEach(check -> lines.add("  " + line(check)));
       image.detail().ifPresent(detail -> lines.add(detail.indent(2).stripTrailing()));
@@ -48,7 +47,7 @@ final class ValidationText {
     return lines;
   }
 
-  private String line(ImageValidation image) {
+  private String line(ValidateWorkflow.Result image) {
     String where = ValidationNews.place(image.key());
     String ami = image.ami().map(Object::toString).orElse("no image");
     String took = style.dim(" (" + HumanText.duration(image.took()) + ")");

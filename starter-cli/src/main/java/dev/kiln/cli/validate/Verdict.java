@@ -2,16 +2,16 @@ package dev.kiln.cli.validate;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.text.HumanText;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ImageValidation.State;
+import dev.kiln.workflows.validate.ValidateWorkflow;
+import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import java.util.List;
 import java.util.Optional;
 
 /** What the images of a validation say together. */
-record Verdict(String name, List<ImageValidation> images) {
+record Verdict(String name, List<ValidateWorkflow.Result> images) {
 
   /** Those that are there or are missed. */
-  List<ImageValidation> relevant() {
+  List<ValidateWorkflow.Result> relevant() {
     return images.stream().filter(image -> image.state() != State.ABSENT).toList();
   }
 
@@ -24,7 +24,7 @@ record Verdict(String name, List<ImageValidation> images) {
         .toList();
   }
 
-  private List<ImageValidation> without(State state) {
+  private List<ValidateWorkflow.Result> without(State state) {
     return relevant().stream().filter(image -> image.state() != state).toList();
   }
 
@@ -45,7 +45,7 @@ record Verdict(String name, List<ImageValidation> images) {
               "cannot test %s: there is no image of its present state in any of %s; build it with kiln ami build"
                   .formatted(name, HumanText.count(absent().size(), "region"))));
     }
-    List<ImageValidation> others = without(State.PASSED);
+    List<ValidateWorkflow.Result> others = without(State.PASSED);
     if (others.isEmpty()) {
       return Optional.empty();
     }

@@ -24,9 +24,9 @@ import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.BaseImage;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.BuildRequest;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.ChainDecision;
-import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.PlanWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +129,7 @@ final class AmiBuildRequestTest {
                   "--keep-failed",
                   "--spot");
 
-      BuildRequest request = script.request();
+      BuildWorkflow.Request request = script.request();
       LayerSpec lowest = request.layers().get(0);
       LayerSpec top = request.layers().get(1);
       assertThat(result.exitCode()).isZero();
@@ -137,7 +137,7 @@ final class AmiBuildRequestTest {
       assertThat(request.region()).isEqualTo(new Region("eu-west-1"));
       assertThat(request.architectures()).containsExactly(Architecture.ARM64, Architecture.X86_64);
       assertThat(lowest.base()).isEqualTo(new BaseImage.Pinned(new AmiId("ami-0123456789abcdef0")));
-      assertThat(request.rebuild()).isEqualTo(BuildRequest.Rebuild.CHAIN);
+      assertThat(request.rebuild()).isEqualTo(BuildWorkflow.Request.Rebuild.CHAIN);
       assertThat(request.refresh()).isTrue();
       assertThat(top.version()).contains("2.1.0");
       assertThat(top.tags()).isEqualTo(Map.of("a", "1", "b", "2", "c", "3"));
@@ -189,9 +189,9 @@ final class AmiBuildRequestTest {
             .images(List.of(old))
             .plans(
                 request ->
-                    new ChainPlan(
+                    new PlanWorkflow.Plan(
                         List.of(
-                            new ChainPlan.OnArchitecture(
+                            new PlanWorkflow.Plan.OnArchitecture(
                                 Architecture.X86_64,
                                 Optional.empty(),
                                 ChainDecision.of(
@@ -213,7 +213,8 @@ final class AmiBuildRequestTest {
   @Test
   void aDryRunTellsWhatKeepsTheImageFromBeingPublic() {
     Script script =
-        new Script().plans(request -> new ChainPlan(List.of(), List.of("it is blocked there")));
+        new Script()
+            .plans(request -> new PlanWorkflow.Plan(List.of(), List.of("it is blocked there")));
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
       Result result =
           machine()

@@ -14,8 +14,8 @@ import dev.kiln.model.layer.BaseImage;
 import dev.kiln.model.layer.BuilderMachine;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.plan.Fate;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.BuildWorkflow;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.build.ChainDecision;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.util.List;
@@ -76,8 +76,8 @@ final class PlansTest {
             BuilderMachine.DEFAULT,
             true,
             false);
-    BuildRequest request =
-        new BuildRequest(
+    BuildWorkflow.Request request =
+        new BuildWorkflow.Request(
             "1",
             "only",
             List.of(layer),

@@ -17,7 +17,7 @@ import dev.kiln.cli.Result;
 import dev.kiln.cli.scripted.Script;
 import dev.kiln.cli.scripted.Script.Scene;
 import dev.kiln.cli.scripted.ScriptedTemporal;
-import dev.kiln.workflows.image.LogPage;
+import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,12 +111,13 @@ final class BuildCommandsTest {
     }
   }
 
-  private static LogPage page(String text, long next) throws IOException {
+  private static BuilderActivities.LogPage page(String text, long next) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    return new LogPage(Base64.getEncoder().encodeToString(packed.toByteArray()), next);
+    return new BuilderActivities.LogPage(
+        Base64.getEncoder().encodeToString(packed.toByteArray()), next);
   }
 
   @Test

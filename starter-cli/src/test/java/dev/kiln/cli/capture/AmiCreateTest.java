@@ -14,12 +14,9 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
-import dev.kiln.workflows.capture.CaptureStage;
-import dev.kiln.workflows.capture.CapturedInstance;
+import dev.kiln.workflows.capture.CaptureActivities;
+import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,22 +48,22 @@ final class AmiCreateTest {
     return new KilnRun(folder).connectedTo(temporal);
   }
 
-  private CaptureRequest asked() {
+  private CaptureWorkflow.Request asked() {
     return script.captureRequest().orElseThrow();
   }
 
-  private static CaptureReport ready(CaptureRequest request) {
-    return report(request, CaptureStage.DONE, List.of());
+  private static CaptureWorkflow.Report ready(CaptureWorkflow.Request request) {
+    return report(request, CaptureWorkflow.Stage.DONE, List.of());
   }
 
-  private static CaptureReport report(
-      CaptureRequest request, CaptureStage stage, List<RegionReport> regions) {
-    return new CaptureReport(
+  private static CaptureWorkflow.Report report(
+      CaptureWorkflow.Request request, CaptureWorkflow.Stage stage, List<RegionReport> regions) {
+    return new CaptureWorkflow.Report(
         request,
         stage,
         request.name() + "-0123abcd",
         Optional.of(
-            new CapturedInstance(
+            new CaptureActivities.CapturedInstance(
                 new InstanceId("i-0123456789abcdef0"),
                 "my-workstation",
                 "running",
@@ -75,7 +72,7 @@ final class AmiCreateTest {
                 new AmiId("ami-0b0b0b0b0b0b0b0b0"),
                 20)),
         Optional.of(AMI),
-        stage == CaptureStage.DONE ? Optional.of(4L << 30) : Optional.empty(),
+        stage == CaptureWorkflow.Stage.DONE ? Optional.of(4L << 30) : Optional.empty(),
         regions,
         List.of(),
         KilnRun.NOW,
@@ -83,7 +80,7 @@ final class AmiCreateTest {
   }
 
   private static RegionReport region(
-      String name, RegionState state, Optional<AmiId> ami, Optional<String> failure) {
+      String name, RegionReport.State state, Optional<AmiId> ami, Optional<String> failure) {
     return new RegionReport(
         new Region(name),
         Architecture.X86_64,
@@ -98,14 +95,17 @@ final class AmiCreateTest {
         Optional.empty());
   }
 
-  private static CaptureReport partial(CaptureRequest request) {
+  private static CaptureWorkflow.Report partial(CaptureWorkflow.Request request) {
     return report(
         request,
-        CaptureStage.DONE,
+        CaptureWorkflow.Stage.DONE,
         List.of(
-            region("us-west-2", RegionState.COPIED, Optional.of(COPY), Optional.empty()),
+            region("us-west-2", RegionReport.State.COPIED, Optional.of(COPY), Optional.empty()),
             region(
-                "eu-west-1", RegionState.FAILED, Optional.empty(), Optional.of("no quota left"))));
+                "eu-west-1",
+                RegionReport.State.FAILED,
+                Optional.empty(),
+                Optional.of("no quota left"))));
   }
 
   @Test
@@ -201,9 +201,13 @@ final class AmiCreateTest {
         request ->
             report(
                 request,
-                CaptureStage.COPY,
+                CaptureWorkflow.Stage.COPY,
                 List.of(
-                    region("us-west-2", RegionState.COPYING, Optional.empty(), Optional.empty()))));
+                    region(
+                        "us-west-2",
+                        RegionReport.State.COPYING,
+                        Optional.empty(),
+                        Optional.empty()))));
     Result started =
         machine()
             .run(

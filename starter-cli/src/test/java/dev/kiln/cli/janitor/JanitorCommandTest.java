@@ -9,8 +9,8 @@ import dev.kiln.cli.Result;
 import dev.kiln.cli.scripted.Script;
 import dev.kiln.cli.scripted.ScriptedTemporal;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.janitor.Expired;
-import dev.kiln.workflows.janitor.JanitorReport;
+import dev.kiln.workflows.janitor.JanitorActivities;
+import dev.kiln.workflows.janitor.JanitorWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class JanitorCommandTest {
-  private static final Expired BUILDER =
-      new Expired(
-          Expired.Kind.INSTANCE,
+  private static final JanitorActivities.Expired BUILDER =
+      new JanitorActivities.Expired(
+          JanitorActivities.Expired.Kind.INSTANCE,
           "i-0123456789abcdef0",
           new Region("us-east-1"),
           "kiln-builder-hello-1",
@@ -30,25 +30,26 @@ final class JanitorCommandTest {
 
   @Test
   void saysThatNothingHasExpired() {
-    assertThat(janitor(new JanitorReport(List.of(), List.of())))
+    assertThat(janitor(new JanitorWorkflow.Report(List.of(), List.of())))
         .isEqualTo(new Result(0, "Nothing has expired in us-east-1.\n", ""));
   }
 
   @Test
   void listsWhatItRemoved() {
-    assertThat(janitor(new JanitorReport(List.of(BUILDER), List.of())).out())
+    assertThat(janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of())).out())
         .contains("instance", BUILDER.id(), "3 hours ago", "Removed 1 resource.");
   }
 
   @Test
   void listsWhatItWouldRemove() {
-    assertThat(janitor(new JanitorReport(List.of(BUILDER), List.of()), "--dry-run").out())
+    assertThat(janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of()), "--dry-run").out())
         .contains(BUILDER.id(), "Would remove 1 resource; leave out --dry-run to do it.");
   }
 
   @Test
   void endsWithOneWhereSomethingWasRefused() {
-    Result result = janitor(new JanitorReport(List.of(), List.of("eu-west-1: not allowed")));
+    Result result =
+        janitor(new JanitorWorkflow.Report(List.of(), List.of("eu-west-1: not allowed")));
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEqualTo("Removed nothing.\n");
@@ -57,14 +58,15 @@ final class JanitorCommandTest {
 
   @Test
   void tellsTheSameAsADocument() throws Exception {
-    Result result = janitor(new JanitorReport(List.of(BUILDER), List.of()), "--output", "json");
+    Result result =
+        janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of()), "--output", "json");
 
     JsonNode expired = new ObjectMapper().readTree(result.out()).get("expired").get(0);
     assertThat(expired.get("kind").asText()).isEqualTo("instance");
     assertThat(expired.get("expired_at").asText()).isEqualTo("2026-01-03T09:00:00Z");
   }
 
-  private Result janitor(JanitorReport report, String... options) {
+  private Result janitor(JanitorWorkflow.Report report, String... options) {
     String[] line = new String[options.length + 1];
     line[0] = "janitor";
     System.arraycopy(options, 0, line, 1, options.length);

@@ -13,10 +13,6 @@ import dev.kiln.cli.scripted.ScriptedTemporal;
 import dev.kiln.cli.scripted.TwoLayers;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.matrix.CellState;
-import dev.kiln.workflows.matrix.MatrixCell;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,25 +48,47 @@ final class AmiBuildAllTest {
     return result.out().replaceAll("(?s).*Build ID: (\\S+).*", "$1");
   }
 
-  private static MatrixReport whole(MatrixRequest request) {
-    return new MatrixReport(
+  private static MatrixWorkflow.Report whole(MatrixWorkflow.Request request) {
+    return new MatrixWorkflow.Report(
         List.of(
-            cell(request, 0, CellState.REUSED, Layers.FOUNDATION_AMI, Optional.empty()),
-            cell(request, 1, CellState.BUILT, Layers.GROMACS_AMI, Optional.empty())),
+            cell(
+                request,
+                0,
+                MatrixWorkflow.Cell.State.REUSED,
+                Layers.FOUNDATION_AMI,
+                Optional.empty()),
+            cell(
+                request, 1, MatrixWorkflow.Cell.State.BUILT, Layers.GROMACS_AMI, Optional.empty())),
         Duration.ofMinutes(6));
   }
 
-  private static MatrixReport partial(MatrixRequest request) {
-    MatrixCell failed =
-        cell(request, 1, CellState.FAILED, Layers.GROMACS_AMI, Optional.of("exit code 3"));
-    return new MatrixReport(
-        List.of(cell(request, 0, CellState.BUILT, Layers.FOUNDATION_AMI, Optional.empty()), failed),
+  private static MatrixWorkflow.Report partial(MatrixWorkflow.Request request) {
+    MatrixWorkflow.Cell failed =
+        cell(
+            request,
+            1,
+            MatrixWorkflow.Cell.State.FAILED,
+            Layers.GROMACS_AMI,
+            Optional.of("exit code 3"));
+    return new MatrixWorkflow.Report(
+        List.of(
+            cell(
+                request,
+                0,
+                MatrixWorkflow.Cell.State.BUILT,
+                Layers.FOUNDATION_AMI,
+                Optional.empty()),
+            failed),
         Duration.ofMinutes(6));
   }
 
-  private static MatrixCell cell(
-      MatrixRequest request, int node, CellState state, AmiId ami, Optional<String> failure) {
-    return new MatrixCell(
+  private static MatrixWorkflow.Cell cell(
+      MatrixWorkflow.Request request,
+      int node,
+      MatrixWorkflow.Cell.State state,
+      AmiId ami,
+      Optional<String> failure) {
+    return new MatrixWorkflow.Cell(
         node,
         request.nodes().get(node).name(),
         request.layers().get(request.nodes().get(node).layer()).template(),

@@ -12,7 +12,7 @@ import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.Registry;
 import dev.kiln.model.registry.Release;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.registry.MoveReport;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
 import dev.kiln.workflows.registry.RegistryBench;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AmiPromoteTest {
 
   private void recorded(int number, boolean validated) {
     temporal.bench.images.add(RegistryBench.image(number, HOME, validated));
-    temporal.bench.record(number).getResult(MoveReport.class);
+    temporal.bench.record(number).getResult(MoveChannelWorkflow.Report.class);
   }
 
   private Optional<String> stable() {

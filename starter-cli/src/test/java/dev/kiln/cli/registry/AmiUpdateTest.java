@@ -12,7 +12,7 @@ import dev.kiln.model.TemplateHash;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.Registry;
-import dev.kiln.workflows.registry.MoveReport;
+import dev.kiln.workflows.registry.MoveChannelWorkflow;
 import dev.kiln.workflows.registry.RegistryBench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +126,7 @@ final class AmiUpdateTest {
   private void released() {
     for (int number : new int[] {1, 2}) {
       temporal.bench.images.add(RegistryBench.image(number, HOME, true));
-      temporal.bench.record(number).getResult(MoveReport.class);
+      temporal.bench.record(number).getResult(MoveChannelWorkflow.Report.class);
       machine().run("ami", "promote", "gromacs");
     }
   }

@@ -15,7 +15,7 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.model.retire.UseKind;
-import dev.kiln.workflows.retire.Recoverable;
+import dev.kiln.workflows.retire.RetireActivities;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -221,7 +221,7 @@ final class AmiDeleteTest {
 
   @Test
   void givesScriptsTheEndOfEachImage() throws Exception {
-    temporal.images.recycleBin.add(new Recoverable(GROMACS, KilnRun.NOW));
+    temporal.images.recycleBin.add(new RetireActivities.Recoverable(GROMACS, KilnRun.NOW));
 
     Result result = machine().run("ami", "delete", "gromacs-v1", "--yes", "-o", "json");
 

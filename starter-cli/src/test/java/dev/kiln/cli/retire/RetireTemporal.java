@@ -6,7 +6,7 @@ import dev.kiln.cli.connect.Connector;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.retire.InMemoryImages;
 import dev.kiln.workflows.retire.RetireBench;
-import dev.kiln.workflows.retire.RetireReport;
+import dev.kiln.workflows.retire.RetireWorkflow;
 import io.temporal.client.WorkflowClient;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ final class RetireTemporal implements Connector, AutoCloseable {
   }
 
   void awaitEnd(String workflowId) {
-    bench.client().newUntypedWorkflowStub(workflowId).getResult(RetireReport.class);
+    bench.client().newUntypedWorkflowStub(workflowId).getResult(RetireWorkflow.Report.class);
   }
 
   @Override

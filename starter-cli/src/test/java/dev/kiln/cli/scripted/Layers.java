@@ -7,13 +7,11 @@ import dev.kiln.model.Region;
 import dev.kiln.model.TemplateHash;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.build.LayerState;
+import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
-import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.image.Stage;
-import dev.kiln.workflows.image.StageProgress;
-import dev.kiln.workflows.image.StageProgress.State;
-import dev.kiln.workflows.image.StepOutput;
+import dev.kiln.workflows.image.Stage.Progress.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +27,8 @@ public final class Layers {
   private static final Instant TWO_DAYS_AGO = KilnRun.NOW.minus(Duration.ofDays(2));
 
   /** Five bytes stand before the tail. */
-  private static final StepOutput COMPILED =
-      new StepOutput("compile", 0, "made it\n", Optional.of(13L));
+  private static final BuilderActivities.StepOutput COMPILED =
+      new BuilderActivities.StepOutput("compile", 0, "made it\n", Optional.of(13L));
 
   private Layers() {}
 
@@ -40,29 +38,32 @@ public final class Layers {
   }
 
   public static LayerReport waiting(ImageKey key, String... notes) {
-    return layer(key, LayerState.WAITING, Optional.empty(), Duration.ZERO, 0, List.of(notes));
+    return layer(
+        key, LayerReport.State.WAITING, Optional.empty(), Duration.ZERO, 0, List.of(notes));
   }
 
   public static LayerReport building(ImageKey key) {
-    return layer(key, LayerState.BUILDING, Optional.empty(), Duration.ZERO, 0, List.of());
+    return layer(key, LayerReport.State.BUILDING, Optional.empty(), Duration.ZERO, 0, List.of());
   }
 
   public static LayerReport failed(ImageKey key) {
-    return layer(key, LayerState.FAILED, Optional.empty(), Duration.ZERO, 0, List.of());
+    return layer(key, LayerReport.State.FAILED, Optional.empty(), Duration.ZERO, 0, List.of());
   }
 
   public static LayerReport built(ImageKey key, AmiId ami) {
-    return layer(key, LayerState.BUILT, Optional.of(ami), Duration.ofSeconds(320), 0, List.of());
+    return layer(
+        key, LayerReport.State.BUILT, Optional.of(ami), Duration.ofSeconds(320), 0, List.of());
   }
 
   public static LayerReport reused(ImageKey key, AmiId ami, String... notes) {
-    return layer(key, LayerState.REUSED, Optional.of(ami), Duration.ZERO, 62, List.of(notes));
+    return layer(
+        key, LayerReport.State.REUSED, Optional.of(ami), Duration.ZERO, 62, List.of(notes));
   }
 
   public static LayerReport notNeeded(ImageKey key) {
     return layer(
         key,
-        LayerState.NOT_NEEDED,
+        LayerReport.State.NOT_NEEDED,
         Optional.empty(),
         Duration.ZERO,
         0,
@@ -70,23 +71,23 @@ public final class Layers {
   }
 
   public static LayerReport copying(ImageKey key, String note) {
-    return layer(key, LayerState.COPYING, Optional.empty(), Duration.ZERO, 0, List.of(note));
+    return layer(key, LayerReport.State.COPYING, Optional.empty(), Duration.ZERO, 0, List.of(note));
   }
 
   public static LayerReport copied(ImageKey key, AmiId ami, String note) {
     return layer(
-        key, LayerState.COPIED, Optional.of(ami), Duration.ofSeconds(130), 0, List.of(note));
+        key, LayerReport.State.COPIED, Optional.of(ami), Duration.ofSeconds(130), 0, List.of(note));
   }
 
   private static LayerReport layer(
       ImageKey key,
-      LayerState state,
+      LayerReport.State state,
       Optional<AmiId> ami,
       Duration took,
       double saved,
       List<String> notes) {
     List<CheckResult> checks =
-        state == LayerState.BUILT
+        state == LayerReport.State.BUILT
             ? List.of(new CheckResult(key.template(), "runs", true, 0, Optional.empty(), "ok"))
             : List.of();
     return new LayerReport(
@@ -105,12 +106,12 @@ public final class Layers {
   }
 
   /** A run whose stages are these. */
-  public static ImageProgress run(ImageKey key, StageProgress... stages) {
-    return new ImageProgress(key.template(), List.of(stages), List.of(COMPILED));
+  public static ImageWorkflow.Progress run(ImageKey key, Stage.Progress... stages) {
+    return new ImageWorkflow.Progress(key.template(), List.of(stages), List.of(COMPILED));
   }
 
-  public static StageProgress done(Stage stage, String label, String detail, int seconds) {
-    return new StageProgress(
+  public static Stage.Progress done(Stage stage, String label, String detail, int seconds) {
+    return new Stage.Progress(
         stage,
         Optional.of(label).filter(text -> !text.isEmpty()),
         State.DONE,
@@ -119,8 +120,8 @@ public final class Layers {
         Optional.of(Duration.ofSeconds(seconds)));
   }
 
-  public static StageProgress running(Stage stage, String label, int seconds) {
-    return new StageProgress(
+  public static Stage.Progress running(Stage stage, String label, int seconds) {
+    return new Stage.Progress(
         stage,
         Optional.of(label).filter(text -> !text.isEmpty()),
         State.RUNNING,

@@ -6,22 +6,17 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Lineage;
 import dev.kiln.model.share.Permissions;
-import dev.kiln.workflows.build.BuildRequest;
-import dev.kiln.workflows.build.ChainPlan;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
-import dev.kiln.workflows.catalog.CatalogQuery;
-import dev.kiln.workflows.image.ImageProgress;
+import dev.kiln.workflows.build.PlanWorkflow;
+import dev.kiln.workflows.capture.CaptureWorkflow;
+import dev.kiln.workflows.catalog.CatalogWorkflow;
+import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.ImageWorkflow;
-import dev.kiln.workflows.image.LogPage;
-import dev.kiln.workflows.janitor.JanitorReport;
-import dev.kiln.workflows.matrix.MatrixReport;
-import dev.kiln.workflows.matrix.MatrixRequest;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
-import dev.kiln.workflows.validate.ValidateRequest;
-import dev.kiln.workflows.validate.ValidationReport;
+import dev.kiln.workflows.janitor.JanitorWorkflow;
+import dev.kiln.workflows.matrix.MatrixWorkflow;
+import dev.kiln.workflows.share.ShareWorkflow;
+import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +35,7 @@ public final class Script {
    * @param layers where each layer stands
    * @param images how far the runs are
    */
-  public record Scene(List<LayerReport> layers, Map<ImageKey, ImageProgress> images) {
+  public record Scene(List<LayerReport> layers, Map<ImageKey, ImageWorkflow.Progress> images) {
     public Scene {
       layers = List.copyOf(layers);
       images = Map.copyOf(images);
@@ -55,34 +50,36 @@ public final class Script {
   private boolean untilCancelled;
   private boolean deafToCancel;
   private List<KilnImage> images = List.of();
-  private List<LogPage> pages = List.of();
-  private JanitorReport janitor = new JanitorReport(List.of(), List.of());
+  private List<BuilderActivities.LogPage> pages = List.of();
+  private JanitorWorkflow.Report janitor = new JanitorWorkflow.Report(List.of(), List.of());
   private Lineage lineage = Lineage.UNASKED;
   private ContentDiff content = ContentDiff.untold("AWS does not tell what is inside an image");
-  private Function<BuildRequest, ChainPlan> plan = request -> new ChainPlan(List.of());
+  private Function<BuildWorkflow.Request, PlanWorkflow.Plan> plan =
+      request -> new PlanWorkflow.Plan(List.of());
   private Map<AmiId, Permissions> permissions = Map.of();
-  private Function<ShareRequest, ShareReport> sharing = request -> new ShareReport(List.of());
-  private Function<ValidateRequest, ValidationReport> validation =
-      request -> new ValidationReport("", request.name(), List.of(), Duration.ZERO);
-  private Function<CaptureRequest, CaptureReport> capture =
+  private Function<ShareWorkflow.Request, ShareWorkflow.Report> sharing =
+      request -> new ShareWorkflow.Report(List.of());
+  private Function<ValidateWorkflow.Request, ValidateWorkflow.Report> validation =
+      request -> new ValidateWorkflow.Report("", request.name(), List.of(), Duration.ZERO);
+  private Function<CaptureWorkflow.Request, CaptureWorkflow.Report> capture =
       request -> {
         throw new IllegalStateException("the script does not tell how a capture ends");
       };
-  private Function<MatrixRequest, MatrixReport> matrix =
-      request -> new MatrixReport(List.of(), Duration.ZERO);
-  private volatile Optional<CaptureRequest> captureRequest = Optional.empty();
-  private volatile Optional<ValidateRequest> validateRequest = Optional.empty();
-  private volatile Optional<ShareRequest> shareRequest = Optional.empty();
+  private Function<MatrixWorkflow.Request, MatrixWorkflow.Report> matrix =
+      request -> new MatrixWorkflow.Report(List.of(), Duration.ZERO);
+  private volatile Optional<CaptureWorkflow.Request> captureRequest = Optional.empty();
+  private volatile Optional<ValidateWorkflow.Request> validateRequest = Optional.empty();
+  private volatile Optional<ShareWorkflow.Request> shareRequest = Optional.empty();
   private volatile int lastAsked;
-  private volatile Optional<BuildRequest> request = Optional.empty();
+  private volatile Optional<BuildWorkflow.Request> request = Optional.empty();
 
   /** What the janitor finds. */
-  public Script janitorFinds(JanitorReport report) {
+  public Script janitorFinds(JanitorWorkflow.Report report) {
     janitor = report;
     return this;
   }
 
-  JanitorReport janitor() {
+  JanitorWorkflow.Report janitor() {
     return janitor;
   }
 
@@ -127,12 +124,12 @@ public final class Script {
   }
 
   /** The pages of what every step printed. */
-  public Script pages(List<LogPage> printed) {
+  public Script pages(List<BuilderActivities.LogPage> printed) {
     pages = List.copyOf(printed);
     return this;
   }
 
-  List<LogPage> pages() {
+  List<BuilderActivities.LogPage> pages() {
     return pages;
   }
 
@@ -155,66 +152,67 @@ public final class Script {
   }
 
   /** The answer to a dry run. */
-  public Script plans(Function<BuildRequest, ChainPlan> answer) {
+  public Script plans(Function<BuildWorkflow.Request, PlanWorkflow.Plan> answer) {
     plan = answer;
     return this;
   }
 
   /** How a capture ends. */
-  public Script captures(Function<CaptureRequest, CaptureReport> ending) {
+  public Script captures(Function<CaptureWorkflow.Request, CaptureWorkflow.Report> ending) {
     capture = ending;
     return this;
   }
 
   /** The capture that was asked for last, if any was. */
-  public Optional<CaptureRequest> captureRequest() {
+  public Optional<CaptureWorkflow.Request> captureRequest() {
     return captureRequest;
   }
 
-  CaptureReport capture(CaptureRequest asked) {
+  CaptureWorkflow.Report capture(CaptureWorkflow.Request asked) {
     captureRequest = Optional.of(asked);
     return capture.apply(asked);
   }
 
   /** How many builds end. */
-  public Script buildsAll(Function<MatrixRequest, MatrixReport> ending) {
+  public Script buildsAll(Function<MatrixWorkflow.Request, MatrixWorkflow.Report> ending) {
     matrix = ending;
     return this;
   }
 
-  MatrixReport buildAll(MatrixRequest asked) {
+  MatrixWorkflow.Report buildAll(MatrixWorkflow.Request asked) {
     return matrix.apply(asked);
   }
 
   /** How a validation ends. */
-  public Script validates(Function<ValidateRequest, ValidationReport> ending) {
+  public Script validates(Function<ValidateWorkflow.Request, ValidateWorkflow.Report> ending) {
     validation = ending;
     return this;
   }
 
   /** The validation that was asked for last, if any was. */
-  public Optional<ValidateRequest> validateRequest() {
+  public Optional<ValidateWorkflow.Request> validateRequest() {
     return validateRequest;
   }
 
-  ValidationReport validate(ValidateRequest asked) {
+  ValidateWorkflow.Report validate(ValidateWorkflow.Request asked) {
     validateRequest = Optional.of(asked);
     return validation.apply(asked);
   }
 
   /** Who may use the images, and how a change of it ends. */
-  public Script sharing(Map<AmiId, Permissions> there, Function<ShareRequest, ShareReport> change) {
+  public Script sharing(
+      Map<AmiId, Permissions> there, Function<ShareWorkflow.Request, ShareWorkflow.Report> change) {
     permissions = Map.copyOf(there);
     sharing = change;
     return this;
   }
 
   /** The change of permissions that was asked for last, if any was. */
-  public Optional<ShareRequest> shareRequest() {
+  public Optional<ShareWorkflow.Request> shareRequest() {
     return shareRequest;
   }
 
-  ShareReport share(ShareRequest asked) {
+  ShareWorkflow.Report share(ShareWorkflow.Request asked) {
     shareRequest = Optional.of(asked);
     return sharing.apply(asked);
   }
@@ -224,11 +222,11 @@ public final class Script {
   }
 
   /** The request that the last build was started with. */
-  public BuildRequest request() {
+  public BuildWorkflow.Request request() {
     return request.orElseThrow();
   }
 
-  void started(BuildRequest asked) {
+  void started(BuildWorkflow.Request asked) {
     request = Optional.of(asked);
   }
 
@@ -246,7 +244,7 @@ public final class Script {
   }
 
   /** How far a run is, in the scene that the build was asked for last. */
-  ImageProgress progressOf(String runId) {
+  ImageWorkflow.Progress progressOf(String runId) {
     return at(lastAsked).images().entrySet().stream()
         .filter(entry -> ImageWorkflow.id(entry.getKey()).equals(runId))
         .map(Map.Entry::getValue)
@@ -293,13 +291,13 @@ public final class Script {
     return images;
   }
 
-  List<KilnImage> listed(CatalogQuery query) {
+  List<KilnImage> listed(CatalogWorkflow.Query query) {
     return images.stream()
         .filter(image -> query.template().map(image.key().template()::equals).orElse(true))
         .toList();
   }
 
-  ChainPlan plan(BuildRequest asked) {
+  PlanWorkflow.Plan plan(BuildWorkflow.Request asked) {
     return plan.apply(asked);
   }
 }

@@ -1,8 +1,5 @@
 package dev.kiln.cli.scripted;
 
-import dev.kiln.workflows.build.BuildProgress;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
 import io.temporal.activity.ActivityOptions;
@@ -27,7 +24,7 @@ final class ScriptedBuild implements BuildWorkflow {
   }
 
   @Override
-  public BuildReport build(BuildRequest request) {
+  public BuildWorkflow.Report build(BuildWorkflow.Request request) {
     buildId = request.buildId();
     name = request.name();
     script.started(request);
@@ -46,17 +43,17 @@ final class ScriptedBuild implements BuildWorkflow {
             message -> {
               throw ApplicationFailure.newNonRetryableFailure(message, "SETUP_FAILED");
             });
-    return new BuildReport(
+    return new BuildWorkflow.Report(
         buildId, name, request.region(), script.report(), List.of(), Duration.ofSeconds(623));
   }
 
   @Override
-  public BuildProgress buildProgress() {
+  public BuildWorkflow.Progress buildProgress() {
     int shown = Math.min(scene, script.length() - 1);
     if (shown >= 0) {
       script.asked(shown);
     }
     List<LayerReport> layers = shown < 0 ? List.of() : script.at(shown).layers();
-    return new BuildProgress(buildId, name, layers, List.of());
+    return new BuildWorkflow.Progress(buildId, name, layers, List.of());
   }
 }

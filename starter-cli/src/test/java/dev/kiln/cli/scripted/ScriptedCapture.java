@@ -1,8 +1,5 @@
 package dev.kiln.cli.scripted;
 
-import dev.kiln.workflows.capture.CaptureReport;
-import dev.kiln.workflows.capture.CaptureRequest;
-import dev.kiln.workflows.capture.CaptureStage;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
@@ -10,22 +7,22 @@ import java.util.Optional;
 /** A capture that ends as a script says, or stays at the stage that it tells. */
 final class ScriptedCapture implements CaptureWorkflow {
   private final Script script;
-  private Optional<CaptureReport> ending = Optional.empty();
+  private Optional<CaptureWorkflow.Report> ending = Optional.empty();
 
   ScriptedCapture(Script script) {
     this.script = script;
   }
 
   @Override
-  public CaptureReport capture(CaptureRequest request) {
-    CaptureReport report = script.capture(request);
+  public CaptureWorkflow.Report capture(CaptureWorkflow.Request request) {
+    CaptureWorkflow.Report report = script.capture(request);
     ending = Optional.of(report);
-    Workflow.await(() -> report.stage() == CaptureStage.DONE);
+    Workflow.await(() -> report.stage() == CaptureWorkflow.Stage.DONE);
     return report;
   }
 
   @Override
-  public CaptureReport captureProgress() {
+  public CaptureWorkflow.Report captureProgress() {
     return ending.orElseThrow();
   }
 }

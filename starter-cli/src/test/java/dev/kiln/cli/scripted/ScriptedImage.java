@@ -1,10 +1,8 @@
 package dev.kiln.cli.scripted;
 
+import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.Image;
-import dev.kiln.workflows.image.ImageProgress;
-import dev.kiln.workflows.image.ImageSpec;
 import dev.kiln.workflows.image.ImageWorkflow;
-import dev.kiln.workflows.image.LogPage;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 
@@ -17,7 +15,7 @@ final class ScriptedImage implements ImageWorkflow {
   }
 
   @Override
-  public Image obtain(ImageSpec spec) {
+  public Image obtain(ImageWorkflow.Spec spec) {
     Workflow.await(() -> false);
     throw new IllegalStateException("a scripted run does not end");
   }
@@ -34,12 +32,12 @@ final class ScriptedImage implements ImageWorkflow {
   }
 
   @Override
-  public List<LogPage> logPages(int output, int from) {
+  public List<BuilderActivities.LogPage> logPages(int output, int from) {
     return script.pages().stream().skip(from).limit(1).toList();
   }
 
   @Override
-  public ImageProgress progress() {
+  public ImageWorkflow.Progress progress() {
     return script.progressOf(Workflow.getInfo().getWorkflowId());
   }
 }

@@ -1,7 +1,5 @@
 package dev.kiln.cli.scripted;
 
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
 import dev.kiln.workflows.share.ShareWorkflow;
 import java.util.List;
 
@@ -14,12 +12,12 @@ final class ScriptedShare implements ShareWorkflow {
   }
 
   @Override
-  public ShareReport share(ShareRequest request) {
+  public ShareWorkflow.Report share(ShareWorkflow.Request request) {
     return script.share(request);
   }
 
   @Override
-  public ShareReport shareProgress() {
-    return new ShareReport(List.of());
+  public ShareWorkflow.Report shareProgress() {
+    return new ShareWorkflow.Report(List.of());
   }
 }

@@ -16,7 +16,6 @@ import dev.kiln.workflows.catalog.LineageWorkflow;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
-import dev.kiln.workflows.share.PermissionsReport;
 import dev.kiln.workflows.share.PermissionsWorkflow;
 import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.validate.ValidateWorkflow;
@@ -54,7 +53,9 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
         LineageWorkflow.class, () -> query -> script.lineage());
     worker.registerWorkflowImplementationFactory(
         PermissionsWorkflow.class,
-        () -> query -> new PermissionsReport(script.images(), script.permissions(), Map.of()));
+        () ->
+            query ->
+                new PermissionsWorkflow.Report(script.images(), script.permissions(), Map.of()));
     worker.registerWorkflowImplementationFactory(
         ShareWorkflow.class, () -> new ScriptedShare(script));
     worker.registerWorkflowImplementationFactory(

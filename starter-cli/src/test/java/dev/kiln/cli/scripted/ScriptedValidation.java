@@ -1,29 +1,26 @@
 package dev.kiln.cli.scripted;
 
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ValidateRequest;
 import dev.kiln.workflows.validate.ValidateWorkflow;
-import dev.kiln.workflows.validate.ValidationReport;
 import java.util.List;
 
 /** A validation that ends as a script says. */
 final class ScriptedValidation implements ValidateWorkflow {
   private final Script script;
-  private List<ImageValidation> images = List.of();
+  private List<ValidateWorkflow.Result> images = List.of();
 
   ScriptedValidation(Script script) {
     this.script = script;
   }
 
   @Override
-  public ValidationReport validate(ValidateRequest request) {
-    ValidationReport report = script.validate(request);
+  public ValidateWorkflow.Report validate(ValidateWorkflow.Request request) {
+    ValidateWorkflow.Report report = script.validate(request);
     images = report.images();
     return report;
   }
 
   @Override
-  public List<ImageValidation> validationProgress() {
+  public List<ValidateWorkflow.Result> validationProgress() {
     return images;
   }
 }

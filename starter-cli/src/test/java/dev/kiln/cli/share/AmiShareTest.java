@@ -22,12 +22,10 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.model.share.Sharing;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.Grant.Outcome;
-import dev.kiln.workflows.share.ShareReport;
-import dev.kiln.workflows.share.ShareRequest;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
+import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.share.SharingOutcome;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,7 +69,8 @@ final class AmiShareTest {
 
   @BeforeEach
   void everythingIsGranted() {
-    answer(request -> grantee -> new Grant(grantee, Outcome.GRANTED, Optional.empty()));
+    answer(
+        request -> grantee -> new SharingOutcome.Grant(grantee, Outcome.GRANTED, Optional.empty()));
   }
 
   @AfterAll
@@ -79,7 +78,7 @@ final class AmiShareTest {
     temporal.close();
   }
 
-  private void answer(Function<RegionalAmi, Function<Grantee, Grant>> grants) {
+  private void answer(Function<RegionalAmi, Function<Grantee, SharingOutcome.Grant>> grants) {
     script.sharing(
         Map.of(
             Layers.GROMACS_AMI,
@@ -89,7 +88,7 @@ final class AmiShareTest {
             Layers.FOUNDATION_AMI,
             Permissions.NONE),
         request ->
-            new ShareReport(
+            new ShareWorkflow.Report(
                 request.images().stream()
                     .map(
                         image ->
@@ -129,7 +128,7 @@ final class AmiShareTest {
     Result result =
         machine().run("ami", "share", "gromacs-v1", "--accounts", "111122223333,444455556666");
 
-    ShareRequest request = script.shareRequest().orElseThrow();
+    ShareWorkflow.Request request = script.shareRequest().orElseThrow();
     assertThat(request.images())
         .containsExactly(
             new RegionalAmi(EUROPE, COPY),
@@ -174,8 +173,9 @@ final class AmiShareTest {
         image ->
             grantee ->
                 image.region().equals(EUROPE)
-                    ? Grant.refused(grantee, "block public access for AMIs is on in eu-west-1")
-                    : new Grant(grantee, Outcome.ALREADY, Optional.empty()));
+                    ? SharingOutcome.Grant.refused(
+                        grantee, "block public access for AMIs is on in eu-west-1")
+                    : new SharingOutcome.Grant(grantee, Outcome.ALREADY, Optional.empty()));
 
     Result result = machine().run("ami", "share", "gromacs", "--public", "--yes");
 
@@ -186,16 +186,16 @@ final class AmiShareTest {
 
   @Test
   void whatWasRefusedIsAskedForAgainByItsId() throws JsonProcessingException {
-    answer(image -> grantee -> Grant.refused(grantee, "somebody else changes it"));
+    answer(image -> grantee -> SharingOutcome.Grant.refused(grantee, "somebody else changes it"));
     Result refused =
         machine().run("ami", "share", "gromacs", "--accounts", "111122223333", "-o", "json");
     String id = new ObjectMapper().readTree(refused.out()).at("/share_id").asText();
-    ShareRequest first = script.shareRequest().orElseThrow();
+    ShareWorkflow.Request first = script.shareRequest().orElseThrow();
     everythingIsGranted();
 
     Result retried = machine().run("build", "retry", id);
 
-    ShareRequest again = script.shareRequest().orElseThrow();
+    ShareWorkflow.Request again = script.shareRequest().orElseThrow();
     assertThat(refused.err()).contains("then kiln build retry " + id + ", which does only");
     assertThat(retried.exitCode()).as(retried.err()).isZero();
     assertThat(again.shareId()).isNotEqualTo(first.shareId());
@@ -251,7 +251,7 @@ final class AmiShareTest {
   void takesBackFromAllWhoHaveIt() {
     Result result = machine().run("ami", "unshare", "gromacs", "--all");
 
-    ShareRequest request = script.shareRequest().orElseThrow();
+    ShareWorkflow.Request request = script.shareRequest().orElseThrow();
     assertThat(request.change()).isEqualTo(Change.REVOKE);
     assertThat(request.grantees()).containsExactly(Grantee.PUBLIC, FRIEND);
     assertThat(result.out()).contains("in us-east-1 is no longer public or shared with 1 account");

@@ -17,10 +17,8 @@ import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.Stage;
-import dev.kiln.workflows.validate.ImageValidation;
-import dev.kiln.workflows.validate.ImageValidation.State;
-import dev.kiln.workflows.validate.ValidateRequest;
-import dev.kiln.workflows.validate.ValidationReport;
+import dev.kiln.workflows.validate.ValidateWorkflow;
+import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +67,9 @@ final class AmiValidateTest {
   }
 
   /** All named subjects end like this; where the request is for everywhere, Ireland has none. */
-  private static ValidationReport report(
-      ValidateRequest request, State state, CheckResult... checks) {
-    List<ImageValidation> images =
+  private static ValidateWorkflow.Report report(
+      ValidateWorkflow.Request request, State state, CheckResult... checks) {
+    List<ValidateWorkflow.Result> images =
         new java.util.ArrayList<>(
             request.subjects().stream()
                 .map(subject -> validation(subject.key(), state, checks))
@@ -81,7 +79,7 @@ final class AmiValidateTest {
       images.add(validation(in(key, "eu-west-1"), State.ABSENT));
       images.add(validation(in(key, "us-west-2"), State.PASSED, HOLDS, HOLDS));
     }
-    return new ValidationReport(
+    return new ValidateWorkflow.Report(
         request.validationId(), request.name(), images, Duration.ofSeconds(42));
   }
 
@@ -89,9 +87,10 @@ final class AmiValidateTest {
     return new ImageKey(key.template(), key.hash(), key.architecture(), new Region(region));
   }
 
-  private static ImageValidation validation(ImageKey key, State state, CheckResult... checks) {
+  private static ValidateWorkflow.Result validation(
+      ImageKey key, State state, CheckResult... checks) {
     boolean there = state != State.ABSENT && state != State.MISSING;
-    return new ImageValidation(
+    return new ValidateWorkflow.Result(
         key,
         there ? Optional.of(Layers.GROMACS_AMI) : Optional.empty(),
         state,
@@ -128,7 +127,7 @@ final class AmiValidateTest {
       assertThat(result.exitCode()).isZero();
       Golden.assertMatches(
           "ami-validate.txt", result.out().replaceAll("gromacs-[0-9a-f]{8}", "gromacs-<id>"));
-      ValidateRequest request = script.validateRequest().orElseThrow();
+      ValidateWorkflow.Request request = script.validateRequest().orElseThrow();
       assertThat(request.recorded()).isTrue();
       assertThat(request.checks()).extracting(check -> check.name()).contains("it melts");
       assertThat(request.subjects())

@@ -1,11 +1,20 @@
 package dev.kiln.workflows.build;
 
+import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.copy.Distribution;
+import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.image.BuilderPolicy;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds or builds every layer of a chain, lowest first. */
 @WorkflowInterface
@@ -17,13 +26,13 @@ public interface BuildWorkflow {
   String PREFIX = "build-";
 
   /** Readable, unique, and only of characters that the Web UI can link. */
-  static String id(BuildRequest request) {
+  static String id(Request request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     return PREFIX + name + "-" + request.buildId();
   }
 
   /** What it is searched by. */
-  static io.temporal.common.SearchAttributes searchAttributes(BuildRequest request) {
+  static io.temporal.common.SearchAttributes searchAttributes(Request request) {
     LayerSpec top = request.layers().get(request.layers().size() - 1);
     return io.temporal.common.SearchAttributes.newBuilder()
         .set(SearchAttributes.TEMPLATE, top.template())
@@ -34,9 +43,102 @@ public interface BuildWorkflow {
   }
 
   @WorkflowMethod
-  BuildReport build(BuildRequest request);
+  Report build(Request request);
 
   /** How far it is, layer by layer. */
   @QueryMethod
-  BuildProgress buildProgress();
+  Progress buildProgress();
+
+  /**
+   * The whole input of a build: from here on no file is needed.
+   *
+   * @param buildId unique, chosen by the caller; part of the workflow id
+   * @param name what the image of the top layer is to be called
+   * @param layers the chain, lowest first, never empty
+   * @param architectures those to build for, never empty
+   * @param rebuild what to make anew though it is there
+   * @param refresh make anew what stands on a base that is no longer the current one
+   * @param distribution where the top layer's images go once they are there
+   */
+  record Request(
+      String buildId,
+      String name,
+      List<LayerSpec> layers,
+      Region region,
+      List<Architecture> architectures,
+      Rebuild rebuild,
+      boolean refresh,
+      BuilderPolicy policy,
+      Optional<Distribution> distribution) {
+
+    public Request {
+      layers = List.copyOf(layers);
+      architectures = List.copyOf(architectures);
+      if (layers.isEmpty() || architectures.isEmpty()) {
+        throw new IllegalArgumentException(
+            "cannot build '" + name + "': it needs at least one layer and one architecture");
+      }
+    }
+
+    /** A build whose images stay in its region. */
+    public Request(
+        String buildId,
+        String name,
+        List<LayerSpec> layers,
+        Region region,
+        List<Architecture> architectures,
+        Rebuild rebuild,
+        boolean refresh,
+        BuilderPolicy policy) {
+      this(
+          buildId, name, layers, region, architectures, rebuild, refresh, policy, Optional.empty());
+    }
+
+    /** The cache keys of the chain on one architecture, lowest layer first. */
+    public List<ImageKey> keys(Architecture architecture) {
+      return layers.stream()
+          .map(layer -> new ImageKey(layer.template(), layer.hash(), architecture, region))
+          .toList();
+    }
+
+    /** Which layers are made anew though an image of them is there. */
+    public enum Rebuild {
+      NONE,
+      TOP,
+      CHAIN
+    }
+  }
+
+  /** How far a build is: {@code layers} and {@code regions} as in the report to come. */
+  record Progress(
+      String buildId, String name, List<LayerReport> layers, List<RegionReport> regions) {
+    public Progress {
+      layers = List.copyOf(layers);
+      regions = List.copyOf(regions);
+    }
+  }
+
+  /**
+   * What came of a build.
+   *
+   * @param layers per architecture, lowest layer first
+   * @param regions per architecture, the build's own region first; empty if it went to no other
+   */
+  record Report(
+      String buildId,
+      String name,
+      Region region,
+      List<LayerReport> layers,
+      List<RegionReport> regions,
+      Duration elapsed) {
+    public Report {
+      layers = List.copyOf(layers);
+      regions = List.copyOf(regions);
+    }
+
+    /** Whether the image is in some of the regions asked for and not in others. */
+    public boolean isPartial() {
+      return regions.stream().anyMatch(region -> region.problem().isPresent());
+    }
+  }
 }

@@ -9,11 +9,9 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.copy.RegionReport;
-import dev.kiln.workflows.copy.RegionState;
 import dev.kiln.workflows.copy.RegionalCopies;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageLeaseActivities;
-import dev.kiln.workflows.image.ImageSpec;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.lease.Lease;
 import io.temporal.failure.ActivityFailure;
@@ -32,12 +30,12 @@ import java.util.Optional;
 
 /** The chain, lowest layer first, on every architecture at once. */
 public final class BuildWorkflowImpl implements BuildWorkflow {
-  private final BuildRequest request;
+  private final BuildWorkflow.Request request;
   private final ChainProgress progress;
   private final Optional<RegionalCopies> copies;
 
   @WorkflowInit
-  public BuildWorkflowImpl(BuildRequest request) {
+  public BuildWorkflowImpl(BuildWorkflow.Request request) {
     this.request = request;
     this.progress = new ChainProgress(request);
     this.copies = request.distribution().map(where -> new RegionalCopies(where, this::showRegions));
@@ -45,12 +43,12 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
   }
 
   @Override
-  public BuildProgress buildProgress() {
+  public BuildWorkflow.Progress buildProgress() {
     return progress.snapshot();
   }
 
   @Override
-  public BuildReport build(BuildRequest sameAsInit) {
+  public BuildWorkflow.Report build(BuildWorkflow.Request sameAsInit) {
     long started = Workflow.currentTimeMillis();
     progress.show();
     copies.ifPresent(to -> to.prepare(request.region(), Optional.empty()));
@@ -71,8 +69,8 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
       throw failures.get(0);
     }
     Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
-    BuildReport report =
-        new BuildReport(
+    BuildWorkflow.Report report =
+        new BuildWorkflow.Report(
             request.buildId(),
             request.name(),
             request.region(),
@@ -92,7 +90,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     }
     RegionalAmi image = new RegionalAmi(request.region(), top.get());
     LayerReport made = progress.top(architecture);
-    RegionState state = made.state().inRegion();
+    RegionReport.State state = made.state().inRegion();
     copies.get().put(RegionReport.made(image, architecture, state, made.took()));
     copies.get().carry(image, architecture);
   }
@@ -132,8 +130,8 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
   private AmiId obtain(int index, ChainDecision.Layer layer, Optional<AmiId> parent) {
     LayerSpec spec = request.layers().get(index);
     boolean top = index == request.layers().size() - 1;
-    ImageSpec image =
-        new ImageSpec(
+    ImageWorkflow.Spec image =
+        new ImageWorkflow.Spec(
             layer.key(),
             spec,
             top ? request.name() : spec.template(),
@@ -148,19 +146,19 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
       return obtained.ami();
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
-        progress.ended(layer.key(), LayerState.CANCELLED);
+        progress.ended(layer.key(), LayerReport.State.CANCELLED);
         throw failure;
       }
       if (FailureType.NOT_COPIED.isCauseOf(failure)) {
         progress.notCopied(layer.key(), reason(failure));
         throw failure;
       }
-      progress.ended(layer.key(), LayerState.FAILED);
+      progress.ended(layer.key(), LayerReport.State.FAILED);
       throw explain(spec, failure);
     }
   }
 
-  private static Image lease(ImageSpec image) {
+  private static Image lease(ImageWorkflow.Spec image) {
     ImageLeaseActivities leases =
         ActivityStubs.leases(ImageLeaseActivities.class, image.key().template());
     return Lease.on(ImageWorkflow.id(image.key()), holder -> leases.obtainImage(image, holder));

@@ -88,7 +88,7 @@ public record ChainDecision(List<Layer> layers) {
    * @param currentBase what the lowest layer would start from today, if that is known
    */
   public static ChainDecision of(
-      BuildRequest request,
+      BuildWorkflow.Request request,
       List<ImageKey> keys,
       List<KilnImage> images,
       Optional<AmiId> currentBase) {
@@ -101,7 +101,7 @@ public record ChainDecision(List<Layer> layers) {
    * @param copying whether to copy from them what is not there
    */
   static ChainDecision of(
-      BuildRequest request,
+      BuildWorkflow.Request request,
       List<KilnImage> images,
       Optional<AmiId> currentBase,
       Elsewhere elsewhere,
@@ -113,8 +113,8 @@ public record ChainDecision(List<Layer> layers) {
     for (int i = 0; i < keys.size(); i++) {
       LayerSpec spec = request.layers().get(i);
       boolean asked =
-          request.rebuild() == BuildRequest.Rebuild.CHAIN
-              || (request.rebuild() == BuildRequest.Rebuild.TOP && i == keys.size() - 1);
+          request.rebuild() == BuildWorkflow.Request.Rebuild.CHAIN
+              || (request.rebuild() == BuildWorkflow.Request.Rebuild.TOP && i == keys.size() - 1);
       List<KilnImage> there = imagesOf(images, keys.get(i));
       Optional<AmiId> standsOn = standsOn(there, i, below, elsewhere);
       Layer layer = judge(keys.get(i), spec, there, standsOn, asked);

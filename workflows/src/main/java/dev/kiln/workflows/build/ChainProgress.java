@@ -19,13 +19,13 @@ import java.util.Optional;
 
 /** Keeps where every layer stands, and shows it as markdown in the Web UI's current details. */
 final class ChainProgress {
-  private final BuildRequest request;
+  private final BuildWorkflow.Request request;
   private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
   private final Map<ImageKey, String> setbacks = new HashMap<>();
   private final Map<ImageKey, Instant> begun = new HashMap<>();
   private List<RegionReport> regions = List.of();
 
-  ChainProgress(BuildRequest request) {
+  ChainProgress(BuildWorkflow.Request request) {
     this.request = request;
     for (Architecture architecture : request.architectures()) {
       List<ImageKey> keys = request.keys(architecture);
@@ -36,8 +36,8 @@ final class ChainProgress {
     }
   }
 
-  BuildProgress snapshot() {
-    return new BuildProgress(request.buildId(), request.name(), layers(), regions);
+  BuildWorkflow.Progress snapshot() {
+    return new BuildWorkflow.Progress(request.buildId(), request.name(), layers(), regions);
   }
 
   List<LayerReport> layers() {
@@ -61,9 +61,9 @@ final class ChainProgress {
           layer.key(),
           switch (layer.action()) {
             case REUSE -> layer.hit().map(image -> reused(report, image)).orElse(report);
-            case SKIP -> report.in(LayerState.NOT_NEEDED);
-            case COPY -> report.in(LayerState.COPYING);
-            case OBTAIN, REBUILD -> report.in(LayerState.WAITING);
+            case SKIP -> report.in(LayerReport.State.NOT_NEEDED);
+            case COPY -> report.in(LayerReport.State.COPYING);
+            case OBTAIN, REBUILD -> report.in(LayerReport.State.WAITING);
           });
     }
     show();
@@ -78,7 +78,7 @@ final class ChainProgress {
   void begun(ChainDecision.Layer layer) {
     begun.put(layer.key(), now());
     boolean copied = layer.action() == ChainDecision.Action.COPY;
-    update(report(layer.key()).in(copied ? LayerState.COPYING : LayerState.BUILDING));
+    update(report(layer.key()).in(copied ? LayerReport.State.COPYING : LayerReport.State.BUILDING));
   }
 
   /** What is noted about a layer from now on: it is built, though it could have been copied. */
@@ -86,7 +86,7 @@ final class ChainProgress {
     setbacks.put(key, reason + "; it is built instead");
   }
 
-  void ended(ImageKey key, LayerState state) {
+  void ended(ImageKey key, LayerReport.State state) {
     update(report(key).in(state));
   }
 
@@ -108,9 +108,9 @@ final class ChainProgress {
             key,
             report.source(),
             switch (image.origin()) {
-              case BUILT -> LayerState.BUILT;
-              case COPIED -> LayerState.COPIED;
-              case FOUND -> lostSightOf ? made(report.state()) : LayerState.REUSED;
+              case BUILT -> LayerReport.State.BUILT;
+              case COPIED -> LayerReport.State.COPIED;
+              case FOUND -> lostSightOf ? made(report.state()) : LayerReport.State.REUSED;
             },
             Optional.of(image.ami()),
             Optional.of(image.name()),
@@ -123,8 +123,8 @@ final class ChainProgress {
             image.storedBytes()));
   }
 
-  private static LayerState made(LayerState before) {
-    return before == LayerState.COPYING ? LayerState.COPIED : LayerState.BUILT;
+  private static LayerReport.State made(LayerReport.State before) {
+    return before == LayerReport.State.COPYING ? LayerReport.State.COPIED : LayerReport.State.BUILT;
   }
 
   private static Instant now() {
@@ -165,7 +165,7 @@ final class ChainProgress {
     return new LayerReport(
         report.key(),
         report.source(),
-        LayerState.REUSED,
+        LayerReport.State.REUSED,
         Optional.of(image.ami()),
         Optional.of(image.name()),
         Optional.of(image.created()),

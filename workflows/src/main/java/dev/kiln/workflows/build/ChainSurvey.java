@@ -10,7 +10,6 @@ import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
-import dev.kiln.workflows.catalog.ElsewhereQuery;
 import dev.kiln.workflows.copy.Distribution;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -24,14 +23,14 @@ import java.util.stream.Stream;
 /** Looks at what there is for a chain, here and, if that may help, elsewhere; and decides. */
 final class ChainSurvey {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
-  private final BuildRequest request;
+  private final BuildWorkflow.Request request;
   private final boolean copying;
 
-  ChainSurvey(BuildRequest request) {
-    this(request, request.rebuild() == BuildRequest.Rebuild.NONE);
+  ChainSurvey(BuildWorkflow.Request request) {
+    this(request, request.rebuild() == BuildWorkflow.Request.Rebuild.NONE);
   }
 
-  private ChainSurvey(BuildRequest request, boolean copying) {
+  private ChainSurvey(BuildWorkflow.Request request, boolean copying) {
     this.request = request;
     this.copying = copying;
   }
@@ -41,7 +40,7 @@ final class ChainSurvey {
     return new ChainSurvey(request, false);
   }
 
-  ChainPlan.OnArchitecture on(Architecture architecture) {
+  PlanWorkflow.Plan.OnArchitecture on(Architecture architecture) {
     List<ImageKey> keys = request.keys(architecture);
     BaseImage base = request.layers().get(0).base();
     Promise<List<KilnImage>> finding = Async.function(catalog::findImages, keys);
@@ -61,7 +60,7 @@ final class ChainSurvey {
     ChainDecision decision =
         ChainDecision.of(
             request, images, current.map(BaseAmi::ami), elsewhere(keys, images), copying);
-    return new ChainPlan.OnArchitecture(
+    return new PlanWorkflow.Plan.OnArchitecture(
         architecture, current, noBase.map(decision::withoutBase).orElse(decision));
   }
 
@@ -82,7 +81,8 @@ final class ChainSurvey {
     BaseImage base = request.layers().get(0).base();
     List<Region> regions = Stream.concat(sources.stream(), asked.stream()).distinct().toList();
     return new Elsewhere(
-        keys, catalog.findElsewhere(new ElsewhereQuery(keys, base, regions, wanting)));
+        keys,
+        catalog.findElsewhere(new CatalogActivities.ElsewhereQuery(keys, base, regions, wanting)));
   }
 
   private static boolean isThere(ImageKey key, List<KilnImage> images) {

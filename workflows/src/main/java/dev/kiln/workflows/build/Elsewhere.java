@@ -6,13 +6,13 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Validation;
-import dev.kiln.workflows.catalog.RegionalImages;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What other regions have of a chain: what can be copied, and what copies are judged against. */
-record Elsewhere(List<ImageKey> keys, List<RegionalImages> regions) {
+record Elsewhere(List<ImageKey> keys, List<CatalogActivities.RegionalImages> regions) {
   Elsewhere {
     keys = List.copyOf(keys);
     regions = List.copyOf(regions);
@@ -61,7 +61,7 @@ record Elsewhere(List<ImageKey> keys, List<RegionalImages> regions) {
   }
 
   /** Those that are available, newest first. */
-  private List<KilnImage> images(RegionalImages there, int layer) {
+  private List<KilnImage> images(CatalogActivities.RegionalImages there, int layer) {
     ImageKey key = keys.get(layer).in(there.region());
     return there.images().stream()
         .filter(image -> image.key().equals(key) && image.state() == ImageState.AVAILABLE)

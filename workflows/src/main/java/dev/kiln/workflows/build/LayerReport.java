@@ -2,6 +2,7 @@ package dev.kiln.workflows.build;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.image.CheckResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.Optional;
 public record LayerReport(
     ImageKey key,
     String source,
-    LayerState state,
+    State state,
     Optional<AmiId> ami,
     Optional<String> imageName,
     Optional<Instant> created,
@@ -43,7 +44,7 @@ public record LayerReport(
     return new LayerReport(
         key,
         source,
-        LayerState.WAITING,
+        State.WAITING,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -55,7 +56,7 @@ public record LayerReport(
         Optional.empty());
   }
 
-  LayerReport in(LayerState next) {
+  LayerReport in(State next) {
     return new LayerReport(
         key,
         source,
@@ -85,5 +86,36 @@ public record LayerReport(
         savedMinutes,
         checks,
         storedBytes);
+  }
+
+  /** Where a layer of a build stands. */
+  public enum State {
+    /** Not looked at yet, or waiting for the layer below. */
+    WAITING,
+    /** About to be copied from another of our regions, or being copied. */
+    COPYING,
+    /** Copied from another of our regions. */
+    COPIED,
+    /** Being made, by this build's run or one that it shares. */
+    BUILDING,
+    /** Made. */
+    BUILT,
+    /** Found. */
+    REUSED,
+    /** Not there, and not missed: the layer above is whole. */
+    NOT_NEEDED,
+    /** It could not be made; the layers above were not begun. */
+    FAILED,
+    /** This build was cancelled while it waited; the layer is made all the same if others wait. */
+    CANCELLED;
+
+    /** The same for the image of the top layer, in the region that is built in. */
+    public RegionReport.State inRegion() {
+      return switch (this) {
+        case BUILT -> RegionReport.State.BUILT;
+        case COPIED -> RegionReport.State.COPIED;
+        default -> RegionReport.State.REUSED;
+      };
+    }
   }
 }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /** Surveys the chain on every architecture, and looks ahead to what follows. */
 public final class PlanWorkflowImpl implements PlanWorkflow {
   @Override
-  public ChainPlan plan(BuildRequest request) {
+  public PlanWorkflow.Plan plan(BuildWorkflow.Request request) {
     ChainSurvey survey = new ChainSurvey(request);
-    return new ChainPlan(
+    return new PlanWorkflow.Plan(
         request.architectures().stream().map(survey::on).toList(),
         request.distribution().filter(PlanWorkflowImpl::isPublic).stream()
             .flatMap(to -> Stream.concat(Stream.of(request.region()), to.regions().stream()))

@@ -14,10 +14,7 @@ import dev.kiln.workflows.copy.RegionTable;
 import dev.kiln.workflows.copy.RegionalCopies;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
-import dev.kiln.workflows.image.Leftovers;
-import dev.kiln.workflows.image.RegisterRequest;
-import dev.kiln.workflows.share.Grant;
-import dev.kiln.workflows.share.SharingOrder;
+import dev.kiln.workflows.share.ShareActivities;
 import dev.kiln.workflows.share.SharingOutcome;
 import dev.kiln.workflows.share.SharingStep;
 import io.temporal.common.SearchAttributeUpdate;
@@ -37,27 +34,27 @@ import org.slf4j.Logger;
 public final class CaptureWorkflowImpl implements CaptureWorkflow {
   private static final Logger LOG = Workflow.getLogger(CaptureWorkflowImpl.class);
 
-  private final CaptureRequest request;
+  private final CaptureWorkflow.Request request;
   private final RegionalCopies copies;
   private final Instant started = now();
   private final String runId = Workflow.getInfo().getFirstExecutionRunId().replace("-", "");
   private final ImageActivities images = ActivityStubs.calls(ImageActivities.class);
   private final List<String> refused = new ArrayList<>();
-  private CaptureStage stage = CaptureStage.EXAMINE;
-  private Optional<CapturedInstance> instance = Optional.empty();
+  private CaptureWorkflow.Stage stage = CaptureWorkflow.Stage.EXAMINE;
+  private Optional<CaptureActivities.CapturedInstance> instance = Optional.empty();
   private Optional<AmiId> ami = Optional.empty();
   private Optional<Long> storedBytes = Optional.empty();
 
   @WorkflowInit
-  public CaptureWorkflowImpl(CaptureRequest request) {
+  public CaptureWorkflowImpl(CaptureWorkflow.Request request) {
     this.request = request;
     this.copies = new RegionalCopies(request.distribution(), this::show);
   }
 
   @Override
-  public CaptureReport capture(CaptureRequest sameAsInit) {
-    enter(CaptureStage.EXAMINE);
-    CapturedInstance source =
+  public CaptureWorkflow.Report capture(CaptureWorkflow.Request sameAsInit) {
+    enter(CaptureWorkflow.Stage.EXAMINE);
+    CaptureActivities.CapturedInstance source =
         ActivityStubs.calls(CaptureActivities.class)
             .examineInstance(request.region(), request.instance());
     instance = Optional.of(source);
@@ -71,27 +68,27 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     storedBytes = image.storedBytes();
     RegionalAmi home = new RegionalAmi(request.region(), image.ami());
     if (!request.distribution().regions().isEmpty()) {
-      enter(CaptureStage.COPY);
+      enter(CaptureWorkflow.Stage.COPY);
       copies.expect(source.architecture(), request.region());
       copies.carry(home, source.architecture());
     }
     if (request.publicly()) {
-      enter(CaptureStage.SHARE);
+      enter(CaptureWorkflow.Stage.SHARE);
       Stream.concat(Stream.of(home), copied()).forEach(this::publish);
     }
-    enter(CaptureStage.DONE);
+    enter(CaptureWorkflow.Stage.DONE);
     return captureProgress();
   }
 
   /** Once the cloud was asked for the image, either it becomes available or nothing stays. */
-  private Image take(CapturedInstance source) {
-    RegisterRequest register = registerRequest(source);
+  private Image take(CaptureActivities.CapturedInstance source) {
+    ImageActivities.RegisterRequest register = registerRequest(source);
     boolean whole = false;
     try {
-      enter(CaptureStage.REGISTER);
+      enter(CaptureWorkflow.Stage.REGISTER);
       AmiId begun = images.registerImage(register);
       ami = Optional.of(begun);
-      enter(CaptureStage.SNAPSHOT);
+      enter(CaptureWorkflow.Stage.SNAPSHOT);
       Image image =
           ActivityStubs.waits(ImageActivities.class, begun.value())
               .awaitImage(begun, register.key());
@@ -110,19 +107,21 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
   private void discard() {
     try {
       images.removeLeftovers(
-          new Leftovers(request.region(), buildId(), Optional.empty(), true, false));
+          new ImageActivities.Leftovers(
+              request.region(), buildId(), Optional.empty(), true, false));
     } catch (ActivityFailure left) {
       LOG.warn("event=discard_failed capture={}", request.captureId(), left);
     }
   }
 
   private void publish(RegionalAmi image) {
-    SharingOrder order =
-        new SharingOrder(image, SharingOrder.Change.GRANT, List.of(Grantee.PUBLIC), false);
+    ShareActivities.Order order =
+        new ShareActivities.Order(
+            image, ShareActivities.Order.Change.GRANT, List.of(Grantee.PUBLIC), false);
     SharingStep sharing = new SharingStep();
     SharingOutcome outcome = sharing.apply(order, sharing.check(order));
     outcome.grants().stream()
-        .filter(Grant::isRefused)
+        .filter(SharingOutcome.Grant::isRefused)
         .map(grant -> image + ": " + grant.reason().orElse("refused"))
         .forEach(refused::add);
     show();
@@ -139,7 +138,8 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         .toList();
   }
 
-  private RegisterRequest registerRequest(CapturedInstance source) {
+  private ImageActivities.RegisterRequest registerRequest(
+      CaptureActivities.CapturedInstance source) {
     String template = Slug.of(request.template().orElse(request.name()));
     // No template has this hash, so that no build takes what was made by hand for its own layer.
     TemplateHash hash = new TemplateHash(runId.substring(runId.length() - 16));
@@ -147,7 +147,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     Map<String, String> tags =
         ImageTags.ofCapture(
             request.tags(), key, request.name(), source.id(), source.image(), buildId(), started);
-    return new RegisterRequest(
+    return new ImageActivities.RegisterRequest(
         source.id(),
         buildId(),
         key,
@@ -166,8 +166,8 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
   }
 
   @Override
-  public CaptureReport captureProgress() {
-    return new CaptureReport(
+  public CaptureWorkflow.Report captureProgress() {
+    return new CaptureWorkflow.Report(
         request,
         stage,
         amiName(),
@@ -180,7 +180,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         Duration.between(started, now()));
   }
 
-  private void enter(CaptureStage next) {
+  private void enter(CaptureWorkflow.Stage next) {
     stage = next;
     show();
   }

@@ -1,5 +1,6 @@
 package dev.kiln.workflows.catalog;
 
+import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
@@ -31,4 +32,31 @@ public interface CatalogActivities {
    *     of another architecture
    */
   BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region);
+
+  /**
+   * Asks what other regions have of a chain.
+   *
+   * @param keys of its layers, in the region that is built in
+   * @param base of its lowest layer
+   * @param regions to look in
+   * @param ours whether to look, too, in those that the worker is told are ours
+   */
+  record ElsewhereQuery(List<ImageKey> keys, BaseImage base, List<Region> regions, boolean ours) {
+    public ElsewhereQuery {
+      keys = List.copyOf(keys);
+      regions = List.copyOf(regions);
+    }
+  }
+
+  /**
+   * What one region has of a chain.
+   *
+   * @param images of any of its layers, newest first, whatever their state
+   * @param currentBase what the lowest layer would start from there today, if that is known
+   */
+  record RegionalImages(Region region, List<KilnImage> images, Optional<AmiId> currentBase) {
+    public RegionalImages {
+      images = List.copyOf(images);
+    }
+  }
 }

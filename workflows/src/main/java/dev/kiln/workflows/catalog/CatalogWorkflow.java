@@ -1,9 +1,11 @@
 package dev.kiln.workflows.catalog;
 
+import dev.kiln.model.Region;
 import dev.kiln.model.image.KilnImage;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lists images. It is a workflow so that the command line needs no AWS credentials: they live only
@@ -18,5 +20,20 @@ public interface CatalogWorkflow {
 
   /** Images that Kiln made, newest first. */
   @WorkflowMethod
-  List<KilnImage> list(CatalogQuery query);
+  List<KilnImage> list(Query query);
+
+  /**
+   * Which images to list.
+   *
+   * @param regions where to look, never empty
+   * @param template only those of this template's slug
+   */
+  record Query(List<Region> regions, Optional<String> template) {
+    public Query {
+      regions = List.copyOf(regions);
+      if (regions.isEmpty()) {
+        throw new IllegalArgumentException("cannot list images: no region given; pass --region");
+      }
+    }
+  }
 }

@@ -11,5 +11,5 @@ public interface CopyLeaseActivities {
    *
    * @param holder who waits, the same over all attempts of this activity
    */
-  CopiedImage obtainCopy(CopySpec spec, String holder);
+  CopyWorkflow.Copy obtainCopy(CopyWorkflow.Spec spec, String holder);
 }

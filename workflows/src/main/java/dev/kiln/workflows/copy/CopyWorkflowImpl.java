@@ -26,14 +26,14 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
 
   private static final Logger LOG = Workflow.getLogger(CopyWorkflowImpl.class);
 
-  private final CopySpec spec;
+  private final CopyWorkflow.Spec spec;
   private final Region destination;
   private final String copyId;
-  private final LeasedWork<CopiedImage> work;
+  private final LeasedWork<CopyWorkflow.Copy> work;
   private final CopyActivities calls = ActivityStubs.calls(CopyActivities.class);
 
   @WorkflowInit
-  public CopyWorkflowImpl(CopySpec spec) {
+  public CopyWorkflowImpl(CopyWorkflow.Spec spec) {
     this.spec = spec;
     this.destination = spec.destination();
     this.copyId = BuildId.ofThisRun();
@@ -56,17 +56,17 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   @Override
-  public CopiedImage copy(CopySpec sameAsInit) {
-    CopiedImage copy = work.run(this::findOrCopy);
+  public CopyWorkflow.Copy copy(CopyWorkflow.Spec sameAsInit) {
+    CopyWorkflow.Copy copy = work.run(this::findOrCopy);
     Workflow.upsertTypedSearchAttributes(
         SearchAttributeUpdate.valueSet(SearchAttributes.AMI, copy.ami().value()));
     return copy;
   }
 
-  private CopiedImage findOrCopy() {
+  private CopyWorkflow.Copy findOrCopy() {
     tell("looking for a copy");
-    CopySource source = calls.readCopySource(spec.source());
-    Optional<CopiedImage> found = find(source);
+    CopyActivities.Source source = calls.readCopySource(spec.source());
+    Optional<CopyWorkflow.Copy> found = find(source);
     if (found.isPresent()) {
       return found.get();
     }
@@ -82,8 +82,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   /** One that is there; one that is on its way is waited for, and is no copy if it fails. */
-  private Optional<CopiedImage> find(CopySource source) {
-    Optional<FoundCopy> found = calls.findCopy(source, spec);
+  private Optional<CopyWorkflow.Copy> find(CopyActivities.Source source) {
+    Optional<CopyActivities.Found> found = calls.findCopy(source, spec);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -97,7 +97,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CopiedImage copy(CopySource source, int number) {
+  private CopyWorkflow.Copy copy(CopyActivities.Source source, int number) {
     long started = Workflow.currentTimeMillis();
     String token = copyId + "-" + number;
     Map<String, String> tags = ImageTags.ofCopy(source.tags(), source.image(), destination, token);
@@ -105,9 +105,9 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     boolean whole = false;
     try {
       tell("asking for the copy");
-      AmiId ami = calls.beginCopy(new CopyRequest(spec, source, token, tags));
+      AmiId ami = calls.beginCopy(new CopyActivities.Request(spec, source, token, tags));
       begun = Optional.of(ami);
-      CopiedImage copy = await(source, new RegionalAmi(destination, ami));
+      CopyWorkflow.Copy copy = await(source, new RegionalAmi(destination, ami));
       whole = true;
       return copy.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - started));
     } finally {
@@ -118,9 +118,9 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CopiedImage await(CopySource source, RegionalAmi copy) {
+  private CopyWorkflow.Copy await(CopyActivities.Source source, RegionalAmi copy) {
     tell("waiting for `" + copy.ami() + "`");
-    CopiedImage ready =
+    CopyWorkflow.Copy ready =
         ActivityStubs.waits(CopyActivities.class, copy.ami().value())
             .awaitCopy(copy, spec.key(), source.encrypted());
     tell("`" + copy.ami() + "` is available");

@@ -10,28 +10,29 @@ import java.util.Optional;
 
 /** Looks at the image, then copies it to every region. */
 public final class DistributeWorkflowImpl implements DistributeWorkflow {
-  private final DistributeRequest request;
+  private final DistributeWorkflow.Request request;
   private final RegionalCopies copies;
   private final long started = Workflow.currentTimeMillis();
 
   @WorkflowInit
-  public DistributeWorkflowImpl(DistributeRequest request) {
+  public DistributeWorkflowImpl(DistributeWorkflow.Request request) {
     this.request = request;
     this.copies = new RegionalCopies(request.distribution(), this::show);
   }
 
   @Override
-  public DistributeReport distributeProgress() {
+  public DistributeWorkflow.Report distributeProgress() {
     Region home = request.source().region();
     List<RegionReport> others =
         copies.reports().stream().filter(report -> !report.region().equals(home)).toList();
     Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
-    return new DistributeReport(request.name(), request.source(), others, elapsed);
+    return new DistributeWorkflow.Report(request.name(), request.source(), others, elapsed);
   }
 
   @Override
-  public DistributeReport distribute(DistributeRequest sameAsInit) {
-    CopySource source = ActivityStubs.calls(CopyActivities.class).readCopySource(request.source());
+  public DistributeWorkflow.Report distribute(DistributeWorkflow.Request sameAsInit) {
+    CopyActivities.Source source =
+        ActivityStubs.calls(CopyActivities.class).readCopySource(request.source());
     copies.prepare(request.source().region(), Optional.of(request.source().ami()));
     copies.expect(source.architecture(), request.source().region());
     if (request.dryRun()) {

@@ -4,7 +4,6 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
-import dev.kiln.workflows.share.Grant;
 import dev.kiln.workflows.share.SharingOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 public record RegionReport(
     Region region,
     Architecture architecture,
-    RegionState state,
+    State state,
     Optional<RegionalAmi> source,
     Optional<AmiId> ami,
     Optional<String> key,
@@ -43,7 +42,7 @@ public record RegionReport(
   private RegionReport(
       Region region,
       Architecture architecture,
-      RegionState state,
+      State state,
       Optional<RegionalAmi> source,
       Optional<AmiId> ami,
       Optional<String> key,
@@ -70,7 +69,7 @@ public record RegionReport(
     return new RegionReport(
         region,
         architecture,
-        RegionState.WAITING,
+        State.WAITING,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -82,7 +81,7 @@ public record RegionReport(
 
   /** The region that the copies are made from. */
   public static RegionReport made(
-      RegionalAmi image, Architecture architecture, RegionState state, Duration took) {
+      RegionalAmi image, Architecture architecture, State state, Duration took) {
     return new RegionReport(
         image.region(),
         architecture,
@@ -100,7 +99,7 @@ public record RegionReport(
     return new RegionReport(
         region,
         architecture,
-        RegionState.COPYING,
+        State.COPYING,
         Optional.of(from),
         ami,
         key,
@@ -110,11 +109,11 @@ public record RegionReport(
         took);
   }
 
-  RegionReport copied(CopiedImage copy) {
+  RegionReport copied(CopyWorkflow.Copy copy) {
     return new RegionReport(
         region,
         architecture,
-        copy.found() ? RegionState.REUSED : RegionState.COPIED,
+        copy.found() ? State.REUSED : State.COPIED,
         source,
         Optional.of(copy.ami()),
         copy.key(),
@@ -147,12 +146,12 @@ public record RegionReport(
 
   private static String refusals(SharingOutcome outcome) {
     return outcome.grants().stream()
-        .filter(Grant::isRefused)
+        .filter(SharingOutcome.Grant::isRefused)
         .map(grant -> "not shared with " + grant.grantee() + ": " + grant.reason().orElse(""))
         .collect(Collectors.joining("; "));
   }
 
-  RegionReport ended(RegionState end, String why) {
+  RegionReport ended(State end, String why) {
     return new RegionReport(
         region,
         architecture,
@@ -164,5 +163,28 @@ public record RegionReport(
         notes,
         Optional.of(why),
         took);
+  }
+
+  /** Where an image stands in one region. */
+  public enum State {
+    /** Not begun: the image is not there yet, or others are copied first. */
+    WAITING,
+    /** Being copied, by this build's run or one that it shares. */
+    COPYING,
+    /** Copied. */
+    COPIED,
+    /** It was there. */
+    REUSED,
+    /** Made here; the copies are of this one. */
+    BUILT,
+    /** It could not be copied; the other regions are not harmed. */
+    FAILED,
+    /** Cancelled while it was copied; what this build alone had begun is removed. */
+    CANCELLED;
+
+    /** Whether more will happen to it. */
+    public boolean isUnderWay() {
+      return this == WAITING || this == COPYING;
+    }
   }
 }

@@ -100,7 +100,7 @@ public final class RegionalCopies {
   }
 
   /** Tells where the image is already, and copies nothing. */
-  void look(CopySource source) {
+  void look(CopyActivities.Source source) {
     CopyActivities calls = ActivityStubs.calls(CopyActivities.class);
     for (Region region : destinations(source.image().region())) {
       calls
@@ -111,7 +111,7 @@ public final class RegionalCopies {
                       RegionReport.made(
                           there.image(),
                           source.architecture(),
-                          RegionState.REUSED,
+                          RegionReport.State.REUSED,
                           Duration.ZERO)));
     }
   }
@@ -151,21 +151,21 @@ public final class RegionalCopies {
       report = report.copying(source);
       put(report);
       Instant begun = now();
-      CopiedImage copy = obtain(source, region);
+      CopyWorkflow.Copy copy = obtain(source, region);
       put(report.copied(copy.asOf(begun, now())));
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
-        put(report.ended(RegionState.CANCELLED, "cancelled"));
+        put(report.ended(RegionReport.State.CANCELLED, "cancelled"));
         throw failure;
       }
-      put(report.ended(RegionState.FAILED, reason(source, region, failure)));
+      put(report.ended(RegionReport.State.FAILED, reason(source, region, failure)));
     } finally {
       turns.release();
     }
   }
 
-  private CopiedImage obtain(RegionalAmi source, Region region) {
-    CopySpec spec = spec(source, region);
+  private CopyWorkflow.Copy obtain(RegionalAmi source, Region region) {
+    CopyWorkflow.Spec spec = spec(source, region);
     CopyLeaseActivities leases =
         ActivityStubs.leases(CopyLeaseActivities.class, "copy to " + region);
     return Lease.on(CopyWorkflow.id(source, region), holder -> leases.obtainCopy(spec, holder));
@@ -175,8 +175,8 @@ public final class RegionalCopies {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
-  private CopySpec spec(RegionalAmi source, Region region) {
-    return new CopySpec(source, region, distribution.key(region), GRACE);
+  private CopyWorkflow.Spec spec(RegionalAmi source, Region region) {
+    return new CopyWorkflow.Spec(source, region, distribution.key(region), GRACE);
   }
 
   private static String reason(RegionalAmi source, Region region, ActivityFailure failure) {

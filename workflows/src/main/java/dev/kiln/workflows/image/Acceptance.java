@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 final class Acceptance {
   private static final Logger LOG = Workflow.getLogger(Acceptance.class);
 
-  private final ImageSpec spec;
+  private final ImageWorkflow.Spec spec;
   private final String buildId;
   private final ProgressLog progress;
   private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
 
-  Acceptance(ImageSpec spec, String buildId, ProgressLog progress) {
+  Acceptance(ImageWorkflow.Spec spec, String buildId, ProgressLog progress) {
     this.spec = spec;
     this.buildId = buildId;
     this.progress = progress;
@@ -39,8 +39,8 @@ final class Acceptance {
     boolean accepted = false;
     try {
       BaseAmi base = new BaseAmi(image.ami(), image.name(), builtOn.rootDevice(), image.sizeGib());
-      BootTestSpec test =
-          new BootTestSpec(
+      BootTest.Spec test =
+          new BootTest.Spec(
               spec.key(),
               base,
               buildId,
@@ -63,8 +63,9 @@ final class Acceptance {
 
   private void record(Image image, Validation validation) {
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-    ValidationRecord outcome =
-        new ValidationRecord(image.ami(), spec.key().region(), validation, now, true);
+    ImageActivities.ValidationRecord outcome =
+        new ImageActivities.ValidationRecord(
+            image.ami(), spec.key().region(), validation, now, true);
     progress.step(
         Stage.BOOT_TEST,
         "accept",

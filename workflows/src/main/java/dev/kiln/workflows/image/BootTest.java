@@ -1,8 +1,12 @@
 package dev.kiln.workflows.image;
 
+import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.Validation;
+import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.layer.Check;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
@@ -18,12 +22,12 @@ import org.slf4j.Logger;
 public final class BootTest {
   private static final Logger LOG = Workflow.getLogger(BootTest.class);
 
-  private final BootTestSpec spec;
+  private final Spec spec;
   private final ProgressLog progress;
   private final BuilderActivities builderCalls = ActivityStubs.calls(BuilderActivities.class);
   private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
 
-  public BootTest(BootTestSpec spec, ProgressLog progress) {
+  public BootTest(Spec spec, ProgressLog progress) {
     this.spec = spec;
     this.progress = progress;
   }
@@ -82,19 +86,19 @@ public final class BootTest {
       keep = launched.isPresent() && spec.policy().isWorthKeeping(failure);
       throw keep ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
-      Leftovers leftovers =
-          new Leftovers(
+      ImageActivities.Leftovers leftovers =
+          new ImageActivities.Leftovers(
               spec.key().region(), spec.buildId(), launched.map(Builder::instance), keep, true);
       Workflow.newDetachedCancellationScope(() -> cleanUp(leftovers)).run();
     }
   }
 
   private Builder launch(int attempt, Instant expiry) {
-    LaunchRequest request =
-        new LaunchRequest(
+    BuilderActivities.LaunchRequest request =
+        new BuilderActivities.LaunchRequest(
             spec.key(),
             spec.buildId(),
-            LaunchRequest.Purpose.TEST,
+            BuilderActivities.LaunchRequest.Purpose.TEST,
             attempt,
             spec.base(),
             Optional.empty(),
@@ -127,7 +131,7 @@ public final class BootTest {
   }
 
   /** What cannot be removed now carries its expiry: it is no reason to lose the outcome. */
-  private void cleanUp(Leftovers leftovers) {
+  private void cleanUp(ImageActivities.Leftovers leftovers) {
     try {
       progress.step(
           Stage.BOOT_TEST,
@@ -136,6 +140,27 @@ public final class BootTest {
           removed -> removed);
     } catch (ActivityFailure left) {
       LOG.warn("event=cleanup_failed build={}", spec.buildId(), left);
+    }
+  }
+
+  /**
+   * An image to boot, and what must hold on it.
+   *
+   * @param key of the image
+   * @param base the image itself, as what the instance is launched from
+   * @param buildId carried as a tag by what is launched, and by nothing else that is to stay
+   * @param checks of the whole chain; without any, the test is that it boots
+   * @param machine its types are tried in order; the volume is that of the image
+   */
+  public record Spec(
+      ImageKey key,
+      BaseAmi base,
+      String buildId,
+      List<Check> checks,
+      BuilderMachine machine,
+      BuilderPolicy policy) {
+    public Spec {
+      checks = List.copyOf(checks);
     }
   }
 }

@@ -4,12 +4,9 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.copy.CopiedImage;
 import dev.kiln.workflows.copy.CopyLeaseActivities;
-import dev.kiln.workflows.copy.CopySpec;
 import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.lease.Lease;
-import dev.kiln.workflows.share.Grant;
 import dev.kiln.workflows.share.SharingOutcome;
 import dev.kiln.workflows.share.SharingStep;
 import io.temporal.failure.ActivityFailure;
@@ -41,7 +38,7 @@ final class CopyFromElsewhere {
   Image of(RegionalAmi source) {
     long began = Workflow.currentTimeMillis();
     try {
-      CopiedImage copy = obtain(source);
+      CopyWorkflow.Copy copy = obtain(source);
       new SharingStep()
           .carryOver(source, copy.where(), Optional.empty())
           .ifPresent(CopyFromElsewhere::tellRefusals);
@@ -64,8 +61,8 @@ final class CopyFromElsewhere {
     }
   }
 
-  private CopiedImage obtain(RegionalAmi source) {
-    CopySpec spec = new CopySpec(source, key.region(), Optional.empty(), grace);
+  private CopyWorkflow.Copy obtain(RegionalAmi source) {
+    CopyWorkflow.Spec spec = new CopyWorkflow.Spec(source, key.region(), Optional.empty(), grace);
     CopyLeaseActivities leases =
         ActivityStubs.leases(CopyLeaseActivities.class, "copy from " + source.region());
     return Lease.on(
@@ -75,7 +72,7 @@ final class CopyFromElsewhere {
   /** Who may not use the copy is no reason not to have it. */
   private static void tellRefusals(SharingOutcome outcome) {
     outcome.grants().stream()
-        .filter(Grant::isRefused)
+        .filter(SharingOutcome.Grant::isRefused)
         .forEach(
             grant ->
                 LOG.warn(

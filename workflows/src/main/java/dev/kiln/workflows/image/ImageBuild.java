@@ -31,7 +31,7 @@ final class ImageBuild {
 
   private static final Logger LOG = Workflow.getLogger(ImageBuild.class);
 
-  private final ImageSpec spec;
+  private final ImageWorkflow.Spec spec;
   private final String buildId;
   private final ProgressLog progress;
   private final BaseAmi base;
@@ -40,7 +40,8 @@ final class ImageBuild {
   private final BuilderActivities builderCalls = ActivityStubs.calls(BuilderActivities.class);
   private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
 
-  ImageBuild(ImageSpec spec, String buildId, ProgressLog progress, BaseAmi base, int attempt) {
+  ImageBuild(
+      ImageWorkflow.Spec spec, String buildId, ProgressLog progress, BaseAmi base, int attempt) {
     this.spec = spec;
     this.buildId = buildId;
     this.progress = progress;
@@ -59,7 +60,7 @@ final class ImageBuild {
       ready(builder);
       new SetupRun(builder, progress).run(spec.layer().setup());
       List<CheckResult> checks = check(builder);
-      Shutdown shutdown = seal(builder);
+      BuilderActivities.Shutdown shutdown = seal(builder);
       Image image = takeImage(builder, shutdown);
       whole = true;
       return image.builtIn(Duration.between(started, now()), checks);
@@ -67,8 +68,8 @@ final class ImageBuild {
       keepBuilder = launched.isPresent() && spec.policy().isWorthKeeping(failure);
       throw keepBuilder ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
-      Leftovers leftovers =
-          new Leftovers(
+      ImageActivities.Leftovers leftovers =
+          new ImageActivities.Leftovers(
               spec.key().region(), buildId, launched.map(Builder::instance), keepBuilder, whole);
       Workflow.newDetachedCancellationScope(() -> cleanUp(leftovers)).run();
     }
@@ -77,7 +78,7 @@ final class ImageBuild {
   /**
    * What cannot be removed now carries its expiry: it is no reason to lose an image or an error.
    */
-  private void cleanUp(Leftovers leftovers) {
+  private void cleanUp(ImageActivities.Leftovers leftovers) {
     try {
       progress.step(
           Stage.CLEAN_UP, "", () -> imageCalls.removeLeftovers(leftovers), removed -> removed);
@@ -87,11 +88,11 @@ final class ImageBuild {
   }
 
   private Builder launch(Instant expiry) {
-    LaunchRequest request =
-        new LaunchRequest(
+    BuilderActivities.LaunchRequest request =
+        new BuilderActivities.LaunchRequest(
             spec.key(),
             buildId,
-            LaunchRequest.Purpose.BUILD,
+            BuilderActivities.LaunchRequest.Purpose.BUILD,
             attempt,
             base,
             vendor(),
@@ -126,7 +127,7 @@ final class ImageBuild {
         CheckVerdict::inWords);
   }
 
-  private Shutdown seal(Builder builder) {
+  private BuilderActivities.Shutdown seal(Builder builder) {
     SetupStep seal = Hygiene.step(spec.layer().hygiene());
     progress.step(
         Stage.SEAL, "", () -> builderWaits("seal").runStep(builder, seal, builder.token("seal")));
@@ -134,13 +135,13 @@ final class ImageBuild {
         Stage.STOP,
         "",
         () -> builderWaits("builder stopped").stopBuilder(builder),
-        Shutdown::inWords);
+        BuilderActivities.Shutdown::inWords);
   }
 
   /** Takes the image of the stopped builder; one the cloud could not make is taken once more. */
-  private Image takeImage(Builder builder, Shutdown shutdown) {
+  private Image takeImage(Builder builder, BuilderActivities.Shutdown shutdown) {
     for (int number = 1; ; number++) {
-      RegisterRequest request = registerRequest(builder, shutdown, number);
+      ImageActivities.RegisterRequest request = registerRequest(builder, shutdown, number);
       AmiId ami =
           progress.step(Stage.IMAGE, "", () -> imageCalls.registerImage(request), AmiId::toString);
       try {
@@ -164,14 +165,15 @@ final class ImageBuild {
     }
   }
 
-  private RegisterRequest registerRequest(Builder builder, Shutdown shutdown, int number) {
+  private ImageActivities.RegisterRequest registerRequest(
+      Builder builder, BuilderActivities.Shutdown shutdown, int number) {
     String unique = buildId.substring(0, 8) + (number == 1 ? "" : "-" + number);
     double minutes = Duration.between(started, now()).toMillis() / 60_000.0;
     Map<String, String> tags =
         new TreeMap<>(
             ImageTags.of(spec.layer(), spec.key(), spec.name(), base.ami(), buildId, now()));
     tags.put(ImageTags.BUILD_MINUTES, String.format(Locale.ROOT, "%.2f", minutes));
-    if (shutdown == Shutdown.FORCED) {
+    if (shutdown == BuilderActivities.Shutdown.FORCED) {
       tags.put(ImageTags.CONSISTENCY, "crash");
     }
     if (spec.layer().bootTest()) {
@@ -179,7 +181,7 @@ final class ImageBuild {
       Instant expiry = spec.policy().expiry(latest, List.of(), spec.layer().checks());
       tags.put(ImageTags.EXPIRES_AT, expiry.toString());
     }
-    return new RegisterRequest(
+    return new ImageActivities.RegisterRequest(
         builder.instance(),
         buildId,
         spec.key(),

@@ -11,5 +11,5 @@ public interface ImageLeaseActivities {
    *
    * @param holder who waits, the same over all attempts of this activity
    */
-  Image obtainImage(ImageSpec spec, String holder);
+  Image obtainImage(ImageWorkflow.Spec spec, String holder);
 }

@@ -19,14 +19,14 @@ import java.util.Optional;
 
 /** From a cache key to an image: read from {@link #findOrBuild} downwards. */
 public final class ImageWorkflowImpl implements ImageWorkflow {
-  private final ImageSpec spec;
+  private final ImageWorkflow.Spec spec;
   private final String buildId;
   private final ProgressLog progress;
   private final LeasedWork<Image> work;
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
 
   @WorkflowInit
-  public ImageWorkflowImpl(ImageSpec spec) {
+  public ImageWorkflowImpl(ImageWorkflow.Spec spec) {
     this.spec = spec;
     this.work = new LeasedWork<>(spec.policy().grace());
     this.buildId = BuildId.ofThisRun();
@@ -56,17 +56,17 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
   }
 
   @Override
-  public ImageProgress progress() {
+  public ImageWorkflow.Progress progress() {
     return progress.snapshot(spec.key().template());
   }
 
   @Override
-  public List<LogPage> logPages(int output, int from) {
+  public List<BuilderActivities.LogPage> logPages(int output, int from) {
     return progress.logPages(output, from);
   }
 
   @Override
-  public Image obtain(ImageSpec sameAsInit) {
+  public Image obtain(ImageWorkflow.Spec sameAsInit) {
     return work.run(this::findOrBuild);
   }
 

@@ -17,11 +17,11 @@ public final class ProgressLog {
 
   private final String title;
   private final Consumer<String> display;
-  private final List<StageProgress> stages = new ArrayList<>();
-  private final List<StepOutput> outputs = new ArrayList<>();
+  private final List<Stage.Progress> stages = new ArrayList<>();
+  private final List<BuilderActivities.StepOutput> outputs = new ArrayList<>();
 
   /** Of each output. */
-  private final List<List<LogPage>> pages = new ArrayList<>();
+  private final List<List<BuilderActivities.LogPage>> pages = new ArrayList<>();
 
   ProgressLog(String title) {
     this(title, Workflow::setCurrentDetails);
@@ -38,26 +38,26 @@ public final class ProgressLog {
   }
 
   /** The steps that have begun, in order. */
-  public List<StageProgress> stages() {
+  public List<Stage.Progress> stages() {
     return List.copyOf(stages);
   }
 
-  ImageProgress snapshot(String template) {
-    return new ImageProgress(template, stages, outputs);
+  ImageWorkflow.Progress snapshot(String template) {
+    return new ImageWorkflow.Progress(template, stages, outputs);
   }
 
   /** Keeps the end of what a step printed; the rest may follow page by page. */
-  void add(StepOutput output) {
+  void add(BuilderActivities.StepOutput output) {
     outputs.add(output);
     pages.add(new ArrayList<>());
   }
 
   /** Keeps one page more of what the latest step printed. */
-  void add(LogPage page) {
+  void add(BuilderActivities.LogPage page) {
     pages.get(pages.size() - 1).add(page);
   }
 
-  List<LogPage> logPages(int output, int from) {
+  List<BuilderActivities.LogPage> logPages(int output, int from) {
     if (output < 0 || output >= pages.size() || from < 0) {
       return List.of();
     }
@@ -67,16 +67,16 @@ public final class ProgressLog {
   /** Runs one step and keeps what came of it. */
   <T> T step(Stage stage, String label, Supplier<T> work, Function<T, String> detail) {
     int index = stages.size();
-    StageProgress started =
-        StageProgress.started(stage, Optional.of(label).filter(l -> !l.isEmpty()), now());
+    Stage.Progress started =
+        Stage.Progress.started(stage, Optional.of(label).filter(l -> !l.isEmpty()), now());
     stages.add(started);
     show();
     try {
       T result = work.get();
-      stages.set(index, started.ended(StageProgress.State.DONE, detail.apply(result), now()));
+      stages.set(index, started.ended(Stage.Progress.State.DONE, detail.apply(result), now()));
       return result;
     } catch (RuntimeException failed) {
-      stages.set(index, started.ended(StageProgress.State.FAILED, "", now()));
+      stages.set(index, started.ended(Stage.Progress.State.FAILED, "", now()));
       throw failed;
     } finally {
       show();
@@ -98,13 +98,13 @@ public final class ProgressLog {
   private void show() {
     StringBuilder markdown = new StringBuilder(title);
     markdown.append("\n\n| step | state | took | detail |\n|---|---|---|---|\n");
-    for (StageProgress stage : stages) {
+    for (Stage.Progress stage : stages) {
       markdown.append(row(stage));
     }
     display.accept(markdown.toString());
   }
 
-  private static String row(StageProgress stage) {
+  private static String row(Stage.Progress stage) {
     return "| %s%s | %s | %s | %s |\n"
         .formatted(
             stage.stage().verb(),

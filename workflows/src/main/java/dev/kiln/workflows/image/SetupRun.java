@@ -28,7 +28,7 @@ final class SetupRun {
     for (SetupStep step : steps) {
       String token = builder.token("setup-" + ++number);
       try {
-        StepOutput output =
+        BuilderActivities.StepOutput output =
             progress.step(
                 Stage.SETUP,
                 step.name(),
@@ -38,7 +38,7 @@ final class SetupRun {
       } catch (ActivityFailure failure) {
         FailureType.applicationFailureIn(failure)
             .filter(cause -> cause.getDetails().getSize() > 0)
-            .map(cause -> cause.getDetails().get(StepOutput.class))
+            .map(cause -> cause.getDetails().get(BuilderActivities.StepOutput.class))
             .ifPresent(output -> keep(output, token));
         throw failure;
       }
@@ -46,13 +46,14 @@ final class SetupRun {
   }
 
   /** What the tail does not hold is read now, since the builder will be gone when it is wanted. */
-  private void keep(StepOutput output, String token) {
+  private void keep(BuilderActivities.StepOutput output, String token) {
     progress.add(output);
     long wanted = output.bytesBeforeTail() == 0 ? 0 : output.bytes().orElse(0L);
     long from = 0;
     try {
       for (int number = 0; from < wanted && number < MOST_PAGES; number++) {
-        LogPage page = builderWaits("output of " + output.step()).readLog(builder, token, from);
+        BuilderActivities.LogPage page =
+            builderWaits("output of " + output.step()).readLog(builder, token, from);
         if (page.next() <= from) {
           return;
         }

@@ -1,5 +1,9 @@
 package dev.kiln.workflows.image;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
 /** The steps of making an image, in order; CLI, logs and metrics all use these. */
 public enum Stage {
   FIND("look for the image"),
@@ -24,5 +28,37 @@ public enum Stage {
   /** What it does, as it follows "cannot" in a message and stands in a progress line. */
   public String verb() {
     return verb;
+  }
+
+  /**
+   * One step of a run as it stands.
+   *
+   * @param label the step's own name where a stage has several, for example that of a setup script
+   * @param detail what came of it: an id, a count
+   * @param took set once the step has ended
+   */
+  public record Progress(
+      Stage stage,
+      Optional<String> label,
+      State state,
+      String detail,
+      Instant startedAt,
+      Optional<Duration> took) {
+
+    /** Where a step stands. */
+    public enum State {
+      RUNNING,
+      DONE,
+      FAILED
+    }
+
+    static Progress started(Stage stage, Optional<String> label, Instant now) {
+      return new Progress(stage, label, State.RUNNING, "", now, Optional.empty());
+    }
+
+    Progress ended(State state, String detail, Instant now) {
+      return new Progress(
+          stage, label, state, detail, startedAt, Optional.of(Duration.between(startedAt, now)));
+    }
   }
 }

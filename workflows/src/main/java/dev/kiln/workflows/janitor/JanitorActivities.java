@@ -16,4 +16,20 @@ public interface JanitorActivities {
 
   /** Removes it; what is gone already is fine. */
   void removeExpired(Expired expired);
+
+  /**
+   * A temporary resource of Kiln's whose time is over.
+   *
+   * @param name its {@code Name} tag; may be empty
+   * @param at when its time was over, as its {@code ExpiresAt} tag says
+   */
+  record Expired(Kind kind, String id, Region region, String name, Instant at) {
+    /** What can expire, in the order of removal: what holds others goes first. */
+    public enum Kind {
+      INSTANCE,
+      IMAGE,
+      VOLUME,
+      SNAPSHOT
+    }
+  }
 }

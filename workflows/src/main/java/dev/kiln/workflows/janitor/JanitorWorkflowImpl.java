@@ -14,24 +14,24 @@ import java.util.List;
 public final class JanitorWorkflowImpl implements JanitorWorkflow {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final JanitorActivities janitor = ActivityStubs.calls(JanitorActivities.class);
-  private final List<Expired> done = new ArrayList<>();
+  private final List<JanitorActivities.Expired> done = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
   @Override
-  public JanitorReport clean(JanitorRequest request) {
+  public JanitorWorkflow.Report clean(JanitorWorkflow.Request request) {
     List<Region> regions =
         request.everywhere() ? catalog.listRegions(request.regions().get(0)) : request.regions();
     for (Region region : regions) {
-      for (Expired expired : found(region)) {
+      for (JanitorActivities.Expired expired : found(region)) {
         if (request.dryRun() || removed(expired)) {
           done.add(expired);
         }
       }
     }
-    return new JanitorReport(done, problems);
+    return new JanitorWorkflow.Report(done, problems);
   }
 
-  private List<Expired> found(Region region) {
+  private List<JanitorActivities.Expired> found(Region region) {
     try {
       return janitor.findExpired(region, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
     } catch (ActivityFailure refused) {
@@ -40,7 +40,7 @@ public final class JanitorWorkflowImpl implements JanitorWorkflow {
     }
   }
 
-  private boolean removed(Expired expired) {
+  private boolean removed(JanitorActivities.Expired expired) {
     try {
       janitor.removeExpired(expired);
       return true;

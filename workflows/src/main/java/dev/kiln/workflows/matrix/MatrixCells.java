@@ -1,11 +1,9 @@
 package dev.kiln.workflows.matrix;
 
 import dev.kiln.model.Region;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.LayerReport;
-import dev.kiln.workflows.copy.RegionState;
+import dev.kiln.workflows.copy.RegionReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +12,26 @@ import java.util.stream.Stream;
 
 /** The cells of a matrix, kept as its builds go on. */
 final class MatrixCells {
-  private final List<MatrixCell> cells = new ArrayList<>();
+  private final List<MatrixWorkflow.Cell> cells = new ArrayList<>();
 
-  MatrixCells(MatrixRequest request) {
+  MatrixCells(MatrixWorkflow.Request request) {
     for (int node = 0; node < request.nodes().size(); node++) {
-      BuildRequest build = request.build(node);
+      BuildWorkflow.Request build = request.build(node);
       for (Region region : regions(build)) {
         cells.add(waiting(request.nodes().get(node), node, build, region));
       }
     }
   }
 
-  private static List<Region> regions(BuildRequest build) {
+  private static List<Region> regions(BuildWorkflow.Request build) {
     Stream<Region> others =
         build.distribution().stream().flatMap(where -> where.regions().stream());
     return Stream.concat(Stream.of(build.region()), others).distinct().toList();
   }
 
-  private static MatrixCell waiting(MatrixNode node, int index, BuildRequest build, Region region) {
-    return new MatrixCell(
+  private static MatrixWorkflow.Cell waiting(
+      MatrixWorkflow.Node node, int index, BuildWorkflow.Request build, Region region) {
+    return new MatrixWorkflow.Cell(
         index,
         node.name(),
         build.layers().get(build.layers().size() - 1).template(),
@@ -40,28 +39,28 @@ final class MatrixCells {
         region,
         BuildWorkflow.id(build),
         node.requested(),
-        CellState.WAITING,
+        MatrixWorkflow.Cell.State.WAITING,
         Optional.empty(),
         Optional.empty(),
         java.time.Duration.ZERO);
   }
 
-  List<MatrixCell> list() {
+  List<MatrixWorkflow.Cell> list() {
     return List.copyOf(cells);
   }
 
   void building(int node) {
-    change(node, cell -> cell.in(CellState.BUILDING));
+    change(node, cell -> cell.in(MatrixWorkflow.Cell.State.BUILDING));
   }
 
-  void ended(int node, CellState end, String why) {
+  void ended(int node, MatrixWorkflow.Cell.State end, String why) {
     change(node, cell -> cell.failed(end, why));
   }
 
   /** Takes what a build said of itself into its cells. */
-  void built(int node, BuildReport report) {
+  void built(int node, BuildWorkflow.Report report) {
     LayerReport top = report.layers().get(report.layers().size() - 1);
-    CellState home = state(top.state().inRegion());
+    MatrixWorkflow.Cell.State home = state(top.state().inRegion());
     change(
         node,
         cell ->
@@ -70,27 +69,29 @@ final class MatrixCells {
                 : elsewhere(cell, report));
   }
 
-  private static MatrixCell elsewhere(MatrixCell cell, BuildReport report) {
+  private static MatrixWorkflow.Cell elsewhere(
+      MatrixWorkflow.Cell cell, BuildWorkflow.Report report) {
     return report.regions().stream()
         .filter(region -> region.region().equals(cell.region()))
         .findFirst()
         .map(
             region ->
                 cell.with(state(region.state()), region.ami(), region.failure(), region.took()))
-        .orElse(cell.failed(CellState.FAILED, "the build told nothing of this region"));
+        .orElse(
+            cell.failed(MatrixWorkflow.Cell.State.FAILED, "the build told nothing of this region"));
   }
 
-  private static CellState state(RegionState state) {
+  private static MatrixWorkflow.Cell.State state(RegionReport.State state) {
     return switch (state) {
-      case COPIED -> CellState.COPIED;
-      case REUSED -> CellState.REUSED;
-      case BUILT -> CellState.BUILT;
-      case CANCELLED -> CellState.CANCELLED;
-      case WAITING, COPYING, FAILED -> CellState.FAILED;
+      case COPIED -> MatrixWorkflow.Cell.State.COPIED;
+      case REUSED -> MatrixWorkflow.Cell.State.REUSED;
+      case BUILT -> MatrixWorkflow.Cell.State.BUILT;
+      case CANCELLED -> MatrixWorkflow.Cell.State.CANCELLED;
+      case WAITING, COPYING, FAILED -> MatrixWorkflow.Cell.State.FAILED;
     };
   }
 
-  private void change(int node, UnaryOperator<MatrixCell> change) {
+  private void change(int node, UnaryOperator<MatrixWorkflow.Cell> change) {
     cells.replaceAll(cell -> cell.node() == node ? change.apply(cell) : cell);
   }
 }

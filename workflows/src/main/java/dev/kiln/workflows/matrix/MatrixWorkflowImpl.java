@@ -1,8 +1,6 @@
 package dev.kiln.workflows.matrix;
 
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.build.BuildReport;
-import dev.kiln.workflows.build.BuildRequest;
 import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ApplicationFailure;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that ends starts those that it made ready.
  */
 public final class MatrixWorkflowImpl implements MatrixWorkflow {
-  private final MatrixRequest request;
+  private final MatrixWorkflow.Request request;
   private final MatrixCells cells;
   private final Queue<Integer> ready = new ArrayDeque<>();
   private final long started = Workflow.currentTimeMillis();
@@ -36,19 +34,19 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
   private boolean cancelled;
 
   @WorkflowInit
-  public MatrixWorkflowImpl(MatrixRequest request) {
+  public MatrixWorkflowImpl(MatrixWorkflow.Request request) {
     this.request = request;
     this.cells = new MatrixCells(request);
   }
 
   @Override
-  public MatrixReport matrixProgress() {
-    return new MatrixReport(
+  public MatrixWorkflow.Report matrixProgress() {
+    return new MatrixWorkflow.Report(
         cells.list(), Duration.ofMillis(Workflow.currentTimeMillis() - started));
   }
 
   @Override
-  public MatrixReport buildAll(MatrixRequest sameAsInit) {
+  public MatrixWorkflow.Report buildAll(MatrixWorkflow.Request sameAsInit) {
     IntStream.range(0, request.nodes().size())
         .filter(node -> request.nodes().get(node).below().isEmpty())
         .forEach(ready::add);
@@ -72,7 +70,7 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
   }
 
   private void start(int node) {
-    BuildRequest build = request.build(node);
+    BuildWorkflow.Request build = request.build(node);
     running++;
     cells.building(node);
     BuildWorkflow child = Workflow.newChildWorkflowStub(BuildWorkflow.class, options(build));
@@ -86,7 +84,8 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
             });
   }
 
-  private void settle(int node, @Nullable BuildReport report, @Nullable RuntimeException failure) {
+  private void settle(
+      int node, BuildWorkflow.@Nullable Report report, @Nullable RuntimeException failure) {
     settled++;
     if (report != null) {
       cells.built(node, report);
@@ -94,14 +93,20 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
     } else {
       boolean stopped =
           failure instanceof ChildWorkflowFailure f && f.getCause() instanceof CanceledFailure;
-      cells.ended(node, stopped ? CellState.CANCELLED : CellState.FAILED, reason(failure));
+      cells.ended(
+          node,
+          stopped ? MatrixWorkflow.Cell.State.CANCELLED : MatrixWorkflow.Cell.State.FAILED,
+          reason(failure));
       above(node).forEach(higher -> skip(higher, request.nodes().get(node).name()));
     }
   }
 
   private void skip(int node, String failed) {
     settled++;
-    cells.ended(node, CellState.SKIPPED, "not begun, since '" + failed + "' below it failed");
+    cells.ended(
+        node,
+        MatrixWorkflow.Cell.State.SKIPPED,
+        "not begun, since '" + failed + "' below it failed");
     above(node).forEach(higher -> skip(higher, failed));
   }
 
@@ -116,7 +121,7 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
         .orElse(String.valueOf(failure));
   }
 
-  private static ChildWorkflowOptions options(BuildRequest build) {
+  private static ChildWorkflowOptions options(BuildWorkflow.Request build) {
     return ChildWorkflowOptions.newBuilder()
         .setWorkflowId(BuildWorkflow.id(build))
         .setStaticSummary("build " + build.name() + " on " + build.architectures().get(0))
@@ -127,20 +132,22 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
   }
 
   private void show() {
-    Map<CellState, Long> counts =
+    Map<MatrixWorkflow.Cell.State, Long> counts =
         cells.list().stream()
-            .filter(MatrixCell::requested)
-            .collect(Collectors.groupingBy(MatrixCell::state, TreeMap::new, Collectors.counting()));
+            .filter(MatrixWorkflow.Cell::requested)
+            .collect(
+                Collectors.groupingBy(
+                    MatrixWorkflow.Cell::state, TreeMap::new, Collectors.counting()));
     StringBuilder markdown = new StringBuilder("**").append(counts).append("**\n\n");
     markdown.append(
         "| image | architecture | region | state | image id |\n|---|---|---|---|---|\n");
-    for (MatrixCell cell : cells.list()) {
+    for (MatrixWorkflow.Cell cell : cells.list()) {
       markdown.append(row(cell));
     }
     Workflow.setCurrentDetails(markdown.toString());
   }
 
-  private static String row(MatrixCell cell) {
+  private static String row(MatrixWorkflow.Cell cell) {
     return "| [%s](/namespaces/%s/workflows/%s) | %s | %s | %s | %s |\n"
         .formatted(
             cell.name(),

@@ -15,7 +15,7 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.CatalogActivities;
-import dev.kiln.workflows.registry.MoveReport.Outcome;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report.Outcome;
 import dev.kiln.workflows.share.ShareActivities;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -48,7 +48,8 @@ final class ChannelStep {
    *
    * @param target finds the release in what is known of the template
    */
-  MoveReport move(MoveRequest request, Function<RegisteredTemplate, Release> target) {
+  MoveChannelWorkflow.Report move(
+      MoveChannelWorkflow.Request request, Function<RegisteredTemplate, Release> target) {
     for (int i = 0; i < TRIES; i++) {
       RegisteredTemplate known = known(request);
       Optional<Release> before = known.in(request.channel());
@@ -64,7 +65,8 @@ final class ChannelStep {
       if (before.map(Release::id).filter(to.id()::equals).isPresent()) {
         return published(request, report(request, Outcome.ALREADY, before, to, violations));
       }
-      if (registry.moveChannel(order(request, before, to, guard)) == ChannelMoved.MOVED) {
+      if (registry.moveChannel(order(request, before, to, guard))
+          == RegistryActivities.ChannelMoved.MOVED) {
         return published(request, report(request, Outcome.MOVED, before, to, violations));
       }
     }
@@ -73,13 +75,14 @@ final class ChannelStep {
             .formatted(request.action().verb(), request.template(), request.channel(), TRIES));
   }
 
-  private MoveReport published(MoveRequest request, MoveReport report) {
-    MoveReport complete = report.with(parameters.publish(request, report));
+  private MoveChannelWorkflow.Report published(
+      MoveChannelWorkflow.Request request, MoveChannelWorkflow.Report report) {
+    MoveChannelWorkflow.Report complete = report.with(parameters.publish(request, report));
     Workflow.setCurrentDetails(complete.markdown());
     return complete;
   }
 
-  private RegisteredTemplate known(MoveRequest request) {
+  private RegisteredTemplate known(MoveChannelWorkflow.Request request) {
     return registry
         .readTemplate(request.registry(), request.template())
         .or(() -> firstOf(request))
@@ -95,13 +98,14 @@ final class ChannelStep {
   }
 
   /** A dry run looks at a template before it is recorded for the first time. */
-  private static Optional<RegisteredTemplate> firstOf(MoveRequest request) {
+  private static Optional<RegisteredTemplate> firstOf(MoveChannelWorkflow.Request request) {
     return request.dryRun() && request.action() == Action.RECORD
         ? Optional.of(RegisteredTemplate.NEW)
         : Optional.empty();
   }
 
-  private ChannelGuard guard(MoveRequest request, Optional<Release> before, Release to) {
+  private ChannelGuard guard(
+      MoveChannelWorkflow.Request request, Optional<Release> before, Release to) {
     Map<Region, Set<AmiId>> wanted =
         Stream.concat(before.stream(), Stream.of(to))
             .flatMap(release -> release.entries().stream())
@@ -145,10 +149,13 @@ final class ChannelStep {
         .forEach((ami, read) -> permissions.put(new RegionalAmi(region, ami), read));
   }
 
-  private static ChannelOrder order(
-      MoveRequest request, Optional<Release> before, Release to, ChannelGuard guard) {
+  private static RegistryActivities.ChannelOrder order(
+      MoveChannelWorkflow.Request request,
+      Optional<Release> before,
+      Release to,
+      ChannelGuard guard) {
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-    return new ChannelOrder(
+    return new RegistryActivities.ChannelOrder(
         request.registry(),
         request.template(),
         request.channel(),
@@ -161,14 +168,14 @@ final class ChannelStep {
         guard.validated(to).stream().map(RegionalAmi::ami).collect(Collectors.toSet()));
   }
 
-  private static MoveReport report(
-      MoveRequest request,
+  private static MoveChannelWorkflow.Report report(
+      MoveChannelWorkflow.Request request,
       Outcome outcome,
       Optional<Release> before,
       Release to,
       List<Violation> violations) {
-    MoveReport report =
-        new MoveReport(
+    MoveChannelWorkflow.Report report =
+        new MoveChannelWorkflow.Report(
             request.template(), request.channel(), outcome, before, to, violations, List.of());
     Workflow.setCurrentDetails(report.markdown());
     return report;

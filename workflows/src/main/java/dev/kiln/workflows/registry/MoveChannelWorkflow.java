@@ -1,18 +1,121 @@
 package dev.kiln.workflows.registry;
 
+import dev.kiln.model.AmiId;
+import dev.kiln.model.Region;
+import dev.kiln.model.registry.Channel.Action;
+import dev.kiln.model.registry.ChannelName;
+import dev.kiln.model.registry.ParameterPrefix;
+import dev.kiln.model.registry.RegistryLocation;
+import dev.kiln.model.registry.Release;
+import dev.kiln.model.registry.Rule;
+import dev.kiln.model.registry.Violation;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Promotes a release into a channel, or rolls a channel back. */
 @WorkflowInterface
 public interface MoveChannelWorkflow {
   /** {@code promote-gromacs-stable-1a2b3c4d}. */
-  static String id(MoveRequest request) {
+  static String id(Request request) {
     return "%s-%s-%s-%s"
         .formatted(request.action(), request.template(), request.channel(), request.requestId());
   }
 
   /** Ends well even if the move was refused: the report says why. */
   @WorkflowMethod
-  MoveReport moveChannel(MoveRequest request);
+  Report moveChannel(Request request);
+
+  /**
+   * A channel to move.
+   *
+   * @param requestId unique, chosen by the caller; part of the workflow id
+   * @param from the channel that shows where to; absent for a rollback
+   * @param release an id, a hash or a version; absent for the release before, or that of {@code
+   *     from}
+   * @param parameters where consumers read what the channel points to; absent if nowhere
+   * @param home any region of the account
+   * @param dryRun only tell what would be done
+   */
+  record Request(
+      String requestId,
+      RegistryLocation registry,
+      String template,
+      ChannelName channel,
+      Action action,
+      Optional<ChannelName> from,
+      Optional<String> release,
+      Set<Rule> waived,
+      Optional<ParameterPrefix> parameters,
+      Region home,
+      boolean dryRun) {
+    public Request {
+      waived = Set.copyOf(waived);
+    }
+  }
+
+  /**
+   * What became of a move.
+   *
+   * @param before what the channel pointed to
+   * @param release what it points to, or should
+   * @param violations why it was refused
+   * @param parameters what consumers read now
+   */
+  record Report(
+      String template,
+      ChannelName channel,
+      Outcome outcome,
+      Optional<Release> before,
+      Release release,
+      List<Violation> violations,
+      List<RegistryActivities.PublishedParameter> parameters) {
+    /** How it ended. */
+    public enum Outcome {
+      MOVED,
+      /** It pointed there already. */
+      ALREADY,
+      /** It would be moved. */
+      PLANNED,
+      REFUSED
+    }
+
+    public Report {
+      violations = List.copyOf(violations);
+      parameters = List.copyOf(parameters);
+    }
+
+    Report with(List<RegistryActivities.PublishedParameter> published) {
+      return new Report(template, channel, outcome, before, release, violations, published);
+    }
+
+    /** Whether the channel has moved, and yet some consumers read something else. */
+    public boolean partial() {
+      return parameters.stream().anyMatch(one -> one.problem().isPresent());
+    }
+
+    /** For the Web UI. */
+    String markdown() {
+      StringBuilder text =
+          new StringBuilder(
+              "**%s %s**: %s → %s (%s)\n"
+                  .formatted(
+                      template,
+                      channel,
+                      before.map(Release::label).orElse("nothing"),
+                      release.label(),
+                      outcome.toString().toLowerCase(Locale.ROOT)));
+      violations.forEach(violation -> text.append("\n- ").append(violation));
+      parameters.forEach(
+          one ->
+              text.append("\n- %s %s: ".formatted(one.region(), one.name()))
+                  .append(
+                      one.problem()
+                          .orElseGet(() -> one.ami().map(AmiId::value).orElse("removed"))));
+      return text.toString();
+    }
+  }
 }

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 final class ParameterStep {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 
-  List<PublishedParameter> publish(MoveRequest request, MoveReport report) {
-    List<Promise<List<PublishedParameter>>> regions =
+  List<RegistryActivities.PublishedParameter> publish(
+      MoveChannelWorkflow.Request request, MoveChannelWorkflow.Report report) {
+    List<Promise<List<RegistryActivities.PublishedParameter>>> regions =
         request.parameters().stream()
             .flatMap(prefix -> regions(report).map(region -> order(request, prefix, region)))
             .map(order -> Async.function(this::orProblem, order))
@@ -27,7 +28,7 @@ final class ParameterStep {
     return regions.stream().flatMap(region -> region.get().stream()).toList();
   }
 
-  private static Stream<Region> regions(MoveReport report) {
+  private static Stream<Region> regions(MoveChannelWorkflow.Report report) {
     return Stream.concat(report.before().stream(), Stream.of(report.release()))
         .map(Release::amis)
         .flatMap(amis -> amis.keySet().stream())
@@ -35,12 +36,14 @@ final class ParameterStep {
         .sorted();
   }
 
-  private static ParameterOrder order(MoveRequest request, ParameterPrefix prefix, Region region) {
-    return new ParameterOrder(
+  private static RegistryActivities.ParameterOrder order(
+      MoveChannelWorkflow.Request request, ParameterPrefix prefix, Region region) {
+    return new RegistryActivities.ParameterOrder(
         request.registry(), request.template(), request.channel(), prefix, region);
   }
 
-  private List<PublishedParameter> orProblem(ParameterOrder order) {
+  private List<RegistryActivities.PublishedParameter> orProblem(
+      RegistryActivities.ParameterOrder order) {
     try {
       return registry.publishParameters(order);
     } catch (ActivityFailure failure) {
@@ -52,7 +55,7 @@ final class ParameterStep {
               .map(ApplicationFailure::getOriginalMessage)
               .orElse(String.valueOf(failure.getMessage()));
       return List.of(
-          new PublishedParameter(
+          new RegistryActivities.PublishedParameter(
               order.region(), order.prefix().value(), Optional.empty(), Optional.of(problem)));
     }
   }

@@ -26,15 +26,16 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
   private final ChannelStep step = new ChannelStep();
 
   @Override
-  public MoveReport recordRelease(RecordRequest request) {
-    MoveRequest move = request.move();
-    ReleaseOrder order =
-        new ReleaseOrder(move.registry(), move.template(), request.card(), found(request));
+  public MoveChannelWorkflow.Report recordRelease(RecordReleaseWorkflow.Request request) {
+    MoveChannelWorkflow.Request move = request.move();
+    RegistryActivities.ReleaseOrder order =
+        new RegistryActivities.ReleaseOrder(
+            move.registry(), move.template(), request.card(), found(request));
     Release release = move.dryRun() ? registry.nameRelease(order) : registry.recordRelease(order);
     return step.move(move, known -> known.release(release.id()).orElse(release));
   }
 
-  private Release found(RecordRequest request) {
+  private Release found(RecordReleaseWorkflow.Request request) {
     String template = request.move().template();
     List<Region> regions =
         request.regions().isEmpty()
@@ -66,7 +67,7 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
         Map.of());
   }
 
-  private static boolean isMeant(KilnImage image, RecordRequest request) {
+  private static boolean isMeant(KilnImage image, RecordReleaseWorkflow.Request request) {
     return image.state() == ImageState.AVAILABLE
         && image.key().hash().equals(request.hash())
         && (request.architectures().isEmpty()
@@ -74,7 +75,8 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
   }
 
   /** A region that was named and has no image is a mistake; one that was not is none of ours. */
-  private static void requireEverywhere(RecordRequest request, List<KilnImage> usable) {
+  private static void requireEverywhere(
+      RecordReleaseWorkflow.Request request, List<KilnImage> usable) {
     List<Region> without =
         request.regions().stream()
             .filter(region -> usable.stream().noneMatch(one -> one.key().region().equals(region)))

@@ -1,8 +1,10 @@
 package dev.kiln.workflows.registry;
 
 import dev.kiln.model.registry.Registry;
+import dev.kiln.model.registry.RegistryLocation;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.Optional;
 
 /** Reads a registry: only a worker has the rights and the files for it. */
 @WorkflowInterface
@@ -13,5 +15,12 @@ public interface RegistryWorkflow {
   }
 
   @WorkflowMethod
-  Registry readRegistry(RegistryQuery query);
+  Registry readRegistry(Query query);
+
+  /**
+   * What to read of a registry.
+   *
+   * @param template this one with its releases; absent for an overview of all
+   */
+  record Query(RegistryLocation registry, Optional<String> template) {}
 }

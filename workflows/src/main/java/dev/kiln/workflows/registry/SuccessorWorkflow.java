@@ -1,5 +1,8 @@
 package dev.kiln.workflows.registry;
 
+import dev.kiln.model.AmiId;
+import dev.kiln.model.registry.ChannelName;
+import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.registry.Successor;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -14,5 +17,12 @@ public interface SuccessorWorkflow {
   }
 
   @WorkflowMethod
-  List<Successor> successors(SuccessorQuery query);
+  List<Successor> successors(Query query);
+
+  /** Which images to find successors of, in a channel. */
+  record Query(RegistryLocation registry, ChannelName channel, List<AmiId> images) {
+    public Query {
+      images = images.stream().distinct().sorted().toList();
+    }
+  }
 }

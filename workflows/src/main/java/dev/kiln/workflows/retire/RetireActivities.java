@@ -18,7 +18,7 @@ public interface RetireActivities {
    *
    * @return what became of each
    */
-  List<SnapshotFate> removeSnapshots(Region region, List<String> snapshots);
+  List<RetireWorkflow.SnapshotFate> removeSnapshots(Region region, List<String> snapshots);
 
   /** Those of the images that lie in the recycle bin, and until when. */
   List<Recoverable> findRecoverable(Region region, List<AmiId> images);
@@ -31,4 +31,23 @@ public interface RetireActivities {
 
   /** Lets a disabled image be launched again; its permissions do not come back. */
   void enableImage(RegionalAmi image);
+
+  /**
+   * What became of an image that was to be deregistered.
+   *
+   * @param wasThere whether it was still there
+   * @param snapshots those that are known to be deleted with it
+   */
+  record Deregistered(boolean wasThere, List<String> snapshots) {
+    public Deregistered {
+      snapshots = List.copyOf(snapshots);
+    }
+  }
+
+  /**
+   * An image in the recycle bin.
+   *
+   * @param until when it is gone for good
+   */
+  record Recoverable(AmiId ami, Instant until) {}
 }

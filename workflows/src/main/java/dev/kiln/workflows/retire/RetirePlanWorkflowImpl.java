@@ -28,7 +28,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
           ActivityStubs.looks(RegistryActivities.class));
 
   @Override
-  public RetirePlan planRetirement(RetireQuery query) {
+  public RetirePlanWorkflow.Plan planRetirement(RetirePlanWorkflow.Query query) {
     List<Region> regions = survey.regions(query.home(), query.regions());
     Set<Region> scope = Set.copyOf(query.regions().isEmpty() ? regions : query.regions());
     List<OwnedImage> all = survey.images(regions, query.regions());
@@ -37,7 +37,8 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         : named(all, scope, query);
   }
 
-  private RetirePlan named(List<OwnedImage> all, Set<Region> scope, RetireQuery query) {
+  private RetirePlanWorkflow.Plan named(
+      List<OwnedImage> all, Set<Region> scope, RetirePlanWorkflow.Query query) {
     NamedImages named =
         NamedImages.among(
             all.stream().filter(image -> scope.contains(image.image().region())).toList(),
@@ -58,7 +59,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
   }
 
   /** Other accounts are asked about last, and only for what would go: each answer takes minutes. */
-  private RetirePlan unneeded(
+  private RetirePlanWorkflow.Plan unneeded(
       List<OwnedImage> all,
       Set<Region> scope,
       Retention retention,
@@ -77,7 +78,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         Candidate.of(unused.unused(), all, KnownUses.NONE), unused.kept(), orphans, all, List.of());
   }
 
-  private RetirePlan plan(
+  private RetirePlanWorkflow.Plan plan(
       List<Candidate> candidates,
       List<KeptImage> kept,
       List<OrphanSnapshot> orphans,
@@ -86,6 +87,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
     Savings savings =
         Savings.of(
             all, candidates.stream().map(Candidate::image).toList(), orphans, Prices.US_EAST_1);
-    return new RetirePlan(candidates, kept, orphans, savings, problems, survey.notes());
+    return new RetirePlanWorkflow.Plan(
+        candidates, kept, orphans, savings, problems, survey.notes());
   }
 }

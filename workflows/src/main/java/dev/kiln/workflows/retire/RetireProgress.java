@@ -9,26 +9,26 @@ import java.util.Locale;
 
 /** What is finished of a request, for the command line and the Web UI. */
 final class RetireProgress {
-  private final RetireRequest request;
-  private final List<ImageFate> images = new ArrayList<>();
-  private final List<SnapshotFate> orphans = new ArrayList<>();
+  private final RetireWorkflow.Request request;
+  private final List<RetireWorkflow.ImageFate> images = new ArrayList<>();
+  private final List<RetireWorkflow.SnapshotFate> orphans = new ArrayList<>();
 
-  RetireProgress(RetireRequest request) {
+  RetireProgress(RetireWorkflow.Request request) {
     this.request = request;
   }
 
-  void ended(ImageFate fate) {
+  void ended(RetireWorkflow.ImageFate fate) {
     images.add(fate);
     show();
   }
 
-  void orphans(List<SnapshotFate> fates) {
+  void orphans(List<RetireWorkflow.SnapshotFate> fates) {
     orphans.addAll(fates);
     show();
   }
 
-  void recoverable(List<Recoverable> found) {
-    for (Recoverable recoverable : found) {
+  void recoverable(List<RetireActivities.Recoverable> found) {
+    for (RetireActivities.Recoverable recoverable : found) {
       images.replaceAll(
           fate ->
               fate.image().image().ami().equals(recoverable.ami())
@@ -40,15 +40,15 @@ final class RetireProgress {
 
   List<AmiId> deletedIn(Region region) {
     return images.stream()
-        .filter(ImageFate::succeeded)
+        .filter(RetireWorkflow.ImageFate::succeeded)
         .map(fate -> fate.image().image())
         .filter(image -> image.region().equals(region))
         .map(image -> image.ami())
         .toList();
   }
 
-  RetireReport report() {
-    return new RetireReport(request.requestId(), request.action(), images, orphans);
+  RetireWorkflow.Report report() {
+    return new RetireWorkflow.Report(request.requestId(), request.action(), images, orphans);
   }
 
   /** For the Web UI. */
@@ -58,7 +58,7 @@ final class RetireProgress {
         "**%s**: %d of %d\n\n"
             .formatted(request.summary(), images.size(), request.images().size()));
     text.append("| image | region | end | |\n|---|---|---|---|\n");
-    for (ImageFate fate : images) {
+    for (RetireWorkflow.ImageFate fate : images) {
       text.append(
           "| %s | %s | %s | %s |\n"
               .formatted(

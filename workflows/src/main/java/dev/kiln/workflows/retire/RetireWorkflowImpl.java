@@ -10,7 +10,7 @@ import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.RegistryActivities;
-import dev.kiln.workflows.retire.ImageFate.Outcome;
+import dev.kiln.workflows.retire.RetireWorkflow.ImageFate.Outcome;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 public final class RetireWorkflowImpl implements RetireWorkflow {
   private static final int AT_ONCE = 8;
 
-  private final RetireRequest request;
+  private final RetireWorkflow.Request request;
   private final RetireProgress progress;
   private final RetireActivities retire = ActivityStubs.calls(RetireActivities.class);
   private final CancellationScope asked = CancellationScope.current();
@@ -43,22 +43,22 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   private final Set<RegionalAmi> seen = new HashSet<>();
 
   @WorkflowInit
-  public RetireWorkflowImpl(RetireRequest request) {
+  public RetireWorkflowImpl(RetireWorkflow.Request request) {
     this.request = request;
     this.progress = new RetireProgress(request);
   }
 
   @Override
-  public RetireReport retireProgress() {
+  public RetireWorkflow.Report retireProgress() {
     return progress.report();
   }
 
   @Override
-  public RetireReport retire(RetireRequest sameAsInit) {
+  public RetireWorkflow.Report retire(RetireWorkflow.Request sameAsInit) {
     progress.show();
     // What is begun is finished: half an image is a snapshot that nobody knows.
     Workflow.newDetachedCancellationScope(
-            request.action() == RetireAction.DELETE ? this::deleteAll : this::changeAll)
+            request.action() == RetireWorkflow.Action.DELETE ? this::deleteAll : this::changeAll)
         .run();
     return progress.report();
   }
@@ -66,10 +66,10 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   /** The newest first: what was built on an image is newer, and goes before it. */
   private void deleteAll() {
     WorkflowSemaphore turns = Workflow.newWorkflowSemaphore(AT_ONCE);
-    Map<RegionalAmi, Promise<ImageFate>> fates = new LinkedHashMap<>();
+    Map<RegionalAmi, Promise<RetireWorkflow.ImageFate>> fates = new LinkedHashMap<>();
     for (Candidate candidate : judgedAgain()) {
       OwnedImage image = candidate.image();
-      List<Promise<ImageFate>> builtOnIt =
+      List<Promise<RetireWorkflow.ImageFate>> builtOnIt =
           request.images().stream()
               .filter(other -> other.needs(image.image().ami()))
               .flatMap(other -> Optional.ofNullable(fates.get(other.image())).stream())
@@ -103,14 +103,17 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         .toList();
   }
 
-  private ImageFate delete(
-      Candidate candidate, List<Promise<ImageFate>> builtOnIt, WorkflowSemaphore turns) {
-    List<ImageFate> before = builtOnIt.stream().map(Promise::get).toList();
+  private RetireWorkflow.ImageFate delete(
+      Candidate candidate,
+      List<Promise<RetireWorkflow.ImageFate>> builtOnIt,
+      WorkflowSemaphore turns) {
+    List<RetireWorkflow.ImageFate> before = builtOnIt.stream().map(Promise::get).toList();
     turns.acquire();
     try {
-      ImageFate fate =
+      RetireWorkflow.ImageFate fate =
           refusal(candidate, before)
-              .map(reason -> ImageFate.of(candidate.image(), Outcome.REFUSED, reason))
+              .map(
+                  reason -> RetireWorkflow.ImageFate.of(candidate.image(), Outcome.REFUSED, reason))
               .orElseGet(() -> remove(candidate.image()));
       progress.ended(fate);
       return fate;
@@ -119,7 +122,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     }
   }
 
-  private Optional<String> refusal(Candidate candidate, List<ImageFate> builtOnIt) {
+  private Optional<String> refusal(Candidate candidate, List<RetireWorkflow.ImageFate> builtOnIt) {
     if (asked.isCancelRequested()) {
       return Optional.of("the deletion was cancelled before it came to this image");
     }
@@ -136,15 +139,15 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
                     .map(fate -> fate.image().label() + ", built on it, could not be deleted"));
   }
 
-  private ImageFate remove(OwnedImage image) {
-    Deregistered end;
+  private RetireWorkflow.ImageFate remove(OwnedImage image) {
+    RetireActivities.Deregistered end;
     try {
       end = retire.deregisterImage(image.image());
     } catch (ActivityFailure failure) {
-      return ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure));
+      return RetireWorkflow.ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure));
     }
-    List<SnapshotFate> snapshots = new ArrayList<>();
-    end.snapshots().forEach(id -> snapshots.add(SnapshotFate.gone(id)));
+    List<RetireWorkflow.SnapshotFate> snapshots = new ArrayList<>();
+    end.snapshots().forEach(id -> snapshots.add(RetireWorkflow.SnapshotFate.gone(id)));
     List<String> left =
         image.snapshots().stream().filter(id -> !end.snapshots().contains(id)).toList();
     Outcome outcome = end.wasThere() || seen.contains(image.image()) ? Outcome.DONE : Outcome.GONE;
@@ -152,12 +155,13 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
       if (!left.isEmpty()) {
         snapshots.addAll(retire.removeSnapshots(image.image().region(), left));
       }
-      return new ImageFate(image, outcome, "", snapshots, Optional.empty());
+      return new RetireWorkflow.ImageFate(image, outcome, "", snapshots, Optional.empty());
     } catch (ActivityFailure failure) {
       String reason = UseSurvey.reason(failure);
-      left.forEach(id -> snapshots.add(SnapshotFate.kept(id, reason)));
+      left.forEach(id -> snapshots.add(RetireWorkflow.SnapshotFate.kept(id, reason)));
       String message = "it is deregistered, but its snapshots are left: kiln ami gc finds them";
-      return new ImageFate(image, Outcome.FAILED, message, snapshots, Optional.empty());
+      return new RetireWorkflow.ImageFate(
+          image, Outcome.FAILED, message, snapshots, Optional.empty());
     }
   }
 
@@ -175,7 +179,8 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
             progress.orphans(retire.removeSnapshots(region, ids));
           } catch (ActivityFailure failure) {
             String reason = UseSurvey.reason(failure);
-            progress.orphans(ids.stream().map(id -> SnapshotFate.kept(id, reason)).toList());
+            progress.orphans(
+                ids.stream().map(id -> RetireWorkflow.SnapshotFate.kept(id, reason)).toList());
           }
         });
   }
@@ -209,9 +214,9 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         case ENABLE -> retire.enableImage(image.image());
         case DELETE -> throw new IllegalStateException("deletion takes another way");
       }
-      progress.ended(ImageFate.of(image, Outcome.DONE, ""));
+      progress.ended(RetireWorkflow.ImageFate.of(image, Outcome.DONE, ""));
     } catch (ActivityFailure failure) {
-      progress.ended(ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure)));
+      progress.ended(RetireWorkflow.ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure)));
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.CatalogActivities;
-import dev.kiln.workflows.share.PermissionsQuery.Detail;
+import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
@@ -30,7 +30,7 @@ public final class PermissionsWorkflowImpl implements PermissionsWorkflow {
   private final Map<Region, String> unread = new TreeMap<>();
 
   @Override
-  public PermissionsReport permissions(PermissionsQuery query) {
+  public PermissionsWorkflow.Report permissions(PermissionsWorkflow.Query query) {
     List<Region> regions =
         query.regions().isEmpty() ? catalog.listRegions(query.home()) : query.regions();
     List<Promise<Void>> readings =
@@ -38,7 +38,7 @@ public final class PermissionsWorkflowImpl implements PermissionsWorkflow {
             .map(region -> Async.procedure(this::read, region, query.detail()))
             .toList();
     readings.forEach(Promise::get);
-    return new PermissionsReport(
+    return new PermissionsWorkflow.Report(
         images.values().stream().flatMap(List::stream).toList(), permissions, unread);
   }
 

@@ -2,9 +2,11 @@ package dev.kiln.workflows.share;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
 import io.temporal.activity.ActivityInterface;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +31,31 @@ public interface ShareActivities {
    * Tells for each receiver whether the change is needed and whether the cloud would allow it. It
    * changes nothing.
    */
-  SharingOutcome checkSharing(SharingOrder order);
+  SharingOutcome checkSharing(Order order);
 
   /** Makes what is missing of the change, and verifies it; safe to repeat. */
-  SharingOutcome applySharing(SharingOrder order);
+  SharingOutcome applySharing(Order order);
+
+  /**
+   * What is to become of the permissions of one image.
+   *
+   * @param grantees each in its complete form
+   * @param volumes whether its snapshots are shared too, so that receivers can copy the image
+   */
+  record Order(RegionalAmi image, Change change, List<Grantee> grantees, boolean volumes) {
+    public Order {
+      grantees = grantees.stream().distinct().sorted().toList();
+    }
+
+    /** Which way. */
+    public enum Change {
+      GRANT,
+      REVOKE
+    }
+
+    /** The same for some of them. */
+    public Order only(Collection<Grantee> some) {
+      return new Order(image, change, List.copyOf(some), volumes);
+    }
+  }
 }

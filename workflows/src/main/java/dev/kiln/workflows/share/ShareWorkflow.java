@@ -1,24 +1,71 @@
 package dev.kiln.workflows.share;
 
+import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.share.Grantee;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
 import java.util.Locale;
 
 /** Changes who may use images, wherever they are. */
 @WorkflowInterface
 public interface ShareWorkflow {
   /** Readable, unique, and only of characters that the Web UI can link. */
-  static String id(ShareRequest request) {
+  static String id(Request request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     return request.change().name().toLowerCase(Locale.ROOT) + "-" + name + "-" + request.shareId();
   }
 
   /** Ends well even if some images were refused: the report says which. */
   @WorkflowMethod
-  ShareReport share(ShareRequest request);
+  Report share(Request request);
 
   /** What is known so far, in the form of the report to come. */
   @QueryMethod
-  ShareReport shareProgress();
+  Report shareProgress();
+
+  /**
+   * The whole input of a change of permissions.
+   *
+   * @param shareId unique, chosen by the caller; part of the workflow id
+   * @param name what the user calls that which is shared
+   * @param images in every region, never empty
+   * @param grantees whom to share with or no longer, never empty
+   * @param volumes whether receivers may also copy the images
+   * @param dryRun only tell what would be done
+   */
+  record Request(
+      String shareId,
+      String name,
+      List<RegionalAmi> images,
+      ShareActivities.Order.Change change,
+      List<Grantee> grantees,
+      boolean volumes,
+      boolean dryRun) {
+    public Request {
+      images = List.copyOf(images);
+      grantees = grantees.stream().distinct().sorted().toList();
+      if (images.isEmpty() || grantees.isEmpty()) {
+        throw new IllegalArgumentException(
+            "cannot share '" + name + "': it needs at least one image and one receiver");
+      }
+    }
+  }
+
+  /**
+   * What became of a change of permissions.
+   *
+   * @param outcomes one for each image, in the order of the request
+   */
+  record Report(List<SharingOutcome> outcomes) {
+    public Report {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** Whether nothing was refused anywhere. */
+    public boolean complete() {
+      return outcomes.stream().allMatch(SharingOutcome::complete);
+    }
+  }
 }

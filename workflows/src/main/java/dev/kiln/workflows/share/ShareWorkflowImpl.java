@@ -14,16 +14,18 @@ public final class ShareWorkflowImpl implements ShareWorkflow {
   private final List<SharingOutcome> outcomes = new ArrayList<>();
 
   @Override
-  public ShareReport shareProgress() {
-    return new ShareReport(outcomes);
+  public ShareWorkflow.Report shareProgress() {
+    return new ShareWorkflow.Report(outcomes);
   }
 
   @Override
-  public ShareReport share(ShareRequest request) {
+  public ShareWorkflow.Report share(ShareWorkflow.Request request) {
     List<Grantee> grantees = step.complete(request.images().get(0).region(), request.grantees());
-    List<SharingOrder> orders =
+    List<ShareActivities.Order> orders =
         request.images().stream()
-            .map(image -> new SharingOrder(image, request.change(), grantees, request.volumes()))
+            .map(
+                image ->
+                    new ShareActivities.Order(image, request.change(), grantees, request.volumes()))
             .toList();
     List<Promise<SharingOutcome>> checks =
         orders.stream().map(order -> Async.function(step::check, order)).toList();
@@ -39,7 +41,7 @@ public final class ShareWorkflowImpl implements ShareWorkflow {
     return shareProgress();
   }
 
-  private void apply(int index, SharingOrder order) {
+  private void apply(int index, ShareActivities.Order order) {
     outcomes.set(index, step.apply(order, outcomes.get(index)));
     show();
   }
@@ -49,7 +51,7 @@ public final class ShareWorkflowImpl implements ShareWorkflow {
     StringBuilder table = new StringBuilder("| image | region | receiver | |\n|---|---|---|---|\n");
     for (SharingOutcome outcome : outcomes) {
       RegionalAmi image = outcome.image();
-      for (Grant grant : outcome.grants()) {
+      for (SharingOutcome.Grant grant : outcome.grants()) {
         table.append(
             "| %s | %s | %s | %s |\n"
                 .formatted(

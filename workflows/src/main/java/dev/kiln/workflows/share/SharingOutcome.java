@@ -1,7 +1,9 @@
 package dev.kiln.workflows.share;
 
 import dev.kiln.model.RegionalAmi;
+import dev.kiln.model.share.Grantee;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,5 +29,42 @@ public record SharingOutcome(RegionalAmi image, List<Grant> grants, List<String>
   /** Whether nothing was refused. */
   public boolean complete() {
     return grants.stream().noneMatch(Grant::isRefused);
+  }
+
+  /**
+   * What became of one receiver's permission on one image.
+   *
+   * @param reason why it was refused
+   */
+  public record Grant(Grantee grantee, Outcome outcome, Optional<String> reason) {
+    /** What can become of it. */
+    public enum Outcome {
+      /** It will be changed, or would be in a dry run. */
+      PLANNED,
+      /** It was granted just now. */
+      GRANTED,
+      /** It was there before. */
+      ALREADY,
+      /** It was taken away just now. */
+      REVOKED,
+      /** There was none to take away. */
+      ABSENT,
+      /** The cloud does not allow it, or would not. */
+      REFUSED
+    }
+
+    /** One that has no more to say. */
+    public static Grant of(Grantee grantee, Outcome outcome) {
+      return new Grant(grantee, outcome, Optional.empty());
+    }
+
+    /** One that cannot be given. */
+    public static Grant refused(Grantee grantee, String reason) {
+      return new Grant(grantee, Outcome.REFUSED, Optional.of(reason));
+    }
+
+    public boolean isRefused() {
+      return outcome == Outcome.REFUSED;
+    }
   }
 }

@@ -7,7 +7,7 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
-import dev.kiln.workflows.share.Grant.Outcome;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
@@ -80,30 +80,32 @@ public final class SharingStep {
   }
 
   private SharingOutcome change(RegionalAmi image, List<Grantee> grantees, boolean volumes) {
-    SharingOrder order = new SharingOrder(image, SharingOrder.Change.GRANT, grantees, volumes);
+    ShareActivities.Order order =
+        new ShareActivities.Order(image, ShareActivities.Order.Change.GRANT, grantees, volumes);
     return grantees.isEmpty()
         ? new SharingOutcome(image, List.of(), List.of())
         : apply(order, check(order));
   }
 
   /** What would become of it. */
-  public SharingOutcome check(SharingOrder order) {
+  public SharingOutcome check(ShareActivities.Order order) {
     return orRefused(order, activities::checkSharing);
   }
 
   /** Does what the check has planned. */
-  public SharingOutcome apply(SharingOrder order, SharingOutcome checked) {
+  public SharingOutcome apply(ShareActivities.Order order, SharingOutcome checked) {
     List<Grantee> planned =
         checked.grants().stream()
             .filter(grant -> grant.outcome() == Outcome.PLANNED)
-            .map(Grant::grantee)
+            .map(SharingOutcome.Grant::grantee)
             .toList();
     if (planned.isEmpty()) {
       return checked;
     }
     SharingOutcome applied = orRefused(order.only(planned), activities::applySharing);
-    Map<Grantee, Grant> done =
-        applied.grants().stream().collect(Collectors.toMap(Grant::grantee, Function.identity()));
+    Map<Grantee, SharingOutcome.Grant> done =
+        applied.grants().stream()
+            .collect(Collectors.toMap(SharingOutcome.Grant::grantee, Function.identity()));
     return new SharingOutcome(
         checked.image(),
         checked.grants().stream().map(grant -> done.getOrDefault(grant.grantee(), grant)).toList(),
@@ -111,7 +113,7 @@ public final class SharingStep {
   }
 
   private static SharingOutcome orRefused(
-      SharingOrder order, Function<SharingOrder, SharingOutcome> step) {
+      ShareActivities.Order order, Function<ShareActivities.Order, SharingOutcome> step) {
     try {
       return step.apply(order);
     } catch (ActivityFailure failure) {
@@ -124,7 +126,9 @@ public final class SharingStep {
               .orElse(String.valueOf(failure.getMessage()));
       return new SharingOutcome(
           order.image(),
-          order.grantees().stream().map(grantee -> Grant.refused(grantee, reason)).toList(),
+          order.grantees().stream()
+              .map(grantee -> SharingOutcome.Grant.refused(grantee, reason))
+              .toList(),
           List.of());
     }
   }

@@ -13,11 +13,9 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.image.BootTest;
-import dev.kiln.workflows.image.BootTestSpec;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.ImageActivities;
-import dev.kiln.workflows.image.ValidationRecord;
-import dev.kiln.workflows.validate.ImageValidation.State;
+import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -40,24 +38,24 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
   /** Each costs an instance: enough to be done soon, too few to use up a quota. */
   private static final int AT_ONCE = 4;
 
-  private final ValidateRequest request;
+  private final ValidateWorkflow.Request request;
   private final ValidationBoard board;
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
 
   @WorkflowInit
-  public ValidateWorkflowImpl(ValidateRequest request) {
+  public ValidateWorkflowImpl(ValidateWorkflow.Request request) {
     this.request = request;
     this.board = new ValidationBoard(request.name());
   }
 
   @Override
-  public List<ImageValidation> validationProgress() {
+  public List<ValidateWorkflow.Result> validationProgress() {
     return board.snapshot();
   }
 
   @Override
-  public ValidationReport validate(ValidateRequest sameAsInit) {
+  public ValidateWorkflow.Report validate(ValidateWorkflow.Request sameAsInit) {
     long started = Workflow.currentTimeMillis();
     List<ValidationBoard.Row> rows = board.lay(subjects());
     WorkflowSemaphore places = Workflow.newWorkflowSemaphore(AT_ONCE);
@@ -78,20 +76,22 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
       throw cancelled.get();
     }
     Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
-    return new ValidationReport(request.validationId(), request.name(), board.snapshot(), elapsed);
+    return new ValidateWorkflow.Report(
+        request.validationId(), request.name(), board.snapshot(), elapsed);
   }
 
   /** Those that were named, and their like in the other regions if asked. */
-  private List<ValidateRequest.Subject> subjects() {
-    Map<ImageKey, ValidateRequest.Subject> subjects = new LinkedHashMap<>();
+  private List<ValidateWorkflow.Request.Subject> subjects() {
+    Map<ImageKey, ValidateWorkflow.Request.Subject> subjects = new LinkedHashMap<>();
     request.subjects().forEach(subject -> subjects.put(subject.key(), subject));
     if (request.everywhere()) {
       Region any = request.subjects().get(0).key().region();
       for (Region region : catalog.listRegions(any)) {
-        for (ValidateRequest.Subject named : request.subjects()) {
+        for (ValidateWorkflow.Request.Subject named : request.subjects()) {
           ImageKey key = named.key();
           ImageKey there = new ImageKey(key.template(), key.hash(), key.architecture(), region);
-          subjects.putIfAbsent(there, new ValidateRequest.Subject(there, Optional.empty(), false));
+          subjects.putIfAbsent(
+              there, new ValidateWorkflow.Request.Subject(there, Optional.empty(), false));
         }
       }
     }
@@ -123,8 +123,8 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
     ImageKey key = row.key();
     BaseAmi image =
         catalog.resolveBase(new BaseImage.Pinned(ami.get()), key.architecture(), key.region());
-    BootTestSpec spec =
-        new BootTestSpec(
+    BootTest.Spec spec =
+        new BootTest.Spec(
             key, image, buildId, request.checks(), request.machine(), request.policy());
     try {
       BootTest.Outcome outcome = new BootTest(spec, row.log()).run();
@@ -149,7 +149,8 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
   private void record(AmiId ami, ImageKey key, Validation validation) {
     if (request.recorded()) {
       Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-      imageCalls.recordValidation(new ValidationRecord(ami, key.region(), validation, now, false));
+      imageCalls.recordValidation(
+          new ImageActivities.ValidationRecord(ami, key.region(), validation, now, false));
     }
   }
 

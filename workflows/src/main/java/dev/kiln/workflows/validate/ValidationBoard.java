@@ -4,8 +4,8 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.ProgressLog;
-import dev.kiln.workflows.image.StageProgress;
-import dev.kiln.workflows.validate.ImageValidation.State;
+import dev.kiln.workflows.image.Stage;
+import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ValidationBoard {
     private long since;
     private Duration took = Duration.ZERO;
 
-    private Row(ValidateRequest.Subject subject) {
+    private Row(ValidateWorkflow.Request.Subject subject) {
       this.key = subject.key();
       this.ami = subject.ami();
       this.wanted = subject.wanted();
@@ -74,12 +74,12 @@ final class ValidationBoard {
       show();
     }
 
-    private ImageValidation snapshot() {
-      return new ImageValidation(key, ami, state, checks, log.stages(), detail, took);
+    private ValidateWorkflow.Result snapshot() {
+      return new ValidateWorkflow.Result(key, ami, state, checks, log.stages(), detail, took);
     }
 
     private String markdown() {
-      List<StageProgress> stages = log.stages();
+      List<Stage.Progress> stages = log.stages();
       String step =
           state != State.TESTING || stages.isEmpty()
               ? ""
@@ -94,13 +94,13 @@ final class ValidationBoard {
     }
   }
 
-  List<Row> lay(List<ValidateRequest.Subject> subjects) {
+  List<Row> lay(List<ValidateWorkflow.Request.Subject> subjects) {
     rows = subjects.stream().map(subject -> new Row(subject)).toList();
     show();
     return rows;
   }
 
-  List<ImageValidation> snapshot() {
+  List<ValidateWorkflow.Result> snapshot() {
     return rows.stream().map(Row::snapshot).toList();
   }
 

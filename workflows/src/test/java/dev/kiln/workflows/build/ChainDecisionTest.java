@@ -8,7 +8,7 @@ import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.KilnImage;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.build.ChainDecision.Action;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.time.Instant;
@@ -192,13 +192,13 @@ final class ChainDecisionTest {
   }
 
   private ChainDecision decide(Rebuild rebuild, boolean refresh, Optional<AmiId> currentBase) {
-    BuildRequest request = request(rebuild, refresh);
+    BuildWorkflow.Request request = request(rebuild, refresh);
     List<ImageKey> keys = request.keys(Architecture.X86_64);
     return ChainDecision.of(request, keys, images, currentBase);
   }
 
-  private static BuildRequest request(Rebuild rebuild, boolean refresh) {
-    return new BuildRequest(
+  private static BuildWorkflow.Request request(Rebuild rebuild, boolean refresh) {
+    return new BuildWorkflow.Request(
         "b1",
         "top-v1",
         List.of(

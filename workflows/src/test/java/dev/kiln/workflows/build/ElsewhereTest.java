@@ -10,8 +10,8 @@ import dev.kiln.model.image.ImageState;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.plan.Fate;
-import dev.kiln.workflows.build.BuildRequest.Rebuild;
-import dev.kiln.workflows.catalog.RegionalImages;
+import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
+import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,7 +138,8 @@ final class ElsewhereTest {
         request(rebuild, refresh),
         here,
         Optional.of(IRISH_VENDOR),
-        new Elsewhere(keys(), List.of(new RegionalImages(EAST, east, Optional.of(VENDOR)))),
+        new Elsewhere(
+            keys(), List.of(new CatalogActivities.RegionalImages(EAST, east, Optional.of(VENDOR)))),
         rebuild == Rebuild.NONE);
   }
 
@@ -170,8 +171,8 @@ final class ElsewhereTest {
     return request(Rebuild.NONE, false).keys(Architecture.X86_64);
   }
 
-  private static BuildRequest request(Rebuild rebuild, boolean refresh) {
-    return new BuildRequest(
+  private static BuildWorkflow.Request request(Rebuild rebuild, boolean refresh) {
+    return new BuildWorkflow.Request(
         "b1",
         "top-v1",
         List.of(

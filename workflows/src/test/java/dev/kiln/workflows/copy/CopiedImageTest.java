@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 final class CopiedImageTest {
   private static final Instant MADE = Instant.parse("2026-03-01T12:00:00Z");
-  private static final CopiedImage FOUND =
-      new CopiedImage(
+  private static final CopyWorkflow.Copy FOUND =
+      new CopyWorkflow.Copy(
           new AmiId("ami-0123456789abcdef0"),
           new Region("eu-west-1"),
           "gromacs-v1-1a2b",
@@ -28,7 +28,7 @@ final class CopiedImageTest {
 
   @Test
   void isTheWorkOfTheWishThatItIsYoungerThan() {
-    CopiedImage copy = FOUND.asOf(MADE.minusSeconds(30), MADE.plusSeconds(60));
+    CopyWorkflow.Copy copy = FOUND.asOf(MADE.minusSeconds(30), MADE.plusSeconds(60));
 
     assertThat(copy.found()).isFalse();
     assertThat(copy.took()).isEqualTo(Duration.ofSeconds(90));

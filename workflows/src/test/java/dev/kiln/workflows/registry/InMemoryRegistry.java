@@ -41,31 +41,32 @@ public final class InMemoryRegistry implements RegistryActivities {
   }
 
   @Override
-  public synchronized Release recordRelease(ReleaseOrder order) {
+  public synchronized Release recordRelease(RegistryActivities.ReleaseOrder order) {
     kept = kept.record(order.template(), order.card(), order.release());
     return kept.named(order.template(), order.release());
   }
 
   @Override
-  public synchronized Release nameRelease(ReleaseOrder order) {
+  public synchronized Release nameRelease(RegistryActivities.ReleaseOrder order) {
     return kept.named(order.template(), order.release());
   }
 
   @Override
-  public synchronized ChannelMoved moveChannel(ChannelOrder order) {
+  public synchronized RegistryActivities.ChannelMoved moveChannel(
+      RegistryActivities.ChannelOrder order) {
     Optional<String> now =
         kept.template(order.template())
             .flatMap(known -> Optional.ofNullable(known.channels().get(order.channel())))
             .map(Channel::release);
     if (!now.equals(order.move().previous())) {
-      return ChannelMoved.OVERTAKEN;
+      return RegistryActivities.ChannelMoved.OVERTAKEN;
     }
     kept = kept.move(order.template(), order.channel(), order.move(), order.validated());
-    return ChannelMoved.MOVED;
+    return RegistryActivities.ChannelMoved.MOVED;
   }
 
   @Override
-  public synchronized List<Successor> findSuccessors(SuccessorQuery query) {
+  public synchronized List<Successor> findSuccessors(SuccessorWorkflow.Query query) {
     return kept.successors(query.channel(), query.images());
   }
 
@@ -76,7 +77,8 @@ public final class InMemoryRegistry implements RegistryActivities {
   }
 
   @Override
-  public synchronized List<PublishedParameter> publishParameters(ParameterOrder order) {
+  public synchronized List<RegistryActivities.PublishedParameter> publishParameters(
+      RegistryActivities.ParameterOrder order) {
     if (untold.isPresent()) {
       throw FailureType.ACCESS_DENIED.failure(untold.get());
     }
@@ -87,7 +89,7 @@ public final class InMemoryRegistry implements RegistryActivities {
         .filter(entry -> entry.region().equals(order.region()))
         .map(
             entry ->
-                new PublishedParameter(
+                new RegistryActivities.PublishedParameter(
                     order.region(),
                     order.prefix().name(order.template(), order.channel(), entry.architecture()),
                     Optional.of(entry.image().ami()),

@@ -138,8 +138,8 @@ public final class RegistryBench implements AutoCloseable {
 
   /** Records the images of a number, and moves dev to them. */
   public WorkflowStub record(int number) {
-    RecordRequest request =
-        new RecordRequest(
+    RecordReleaseWorkflow.Request request =
+        new RecordReleaseWorkflow.Request(
             move("record-" + number, ChannelName.DEV, Channel.Action.RECORD, Optional.empty()),
             new RegisteredTemplate.Card(Optional.empty(), List.of(), Map.of()),
             hash(number),
@@ -155,7 +155,7 @@ public final class RegistryBench implements AutoCloseable {
 
   /** Moves stable to what dev is. */
   public WorkflowStub promote(String unique) {
-    MoveRequest request =
+    MoveChannelWorkflow.Request request =
         move(unique, ChannelName.STABLE, Channel.Action.PROMOTE, Optional.of(ChannelName.DEV));
     WorkflowStub workflow =
         workflow(MoveChannelWorkflow.class.getSimpleName(), MoveChannelWorkflow.id(request));
@@ -163,9 +163,9 @@ public final class RegistryBench implements AutoCloseable {
     return workflow;
   }
 
-  private static MoveRequest move(
+  private static MoveChannelWorkflow.Request move(
       String unique, ChannelName channel, Channel.Action action, Optional<ChannelName> from) {
-    return new MoveRequest(
+    return new MoveChannelWorkflow.Request(
         unique,
         new RegistryLocation("file:/registry.json"),
         "gromacs",

@@ -24,7 +24,7 @@ public final class InMemoryImages implements UseActivities, RetireActivities {
   public volatile Optional<String> unreadable = Optional.empty();
 
   public final List<OrphanSnapshot> orphans = new CopyOnWriteArrayList<>();
-  public final List<Recoverable> recycleBin = new CopyOnWriteArrayList<>();
+  public final List<RetireActivities.Recoverable> recycleBin = new CopyOnWriteArrayList<>();
   public final List<String> done = new CopyOnWriteArrayList<>();
   private final CountDownLatch begun = new CountDownLatch(1);
   private volatile CountDownLatch held = new CountDownLatch(0);
@@ -78,7 +78,7 @@ public final class InMemoryImages implements UseActivities, RetireActivities {
   }
 
   @Override
-  public Deregistered deregisterImage(RegionalAmi image) {
+  public RetireActivities.Deregistered deregisterImage(RegionalAmi image) {
     begun.countDown();
     try {
       held.await();
@@ -87,16 +87,16 @@ public final class InMemoryImages implements UseActivities, RetireActivities {
       throw new IllegalStateException("this worker is gone", workerStopped);
     }
     done.add("delete " + image.ami());
-    return new Deregistered(true, List.of());
+    return new RetireActivities.Deregistered(true, List.of());
   }
 
   @Override
-  public List<SnapshotFate> removeSnapshots(Region region, List<String> snapshots) {
-    return snapshots.stream().map(SnapshotFate::gone).toList();
+  public List<RetireWorkflow.SnapshotFate> removeSnapshots(Region region, List<String> snapshots) {
+    return snapshots.stream().map(RetireWorkflow.SnapshotFate::gone).toList();
   }
 
   @Override
-  public List<Recoverable> findRecoverable(Region region, List<AmiId> deleted) {
+  public List<RetireActivities.Recoverable> findRecoverable(Region region, List<AmiId> deleted) {
     return List.copyOf(recycleBin);
   }
 

@@ -88,10 +88,10 @@ public final class RetireBench implements AutoCloseable {
 
   /** Starts to delete all images there are. */
   public WorkflowStub delete(String id) {
-    RetireRequest request =
-        new RetireRequest(
+    RetireWorkflow.Request request =
+        new RetireWorkflow.Request(
             id,
-            RetireAction.DELETE,
+            RetireWorkflow.Action.DELETE,
             HOME,
             images.images,
             List.of(),
@@ -113,7 +113,7 @@ public final class RetireBench implements AutoCloseable {
             .newUntypedWorkflowStub(
                 RetirePlanWorkflow.class.getSimpleName(), options(RetirePlanWorkflow.id(id)));
     workflow.start(
-        new RetireQuery(
+        new RetirePlanWorkflow.Query(
             HOME, List.of(), List.of(names), Optional.empty(), true, Optional.of(REGISTRY)));
     return workflow;
   }

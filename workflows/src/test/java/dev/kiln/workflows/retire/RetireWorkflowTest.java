@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.model.retire.OwnedImage;
-import dev.kiln.workflows.retire.ImageFate.Outcome;
+import dev.kiln.workflows.retire.RetireWorkflow.ImageFate.Outcome;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class RetireWorkflowTest {
 
   @Test
   void deletesAChainFromItsTip() {
-    RetireReport report = bench.delete("d1").getResult(RetireReport.class);
+    RetireWorkflow.Report report = bench.delete("d1").getResult(RetireWorkflow.Report.class);
 
     assertThat(report.complete()).isTrue();
     assertThat(bench.images.done)
@@ -48,7 +48,7 @@ final class RetireWorkflowTest {
     bench.replaceWorker();
     bench.images.goOn();
 
-    assertThat(deletion.getResult(RetireReport.class).complete()).isTrue();
+    assertThat(deletion.getResult(RetireWorkflow.Report.class).complete()).isTrue();
     assertThat(bench.images.done).contains("delete " + foundation.image().ami());
   }
 
@@ -60,14 +60,16 @@ final class RetireWorkflowTest {
 
     deletion.cancel();
     bench.images.goOn();
-    assertThatThrownBy(() -> deletion.getResult(RetireReport.class))
+    assertThatThrownBy(() -> deletion.getResult(RetireWorkflow.Report.class))
         .hasCauseInstanceOf(CanceledFailure.class);
 
-    RetireReport report = deletion.query("retireProgress", RetireReport.class);
+    RetireWorkflow.Report report = deletion.query("retireProgress", RetireWorkflow.Report.class);
     assertThat(report.images())
-        .extracting(ImageFate::outcome)
+        .extracting(RetireWorkflow.ImageFate::outcome)
         .containsExactly(Outcome.DONE, Outcome.REFUSED);
-    assertThat(report.images().get(0).snapshots()).isNotEmpty().allMatch(SnapshotFate::deleted);
+    assertThat(report.images().get(0).snapshots())
+        .isNotEmpty()
+        .allMatch(RetireWorkflow.SnapshotFate::deleted);
     assertThat(bench.images.done).containsExactly("delete " + gromacs.image().ami());
   }
 }

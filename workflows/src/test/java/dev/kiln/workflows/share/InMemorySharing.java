@@ -5,7 +5,7 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.model.share.Permissions;
-import dev.kiln.workflows.share.Grant.Outcome;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +32,15 @@ final class InMemorySharing implements ShareActivities {
   }
 
   @Override
-  public SharingOutcome checkSharing(SharingOrder order) {
+  public SharingOutcome checkSharing(ShareActivities.Order order) {
     return outcome(
         order,
         order.grantees().stream()
             .map(
                 grantee ->
                     grantee.equals(Grantee.PUBLIC) && blocked.contains(order.image().region())
-                        ? Grant.refused(grantee, "public access is blocked")
-                        : Grant.of(
+                        ? SharingOutcome.Grant.refused(grantee, "public access is blocked")
+                        : SharingOutcome.Grant.of(
                             grantee,
                             holders(order).contains(grantee) ? Outcome.ALREADY : Outcome.PLANNED))
             .toList());
@@ -52,18 +52,21 @@ final class InMemorySharing implements ShareActivities {
   }
 
   @Override
-  public SharingOutcome applySharing(SharingOrder order) {
+  public SharingOutcome applySharing(ShareActivities.Order order) {
     holders(order).addAll(order.grantees());
     return outcome(
         order,
-        order.grantees().stream().map(grantee -> Grant.of(grantee, Outcome.GRANTED)).toList());
+        order.grantees().stream()
+            .map(grantee -> SharingOutcome.Grant.of(grantee, Outcome.GRANTED))
+            .toList());
   }
 
-  private Set<Grantee> holders(SharingOrder order) {
+  private Set<Grantee> holders(ShareActivities.Order order) {
     return granted.computeIfAbsent(order.image(), image -> ConcurrentHashMap.newKeySet());
   }
 
-  private static SharingOutcome outcome(SharingOrder order, List<Grant> grants) {
+  private static SharingOutcome outcome(
+      ShareActivities.Order order, List<SharingOutcome.Grant> grants) {
     return new SharingOutcome(order.image(), grants, List.of());
   }
 }

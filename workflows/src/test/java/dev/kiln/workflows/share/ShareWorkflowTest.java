@@ -2,7 +2,7 @@ package dev.kiln.workflows.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.workflows.share.Grant.Outcome;
+import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ final class ShareWorkflowTest {
   void reportsWhatARegionRefusesAndGrantsTheRest() {
     bench.block();
 
-    ShareReport report = report("s1", false);
+    ShareWorkflow.Report report = report("s1", false);
 
     assertThat(outcomes(report))
         .containsExactly(Outcome.GRANTED, Outcome.GRANTED, Outcome.REFUSED, Outcome.GRANTED);
@@ -37,14 +37,14 @@ final class ShareWorkflowTest {
     assertThat(outcomes(report("s2", true))).containsOnly(Outcome.PLANNED);
   }
 
-  private ShareReport report(String id, boolean dryRun) {
-    return bench.share(id, dryRun).getResult(ShareReport.class);
+  private ShareWorkflow.Report report(String id, boolean dryRun) {
+    return bench.share(id, dryRun).getResult(ShareWorkflow.Report.class);
   }
 
-  private static List<Outcome> outcomes(ShareReport report) {
+  private static List<Outcome> outcomes(ShareWorkflow.Report report) {
     return report.outcomes().stream()
         .flatMap(outcome -> outcome.grants().stream())
-        .map(Grant::outcome)
+        .map(SharingOutcome.Grant::outcome)
         .toList();
   }
 }

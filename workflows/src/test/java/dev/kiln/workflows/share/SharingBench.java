@@ -6,7 +6,7 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.share.SharingOrder.Change;
+import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -38,8 +38,8 @@ public final class SharingBench implements AutoCloseable {
 
   /** Shares an image and its copy with everybody and one account. */
   public WorkflowStub share(String id, boolean dryRun) {
-    ShareRequest request =
-        new ShareRequest(
+    ShareWorkflow.Request request =
+        new ShareWorkflow.Request(
             id,
             "gromacs-v1",
             List.of(HERE, THERE),
