@@ -11,7 +11,6 @@ import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
@@ -55,8 +54,8 @@ final class BootTestOnLocalCloudTest {
     BuildWorkflow.Report first = on.build(SOUND);
     BuildWorkflow.Report second = on.build(SOUND);
 
-    assertThat(first.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
-    assertThat(second.layers().get(0).state()).isEqualTo(LayerReport.State.REUSED);
+    assertThat(first.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
+    assertThat(second.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.REUSED);
     assertThat(on.ourImages()).hasSize(1);
     assertThat(on.ourImages().get(0).tags())
         .containsEntry(ImageTags.BOOT_TEST, "passed")
@@ -75,7 +74,7 @@ final class BootTestOnLocalCloudTest {
 
     BuildWorkflow.Report report = on.build(SOUND);
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(report.layers().get(0).notes())
         .containsExactly(
             untested + " has yet to pass its boot test; waiting for that, or building anew");
@@ -129,7 +128,8 @@ final class BootTestOnLocalCloudTest {
   void saysThatNothingWasRunWhereNothingCanBeExecuted() {
     RehearsalStage on = open(BackendChoice.NONE, VisibilityLag.none());
 
-    assertThat(on.build(SOUND).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(SOUND).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
     assertThat(on.ourImages().get(0).tags())
         .containsEntry(ImageTags.BOOT_TEST, "passed")

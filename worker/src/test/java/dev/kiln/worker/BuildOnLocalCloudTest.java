@@ -10,7 +10,6 @@ import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.CheckResult;
 import io.temporal.client.WorkflowStub;
@@ -54,7 +53,7 @@ final class BuildOnLocalCloudTest {
     BuildWorkflow.Report report = on.build(BASE, TOP);
 
     assertThat(report.layers())
-        .allMatch(layer -> layer.state() == LayerReport.State.BUILT)
+        .allMatch(layer -> layer.state() == BuildWorkflow.LayerReport.State.BUILT)
         .allMatch(layer -> layer.checks().stream().allMatch(CheckResult::holds));
     assertThat(on.ourImages()).hasSize(2).allMatch(image -> image.state().equals("available"));
     Map<String, String> tags = tagsOf(on, report.layers().get(1).ami().orElseThrow().value());
@@ -174,7 +173,7 @@ final class BuildOnLocalCloudTest {
 
     BuildWorkflow.Report report = on.build(slow);
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(3);
     on.assertNothingIsLeftOver();
   }
@@ -185,7 +184,7 @@ final class BuildOnLocalCloudTest {
 
     BuildWorkflow.Report report = on.build(BASE);
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(report.layers().get(0).checks())
         .hasSize(1)
         .allMatch(check -> !check.ran() && !check.holds());

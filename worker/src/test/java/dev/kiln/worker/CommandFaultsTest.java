@@ -9,7 +9,7 @@ import dev.kiln.localcloud.Fault.When;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,7 +111,8 @@ final class CommandFaultsTest {
   }
 
   private static void assertBuilt(RehearsalStage on, LayerSpec layer) {
-    assertThat(on.build(layer).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(layer).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
   }
 
   private RehearsalStage open(Patience patience) {

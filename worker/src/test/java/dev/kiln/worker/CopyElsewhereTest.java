@@ -16,7 +16,6 @@ import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.build.ChainDecision;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.copy.RegionReport;
@@ -64,8 +63,9 @@ final class CopyElsewhereTest {
     assertThat(plan).extracting(ChainDecision.Layer::fate).containsExactly(Fate.SKIPPED, Fate.COPY);
     assertThat(plan.get(1).reasons()).containsExactly("copied from us-east-1 (" + there + ")");
     assertThat(report.layers())
-        .extracting(LayerReport::state)
-        .containsExactly(LayerReport.State.NOT_NEEDED, LayerReport.State.COPIED);
+        .extracting(BuildWorkflow.LayerReport::state)
+        .containsExactly(
+            BuildWorkflow.LayerReport.State.NOT_NEEDED, BuildWorkflow.LayerReport.State.COPIED);
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(2);
     assertThat(copies(on)).hasSize(1);
     assertThat(new Account(on.cloud, Account.OURS).images(IRELAND))
@@ -80,7 +80,7 @@ final class CopyElsewhereTest {
 
     BuildWorkflow.Report again = run(on, request(on, Rebuild.NONE, true));
 
-    assertThat(top(again).state()).isEqualTo(LayerReport.State.REUSED);
+    assertThat(top(again).state()).isEqualTo(BuildWorkflow.LayerReport.State.REUSED);
     assertThat(top(again).notes()).isEmpty();
     assertThat(copies(on)).hasSize(1);
   }
@@ -93,7 +93,7 @@ final class CopyElsewhereTest {
     BuildWorkflow.Report report =
         run(on, with(request(on, Rebuild.NONE, false), Distribution.to(List.of(EAST))));
 
-    assertThat(top(report).state()).isEqualTo(LayerReport.State.COPIED);
+    assertThat(top(report).state()).isEqualTo(BuildWorkflow.LayerReport.State.COPIED);
     assertThat(report.regions())
         .extracting(region -> region.state())
         .containsExactly(RegionReport.State.COPIED, RegionReport.State.REUSED);
@@ -106,7 +106,7 @@ final class CopyElsewhereTest {
     on.build(BASE);
 
     assertThat(top(run(on, request(on, Rebuild.NONE, false))).state())
-        .isEqualTo(LayerReport.State.BUILT);
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(copies(on)).isEmpty();
   }
 
@@ -118,8 +118,8 @@ final class CopyElsewhereTest {
     BuildWorkflow.Report report = run(on, request(on, Rebuild.TOP, false));
 
     assertThat(report.layers())
-        .extracting(LayerReport::state)
-        .containsOnly(LayerReport.State.BUILT);
+        .extracting(BuildWorkflow.LayerReport::state)
+        .containsOnly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(copies(on)).isEmpty();
   }
 
@@ -132,8 +132,8 @@ final class CopyElsewhereTest {
     BuildWorkflow.Report report = run(on, request(on, Rebuild.NONE, false));
 
     assertThat(report.layers())
-        .extracting(LayerReport::state)
-        .containsOnly(LayerReport.State.BUILT);
+        .extracting(BuildWorkflow.LayerReport::state)
+        .containsOnly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(top(report).notes())
         .singleElement()
         .asString()
@@ -167,7 +167,7 @@ final class CopyElsewhereTest {
     on.replaceWorker();
 
     assertThat(top(build.getResult(BuildWorkflow.Report.class)).state())
-        .isEqualTo(LayerReport.State.COPIED);
+        .isEqualTo(BuildWorkflow.LayerReport.State.COPIED);
     assertThat(new Account(on.cloud, Account.OURS).snapshots(IRELAND)).hasSize(1);
     on.assertNothingIsLeftOver();
   }
@@ -178,7 +178,7 @@ final class CopyElsewhereTest {
         .toList();
   }
 
-  private static LayerReport top(BuildWorkflow.Report report) {
+  private static BuildWorkflow.LayerReport top(BuildWorkflow.Report report) {
     return report.layers().get(report.layers().size() - 1);
   }
 

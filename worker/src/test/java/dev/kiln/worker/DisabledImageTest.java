@@ -9,7 +9,6 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
@@ -51,8 +50,8 @@ final class DisabledImageTest {
           .singleElement()
           .matches(image -> image.ami().equals(ami) && image.stateWord().equals("disabled"));
       BuildWorkflow.Report again = on.build(LAYER);
-      LayerReport layer = again.layers().get(0);
-      assertThat(layer.state()).isEqualTo(LayerReport.State.BUILT);
+      BuildWorkflow.LayerReport layer = again.layers().get(0);
+      assertThat(layer.state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
       assertThat(layer.notes()).anyMatch(note -> note.contains(ami + " is disabled"));
     }
   }

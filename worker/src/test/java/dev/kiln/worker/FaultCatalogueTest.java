@@ -12,7 +12,6 @@ import dev.kiln.localcloud.VisibilityLag;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -120,7 +119,7 @@ final class FaultCatalogueTest {
 
     BuildWorkflow.Report report = on.build(LAYER);
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(on.ourImages()).hasSize(1).allMatch(image -> image.state().equals("available"));
     on.assertNothingIsLeftOver();
   }
@@ -129,7 +128,8 @@ final class FaultCatalogueTest {
   void survivesThatNothingIsVisibleAtFirst() {
     RehearsalStage on = open(VisibilityLag.reads(3));
 
-    assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(LAYER).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
     assertThat(on.ourImages()).hasSize(1);
     on.assertNothingIsLeftOver();
@@ -172,7 +172,8 @@ final class FaultCatalogueTest {
                 .matching("c6i.xlarge")
                 .always());
 
-    assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(LAYER).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(5);
   }

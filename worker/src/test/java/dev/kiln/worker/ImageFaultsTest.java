@@ -11,7 +11,6 @@ import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,8 @@ final class ImageFaultsTest {
     RehearsalStage on = open(HURRIED);
     on.cloud.faults().add(Fault.of("StopInstances", When.STOPPING_FOREVER));
 
-    assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(LAYER).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
     assertThat(on.cloud.calls().count("StopInstances")).isEqualTo(2);
     assertThat(on.ourImages())
@@ -91,7 +91,8 @@ final class ImageFaultsTest {
     RehearsalStage on = open(HURRIED);
     on.cloud.faults().add(Fault.error("CreateImage", "InvalidAMIName.Duplicate").times(3));
 
-    assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(LAYER).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
     assertThat(on.cloud.calls().count("CreateImage")).isEqualTo(4);
     assertThat(on.ourImages()).hasSize(1);
@@ -107,7 +108,8 @@ final class ImageFaultsTest {
                 .withMessage("Instance is not in state 'running' or 'stopped'.")
                 .times(2));
 
-    assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(LAYER).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
     assertThat(on.ourImages()).hasSize(1);
     on.assertNothingIsLeftOver();
@@ -148,7 +150,8 @@ final class ImageFaultsTest {
     RehearsalStage on = open(Patience.usual());
     on.cloud.faults().add(Fault.of("CreateImage", When.BEFORE).withStatus(503).times(3));
 
-    assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(on.build(LAYER).layers().get(0).state())
+        .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(1);
     assertThat(on.ourImages()).hasSize(1);

@@ -13,7 +13,6 @@ import dev.kiln.localcloud.VisibilityLag;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
@@ -249,7 +248,8 @@ final class LaunchFaultsTest {
   }
 
   private static void assertBuilt(BuildWorkflow.Report report) {
-    assertThat(report.layers()).allMatch(layer -> layer.state() == LayerReport.State.BUILT);
+    assertThat(report.layers())
+        .allMatch(layer -> layer.state() == BuildWorkflow.LayerReport.State.BUILT);
   }
 
   private RehearsalStage open() {

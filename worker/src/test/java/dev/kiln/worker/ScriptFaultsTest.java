@@ -9,7 +9,6 @@ import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderActivities;
 import io.temporal.client.WorkflowStub;
 import java.io.ByteArrayInputStream;
@@ -175,7 +174,7 @@ final class ScriptFaultsTest {
   }
 
   private static void assertBuilt(BuildWorkflow.Report report) {
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(report.layers().get(0).checks()).allMatch(check -> check.ran() && check.holds());
   }
 }

@@ -11,7 +11,6 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.retire.RetirePlanWorkflow;
 import dev.kiln.workflows.retire.RetireWorkflow;
@@ -61,7 +60,8 @@ final class UnknownOutcomeTest {
           .map(reply.fault())
           .forEach(on.cloud.faults()::add);
 
-      assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+      assertThat(on.build(LAYER).layers().get(0).state())
+          .isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
 
       assertThat(on.cloud.faults().list()).isEmpty();
       assertThat(on.ourImages()).hasSize(1).allMatch(image -> image.state().equals("available"));
@@ -78,7 +78,8 @@ final class UnknownOutcomeTest {
       // Once for the survey of the chain, and once for the run that would make the image.
       on.cloud.faults().add(reply.fault().apply("DescribeImages").times(2));
 
-      assertThat(on.build(LAYER).layers().get(0).state()).isEqualTo(LayerReport.State.REUSED);
+      assertThat(on.build(LAYER).layers().get(0).state())
+          .isEqualTo(BuildWorkflow.LayerReport.State.REUSED);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +126,7 @@ final class AcceptanceTest {
 
     BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(report.layers().get(0).ami()).isNotEqualTo(Optional.of(untested));
     assertThat(report.layers().get(0).notes())
         .containsExactly(

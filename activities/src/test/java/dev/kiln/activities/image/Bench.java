@@ -16,7 +16,6 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -234,8 +233,8 @@ final class Bench implements AutoCloseable {
     cloud.images.put(ami, image);
   }
 
-  static List<LayerReport.State> states(BuildWorkflow.Report report) {
-    return report.layers().stream().map(LayerReport::state).toList();
+  static List<BuildWorkflow.LayerReport.State> states(BuildWorkflow.Report report) {
+    return report.layers().stream().map(BuildWorkflow.LayerReport::state).toList();
   }
 
   static void await(String what, Callable<Boolean> holds) throws Exception {

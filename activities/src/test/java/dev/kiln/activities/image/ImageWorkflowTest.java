@@ -8,7 +8,6 @@ import dev.kiln.model.image.ImageState;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageWorkflow;
@@ -82,7 +81,7 @@ final class ImageWorkflowTest {
 
     BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(1);
   }
 
@@ -100,7 +99,7 @@ final class ImageWorkflowTest {
 
     BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(2);
     assertThat(bench.cloud.running).isEmpty();
     assertThat(bench.cloud.images).hasSize(1);
@@ -124,7 +123,7 @@ final class ImageWorkflowTest {
 
     BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(bench.cloud.count("register")).isEqualTo(2);
     assertThat(bench.cloud.count("discard")).isEqualTo(1);
     assertThat(bench.cloud.launches).hasValue(1);
@@ -163,7 +162,7 @@ final class ImageWorkflowTest {
     BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
     assertThat(report.layers().get(0).ami()).contains(pending);
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.REUSED);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.REUSED);
     assertThat(bench.cloud.launches).hasValue(0);
   }
 
@@ -174,7 +173,7 @@ final class ImageWorkflowTest {
 
     BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
 
-    assertThat(report.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(report.layers().get(0).notes())
         .containsExactly("ami-0000bbbb is failed (why); building anew");
   }
@@ -186,7 +185,7 @@ final class ImageWorkflowTest {
 
     BuildWorkflow.Report second = bench.run(bench.request(FOUNDATION));
 
-    assertThat(second.layers().get(0).state()).isEqualTo(LayerReport.State.BUILT);
+    assertThat(second.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(second.layers().get(0).ami()).isNotEqualTo(first.layers().get(0).ami());
   }
 

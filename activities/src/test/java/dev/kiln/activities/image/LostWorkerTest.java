@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +39,8 @@ final class LostWorkerTest {
 
     for (WorkflowStub build : List.of(one, other)) {
       assertThat(Bench.states(build.getResult(BuildWorkflow.Report.class)))
-          .containsExactly(LayerReport.State.BUILT, LayerReport.State.BUILT);
+          .containsExactly(
+              BuildWorkflow.LayerReport.State.BUILT, BuildWorkflow.LayerReport.State.BUILT);
     }
     assertThat(bench.cloud.launches).hasValue(3);
     assertThat(bench.cloud.running).isEmpty();
@@ -64,7 +64,7 @@ final class LostWorkerTest {
     assertThat(bench.holders(FOUNDATION)).hasSize(1).first().isEqualTo(holder);
     bench.cloud.goOn();
     assertThat(Bench.states(build.getResult(BuildWorkflow.Report.class)))
-        .containsExactly(LayerReport.State.BUILT);
+        .containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(bench.history(FOUNDATION).getWorkflowExecution().getRunId()).isEqualTo(run);
     assertThat(bench.cloud.launches).hasValue(1);
     assertThat(bench.cloud.running).isEmpty();

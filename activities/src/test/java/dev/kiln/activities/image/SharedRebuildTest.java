@@ -7,7 +7,6 @@ import dev.kiln.model.image.ImageState;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
-import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +36,11 @@ final class SharedRebuildTest {
     BuildWorkflow.Report chain = bench.run(rebuild(Rebuild.CHAIN, FOUNDATION, GROMACS));
 
     assertThat(Bench.states(top))
-        .containsExactly(LayerReport.State.REUSED, LayerReport.State.BUILT);
+        .containsExactly(
+            BuildWorkflow.LayerReport.State.REUSED, BuildWorkflow.LayerReport.State.BUILT);
     assertThat(Bench.states(chain))
-        .containsExactly(LayerReport.State.BUILT, LayerReport.State.BUILT);
+        .containsExactly(
+            BuildWorkflow.LayerReport.State.BUILT, BuildWorkflow.LayerReport.State.BUILT);
     assertThat(chain.layers().get(1).baseAmi()).isEqualTo(chain.layers().get(0).ami());
   }
 
@@ -55,7 +56,7 @@ final class SharedRebuildTest {
     BuildWorkflow.Report made = plain.getResult(BuildWorkflow.Report.class);
     BuildWorkflow.Report joined = rebuild.getResult(BuildWorkflow.Report.class);
 
-    assertThat(Bench.states(joined)).containsExactly(LayerReport.State.BUILT);
+    assertThat(Bench.states(joined)).containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(joined.layers().get(0).ami()).isEqualTo(made.layers().get(0).ami());
     assertThat(bench.cloud.launches).hasValue(1);
   }
@@ -79,9 +80,9 @@ final class SharedRebuildTest {
     BuildWorkflow.Report rebuilt = one.getResult(BuildWorkflow.Report.class);
     BuildWorkflow.Report alsoRebuilt = other.getResult(BuildWorkflow.Report.class);
 
-    assertThat(Bench.states(found)).containsExactly(LayerReport.State.REUSED);
+    assertThat(Bench.states(found)).containsExactly(BuildWorkflow.LayerReport.State.REUSED);
     assertThat(found.layers().get(0).ami()).contains(pending);
-    assertThat(Bench.states(rebuilt)).containsExactly(LayerReport.State.BUILT);
+    assertThat(Bench.states(rebuilt)).containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(rebuilt.layers().get(0).ami()).isNotEqualTo(found.layers().get(0).ami());
     assertThat(alsoRebuilt.layers().get(0).ami()).isEqualTo(rebuilt.layers().get(0).ami());
     assertThat(bench.cloud.launches).hasValue(1);
@@ -98,11 +99,13 @@ final class SharedRebuildTest {
     bench.awaitHolders(GROMACS, 2);
     bench.cloud.goOn();
 
-    List<LayerReport> old = plain.getResult(BuildWorkflow.Report.class).layers();
-    List<LayerReport> anew = rebuild.getResult(BuildWorkflow.Report.class).layers();
+    List<BuildWorkflow.LayerReport> old = plain.getResult(BuildWorkflow.Report.class).layers();
+    List<BuildWorkflow.LayerReport> anew = rebuild.getResult(BuildWorkflow.Report.class).layers();
 
     assertThat(old.get(1).baseAmi()).isEqualTo(before.layers().get(0).ami());
-    assertThat(anew).extracting(LayerReport::state).containsOnly(LayerReport.State.BUILT);
+    assertThat(anew)
+        .extracting(BuildWorkflow.LayerReport::state)
+        .containsOnly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(anew.get(0).ami()).isNotEqualTo(before.layers().get(0).ami());
     assertThat(anew.get(1).baseAmi()).isEqualTo(anew.get(0).ami());
     assertThat(bench.cloud.count("launch foundation")).isEqualTo(2);

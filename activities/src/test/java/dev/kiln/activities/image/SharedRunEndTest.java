@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.Image;
 import io.temporal.client.WorkflowFailedException;
@@ -46,7 +45,7 @@ final class SharedRunEndTest {
     bench.cloud.goOn();
 
     assertThat(Bench.states(other.getResult(BuildWorkflow.Report.class)))
-        .containsExactly(LayerReport.State.BUILT);
+        .containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(1);
   }
 
@@ -100,7 +99,7 @@ final class SharedRunEndTest {
     bench.cloud.goOn();
 
     assertThat(Bench.states(second.getResult(BuildWorkflow.Report.class)))
-        .containsExactly(LayerReport.State.BUILT);
+        .containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     assertCancelled(first);
     assertThat(bench.cloud.launches).hasValue(1);
   }
@@ -116,7 +115,7 @@ final class SharedRunEndTest {
 
     BuildWorkflow.Report second = bench.run(bench.request(FOUNDATION));
 
-    assertThat(Bench.states(second)).containsExactly(LayerReport.State.BUILT);
+    assertThat(Bench.states(second)).containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(2);
     assertThat(bench.cloud.running).isEmpty();
   }
@@ -197,7 +196,7 @@ final class SharedRunEndTest {
 
     BuildWorkflow.Report second = bench.run(bench.request(FOUNDATION));
 
-    assertThat(Bench.states(second)).containsExactly(LayerReport.State.BUILT);
+    assertThat(Bench.states(second)).containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(bench.cloud.launches).hasValue(2);
     assertThat(bench.cloud.running).isEmpty();
   }

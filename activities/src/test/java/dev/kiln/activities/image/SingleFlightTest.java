@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +36,14 @@ final class SingleFlightTest {
     BuildWorkflow.Report sibling = bench.run(bench.request(FOUNDATION, NAMD));
 
     assertThat(Bench.states(first))
-        .containsExactly(LayerReport.State.BUILT, LayerReport.State.BUILT);
+        .containsExactly(
+            BuildWorkflow.LayerReport.State.BUILT, BuildWorkflow.LayerReport.State.BUILT);
     assertThat(Bench.states(second))
-        .containsExactly(LayerReport.State.REUSED, LayerReport.State.REUSED);
+        .containsExactly(
+            BuildWorkflow.LayerReport.State.REUSED, BuildWorkflow.LayerReport.State.REUSED);
     assertThat(Bench.states(sibling))
-        .containsExactly(LayerReport.State.REUSED, LayerReport.State.BUILT);
+        .containsExactly(
+            BuildWorkflow.LayerReport.State.REUSED, BuildWorkflow.LayerReport.State.BUILT);
     assertThat(first.layers().get(1).baseAmi()).isEqualTo(first.layers().get(0).ami());
     assertThat(amis(second)).isEqualTo(amis(first));
     assertThat(bench.cloud.launches).hasValue(3);
@@ -79,7 +81,7 @@ final class SingleFlightTest {
 
     for (CompletableFuture<BuildWorkflow.Report> report : reports) {
       assertThat(Bench.states(report.get(60, TimeUnit.SECONDS)))
-          .containsExactly(LayerReport.State.BUILT);
+          .containsExactly(BuildWorkflow.LayerReport.State.BUILT);
     }
     assertThat(bench.closedRuns("ImageWorkflow")).isEqualTo(10);
     assertThat(bench.closedRuns("BuildWorkflow")).isEqualTo(200);

@@ -7,7 +7,6 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.CheckResult;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -56,7 +55,8 @@ final class BuildSummary {
     if (!report.regions().isEmpty()) {
       lines.addAll(new RegionText(style).lines(report.regions()));
     }
-    double saved = report.layers().stream().mapToDouble(LayerReport::savedMinutes).sum();
+    double saved =
+        report.layers().stream().mapToDouble(BuildWorkflow.LayerReport::savedMinutes).sum();
     if (saved >= WORTH_TELLING) {
       lines.add("  Reuse saved " + HumanText.minutes(saved) + ".");
     }
@@ -66,11 +66,11 @@ final class BuildSummary {
                 lines.add(style.dim("Next: kiln ami describe " + ami + ", kiln ami tree " + ami)));
   }
 
-  private Table table(List<LayerReport> layers) {
+  private Table table(List<BuildWorkflow.LayerReport> layers) {
     Table table = new Table();
     boolean several =
         layers.stream().map(layer -> layer.key().architecture()).distinct().count() > 1;
-    for (LayerReport layer : layers) {
+    for (BuildWorkflow.LayerReport layer : layers) {
       String name = layer.key().template();
       table.row(
           (several ? name + " " + layer.key().architecture() : name) + ":",
@@ -82,7 +82,7 @@ final class BuildSummary {
   }
 
   /** What became of a layer, in a word. */
-  private static String word(LayerReport.State state) {
+  private static String word(BuildWorkflow.LayerReport.State state) {
     return switch (state) {
       case WAITING -> "not started";
       case BUILDING -> "building";
@@ -96,15 +96,15 @@ final class BuildSummary {
     };
   }
 
-  private String details(LayerReport layer) {
+  private String details(BuildWorkflow.LayerReport layer) {
     List<String> details = new ArrayList<>();
-    if (layer.state() == LayerReport.State.BUILT) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.BUILT) {
       details.add("in " + HumanText.duration(layer.took()));
       details.add(checks(layer.checks()));
-    } else if (layer.state() == LayerReport.State.COPIED) {
+    } else if (layer.state() == BuildWorkflow.LayerReport.State.COPIED) {
       details.add("in " + HumanText.duration(layer.took()));
       details.addAll(layer.notes());
-    } else if (layer.state() == LayerReport.State.REUSED) {
+    } else if (layer.state() == BuildWorkflow.LayerReport.State.REUSED) {
       layer.created().ifPresent(at -> details.add("built " + HumanText.age(at, clock.instant())));
     }
     layer.storedBytes().ifPresent(bytes -> details.add(TreeText.bytes(bytes)));
@@ -120,7 +120,7 @@ final class BuildSummary {
         + (notRun == 0 ? "" : ", " + notRun + " not run: this machine cannot run scripts");
   }
 
-  private static Optional<String> top(List<LayerReport> layers) {
+  private static Optional<String> top(List<BuildWorkflow.LayerReport> layers) {
     return layers.isEmpty()
         ? Optional.empty()
         : layers.get(layers.size() - 1).ami().map(Object::toString);

@@ -4,7 +4,7 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.follow.BuildSnapshot;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.client.WorkflowException;
@@ -38,10 +38,10 @@ final class BuildLogs {
         .toList();
   }
 
-  private static boolean hasRun(LayerReport layer) {
-    return layer.state() == LayerReport.State.BUILDING
-        || layer.state() == LayerReport.State.BUILT
-        || layer.state() == LayerReport.State.FAILED;
+  private static boolean hasRun(BuildWorkflow.LayerReport layer) {
+    return layer.state() == BuildWorkflow.LayerReport.State.BUILDING
+        || layer.state() == BuildWorkflow.LayerReport.State.BUILT
+        || layer.state() == BuildWorkflow.LayerReport.State.FAILED;
   }
 
   private LayerLog log(ImageKey key, Predicate<BuilderActivities.StepOutput> wanted) {

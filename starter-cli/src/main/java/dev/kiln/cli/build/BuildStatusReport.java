@@ -14,7 +14,6 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.text.Table;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +81,7 @@ public final class BuildStatusReport {
 
   private static List<String> layers(BuildSnapshot snapshot) {
     Table table = new Table();
-    for (LayerReport layer : snapshot.build().layers()) {
+    for (BuildWorkflow.LayerReport layer : snapshot.build().layers()) {
       List<Stage.Progress> stages = snapshot.stages(layer.key());
       table.row(
           layer.key().template() + " (" + layer.key().architecture() + "):",

@@ -1,7 +1,7 @@
 package dev.kiln.cli.build;
 
 import dev.kiln.cli.follow.BuildSnapshot;
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.Stage;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,12 +16,12 @@ final class Percentage {
 
   /** From 0 to 100; 100 only if every layer is settled. */
   static int of(BuildSnapshot snapshot) {
-    List<LayerReport> layers = snapshot.build().layers();
+    List<BuildWorkflow.LayerReport> layers = snapshot.build().layers();
     double done = layers.stream().mapToDouble(layer -> share(layer, snapshot)).sum();
     return layers.isEmpty() ? 0 : (int) Math.floor(100 * done / layers.size());
   }
 
-  private static double share(LayerReport layer, BuildSnapshot snapshot) {
+  private static double share(BuildWorkflow.LayerReport layer, BuildSnapshot snapshot) {
     return switch (layer.state()) {
       case WAITING, FAILED, CANCELLED -> 0;
       case BUILDING, COPYING -> begun(snapshot.stages(layer.key()));

@@ -2,7 +2,6 @@ package dev.kiln.cli.follow;
 
 import dev.kiln.cli.CliFailure;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param elapsed how long it took; where it failed, as seen from here
  */
 public record BuildEnd(
-    List<LayerReport> layers,
+    List<BuildWorkflow.LayerReport> layers,
     Optional<BuildWorkflow.Report> report,
     Optional<CliFailure> failure,
     boolean cancelled,

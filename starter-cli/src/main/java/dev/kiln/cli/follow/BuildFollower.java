@@ -4,7 +4,6 @@ import dev.kiln.cli.CliFailure;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.terminal.Interrupts;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class BuildFollower {
   private final BuildPoll poll;
   private final long started = System.nanoTime();
 
-  private List<LayerReport> layers = List.of();
+  private List<BuildWorkflow.LayerReport> layers = List.of();
   private Optional<CompletableFuture<Optional<BuildSnapshot>>> asked = Optional.empty();
   private Duration pause = SOONEST;
   private long nextAsk = started;

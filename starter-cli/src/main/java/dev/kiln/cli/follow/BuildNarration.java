@@ -4,7 +4,7 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.Stage;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class BuildNarration {
     List<String> lines = new ArrayList<>();
     for (Architecture architecture : snapshot.architectures()) {
       if (snapshot.isSurveyed(architecture)) {
-        List<LayerReport> layers = snapshot.layers(architecture);
+        List<BuildWorkflow.LayerReport> layers = snapshot.layers(architecture);
         if (surveyed.add(architecture)) {
           tellSurvey(layers, lines);
         }
@@ -55,25 +55,25 @@ final class BuildNarration {
     return lines;
   }
 
-  private void tellSurvey(List<LayerReport> layers, List<String> lines) {
+  private void tellSurvey(List<BuildWorkflow.LayerReport> layers, List<String> lines) {
     ImageKey any = layers.get(0).key();
     lines.add("");
     lines.add(
         style.bold("Checking for existing AMIs")
             + " in %s (%s)".formatted(any.region(), any.architecture()));
-    for (LayerReport layer : layers) {
+    for (BuildWorkflow.LayerReport layer : layers) {
       lines.add("  " + surveyLine(layer));
-      if (layer.state() == LayerReport.State.REUSED
-          || layer.state() == LayerReport.State.NOT_NEEDED) {
+      if (layer.state() == BuildWorkflow.LayerReport.State.REUSED
+          || layer.state() == BuildWorkflow.LayerReport.State.NOT_NEEDED) {
         ended.add(layer.key());
       }
     }
   }
 
-  private String surveyLine(LayerReport layer) {
+  private String surveyLine(BuildWorkflow.LayerReport layer) {
     String name = layer.key().template();
     String notes = String.join("; ", layer.notes());
-    if (layer.state() == LayerReport.State.REUSED) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.REUSED) {
       return "%sfound    %s: %s (hash %s%s)%s"
           .formatted(
               style.done(),
@@ -83,10 +83,11 @@ final class BuildNarration {
               layer.created().map(at -> ", built " + HumanText.age(at, clock.instant())).orElse(""),
               notes.isEmpty() ? "" : style.notable("; " + notes));
     }
-    if (layer.state() == LayerReport.State.NOT_NEEDED) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.NOT_NEEDED) {
       return style.done() + "skipped  " + name + ": not there, and not needed: " + notes;
     }
-    if (layer.state() == LayerReport.State.COPYING || layer.state() == LayerReport.State.COPIED) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.COPYING
+        || layer.state() == BuildWorkflow.LayerReport.State.COPIED) {
       return "%scopy     %s: %s".formatted(style.ahead(), name, notes);
     }
     return notes.isEmpty()
@@ -96,20 +97,22 @@ final class BuildNarration {
   }
 
   private void tellLayer(
-      LayerReport layer, String below, BuildSnapshot snapshot, List<String> lines) {
-    if (layer.state() == LayerReport.State.WAITING || ended.contains(layer.key())) {
+      BuildWorkflow.LayerReport layer, String below, BuildSnapshot snapshot, List<String> lines) {
+    if (layer.state() == BuildWorkflow.LayerReport.State.WAITING || ended.contains(layer.key())) {
       return;
     }
     if (begun.add(layer.key())) {
       lines.add("");
       boolean copied =
-          layer.state() == LayerReport.State.COPYING || layer.state() == LayerReport.State.COPIED;
+          layer.state() == BuildWorkflow.LayerReport.State.COPYING
+              || layer.state() == BuildWorkflow.LayerReport.State.COPIED;
       String begins = copied ? "Copying " : "Building ";
       String what = layer.key().template() + (copied ? "" : below);
       lines.add(style.bold(begins + what) + of(layer.key()) + "...");
     }
     tellStages(layer.key(), snapshot.stages(layer.key()), lines);
-    if (layer.state() != LayerReport.State.BUILDING && layer.state() != LayerReport.State.COPYING) {
+    if (layer.state() != BuildWorkflow.LayerReport.State.BUILDING
+        && layer.state() != BuildWorkflow.LayerReport.State.COPYING) {
       ended.add(layer.key());
       lines.add("  " + endLine(layer));
     }
@@ -136,7 +139,7 @@ final class BuildNarration {
     }
   }
 
-  private String endLine(LayerReport layer) {
+  private String endLine(BuildWorkflow.LayerReport layer) {
     String name = layer.key().template();
     return switch (layer.state()) {
       case BUILT ->

@@ -2,7 +2,6 @@ package dev.kiln.cli.follow;
 
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -51,14 +50,15 @@ public final class BuildPoll {
 
   /** A build whose layers are known already, with the runs that made them. */
   public BuildSnapshot with(BuildWorkflow.Progress build) {
-    for (LayerReport layer : build.layers()) {
+    for (BuildWorkflow.LayerReport layer : build.layers()) {
       boolean over =
-          layer.state() == LayerReport.State.BUILT
-              || layer.state() == LayerReport.State.COPIED
-              || layer.state() == LayerReport.State.FAILED
-              || layer.state() == LayerReport.State.CANCELLED;
+          layer.state() == BuildWorkflow.LayerReport.State.BUILT
+              || layer.state() == BuildWorkflow.LayerReport.State.COPIED
+              || layer.state() == BuildWorkflow.LayerReport.State.FAILED
+              || layer.state() == BuildWorkflow.LayerReport.State.CANCELLED;
       boolean underWay =
-          layer.state() == LayerReport.State.BUILDING || layer.state() == LayerReport.State.COPYING;
+          layer.state() == BuildWorkflow.LayerReport.State.BUILDING
+              || layer.state() == BuildWorkflow.LayerReport.State.COPYING;
       if (underWay || (over && finished.add(layer.key()))) {
         askRun(layer.key(), over);
       }

@@ -3,7 +3,6 @@ package dev.kiln.cli.follow;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.image.Stage;
 import java.util.List;
@@ -34,7 +33,7 @@ public record BuildSnapshot(
   }
 
   /** The layers of one architecture, lowest first. */
-  public List<LayerReport> layers(Architecture architecture) {
+  public List<BuildWorkflow.LayerReport> layers(Architecture architecture) {
     return build.layers().stream()
         .filter(layer -> layer.key().architecture() == architecture)
         .toList();
@@ -43,7 +42,7 @@ public record BuildSnapshot(
   /** Whether it is known which layers of an architecture are there. */
   public boolean isSurveyed(Architecture architecture) {
     return layers(architecture).stream()
-        .anyMatch(layer -> layer.state() != LayerReport.State.WAITING);
+        .anyMatch(layer -> layer.state() != BuildWorkflow.LayerReport.State.WAITING);
   }
 
   /** The steps of a layer's run that have begun. */

@@ -3,7 +3,7 @@ package dev.kiln.cli.follow;
 import dev.kiln.cli.terminal.LiveRegion;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.image.Stage;
 import java.time.Clock;
@@ -51,9 +51,9 @@ public final class LiveView implements BuildView {
   }
 
   private void underWay(BuildSnapshot snapshot, List<String> lines) {
-    for (LayerReport layer : snapshot.build().layers()) {
-      if (layer.state() == LayerReport.State.BUILDING
-          || layer.state() == LayerReport.State.COPYING) {
+    for (BuildWorkflow.LayerReport layer : snapshot.build().layers()) {
+      if (layer.state() == BuildWorkflow.LayerReport.State.BUILDING
+          || layer.state() == BuildWorkflow.LayerReport.State.COPYING) {
         List<Stage.Progress> stages = snapshot.stages(layer.key());
         String what =
             stages.isEmpty() ? "waiting for its turn" : current(stages.get(stages.size() - 1));

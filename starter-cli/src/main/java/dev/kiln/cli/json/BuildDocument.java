@@ -2,7 +2,6 @@ package dev.kiln.cli.json;
 
 import dev.kiln.cli.follow.BuildEnd;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.image.CheckResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,11 +55,11 @@ public final class BuildDocument {
   }
 
   /** The layers, per architecture, lowest first. */
-  public static List<Map<String, Object>> layers(List<LayerReport> layers) {
+  public static List<Map<String, Object>> layers(List<BuildWorkflow.LayerReport> layers) {
     return layers.stream().map(BuildDocument::layer).toList();
   }
 
-  private static Map<String, Object> layer(LayerReport layer) {
+  private static Map<String, Object> layer(BuildWorkflow.LayerReport layer) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("template", layer.key().template());
     document.put("source", layer.source());

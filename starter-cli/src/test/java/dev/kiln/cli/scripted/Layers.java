@@ -6,7 +6,7 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.TemplateHash;
 import dev.kiln.model.image.ImageKey;
-import dev.kiln.workflows.build.LayerReport;
+import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.ImageWorkflow;
@@ -37,60 +37,93 @@ public final class Layers {
         template, new TemplateHash(hash), Architecture.X86_64, new Region("us-east-1"));
   }
 
-  public static LayerReport waiting(ImageKey key, String... notes) {
-    return layer(
-        key, LayerReport.State.WAITING, Optional.empty(), Duration.ZERO, 0, List.of(notes));
-  }
-
-  public static LayerReport building(ImageKey key) {
-    return layer(key, LayerReport.State.BUILDING, Optional.empty(), Duration.ZERO, 0, List.of());
-  }
-
-  public static LayerReport failed(ImageKey key) {
-    return layer(key, LayerReport.State.FAILED, Optional.empty(), Duration.ZERO, 0, List.of());
-  }
-
-  public static LayerReport built(ImageKey key, AmiId ami) {
-    return layer(
-        key, LayerReport.State.BUILT, Optional.of(ami), Duration.ofSeconds(320), 0, List.of());
-  }
-
-  public static LayerReport reused(ImageKey key, AmiId ami, String... notes) {
-    return layer(
-        key, LayerReport.State.REUSED, Optional.of(ami), Duration.ZERO, 62, List.of(notes));
-  }
-
-  public static LayerReport notNeeded(ImageKey key) {
+  public static BuildWorkflow.LayerReport waiting(ImageKey key, String... notes) {
     return layer(
         key,
-        LayerReport.State.NOT_NEEDED,
+        BuildWorkflow.LayerReport.State.WAITING,
+        Optional.empty(),
+        Duration.ZERO,
+        0,
+        List.of(notes));
+  }
+
+  public static BuildWorkflow.LayerReport building(ImageKey key) {
+    return layer(
+        key,
+        BuildWorkflow.LayerReport.State.BUILDING,
+        Optional.empty(),
+        Duration.ZERO,
+        0,
+        List.of());
+  }
+
+  public static BuildWorkflow.LayerReport failed(ImageKey key) {
+    return layer(
+        key, BuildWorkflow.LayerReport.State.FAILED, Optional.empty(), Duration.ZERO, 0, List.of());
+  }
+
+  public static BuildWorkflow.LayerReport built(ImageKey key, AmiId ami) {
+    return layer(
+        key,
+        BuildWorkflow.LayerReport.State.BUILT,
+        Optional.of(ami),
+        Duration.ofSeconds(320),
+        0,
+        List.of());
+  }
+
+  public static BuildWorkflow.LayerReport reused(ImageKey key, AmiId ami, String... notes) {
+    return layer(
+        key,
+        BuildWorkflow.LayerReport.State.REUSED,
+        Optional.of(ami),
+        Duration.ZERO,
+        62,
+        List.of(notes));
+  }
+
+  public static BuildWorkflow.LayerReport notNeeded(ImageKey key) {
+    return layer(
+        key,
+        BuildWorkflow.LayerReport.State.NOT_NEEDED,
         Optional.empty(),
         Duration.ZERO,
         0,
         List.of("the layer above is whole"));
   }
 
-  public static LayerReport copying(ImageKey key, String note) {
-    return layer(key, LayerReport.State.COPYING, Optional.empty(), Duration.ZERO, 0, List.of(note));
-  }
-
-  public static LayerReport copied(ImageKey key, AmiId ami, String note) {
+  public static BuildWorkflow.LayerReport copying(ImageKey key, String note) {
     return layer(
-        key, LayerReport.State.COPIED, Optional.of(ami), Duration.ofSeconds(130), 0, List.of(note));
+        key,
+        BuildWorkflow.LayerReport.State.COPYING,
+        Optional.empty(),
+        Duration.ZERO,
+        0,
+        List.of(note));
   }
 
-  private static LayerReport layer(
+  public static BuildWorkflow.LayerReport copied(ImageKey key, AmiId ami, String note) {
+    return layer(
+        key,
+        BuildWorkflow.LayerReport.State.COPIED,
+        Optional.of(ami),
+        Duration.ofSeconds(130),
+        0,
+        List.of(note));
+  }
+
+  private static BuildWorkflow.LayerReport layer(
       ImageKey key,
-      LayerReport.State state,
+      BuildWorkflow.LayerReport.State state,
       Optional<AmiId> ami,
       Duration took,
       double saved,
       List<String> notes) {
     List<CheckResult> checks =
-        state == LayerReport.State.BUILT
+        state == BuildWorkflow.LayerReport.State.BUILT
             ? List.of(new CheckResult(key.template(), "runs", true, 0, Optional.empty(), "ok"))
             : List.of();
-    return new LayerReport(
+    return new BuildWorkflow.LayerReport(
         key,
         key.template() + ".yaml",
         state,

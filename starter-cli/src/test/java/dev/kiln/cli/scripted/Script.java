@@ -7,7 +7,6 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Lineage;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
@@ -35,7 +34,8 @@ public final class Script {
    * @param layers where each layer stands
    * @param images how far the runs are
    */
-  public record Scene(List<LayerReport> layers, Map<ImageKey, ImageWorkflow.Progress> images) {
+  public record Scene(
+      List<BuildWorkflow.LayerReport> layers, Map<ImageKey, ImageWorkflow.Progress> images) {
     public Scene {
       layers = List.copyOf(layers);
       images = Map.copyOf(images);
@@ -45,7 +45,7 @@ public final class Script {
   private record Held(Scene scene, CountDownLatch asked) {}
 
   private final List<Held> scenes = new ArrayList<>();
-  private List<LayerReport> report = List.of();
+  private List<BuildWorkflow.LayerReport> report = List.of();
   private Optional<String> failure = Optional.empty();
   private boolean untilCancelled;
   private boolean deafToCancel;
@@ -90,7 +90,7 @@ public final class Script {
   }
 
   /** The build ends well. */
-  public Script reports(List<LayerReport> layers) {
+  public Script reports(List<BuildWorkflow.LayerReport> layers) {
     report = List.copyOf(layers);
     return this;
   }
@@ -263,7 +263,7 @@ public final class Script {
     scenes.get(index).asked().await();
   }
 
-  List<LayerReport> report() {
+  List<BuildWorkflow.LayerReport> report() {
     return report;
   }
 

@@ -1,7 +1,6 @@
 package dev.kiln.cli.scripted;
 
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
@@ -53,7 +52,7 @@ final class ScriptedBuild implements BuildWorkflow {
     if (shown >= 0) {
       script.asked(shown);
     }
-    List<LayerReport> layers = shown < 0 ? List.of() : script.at(shown).layers();
+    List<BuildWorkflow.LayerReport> layers = shown < 0 ? List.of() : script.at(shown).layers();
     return new BuildWorkflow.Progress(buildId, name, layers, List.of());
   }
 }

@@ -89,7 +89,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
       return;
     }
     RegionalAmi image = new RegionalAmi(request.region(), top.get());
-    LayerReport made = progress.top(architecture);
+    BuildWorkflow.LayerReport made = progress.top(architecture);
     RegionReport.State state = made.state().inRegion();
     copies.get().put(RegionReport.made(image, architecture, state, made.took()));
     copies.get().carry(image, architecture);
@@ -146,14 +146,14 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
       return obtained.ami();
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
-        progress.ended(layer.key(), LayerReport.State.CANCELLED);
+        progress.ended(layer.key(), BuildWorkflow.LayerReport.State.CANCELLED);
         throw failure;
       }
       if (FailureType.NOT_COPIED.isCauseOf(failure)) {
         progress.notCopied(layer.key(), reason(failure));
         throw failure;
       }
-      progress.ended(layer.key(), LayerReport.State.FAILED);
+      progress.ended(layer.key(), BuildWorkflow.LayerReport.State.FAILED);
       throw explain(spec, failure);
     }
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Keeps where every layer stands, and shows it as markdown in the Web UI's current details. */
 final class ChainProgress {
   private final BuildWorkflow.Request request;
-  private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
+  private final Map<ImageKey, BuildWorkflow.LayerReport> layers = new LinkedHashMap<>();
   private final Map<ImageKey, String> setbacks = new HashMap<>();
   private final Map<ImageKey, Instant> begun = new HashMap<>();
   private List<RegionReport> regions = List.of();
@@ -31,7 +31,7 @@ final class ChainProgress {
       List<ImageKey> keys = request.keys(architecture);
       for (int i = 0; i < keys.size(); i++) {
         String source = request.layers().get(i).source();
-        layers.put(keys.get(i), LayerReport.waiting(keys.get(i), source));
+        layers.put(keys.get(i), BuildWorkflow.LayerReport.waiting(keys.get(i), source));
       }
     }
   }
@@ -40,7 +40,7 @@ final class ChainProgress {
     return new BuildWorkflow.Progress(request.buildId(), request.name(), layers(), regions);
   }
 
-  List<LayerReport> layers() {
+  List<BuildWorkflow.LayerReport> layers() {
     return List.copyOf(layers.values());
   }
 
@@ -49,21 +49,21 @@ final class ChainProgress {
   }
 
   /** The layer that the build is for. */
-  LayerReport top(Architecture architecture) {
+  BuildWorkflow.LayerReport top(Architecture architecture) {
     List<ImageKey> keys = request.keys(architecture);
     return report(keys.get(keys.size() - 1));
   }
 
   void decided(ChainDecision decision) {
     for (ChainDecision.Layer layer : decision.layers()) {
-      LayerReport report = report(layer.key()).noting(notes(layer));
+      BuildWorkflow.LayerReport report = report(layer.key()).noting(notes(layer));
       layers.put(
           layer.key(),
           switch (layer.action()) {
             case REUSE -> layer.hit().map(image -> reused(report, image)).orElse(report);
-            case SKIP -> report.in(LayerReport.State.NOT_NEEDED);
-            case COPY -> report.in(LayerReport.State.COPYING);
-            case OBTAIN, REBUILD -> report.in(LayerReport.State.WAITING);
+            case SKIP -> report.in(BuildWorkflow.LayerReport.State.NOT_NEEDED);
+            case COPY -> report.in(BuildWorkflow.LayerReport.State.COPYING);
+            case OBTAIN, REBUILD -> report.in(BuildWorkflow.LayerReport.State.WAITING);
           });
     }
     show();
@@ -78,7 +78,12 @@ final class ChainProgress {
   void begun(ChainDecision.Layer layer) {
     begun.put(layer.key(), now());
     boolean copied = layer.action() == ChainDecision.Action.COPY;
-    update(report(layer.key()).in(copied ? LayerReport.State.COPYING : LayerReport.State.BUILDING));
+    update(
+        report(layer.key())
+            .in(
+                copied
+                    ? BuildWorkflow.LayerReport.State.COPYING
+                    : BuildWorkflow.LayerReport.State.BUILDING));
   }
 
   /** What is noted about a layer from now on: it is built, though it could have been copied. */
@@ -86,7 +91,7 @@ final class ChainProgress {
     setbacks.put(key, reason + "; it is built instead");
   }
 
-  void ended(ImageKey key, LayerReport.State state) {
+  void ended(ImageKey key, BuildWorkflow.LayerReport.State state) {
     update(report(key).in(state));
   }
 
@@ -98,19 +103,20 @@ final class ChainProgress {
     ImageKey key = layer.key();
     Instant since = begun.getOrDefault(key, now());
     boolean lostSightOf = image.origin() == Image.Origin.FOUND && !image.created().isBefore(since);
-    LayerReport report = report(key);
+    BuildWorkflow.LayerReport report = report(key);
     double saved =
         image.origin() == Image.Origin.COPIED
             ? layer.elsewhere().map(BuildWorkflowImpl::buildMinutes).orElse(0.0)
             : 0;
     update(
-        new LayerReport(
+        new BuildWorkflow.LayerReport(
             key,
             report.source(),
             switch (image.origin()) {
-              case BUILT -> LayerReport.State.BUILT;
-              case COPIED -> LayerReport.State.COPIED;
-              case FOUND -> lostSightOf ? made(report.state()) : LayerReport.State.REUSED;
+              case BUILT -> BuildWorkflow.LayerReport.State.BUILT;
+              case COPIED -> BuildWorkflow.LayerReport.State.COPIED;
+              case FOUND ->
+                  lostSightOf ? made(report.state()) : BuildWorkflow.LayerReport.State.REUSED;
             },
             Optional.of(image.ami()),
             Optional.of(image.name()),
@@ -123,8 +129,10 @@ final class ChainProgress {
             image.storedBytes()));
   }
 
-  private static LayerReport.State made(LayerReport.State before) {
-    return before == LayerReport.State.COPYING ? LayerReport.State.COPIED : LayerReport.State.BUILT;
+  private static BuildWorkflow.LayerReport.State made(BuildWorkflow.LayerReport.State before) {
+    return before == BuildWorkflow.LayerReport.State.COPYING
+        ? BuildWorkflow.LayerReport.State.COPIED
+        : BuildWorkflow.LayerReport.State.BUILT;
   }
 
   private static Instant now() {
@@ -151,21 +159,22 @@ final class ChainProgress {
     Workflow.setCurrentDetails(markdown.toString());
   }
 
-  private void update(LayerReport report) {
+  private void update(BuildWorkflow.LayerReport report) {
     layers.put(report.key(), report);
     show();
   }
 
-  private LayerReport report(ImageKey key) {
-    LayerReport known = layers.get(key);
-    return known == null ? LayerReport.waiting(key, key.template()) : known;
+  private BuildWorkflow.LayerReport report(ImageKey key) {
+    BuildWorkflow.LayerReport known = layers.get(key);
+    return known == null ? BuildWorkflow.LayerReport.waiting(key, key.template()) : known;
   }
 
-  private static LayerReport reused(LayerReport report, KilnImage image) {
-    return new LayerReport(
+  private static BuildWorkflow.LayerReport reused(
+      BuildWorkflow.LayerReport report, KilnImage image) {
+    return new BuildWorkflow.LayerReport(
         report.key(),
         report.source(),
-        LayerReport.State.REUSED,
+        BuildWorkflow.LayerReport.State.REUSED,
         Optional.of(image.ami()),
         Optional.of(image.name()),
         Optional.of(image.created()),
@@ -177,7 +186,7 @@ final class ChainProgress {
         image.fullSizeBytes());
   }
 
-  private static String row(LayerReport layer) {
+  private static String row(BuildWorkflow.LayerReport layer) {
     String link =
         "/namespaces/%s/workflows/%s"
             .formatted(Workflow.getInfo().getNamespace(), ImageWorkflow.id(layer.key()));

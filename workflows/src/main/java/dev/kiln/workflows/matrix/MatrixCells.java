@@ -2,7 +2,6 @@ package dev.kiln.workflows.matrix;
 
 import dev.kiln.model.Region;
 import dev.kiln.workflows.build.BuildWorkflow;
-import dev.kiln.workflows.build.LayerReport;
 import dev.kiln.workflows.copy.RegionReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ final class MatrixCells {
 
   /** Takes what a build said of itself into its cells. */
   void built(int node, BuildWorkflow.Report report) {
-    LayerReport top = report.layers().get(report.layers().size() - 1);
+    BuildWorkflow.LayerReport top = report.layers().get(report.layers().size() - 1);
     MatrixWorkflow.Cell.State home = state(top.state().inRegion());
     change(
         node,
