@@ -12,7 +12,6 @@ import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.copy.Distribution;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -54,7 +53,7 @@ final class ChainSurvey {
       if (failure.getCause() instanceof CanceledFailure) {
         throw failure;
       }
-      noBase = Optional.of(reason(failure));
+      noBase = Optional.of(FailureType.reason(failure));
     }
     List<KilnImage> images = finding.get();
     ChainDecision decision =
@@ -88,11 +87,5 @@ final class ChainSurvey {
   private static boolean isThere(ImageKey key, List<KilnImage> images) {
     return images.stream()
         .anyMatch(image -> image.key().equals(key) && image.state() == ImageState.AVAILABLE);
-  }
-
-  private static String reason(ActivityFailure failure) {
-    return FailureType.applicationFailureIn(failure)
-        .map(ApplicationFailure::getOriginalMessage)
-        .orElse(failure.toString());
   }
 }

@@ -9,6 +9,7 @@ import dev.kiln.model.share.Grantee;
 import dev.kiln.model.template.Slug;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.copy.RegionTable;
 import dev.kiln.workflows.copy.RegionalCopies;
@@ -21,7 +22,6 @@ import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,26 +34,26 @@ import org.slf4j.Logger;
 public final class CaptureWorkflowImpl implements CaptureWorkflow {
   private static final Logger LOG = Workflow.getLogger(CaptureWorkflowImpl.class);
 
-  private final CaptureWorkflow.Request request;
+  private final Request request;
   private final RegionalCopies copies;
-  private final Instant started = now();
+  private final Instant started = WorkflowClock.now();
   private final String runId = Workflow.getInfo().getFirstExecutionRunId().replace("-", "");
   private final ImageActivities images = ActivityStubs.calls(ImageActivities.class);
   private final List<String> refused = new ArrayList<>();
-  private CaptureWorkflow.Stage stage = CaptureWorkflow.Stage.EXAMINE;
+  private Stage stage = Stage.EXAMINE;
   private Optional<CaptureActivities.CapturedInstance> instance = Optional.empty();
   private Optional<AmiId> ami = Optional.empty();
   private Optional<Long> storedBytes = Optional.empty();
 
   @WorkflowInit
-  public CaptureWorkflowImpl(CaptureWorkflow.Request request) {
+  public CaptureWorkflowImpl(Request request) {
     this.request = request;
     this.copies = new RegionalCopies(request.distribution(), this::show);
   }
 
   @Override
-  public CaptureWorkflow.Report capture(CaptureWorkflow.Request sameAsInit) {
-    enter(CaptureWorkflow.Stage.EXAMINE);
+  public Report capture(Request sameAsInit) {
+    enter(Stage.EXAMINE);
     CaptureActivities.CapturedInstance source =
         ActivityStubs.calls(CaptureActivities.class)
             .examineInstance(request.region(), request.instance());
@@ -68,15 +68,15 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     storedBytes = image.storedBytes();
     RegionalAmi home = new RegionalAmi(request.region(), image.ami());
     if (!request.distribution().regions().isEmpty()) {
-      enter(CaptureWorkflow.Stage.COPY);
+      enter(Stage.COPY);
       copies.expect(source.architecture(), request.region());
       copies.carry(home, source.architecture());
     }
     if (request.publicly()) {
-      enter(CaptureWorkflow.Stage.SHARE);
+      enter(Stage.SHARE);
       Stream.concat(Stream.of(home), copied()).forEach(this::publish);
     }
-    enter(CaptureWorkflow.Stage.DONE);
+    enter(Stage.DONE);
     return captureProgress();
   }
 
@@ -85,10 +85,10 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     ImageActivities.RegisterRequest register = registerRequest(source);
     boolean whole = false;
     try {
-      enter(CaptureWorkflow.Stage.REGISTER);
+      enter(Stage.REGISTER);
       AmiId begun = images.registerImage(register);
       ami = Optional.of(begun);
-      enter(CaptureWorkflow.Stage.SNAPSHOT);
+      enter(Stage.SNAPSHOT);
       Image image =
           ActivityStubs.waits(ImageActivities.class, begun.value())
               .awaitImage(begun, register.key());
@@ -166,8 +166,8 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
   }
 
   @Override
-  public CaptureWorkflow.Report captureProgress() {
-    return new CaptureWorkflow.Report(
+  public Report captureProgress() {
+    return new Report(
         request,
         stage,
         amiName(),
@@ -177,10 +177,10 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         others(),
         refused,
         started,
-        Duration.between(started, now()));
+        WorkflowClock.since(started));
   }
 
-  private void enter(CaptureWorkflow.Stage next) {
+  private void enter(Stage next) {
     stage = next;
     show();
   }
@@ -196,9 +196,5 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
                 stage.label().toLowerCase(java.util.Locale.ROOT),
                 ami.map(id -> " `" + id + "`").orElse(""),
                 regions.isEmpty() ? "" : RegionTable.of(regions)));
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

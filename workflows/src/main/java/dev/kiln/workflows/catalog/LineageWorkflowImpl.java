@@ -25,10 +25,10 @@ public final class LineageWorkflowImpl implements LineageWorkflow {
   private final LineageActivities calls = ActivityStubs.looks(LineageActivities.class);
 
   @Override
-  public Lineage trace(LineageWorkflow.Query query) {
+  public Lineage trace(Query query) {
     List<Promise<List<ForeignImage>>> names = new ArrayList<>();
     List<Promise<List<AddedBytes>>> sizes = new ArrayList<>();
-    for (LineageWorkflow.Query.InRegion asked : query.regions()) {
+    for (Query.InRegion asked : query.regions()) {
       if (!asked.foreign().isEmpty()) {
         names.add(Async.function(this::names, asked.region(), asked.foreign()));
       }

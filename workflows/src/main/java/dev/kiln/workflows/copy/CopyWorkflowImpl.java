@@ -8,12 +8,13 @@ import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.BuildId;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.lease.LeasedWork;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +27,14 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
 
   private static final Logger LOG = Workflow.getLogger(CopyWorkflowImpl.class);
 
-  private final CopyWorkflow.Spec spec;
+  private final Spec spec;
   private final Region destination;
   private final String copyId;
-  private final LeasedWork<CopyWorkflow.Copy> work;
+  private final LeasedWork<Copy> work;
   private final CopyActivities calls = ActivityStubs.calls(CopyActivities.class);
 
   @WorkflowInit
-  public CopyWorkflowImpl(CopyWorkflow.Spec spec) {
+  public CopyWorkflowImpl(Spec spec) {
     this.spec = spec;
     this.destination = spec.destination();
     this.copyId = BuildId.ofThisRun();
@@ -56,17 +57,17 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   @Override
-  public CopyWorkflow.Copy copy(CopyWorkflow.Spec sameAsInit) {
-    CopyWorkflow.Copy copy = work.run(this::findOrCopy);
+  public Copy copy(Spec sameAsInit) {
+    Copy copy = work.run(this::findOrCopy);
     Workflow.upsertTypedSearchAttributes(
         SearchAttributeUpdate.valueSet(SearchAttributes.AMI, copy.ami().value()));
     return copy;
   }
 
-  private CopyWorkflow.Copy findOrCopy() {
+  private Copy findOrCopy() {
     tell("looking for a copy");
     CopyActivities.Source source = calls.readCopySource(spec.source());
-    Optional<CopyWorkflow.Copy> found = find(source);
+    Optional<Copy> found = find(source);
     if (found.isPresent()) {
       return found.get();
     }
@@ -82,7 +83,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   /** One that is there; one that is on its way is waited for, and is no copy if it fails. */
-  private Optional<CopyWorkflow.Copy> find(CopyActivities.Source source) {
+  private Optional<Copy> find(CopyActivities.Source source) {
     Optional<CopyActivities.Found> found = calls.findCopy(source, spec);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -97,8 +98,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CopyWorkflow.Copy copy(CopyActivities.Source source, int number) {
-    long started = Workflow.currentTimeMillis();
+  private Copy copy(CopyActivities.Source source, int number) {
+    Instant started = WorkflowClock.now();
     String token = copyId + "-" + number;
     Map<String, String> tags = ImageTags.ofCopy(source.tags(), source.image(), destination, token);
     Optional<AmiId> begun = Optional.empty();
@@ -107,9 +108,9 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
       tell("asking for the copy");
       AmiId ami = calls.beginCopy(new CopyActivities.Request(spec, source, token, tags));
       begun = Optional.of(ami);
-      CopyWorkflow.Copy copy = await(source, new RegionalAmi(destination, ami));
+      Copy copy = await(source, new RegionalAmi(destination, ami));
       whole = true;
-      return copy.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - started));
+      return copy.copiedIn(WorkflowClock.since(started));
     } finally {
       if (!whole) {
         Optional<AmiId> known = begun;
@@ -118,9 +119,9 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CopyWorkflow.Copy await(CopyActivities.Source source, RegionalAmi copy) {
+  private Copy await(CopyActivities.Source source, RegionalAmi copy) {
     tell("waiting for `" + copy.ami() + "`");
-    CopyWorkflow.Copy ready =
+    Copy ready =
         ActivityStubs.waits(CopyActivities.class, copy.ami().value())
             .awaitCopy(copy, spec.key(), source.encrypted());
     tell("`" + copy.ami() + "` is available");

@@ -7,10 +7,10 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.lease.Lease;
 import dev.kiln.workflows.share.SharingStep;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -150,9 +150,9 @@ public final class RegionalCopies {
     try {
       report = report.copying(source);
       put(report);
-      Instant begun = now();
+      Instant begun = WorkflowClock.now();
       CopyWorkflow.Copy copy = obtain(source, region);
-      put(report.copied(copy.asOf(begun, now())));
+      put(report.copied(copy.asOf(begun, WorkflowClock.now())));
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         put(report.ended(RegionReport.State.CANCELLED, "cancelled"));
@@ -171,20 +171,11 @@ public final class RegionalCopies {
     return Lease.on(CopyWorkflow.id(source, region), holder -> leases.obtainCopy(spec, holder));
   }
 
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
-  }
-
   private CopyWorkflow.Spec spec(RegionalAmi source, Region region) {
     return new CopyWorkflow.Spec(source, region, distribution.key(region), GRACE);
   }
 
   private static String reason(RegionalAmi source, Region region, ActivityFailure failure) {
-    Optional<ApplicationFailure> told = FailureType.applicationFailureIn(failure);
-    return "cannot copy %s to %s: %s"
-        .formatted(
-            source,
-            region,
-            told.map(ApplicationFailure::getOriginalMessage).orElse(failure.getMessage()));
+    return "cannot copy %s to %s: %s".formatted(source, region, FailureType.reason(failure));
   }
 }

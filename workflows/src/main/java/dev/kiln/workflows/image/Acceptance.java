@@ -4,6 +4,7 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.Validation;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -62,7 +63,7 @@ final class Acceptance {
   }
 
   private void record(Image image, Validation validation) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant now = WorkflowClock.now();
     ImageActivities.ValidationRecord outcome =
         new ImageActivities.ValidationRecord(
             image.ami(), spec.key().region(), validation, now, true);

@@ -6,6 +6,7 @@ import dev.kiln.model.layer.BuilderMachine;
 import dev.kiln.model.layer.Check;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
@@ -70,7 +71,7 @@ public final class BootTest {
   }
 
   private Outcome onFreshInstance(int attempt) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant now = WorkflowClock.now();
     Instant expiry = spec.policy().expiry(now, List.of(), spec.checks());
     Optional<Builder> launched = Optional.empty();
     boolean keep = false;

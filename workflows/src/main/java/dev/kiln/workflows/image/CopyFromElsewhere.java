@@ -4,16 +4,17 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.copy.CopyLeaseActivities;
 import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.lease.Lease;
 import dev.kiln.workflows.share.SharingOutcome;
 import dev.kiln.workflows.share.SharingStep;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 
@@ -36,7 +37,7 @@ final class CopyFromElsewhere {
 
   /** Copies it, with its permissions; a failure that says so if that cannot be done. */
   Image of(RegionalAmi source) {
-    long began = Workflow.currentTimeMillis();
+    Instant began = WorkflowClock.now();
     try {
       CopyWorkflow.Copy copy = obtain(source);
       new SharingStep()
@@ -45,19 +46,13 @@ final class CopyFromElsewhere {
       Image image =
           ActivityStubs.waits(ImageActivities.class, copy.ami().value())
               .awaitImage(copy.ami(), key);
-      return image.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - began));
+      return image.copiedIn(WorkflowClock.since(began));
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
       throw FailureType.NOT_COPIED.failure(
-          "cannot copy %s: %s"
-              .formatted(
-                  source,
-                  FailureType.applicationFailureIn(failure)
-                      .map(ApplicationFailure::getOriginalMessage)
-                      .orElse(failure.getMessage())),
-          failure);
+          "cannot copy %s: %s".formatted(source, FailureType.reason(failure)), failure);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
@@ -36,7 +37,7 @@ final class ImageBuild {
   private final ProgressLog progress;
   private final BaseAmi base;
   private final int attempt;
-  private final Instant started = now();
+  private final Instant started = WorkflowClock.now();
   private final BuilderActivities builderCalls = ActivityStubs.calls(BuilderActivities.class);
   private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
 
@@ -51,7 +52,8 @@ final class ImageBuild {
 
   Image build() {
     Optional<Builder> launched = Optional.empty();
-    Instant expiry = spec.policy().expiry(now(), spec.layer().setup(), spec.layer().checks());
+    Instant expiry =
+        spec.policy().expiry(WorkflowClock.now(), spec.layer().setup(), spec.layer().checks());
     boolean whole = false;
     boolean keepBuilder = false;
     try {
@@ -63,7 +65,7 @@ final class ImageBuild {
       BuilderActivities.Shutdown shutdown = seal(builder);
       Image image = takeImage(builder, shutdown);
       whole = true;
-      return image.builtIn(Duration.between(started, now()), checks);
+      return image.builtIn(WorkflowClock.since(started), checks);
     } catch (TemporalFailure failure) {
       keepBuilder = launched.isPresent() && spec.policy().isWorthKeeping(failure);
       throw keepBuilder ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
@@ -168,16 +170,17 @@ final class ImageBuild {
   private ImageActivities.RegisterRequest registerRequest(
       Builder builder, BuilderActivities.Shutdown shutdown, int number) {
     String unique = buildId.substring(0, 8) + (number == 1 ? "" : "-" + number);
-    double minutes = Duration.between(started, now()).toMillis() / 60_000.0;
+    double minutes = WorkflowClock.since(started).toMillis() / 60_000.0;
     Map<String, String> tags =
         new TreeMap<>(
-            ImageTags.of(spec.layer(), spec.key(), spec.name(), base.ami(), buildId, now()));
+            ImageTags.of(
+                spec.layer(), spec.key(), spec.name(), base.ami(), buildId, WorkflowClock.now()));
     tags.put(ImageTags.BUILD_MINUTES, String.format(Locale.ROOT, "%.2f", minutes));
     if (shutdown == BuilderActivities.Shutdown.FORCED) {
       tags.put(ImageTags.CONSISTENCY, "crash");
     }
     if (spec.layer().bootTest()) {
-      Instant latest = now().plus(LONGEST_UNTESTED);
+      Instant latest = WorkflowClock.now().plus(LONGEST_UNTESTED);
       Instant expiry = spec.policy().expiry(latest, List.of(), spec.layer().checks());
       tags.put(ImageTags.EXPIRES_AT, expiry.toString());
     }
@@ -193,9 +196,5 @@ final class ImageBuild {
 
   private BuilderActivities builderWaits(String summary) {
     return ActivityStubs.waits(BuilderActivities.class, summary);
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

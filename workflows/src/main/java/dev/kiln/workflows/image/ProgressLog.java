@@ -1,8 +1,8 @@
 package dev.kiln.workflows.image;
 
+import dev.kiln.workflows.WorkflowClock;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,15 +68,18 @@ public final class ProgressLog {
   <T> T step(Stage stage, String label, Supplier<T> work, Function<T, String> detail) {
     int index = stages.size();
     Stage.Progress started =
-        Stage.Progress.started(stage, Optional.of(label).filter(l -> !l.isEmpty()), now());
+        Stage.Progress.started(
+            stage, Optional.of(label).filter(l -> !l.isEmpty()), WorkflowClock.now());
     stages.add(started);
     show();
     try {
       T result = work.get();
-      stages.set(index, started.ended(Stage.Progress.State.DONE, detail.apply(result), now()));
+      stages.set(
+          index,
+          started.ended(Stage.Progress.State.DONE, detail.apply(result), WorkflowClock.now()));
       return result;
     } catch (RuntimeException failed) {
-      stages.set(index, started.ended(Stage.Progress.State.FAILED, "", now()));
+      stages.set(index, started.ended(Stage.Progress.State.FAILED, "", WorkflowClock.now()));
       throw failed;
     } finally {
       show();
@@ -120,9 +123,5 @@ public final class ProgressLog {
 
   private static String seconds(Duration took) {
     return took.toSeconds() + " s";
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

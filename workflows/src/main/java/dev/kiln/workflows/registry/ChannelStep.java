@@ -14,6 +14,7 @@ import dev.kiln.model.share.ImageCopies;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.MoveChannelWorkflow.Report.Outcome;
 import dev.kiln.workflows.share.ShareActivities;
@@ -154,7 +155,7 @@ final class ChannelStep {
       Optional<Release> before,
       Release to,
       ChannelGuard guard) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant now = WorkflowClock.now();
     return new RegistryActivities.ChannelOrder(
         request.registry(),
         request.template(),

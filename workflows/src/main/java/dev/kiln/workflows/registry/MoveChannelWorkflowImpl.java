@@ -12,11 +12,11 @@ public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
   private final ChannelStep step = new ChannelStep();
 
   @Override
-  public MoveChannelWorkflow.Report moveChannel(MoveChannelWorkflow.Request request) {
+  public Report moveChannel(Request request) {
     return step.move(request, known -> target(request, known));
   }
 
-  private static Release target(MoveChannelWorkflow.Request request, RegisteredTemplate known) {
+  private static Release target(Request request, RegisteredTemplate known) {
     if (request.release().isPresent()) {
       String asked = request.release().get();
       return known
@@ -46,7 +46,7 @@ public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
                         request, "nothing was in the channel before; name a release with --to"));
   }
 
-  private static ApplicationFailure refused(MoveChannelWorkflow.Request request, String fact) {
+  private static ApplicationFailure refused(Request request, String fact) {
     return FailureType.INVALID_REQUEST.failure(
         "cannot %s %s in %s: %s"
             .formatted(request.action().verb(), request.template(), request.channel(), fact));

@@ -6,7 +6,6 @@ import dev.kiln.model.registry.Release;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -50,10 +49,7 @@ final class ParameterStep {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
-      String problem =
-          FailureType.applicationFailureIn(failure)
-              .map(ApplicationFailure::getOriginalMessage)
-              .orElse(String.valueOf(failure.getMessage()));
+      String problem = FailureType.reason(failure);
       return List.of(
           new RegistryActivities.PublishedParameter(
               order.region(), order.prefix().value(), Optional.empty(), Optional.of(problem)));

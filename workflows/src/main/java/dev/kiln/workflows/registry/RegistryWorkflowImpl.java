@@ -11,7 +11,7 @@ public final class RegistryWorkflowImpl implements RegistryWorkflow {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 
   @Override
-  public Registry readRegistry(RegistryWorkflow.Query query) {
+  public Registry readRegistry(Query query) {
     if (query.template().isEmpty()) {
       return registry.readOverview(query.registry());
     }

@@ -9,7 +9,7 @@ public final class SuccessorWorkflowImpl implements SuccessorWorkflow {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 
   @Override
-  public List<Successor> successors(SuccessorWorkflow.Query query) {
+  public List<Successor> successors(Query query) {
     return registry.findSuccessors(query);
   }
 }

@@ -13,7 +13,6 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.RegistryActivities;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -63,7 +62,7 @@ final class UseSurvey {
             if (asked.contains(region) || !FailureType.ACCESS_DENIED.isCauseOf(failure)) {
               throw failure;
             }
-            notes.add("not looked at in " + region + ": " + reason(failure));
+            notes.add("not looked at in " + region + ": " + FailureType.reason(failure));
           }
         });
     return images;
@@ -79,7 +78,7 @@ final class UseSurvey {
       return new KnownUses(registries.findChannelUses(registry, wanted), Map.of());
     } catch (ActivityFailure failure) {
       Map<Region, String> unchecked = new TreeMap<>();
-      wanted.forEach(image -> unchecked.put(image.region(), reason(failure)));
+      wanted.forEach(image -> unchecked.put(image.region(), FailureType.reason(failure)));
       return new KnownUses(List.of(), unchecked);
     }
   }
@@ -103,7 +102,7 @@ final class UseSurvey {
           try {
             uses.addAll(read.get());
           } catch (ActivityFailure failure) {
-            unchecked.put(region, reason(failure));
+            unchecked.put(region, FailureType.reason(failure));
           }
         });
     return new KnownUses(uses, unchecked);
@@ -120,7 +119,7 @@ final class UseSurvey {
           try {
             uses.addAll(read.get());
           } catch (ActivityFailure failure) {
-            unchecked.put(image.image().region(), reason(failure));
+            unchecked.put(image.image().region(), FailureType.reason(failure));
           }
         });
     return new KnownUses(uses, unchecked);
@@ -159,11 +158,5 @@ final class UseSurvey {
   /** What could not be looked at, in words. */
   List<String> notes() {
     return List.copyOf(notes);
-  }
-
-  static String reason(ActivityFailure failure) {
-    return FailureType.applicationFailureIn(failure)
-        .map(ApplicationFailure::getOriginalMessage)
-        .orElse(String.valueOf(failure.getMessage()));
   }
 }

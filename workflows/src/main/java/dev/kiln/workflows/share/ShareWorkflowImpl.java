@@ -14,12 +14,12 @@ public final class ShareWorkflowImpl implements ShareWorkflow {
   private final List<SharingOutcome> outcomes = new ArrayList<>();
 
   @Override
-  public ShareWorkflow.Report shareProgress() {
-    return new ShareWorkflow.Report(outcomes);
+  public Report shareProgress() {
+    return new Report(outcomes);
   }
 
   @Override
-  public ShareWorkflow.Report share(ShareWorkflow.Request request) {
+  public Report share(Request request) {
     List<Grantee> grantees = step.complete(request.images().get(0).region(), request.grantees());
     List<ShareActivities.Order> orders =
         request.images().stream()

@@ -9,7 +9,6 @@ import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,10 +119,7 @@ public final class SharingStep {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
-      String reason =
-          FailureType.applicationFailureIn(failure)
-              .map(ApplicationFailure::getOriginalMessage)
-              .orElse(String.valueOf(failure.getMessage()));
+      String reason = FailureType.reason(failure);
       return new SharingOutcome(
           order.image(),
           order.grantees().stream()

@@ -2,12 +2,14 @@ package dev.kiln.workflows.validate;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.ProgressLog;
 import dev.kiln.workflows.image.Stage;
 import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class ValidationBoard {
     private State state = State.WAITING;
     private List<CheckResult> checks = List.of();
     private Optional<String> detail = Optional.empty();
-    private long since;
+    private Instant begunAt = WorkflowClock.now();
     private Duration took = Duration.ZERO;
 
     private Row(ValidateWorkflow.Request.Subject subject) {
@@ -56,7 +58,7 @@ final class ValidationBoard {
     }
 
     void begun() {
-      since = Workflow.currentTimeMillis();
+      begunAt = WorkflowClock.now();
       state = State.TESTING;
       show();
     }
@@ -70,7 +72,7 @@ final class ValidationBoard {
       state = end;
       checks = results;
       detail = told;
-      took = Duration.ofMillis(Workflow.currentTimeMillis() - since);
+      took = WorkflowClock.since(begunAt);
       show();
     }
 
