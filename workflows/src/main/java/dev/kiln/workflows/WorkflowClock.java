@@ -4,7 +4,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time as workflow code may know it: the same in every replay. */
+/** The time that workflow code may read: a replay gives the same answer. */
 public final class WorkflowClock {
   private WorkflowClock() {}
 

@@ -100,7 +100,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     copies.ifPresent(to -> progress.show(to.reports()));
   }
 
-  /** What could not be copied from elsewhere is built, with all that it stands on. */
+  /** Builds what could not be copied from another region, with all layers below. */
   private Optional<AmiId> buildChain(Architecture architecture) {
     ChainSurvey survey = new ChainSurvey(request);
     try {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps where every layer stands, and shows it as markdown in the Web UI's current details. */
+/** Keeps the state of every layer, and shows it as markdown in the Web UI's current details. */
 final class ChainProgress {
   private final BuildWorkflow.Request request;
   private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
@@ -82,7 +82,9 @@ final class ChainProgress {
     update(report(layer.key()).in(copied ? LayerReport.State.COPYING : LayerReport.State.BUILDING));
   }
 
-  /** What is noted about a layer from now on: it is built, though it could have been copied. */
+  /**
+   * Adds a note to a layer for the rest of the build: Kiln builds it because it could not copy it.
+   */
   void notCopied(ImageKey key, String reason) {
     setbacks.put(key, reason + "; it is built instead");
   }
@@ -92,8 +94,9 @@ final class ChainProgress {
   }
 
   /**
-   * Takes the image in. One that was found but is younger than this build's wish for it was made by
-   * the run that the build had joined, and had lost sight of when its worker died.
+   * Records a layer's image. An image that was found but is younger than this build's request was
+   * made by the run that the build had joined; the build lost track of that run when its worker
+   * died.
    */
   void obtained(ChainDecision.Layer layer, Image image) {
     ImageKey key = layer.key();

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at what there is for a chain, here and, if that may help, elsewhere; and decides. */
+/** Looks for a chain's images here and, if that may help, in other regions; then decides. */
 final class ChainSurvey {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final BuildWorkflow.Request request;
@@ -34,7 +34,7 @@ final class ChainSurvey {
     this.copying = copying;
   }
 
-  /** A survey that takes nothing from other regions. */
+  /** A survey that copies nothing from other regions. */
   ChainSurvey withoutCopying() {
     return new ChainSurvey(request, false);
   }
@@ -63,7 +63,7 @@ final class ChainSurvey {
         architecture, current, noBase.map(decision::withoutBase).orElse(decision));
   }
 
-  /** Other regions are read only where something is missing, or is a copy from there. */
+  /** Reads other regions only if an image is missing, or is a copy from there. */
   private Elsewhere elsewhere(List<ImageKey> keys, List<KilnImage> images) {
     List<Region> sources =
         images.stream()

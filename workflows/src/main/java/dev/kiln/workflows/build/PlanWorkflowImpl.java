@@ -10,7 +10,9 @@ import io.temporal.failure.ActivityFailure;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Surveys the chain on every architecture, and looks ahead to what follows. */
+/**
+ * Surveys the chain on every architecture, and checks whether the image could be shared as asked.
+ */
 public final class PlanWorkflowImpl implements PlanWorkflow {
   @Override
   public Plan plan(BuildWorkflow.Request request) {

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
-/** From an instance to its image: read {@link #capture} from top to bottom. */
+/** From an instance to its image. Read {@link #capture} from top to bottom. */
 public final class CaptureWorkflowImpl implements CaptureWorkflow {
   private static final Logger LOG = Workflow.getLogger(CaptureWorkflowImpl.class);
 
@@ -80,7 +80,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     return captureProgress();
   }
 
-  /** Once the cloud was asked for the image, either it becomes available or nothing stays. */
+  /** Once Kiln has asked for the image, either it becomes available or nothing of it stays. */
   private Image take(CaptureActivities.CapturedInstance source) {
     ImageActivities.RegisterRequest register = registerRequest(source);
     boolean whole = false;
@@ -103,7 +103,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     }
   }
 
-  /** What cannot be removed now is told in the log, and is no reason to hide the failure. */
+  /** If the removal fails, Kiln logs it and still reports the first failure. */
   private void discard() {
     try {
       images.removeLeftovers(

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 
-/** Asks every region at once, and for sizes some images at a time. */
+/** Asks every region at once, and measures 10 images in one activity. */
 public final class LineageWorkflowImpl implements LineageWorkflow {
   private static final Logger LOG = Workflow.getLogger(LineageWorkflowImpl.class);
 
-  /** So many are measured within one activity's time, even if each volume was wholly rewritten. */
+  /** One activity has time for this many, even if every volume was rewritten completely. */
   private static final int AT_ONCE = 10;
 
   private final LineageActivities calls = ActivityStubs.looks(LineageActivities.class);

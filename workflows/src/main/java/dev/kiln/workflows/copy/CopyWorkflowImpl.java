@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/** From an image to its copy: read from {@link #findOrCopy} downwards. */
+/** From an image to its copy. Read from {@link #findOrCopy} downwards. */
 public final class CopyWorkflowImpl implements CopyWorkflow {
-  /** What fails twice in the same way fails for a reason. */
+  /** A copy that fails twice in the same way fails for a reason. */
   private static final int TRIES = 2;
 
   private static final Logger LOG = Workflow.getLogger(CopyWorkflowImpl.class);
@@ -82,7 +82,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  /** One that is there; one that is on its way is waited for, and is no copy if it fails. */
+  /** An existing copy. The run waits for a pending one, and ignores it if it fails. */
   private Optional<Copy> find(CopyActivities.Source source) {
     Optional<CopyActivities.Found> found = calls.findCopy(source, spec);
     if (found.isEmpty()) {
@@ -128,7 +128,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     return ready;
   }
 
-  /** What cannot be removed now is told in the log, and is no reason to hide the failure. */
+  /** If the removal fails, Kiln logs it and still reports the first failure. */
   private void discard(Optional<AmiId> begun) {
     try {
       calls.discardCopies(destination, copyId, begun);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at the image, then copies it to every region. */
+/** Reads the image, then copies it to every region. */
 public final class DistributeWorkflowImpl implements DistributeWorkflow {
   private final Request request;
   private final RegionalCopies copies;

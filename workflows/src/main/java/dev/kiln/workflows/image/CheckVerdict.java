@@ -7,14 +7,14 @@ import dev.kiln.workflows.FailureType;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns check results into a verdict on the layer. */
+/** Decides from its check results whether a layer is accepted. */
 final class CheckVerdict {
   private CheckVerdict() {}
 
   /**
    * Returns the results if all hold.
    *
-   * @throws io.temporal.failure.ApplicationFailure naming every check that does not
+   * @throws io.temporal.failure.ApplicationFailure that names every check that does not hold
    */
   static List<CheckResult> of(LayerSpec layer, List<CheckResult> results) {
     if (results.stream().noneMatch(CheckResult::isViolated)) {
@@ -26,9 +26,9 @@ final class CheckVerdict {
   }
 
   /**
-   * Passes if all hold on an instance of the image.
+   * Returns normally if all hold on an instance of the image.
    *
-   * @throws io.temporal.failure.ApplicationFailure naming every check that does not
+   * @throws io.temporal.failure.ApplicationFailure that names every check that does not hold
    */
   static void ofBooted(LayerSpec layer, AmiId ami, BootTest.Outcome outcome) {
     List<CheckResult> results = outcome.checks();
@@ -57,7 +57,7 @@ final class CheckVerdict {
         .collect(Collectors.joining("\n"));
   }
 
-  /** What came of the checks, for progress lines. */
+  /** The number of checks that hold, for progress lines. */
   static String inWords(List<CheckResult> results) {
     long held = results.stream().filter(CheckResult::holds).count();
     long notRun = results.stream().filter(result -> !result.ran()).count();

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/** An image that another region has: a copy of it takes minutes, and is the very same. */
+/** Copies an image from another region. That takes minutes and gives exactly the same image. */
 final class CopyFromElsewhere {
   private static final Logger LOG = Workflow.getLogger(CopyFromElsewhere.class);
 
@@ -26,16 +26,16 @@ final class CopyFromElsewhere {
   private final Duration grace;
 
   /**
-   * A copy that is still to be made.
+   * Prepares the copy.
    *
-   * @param grace how long its run goes on when nobody waits for it any more
+   * @param grace how long its run goes on after the last one has stopped waiting for it
    */
   CopyFromElsewhere(ImageKey key, Duration grace) {
     this.key = key;
     this.grace = grace;
   }
 
-  /** Copies it, with its permissions; a failure that says so if that cannot be done. */
+  /** Copies the image with its permissions, or fails with {@link FailureType#NOT_COPIED}. */
   Image of(RegionalAmi source) {
     Instant began = WorkflowClock.now();
     try {
@@ -64,7 +64,7 @@ final class CopyFromElsewhere {
         CopyWorkflow.id(source, key.region()), holder -> leases.obtainCopy(spec, holder));
   }
 
-  /** Who may not use the copy is no reason not to have it. */
+  /** A refused permission does not make the copy useless. */
   private static void tellRefusals(SharingOutcome outcome) {
     outcome.grants().stream()
         .filter(SharingOutcome.Grant::isRefused)

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 
-/** One try at making an image, on one builder: read {@link #build} from top to bottom. */
+/** One attempt at making an image, on one builder. Read {@link #build} from top to bottom. */
 final class ImageBuild {
-  /** So many builders may be lost before the build gives up; the last is never a spot instance. */
+  /** The build gives up after losing this many builders. The last is never a spot instance. */
   static final int ATTEMPTS = 3;
 
-  /** So long an image may be waited for before its boot test begins. */
+  /** The longest wait for an image before its boot test begins. */
   private static final Duration LONGEST_UNTESTED = Duration.ofDays(2);
 
   private static final Logger LOG = Workflow.getLogger(ImageBuild.class);
@@ -77,9 +77,7 @@ final class ImageBuild {
     }
   }
 
-  /**
-   * What cannot be removed now carries its expiry: it is no reason to lose an image or an error.
-   */
+  /** A failed clean-up hides neither the image nor an error: what is left carries its expiry. */
   private void cleanUp(ImageActivities.Leftovers leftovers) {
     try {
       progress.step(
@@ -140,7 +138,7 @@ final class ImageBuild {
         BuilderActivities.Shutdown::inWords);
   }
 
-  /** Takes the image of the stopped builder; one the cloud could not make is taken once more. */
+  /** Takes the image of the stopped builder, and tries once more if the cloud cannot make it. */
   private Image takeImage(Builder builder, BuilderActivities.Shutdown shutdown) {
     for (int number = 1; ; number++) {
       ImageActivities.RegisterRequest request = registerRequest(builder, shutdown, number);

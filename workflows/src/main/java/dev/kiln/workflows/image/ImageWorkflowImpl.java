@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** From a cache key to an image: read from {@link #findOrBuild} downwards. */
+/** From a cache key to an image. Read from {@link #findOrBuild} downwards. */
 public final class ImageWorkflowImpl implements ImageWorkflow {
   private final Spec spec;
   private final String buildId;
@@ -112,7 +112,7 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
     }
   }
 
-  /** The newest available image of the key; one still being made is waited for. */
+  /** The newest available image of the key. The run waits for an unfinished one. */
   private Optional<Image> find() {
     List<KilnImage> images = catalog.findImages(List.of(spec.key()));
     for (KilnImage image : images) {

@@ -9,7 +9,7 @@ import io.temporal.failure.ActivityFailure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One region after the other, one thing after the other: nobody waits for it. */
+/** One region after the other, one resource after the other: nobody waits for it. */
 public final class JanitorWorkflowImpl implements JanitorWorkflow {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final JanitorActivities janitor = ActivityStubs.calls(JanitorActivities.class);

@@ -18,7 +18,7 @@ public final class Lease {
   }
 
   /**
-   * Waits for what a run gives, under a lease that is given back if this workflow is cancelled.
+   * Waits for a run's result under a lease, which a cancellation of this workflow releases.
    *
    * @param workflowId of the run
    * @param obtain takes the lease and waits; its argument is the holder
@@ -37,7 +37,7 @@ public final class Lease {
     }
   }
 
-  /** The activity gives its lease back too; this does it at once and whatever became of that. */
+  /** The activity releases its lease too; this does it at once and in every case. */
   private void giveBack() {
     try {
       Workflow.newUntypedExternalWorkflowStub(workflowId)

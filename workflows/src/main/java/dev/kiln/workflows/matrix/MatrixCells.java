@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The cells of a matrix, kept as its builds go on. */
+/** Keeps the state of each cell while the builds of a matrix run. */
 final class MatrixCells {
   private final List<MatrixWorkflow.Cell> cells = new ArrayList<>();
 
@@ -56,7 +56,7 @@ final class MatrixCells {
     change(node, cell -> cell.failed(end, why));
   }
 
-  /** Takes what a build said of itself into its cells. */
+  /** Records a build's report in its cells. */
   void built(int node, BuildWorkflow.Report report) {
     BuildWorkflow.LayerReport top = report.layers().get(report.layers().size() - 1);
     MatrixWorkflow.Cell.State home = state(top.state().inRegion());

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts each build once all below it is there, some at a time. No thread waits for a build: each
- * that ends starts those that it made ready.
+ * Starts each build when the images below it exist, a few builds at a time. No thread waits for a
+ * build: each build that ends starts the ones that it made ready.
  */
 public final class MatrixWorkflowImpl implements MatrixWorkflow {
   private final Request request;

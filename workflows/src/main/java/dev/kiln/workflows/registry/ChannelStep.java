@@ -32,11 +32,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One move of a channel. What speaks against it depends on what the channel points to now, so a
- * move that was overtaken is judged anew and never simply repeated.
+ * One move of a channel. The objections depend on the release to which the channel points now. So
+ * if somebody else moves the channel meanwhile, this step judges the move again and never just
+ * repeats it.
  */
 final class ChannelStep {
-  /** Whoever is overtaken so often is in a loop with somebody. */
+  /** After losing this often, two callers are probably in a loop with each other. */
   private static final int TRIES = 10;
 
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
@@ -45,9 +46,9 @@ final class ChannelStep {
   private final ParameterStep parameters = new ParameterStep();
 
   /**
-   * Moves the channel, unless something speaks against it.
+   * Moves the channel, unless there is an objection.
    *
-   * @param target finds the release in what is known of the template
+   * @param target finds the release in the registry's entry for the template
    */
   MoveChannelWorkflow.Report move(
       MoveChannelWorkflow.Request request, Function<RegisteredTemplate, Release> target) {
@@ -98,7 +99,7 @@ final class ChannelStep {
                             request.template())));
   }
 
-  /** A dry run looks at a template before it is recorded for the first time. */
+  /** A dry run may ask about a template that was never recorded. */
   private static Optional<RegisteredTemplate> firstOf(MoveChannelWorkflow.Request request) {
     return request.dryRun() && request.action() == Action.RECORD
         ? Optional.of(RegisteredTemplate.NEW)

@@ -7,7 +7,7 @@ import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 
-/** Finds out which release is meant; the rest is the step's. */
+/** Finds the release that the user means; {@link ChannelStep} does the rest. */
 public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
   private final ChannelStep step = new ChannelStep();
 

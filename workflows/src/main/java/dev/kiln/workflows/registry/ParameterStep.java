@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells the consumers of every region; one region's failure keeps no other from it. */
+/** Publishes the parameters of every region; a region that fails stops no other. */
 final class ParameterStep {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 

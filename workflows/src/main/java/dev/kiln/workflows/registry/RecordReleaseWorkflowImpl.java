@@ -73,7 +73,7 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
             || request.architectures().contains(image.key().architecture()));
   }
 
-  /** A region that was named and has no image is a mistake; one that was not is none of ours. */
+  /** A region that the user named must have an image; the others need not. */
   private static void requireEverywhere(Request request, List<KilnImage> usable) {
     List<Region> without =
         request.regions().stream()

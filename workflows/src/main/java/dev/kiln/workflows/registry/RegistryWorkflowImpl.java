@@ -6,7 +6,7 @@ import dev.kiln.workflows.ActivityStubs;
 import java.util.Map;
 import java.util.Optional;
 
-/** One reading. */
+/** One activity. */
 public final class RegistryWorkflowImpl implements RegistryWorkflow {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 

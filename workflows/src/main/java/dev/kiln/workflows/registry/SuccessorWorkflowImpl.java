@@ -4,7 +4,7 @@ import dev.kiln.model.registry.Successor;
 import dev.kiln.workflows.ActivityStubs;
 import java.util.List;
 
-/** One reading. */
+/** One activity. */
 public final class SuccessorWorkflowImpl implements SuccessorWorkflow {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks into every region first: what was built on an image may be anywhere. */
+/** Reads every region first: images built on an image may be anywhere. */
 public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
   private final UseSurvey survey =
       new UseSurvey(
@@ -57,7 +57,10 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         named.problems());
   }
 
-  /** Other accounts are asked about last, and only for what would go: each answer takes minutes. */
+  /**
+   * Asks about uses by other accounts last, and only for images that would be deleted: each answer
+   * takes minutes.
+   */
   private Plan unneeded(
       List<OwnedImage> all,
       Set<Region> scope,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is finished of a request, for the command line and the Web UI. */
+/** Keeps the results so far, for the command line and the Web UI. */
 final class RetireProgress {
   private final RetireWorkflow.Request request;
   private final List<RetireWorkflow.ImageFate> images = new ArrayList<>();

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Each image for itself: one that fails never stops the others. */
+/** Each image on its own: one that fails never stops the others. */
 public final class RetireWorkflowImpl implements RetireWorkflow {
   private static final int AT_ONCE = 8;
 
@@ -40,7 +40,10 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   private final RetireActivities retire = ActivityStubs.calls(RetireActivities.class);
   private final CancellationScope asked = CancellationScope.current();
 
-  /** Those that were there a moment ago: an end whose reply was lost is still ours. */
+  /**
+   * The images that existed at the start. If such an image is gone, this run deleted it and the
+   * reply was lost.
+   */
   private final Set<RegionalAmi> seen = new HashSet<>();
 
   @WorkflowInit
@@ -64,7 +67,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     return progress.report();
   }
 
-  /** The newest first: what was built on an image is newer, and goes before it. */
+  /** Newest first: an image built on another one is newer, and must go before it. */
   private void deleteAll() {
     WorkflowSemaphore turns = Workflow.newWorkflowSemaphore(AT_ONCE);
     Map<RegionalAmi, Promise<ImageFate>> fates = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     tellWhatIsRecoverable();
   }
 
-  /** What was true when the user was asked may be so no more. */
+  /** Looks again: the facts may have changed since the user confirmed. */
   private List<Candidate> judgedAgain() {
     List<OwnedImage> all = List.of();
     KnownUses known = KnownUses.NONE;
@@ -181,7 +184,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         });
   }
 
-  /** Good to know, and no reason to fail where the worker may not ask for it. */
+  /** Useful to know, but not a reason to fail if the worker lacks the permission. */
   private void tellWhatIsRecoverable() {
     RetireActivities look = ActivityStubs.looks(RetireActivities.class);
     for (Region region : request.regions()) {

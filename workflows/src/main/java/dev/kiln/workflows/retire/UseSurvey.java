@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds our images in all regions, and what uses some of them. */
+/** Finds our images in all regions, and the uses of some of them. */
 final class UseSurvey {
   private final UseActivities look;
   private final CatalogActivities catalog;
@@ -39,7 +39,7 @@ final class UseSurvey {
     this.registries = registries;
   }
 
-  /** The regions of the account, and those that were asked for. */
+  /** The regions of the account, plus {@code asked}. */
   List<Region> regions(Region home, List<Region> asked) {
     TreeSet<Region> regions = new TreeSet<>(catalog.listRegions(home));
     regions.addAll(asked);
@@ -47,8 +47,8 @@ final class UseSurvey {
   }
 
   /**
-   * All images of ours. A region that the account may not look into is told and left out, unless it
-   * was asked for.
+   * All our images. A region that the account may not read is noted and left out, unless the user
+   * named it.
    */
   List<OwnedImage> images(List<Region> regions, Collection<Region> asked) {
     Map<Region, Promise<List<OwnedImage>>> reading = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class UseSurvey {
     return images;
   }
 
-  /** The channels that need the images; if a registry cannot be read, any of them may. */
+  /** The channels that need the images. If a registry cannot be read, any image may be needed. */
   KnownUses channels(List<OwnedImage> images, Optional<RegistryLocation> registry) {
     if (images.isEmpty()) {
       return KnownUses.NONE;
@@ -83,7 +83,7 @@ final class UseSurvey {
     }
   }
 
-  /** What in the account uses the images; where that cannot be found out, why. */
+  /** Everything in the account that uses the images, and for unreadable regions the reason. */
   KnownUses uses(List<OwnedImage> images) {
     Map<Region, List<AmiId>> byRegion =
         images.stream()
@@ -108,7 +108,7 @@ final class UseSurvey {
     return new KnownUses(uses, unchecked);
   }
 
-  /** The uses by other accounts: slow, since the cloud counts them on demand. */
+  /** The uses by other accounts. This is slow, because the cloud counts them on demand. */
   KnownUses usesByOthers(List<OwnedImage> images) {
     Map<OwnedImage, Promise<List<ImageUse>>> reading = new LinkedHashMap<>();
     images.forEach(image -> reading.put(image, Async.function(this::reported, image)));
@@ -136,12 +136,12 @@ final class UseSurvey {
         .orElse(List.of());
   }
 
-  /** EC2 takes 64 characters. */
+  /** EC2 accepts 64 characters. */
   private static String shortened(String token) {
     return token.substring(0, Math.min(token.length(), 64));
   }
 
-  /** The snapshots without an image in some regions. */
+  /** The snapshots without an image in the given regions. */
   List<OrphanSnapshot> orphans(Collection<Region> regions) {
     List<Promise<List<OrphanSnapshot>>> reading =
         regions.stream()
@@ -150,12 +150,12 @@ final class UseSurvey {
     return reading.stream().flatMap(read -> read.get().stream()).toList();
   }
 
-  /** Notes what could not be found out. */
+  /** Notes the gaps in the known uses. */
   void note(KnownUses known) {
     notes.addAll(known.gaps());
   }
 
-  /** What could not be looked at, in words. */
+  /** Notes about what could not be read, in words. */
   List<String> notes() {
     return List.copyOf(notes);
   }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Asks every region at once; one that does not answer is told and keeps no other from it. */
+/** Asks every region at once. The report names a region that does not answer; the others go on. */
 public final class PermissionsWorkflowImpl implements PermissionsWorkflow {
-  /** So many images are read in one activity: few enough to be done well within its time. */
+  /** The images that one activity reads: few enough to finish well within its timeout. */
   private static final int BATCH = 50;
 
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);

@@ -8,7 +8,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything is looked at before anything is changed; then every image on its own. */
+/** Checks everything before it changes anything; then changes every image on its own. */
 public final class ShareWorkflowImpl implements ShareWorkflow {
   private final SharingStep step = new SharingStep();
   private final List<SharingOutcome> outcomes = new ArrayList<>();

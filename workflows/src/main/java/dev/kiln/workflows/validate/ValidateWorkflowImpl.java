@@ -33,9 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Some images at a time, each on an instance of its own. */
+/** Four images at a time, each on its own instance. */
 public final class ValidateWorkflowImpl implements ValidateWorkflow {
-  /** Each costs an instance: enough to be done soon, too few to use up a quota. */
+  /** Each costs an instance. This many finish soon and do not use up a quota. */
   private static final int AT_ONCE = 4;
 
   private final Request request;
@@ -79,7 +79,7 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
     return new Report(request.validationId(), request.name(), board.snapshot(), elapsed);
   }
 
-  /** Those that were named, and their like in the other regions if asked. */
+  /** The named images, and their equivalents in the other regions if requested. */
   private List<Request.Subject> subjects() {
     Map<ImageKey, Request.Subject> subjects = new LinkedHashMap<>();
     request.subjects().forEach(subject -> subjects.put(subject.key(), subject));

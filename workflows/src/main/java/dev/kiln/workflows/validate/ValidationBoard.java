@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Keeps where each image stands, and shows it as markdown in the Web UI's current details. */
+/** Keeps the state of each image, and shows it as markdown in the Web UI's current details. */
 final class ValidationBoard {
   private final String name;
   private List<Row> rows = List.of();
@@ -23,7 +23,7 @@ final class ValidationBoard {
     this.name = name;
   }
 
-  /** One image's line. */
+  /** The line of one image. */
   final class Row {
     private final ImageKey key;
     private final boolean wanted;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A workflow that no worker registers waits for one for ever. */
+/** A workflow that no worker registers would wait for a worker for ever. */
 final class KilnWorkflowsTest {
   @Test
   void listsEveryImplementationOnTheClassPath() throws Exception {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A chain of three, base ← middle ← top, against what there may be of it. */
+/** Decisions about a chain of three layers, base ← middle ← top, for different sets of images. */
 final class ChainDecisionTest {
   private static final AmiId VENDOR = new AmiId("ami-00000001");
   private static final AmiId NEWER_VENDOR = new AmiId("ami-00000002");

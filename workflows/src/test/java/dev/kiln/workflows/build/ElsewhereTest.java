@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A chain of two in Ireland, and what the east has of it. */
+/** A chain of two layers in Ireland, with different images in the east. */
 final class ElsewhereTest {
   private static final Region IRELAND = new Region("eu-west-1");
   private static final Region EAST = new Region("us-east-1");

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One registry in memory, whatever its address. */
+/** One registry in memory, for every address. */
 public final class InMemoryRegistry implements RegistryActivities {
   private Registry kept = Registry.EMPTY;
   private Optional<String> untold = Optional.empty();
 
-  /** What is in it. */
+  /** Its content. */
   public synchronized Registry kept() {
     return kept;
   }
 
-  /** From now on consumers cannot be told, for this reason. */
+  /** From now on publishing parameters fails, for this reason. */
   public synchronized void tellNobody(String reason) {
     untold = Optional.of(reason);
   }
