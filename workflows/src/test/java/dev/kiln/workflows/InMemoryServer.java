@@ -25,7 +25,7 @@ public final class InMemoryServer {
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder()
                     .setDataConverter(KilnDataConverter.create())
-                    // The server has no such call and would be asked in vain.
+                    // This server does not support the call.
                     .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
                     .build());
     SearchAttributes.ALL.forEach(

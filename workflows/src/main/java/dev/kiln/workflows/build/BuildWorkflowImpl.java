@@ -57,7 +57,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     for (Architecture architecture : request.architectures()) {
       chains.add(Async.procedure(this::buildAndDistribute, architecture));
     }
-    // One architecture's failure ends the build, but only after the others have had their chance.
+    // A failure on one architecture fails the build, but only after the others have finished.
     List<RuntimeException> failures = new ArrayList<>();
     for (Promise<Void> chain : chains) {
       try {

@@ -58,7 +58,7 @@ public record ChainDecision(List<Layer> layers) {
     }
 
     private Layer skipped() {
-      return new Layer(key, Fate.SKIPPED, hit, List.of("the layer above is whole"));
+      return new Layer(key, Fate.SKIPPED, hit, List.of("the layer above exists"));
     }
 
     private Layer with(Fate changed, List<String> why) {
@@ -188,7 +188,7 @@ public record ChainDecision(List<Layer> layers) {
     stale.ifPresent(reasons::add);
     distrust(hit.get()).ifPresent(reasons::add);
     if (rebuildAsked) {
-      reasons.add("rebuild asked for");
+      reasons.add("rebuild requested");
       return new Layer(key, Fate.REBUILD, hit, reasons);
     }
     return new Layer(key, stale.isPresent() ? Fate.STALE : Fate.HIT, hit, reasons);
@@ -215,7 +215,7 @@ public record ChainDecision(List<Layer> layers) {
         .filter(Validation.FAILED::equals)
         .map(
             failed ->
-                "its checks did not hold when it was validated%s; --rebuild makes it anew"
+                "its checks did not hold when it was validated%s; --rebuild builds it again"
                     .formatted(
                         Optional.ofNullable(image.tags().get(ImageTags.VALIDATED_AT))
                             .map(at -> " (" + at + ")")
@@ -225,8 +225,8 @@ public record ChainDecision(List<Layer> layers) {
   private static String prospect(KilnImage image) {
     return switch (image.state()) {
       case PENDING -> " is still being made; waiting for it";
-      case UNTESTED -> " has yet to pass its boot test; waiting for that, or building anew";
-      case AVAILABLE, UNUSABLE -> " is " + image.stateText() + "; building anew";
+      case UNTESTED -> " has yet to pass its boot test; waiting for that, or building again";
+      case AVAILABLE, UNUSABLE -> " is " + image.stateText() + "; building again";
     };
   }
 

@@ -100,8 +100,9 @@ final class ChainProgress {
    */
   void obtained(ChainDecision.Layer layer, Image image) {
     ImageKey key = layer.key();
-    Instant wished = begun.getOrDefault(key, WorkflowClock.now());
-    boolean lostSightOf = image.origin() == Image.Origin.FOUND && !image.created().isBefore(wished);
+    Instant requested = begun.getOrDefault(key, WorkflowClock.now());
+    boolean lostTrackOf =
+        image.origin() == Image.Origin.FOUND && !image.created().isBefore(requested);
     LayerReport report = report(key);
     double saved =
         image.origin() == Image.Origin.COPIED
@@ -114,14 +115,14 @@ final class ChainProgress {
             switch (image.origin()) {
               case BUILT -> LayerReport.State.BUILT;
               case COPIED -> LayerReport.State.COPIED;
-              case FOUND -> lostSightOf ? made(report.state()) : LayerReport.State.REUSED;
+              case FOUND -> lostTrackOf ? made(report.state()) : LayerReport.State.REUSED;
             },
             Optional.of(image.ami()),
             Optional.of(image.name()),
             Optional.of(image.created()),
             image.baseAmi(),
             report.notes(),
-            lostSightOf ? WorkflowClock.since(wished) : image.took(),
+            lostTrackOf ? WorkflowClock.since(requested) : image.took(),
             saved,
             image.checks(),
             image.storedBytes()));

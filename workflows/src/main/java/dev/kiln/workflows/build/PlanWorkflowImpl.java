@@ -36,10 +36,10 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private static List<String> beforePublic(Region region) {
     try {
       return ActivityStubs.looks(ShareActivities.class).foreseePublic(region);
-    } catch (ActivityFailure untold) {
+    } catch (ActivityFailure failure) {
       return List.of(
-          "whether images may be public in %s could not be found out: %s"
-              .formatted(region, FailureType.reason(untold)));
+          "cannot find out whether images may be public in %s: %s"
+              .formatted(region, FailureType.reason(failure)));
     }
   }
 }

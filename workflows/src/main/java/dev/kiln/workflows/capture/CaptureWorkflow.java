@@ -98,8 +98,8 @@ public interface CaptureWorkflow {
 
   /** The steps of a capture, in order. */
   enum Stage {
-    EXAMINE("Looking at the instance"),
-    REGISTER("Asking for the image"),
+    EXAMINE("Examining the instance"),
+    REGISTER("Requesting the image"),
     SNAPSHOT("Creating snapshot"),
     COPY("Copying to other regions"),
     SHARE("Sharing"),

@@ -141,7 +141,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
   private ImageActivities.RegisterRequest registerRequest(
       CaptureActivities.CapturedInstance source) {
     String template = Slug.of(request.template().orElse(request.name()));
-    // No template has this hash, so that no build takes what was made by hand for its own layer.
+    // No template has this hash, so no build takes a handmade image for its own layer.
     TemplateHash hash = new TemplateHash(runId.substring(runId.length() - 16));
     ImageKey key = new ImageKey(template, hash, source.architecture(), request.region());
     Map<String, String> tags =
@@ -152,7 +152,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         buildId(),
         key,
         amiName(),
-        request.description().orElse("kiln: taken of " + source.id()),
+        request.description().orElse("kiln: taken from " + source.id()),
         request.noReboot(),
         tags);
   }

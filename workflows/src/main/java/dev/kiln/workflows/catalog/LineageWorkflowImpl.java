@@ -39,15 +39,15 @@ public final class LineageWorkflowImpl implements LineageWorkflow {
       }
     }
     return new Lineage(
-        names.stream().flatMap(told -> told.get().stream()).toList(),
-        sizes.stream().flatMap(told -> told.get().stream()).toList());
+        names.stream().flatMap(answer -> answer.get().stream()).toList(),
+        sizes.stream().flatMap(answer -> answer.get().stream()).toList());
   }
 
   private List<ForeignImage> names(Region region, List<AmiId> amis) {
     try {
       return calls.nameImages(region, amis);
-    } catch (ActivityFailure untold) {
-      LOG.warn("event=images_not_named region={}", region, untold);
+    } catch (ActivityFailure failure) {
+      LOG.warn("event=images_not_named region={}", region, failure);
       return List.of();
     }
   }
@@ -55,8 +55,8 @@ public final class LineageWorkflowImpl implements LineageWorkflow {
   private List<AddedBytes> sizes(Region region, List<Layering> layerings) {
     try {
       return calls.measureAdded(region, layerings);
-    } catch (ActivityFailure untold) {
-      LOG.warn("event=images_not_measured region={}", region, untold);
+    } catch (ActivityFailure failure) {
+      LOG.warn("event=images_not_measured region={}", region, failure);
       return List.of();
     }
   }

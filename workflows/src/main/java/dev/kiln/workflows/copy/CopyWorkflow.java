@@ -75,8 +75,10 @@ public interface CopyWorkflow extends LeasedWorkflow {
      * The copy from the view of a workflow that asked for it some time ago. A copy that was found
      * but is younger than the request was made by a run that a dead worker had lost track of.
      */
-    Copy asOf(Instant wished, Instant now) {
-      return found && !created.isBefore(wished) ? copiedIn(Duration.between(wished, now)) : this;
+    Copy asOf(Instant requested, Instant now) {
+      return found && !created.isBefore(requested)
+          ? copiedIn(Duration.between(requested, now))
+          : this;
     }
 
     Copy asFound() {

@@ -65,7 +65,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   private Copy findOrCopy() {
-    tell("looking for a copy");
+    show("looking for a copy");
     CopyActivities.Source source = calls.readCopySource(spec.source());
     Optional<Copy> found = find(source);
     if (found.isPresent()) {
@@ -105,7 +105,7 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     Optional<AmiId> begun = Optional.empty();
     boolean whole = false;
     try {
-      tell("asking for the copy");
+      show("requesting the copy");
       AmiId ami = calls.beginCopy(new CopyActivities.Request(spec, source, token, tags));
       begun = Optional.of(ami);
       Copy copy = await(source, new RegionalAmi(destination, ami));
@@ -120,11 +120,11 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   private Copy await(CopyActivities.Source source, RegionalAmi copy) {
-    tell("waiting for `" + copy.ami() + "`");
+    show("waiting for `" + copy.ami() + "`");
     Copy ready =
         ActivityStubs.waits(CopyActivities.class, copy.ami().value())
             .awaitCopy(copy, spec.key(), source.encrypted());
-    tell("`" + copy.ami() + "` is available");
+    show("`" + copy.ami() + "` is available");
     return ready;
   }
 
@@ -137,7 +137,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private void tell(String what) {
-    Workflow.setCurrentDetails("`%s` to %s: %s".formatted(spec.source().ami(), destination, what));
+  private void show(String progress) {
+    Workflow.setCurrentDetails(
+        "`%s` to %s: %s".formatted(spec.source().ami(), destination, progress));
   }
 }

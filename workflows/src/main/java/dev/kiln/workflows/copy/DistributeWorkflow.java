@@ -42,7 +42,9 @@ public interface DistributeWorkflow {
     public Request {
       if (distribution.regions().stream().allMatch(source.region()::equals)) {
         throw new IllegalArgumentException(
-            "cannot copy " + source + ": no other region is named; name some with --regions");
+            "cannot copy "
+                + source
+                + ": no other region is named; name at least one with --regions");
       }
     }
 

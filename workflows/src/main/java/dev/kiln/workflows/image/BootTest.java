@@ -85,7 +85,7 @@ public final class BootTest {
           checks, keep ? Optional.of(KeptBuilder.hint(instance, expiry)) : Optional.empty());
     } catch (TemporalFailure failure) {
       keep = launched.isPresent() && spec.policy().isWorthKeeping(failure);
-      throw keep ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
+      throw keep ? KeptBuilder.withHint(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
       ImageActivities.Leftovers leftovers =
           new ImageActivities.Leftovers(

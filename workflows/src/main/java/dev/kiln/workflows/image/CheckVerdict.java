@@ -21,7 +21,7 @@ final class CheckVerdict {
       return results;
     }
     throw FailureType.CHECK_FAILED.failure(
-        "cannot accept layer '%s': %s; mend the template or the check%n%s"
+        "cannot accept layer '%s': %s; fix the template or the check%n%s"
             .formatted(layer.template(), count(results), listed(results)));
   }
 
@@ -36,7 +36,7 @@ final class CheckVerdict {
       return;
     }
     throw FailureType.CHECK_FAILED.failure(
-        "cannot accept layer '%s': %s on an instance of its image %s, which is removed; they held on the builder, before keys and identities went and the image was booted%n%s%s"
+        "cannot accept layer '%s': %s on an instance of its image %s, which is removed; they held on the builder, before Kiln removed keys and identities and booted the image%n%s%s"
             .formatted(
                 layer.template(),
                 count(results),

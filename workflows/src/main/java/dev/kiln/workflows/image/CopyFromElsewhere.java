@@ -42,7 +42,7 @@ final class CopyFromElsewhere {
       CopyWorkflow.Copy copy = obtain(source);
       new SharingStep()
           .carryOver(source, copy.where(), Optional.empty())
-          .ifPresent(CopyFromElsewhere::tellRefusals);
+          .ifPresent(CopyFromElsewhere::logRefusals);
       Image image =
           ActivityStubs.waits(ImageActivities.class, copy.ami().value())
               .awaitImage(copy.ami(), key);
@@ -65,7 +65,7 @@ final class CopyFromElsewhere {
   }
 
   /** A refused permission does not make the copy useless. */
-  private static void tellRefusals(SharingOutcome outcome) {
+  private static void logRefusals(SharingOutcome outcome) {
     outcome.grants().stream()
         .filter(SharingOutcome.Grant::isRefused)
         .forEach(

@@ -68,7 +68,7 @@ final class ImageBuild {
       return image.builtIn(WorkflowClock.since(started), checks);
     } catch (TemporalFailure failure) {
       keepBuilder = launched.isPresent() && spec.policy().isWorthKeeping(failure);
-      throw keepBuilder ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
+      throw keepBuilder ? KeptBuilder.withHint(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
       ImageActivities.Leftovers leftovers =
           new ImageActivities.Leftovers(

@@ -16,7 +16,7 @@ final class KeptBuilder {
   /**
    * Adds to a failure how to reach the builder and how to remove it; the failure keeps its type.
    */
-  static TemporalFailure told(TemporalFailure failure, Builder builder, Instant expiry) {
+  static TemporalFailure withHint(TemporalFailure failure, Builder builder, Instant expiry) {
     return FailureType.applicationFailureIn(failure)
         .<TemporalFailure>map(why -> withHint(why, hint(builder, expiry)))
         .orElse(failure);

@@ -33,7 +33,8 @@ public interface JanitorWorkflow {
     public Request {
       regions = List.copyOf(regions);
       if (regions.isEmpty()) {
-        throw new IllegalArgumentException("cannot look for what has expired: no region; name one");
+        throw new IllegalArgumentException(
+            "cannot look for expired resources: no region; name one");
       }
     }
 

@@ -31,19 +31,19 @@ public final class Lease {
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         Lease lease = new Lease(workflowId, holder);
-        Workflow.newDetachedCancellationScope(lease::giveBack).run();
+        Workflow.newDetachedCancellationScope(lease::release).run();
       }
       throw failure;
     }
   }
 
   /** The activity releases its lease too; this does it at once and in every case. */
-  private void giveBack() {
+  private void release() {
     try {
       Workflow.newUntypedExternalWorkflowStub(workflowId)
           .signal(LeasedWorkflow.RELEASE, holder, Integer.MAX_VALUE);
     } catch (ApplicationFailure alreadyClosed) {
-      return; // a signal to a closed workflow fails like this: there is no lease left to give back
+      return; // the workflow is closed, so there is no lease left to release
     }
     ActivityStubs.leases(LeaseActivities.class, workflowId).awaitRelease(workflowId, holder);
   }

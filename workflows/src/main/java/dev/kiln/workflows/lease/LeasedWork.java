@@ -70,7 +70,7 @@ public final class LeasedWork<T> {
         }
       }
     } catch (CanceledFailure cancelledFromOutside) {
-      return false; // the work's scope is cancelled with us, and tells how it ended
+      return false; // the work's scope is cancelled too, and its result says how it ended
     }
   }
 

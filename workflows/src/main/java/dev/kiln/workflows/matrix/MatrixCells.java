@@ -77,7 +77,7 @@ final class MatrixCells {
             region ->
                 cell.with(state(region.state()), region.ami(), region.failure(), region.took()))
         .orElse(
-            cell.failed(MatrixWorkflow.Cell.State.FAILED, "the build told nothing of this region"));
+            cell.failed(MatrixWorkflow.Cell.State.FAILED, "the build did not report this region"));
   }
 
   private static MatrixWorkflow.Cell.State state(RegionReport.State state) {

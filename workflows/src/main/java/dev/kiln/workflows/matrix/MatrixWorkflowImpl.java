@@ -55,7 +55,7 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
       Workflow.await(() -> settled == request.nodes().size());
     } catch (CanceledFailure wish) {
       cancelled = true;
-      // The builds are cancelled with this workflow; they still have to clean up.
+      // Temporal cancels the builds with this workflow; wait for their clean-up.
       Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> running == 0)).run();
       throw wish;
     }
@@ -96,14 +96,16 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
       cells.ended(
           node,
           stopped ? Cell.State.CANCELLED : Cell.State.FAILED,
-          Optional.ofNullable(failure).map(FailureType::reason).orElse("it gave no report"));
+          Optional.ofNullable(failure)
+              .map(FailureType::reason)
+              .orElse("the build returned no report"));
       above(node).forEach(higher -> skip(higher, request.nodes().get(node).name()));
     }
   }
 
   private void skip(int node, String failed) {
     settled++;
-    cells.ended(node, Cell.State.SKIPPED, "not begun, since '" + failed + "' below it failed");
+    cells.ended(node, Cell.State.SKIPPED, "not started, because '" + failed + "' below it failed");
     above(node).forEach(higher -> skip(higher, failed));
   }
 

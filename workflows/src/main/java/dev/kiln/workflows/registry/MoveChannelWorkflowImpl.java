@@ -25,7 +25,7 @@ public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
               () ->
                   refused(
                       request,
-                      "there is no release '%s'; kiln ami registry %s shows those that there are"
+                      "there is no release '%s'; kiln ami registry %s lists all releases"
                           .formatted(asked, request.template())));
     }
     Optional<ChannelName> from = request.from();
@@ -36,14 +36,12 @@ public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
                 () ->
                     refused(
                         request,
-                        "nothing is in %s yet; kiln ami update-registry %s --channel %s puts it there"
+                        "nothing is in %s yet; kiln ami update-registry %s --channel %s adds a release"
                             .formatted(from.get(), request.template(), from.get())))
         : known
             .before(request.channel())
             .orElseThrow(
-                () ->
-                    refused(
-                        request, "nothing was in the channel before; name a release with --to"));
+                () -> refused(request, "the channel had no earlier release; name one with --to"));
   }
 
   private static ApplicationFailure refused(Request request, String fact) {

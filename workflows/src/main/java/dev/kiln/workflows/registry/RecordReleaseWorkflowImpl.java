@@ -81,7 +81,7 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
             .toList();
     if (usable.isEmpty() || !without.isEmpty()) {
       throw FailureType.INVALID_REQUEST.failure(
-          "cannot record %s: no image of its present state (%s) is available in %s; build it there first, or check that the template is the one that was built"
+          "cannot record %s: no image of its present state (%s) is available in %s; build it there first, or check that this template is the one that was built"
               .formatted(
                   request.move().template(),
                   request.hash(),

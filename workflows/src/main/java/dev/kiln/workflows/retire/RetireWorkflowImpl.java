@@ -60,7 +60,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   @Override
   public Report retire(Request sameAsInit) {
     progress.show();
-    // What is begun is finished: half an image is a snapshot that nobody knows.
+    // Finish what has begun: a half-deleted image leaves a snapshot that nobody knows.
     Workflow.newDetachedCancellationScope(
             request.action() == Action.DELETE ? this::deleteAll : this::changeAll)
         .run();
@@ -82,7 +82,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     }
     fates.values().forEach(Promise::get);
     removeOrphans();
-    tellWhatIsRecoverable();
+    noteRecoverable();
   }
 
   /** Looks again: the facts may have changed since the user confirmed. */
@@ -125,7 +125,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
 
   private Optional<String> refusal(Candidate candidate, List<ImageFate> builtOnIt) {
     if (asked.isCancelRequested()) {
-      return Optional.of("the deletion was cancelled before it came to this image");
+      return Optional.of("the deletion was cancelled before this image's turn");
     }
     if (candidate.obstacle().isPresent() || request.force()) {
       return candidate.obstacle();
@@ -160,7 +160,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     } catch (ActivityFailure failure) {
       String reason = FailureType.reason(failure);
       left.forEach(id -> snapshots.add(SnapshotFate.kept(id, reason)));
-      String message = "it is deregistered, but its snapshots are left: kiln ami gc finds them";
+      String message = "it is deregistered, but its snapshots are left; kiln ami gc finds them";
       return new ImageFate(image, Outcome.FAILED, message, snapshots, Optional.empty());
     }
   }
@@ -185,7 +185,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   }
 
   /** Useful to know, but not a reason to fail if the worker lacks the permission. */
-  private void tellWhatIsRecoverable() {
+  private void noteRecoverable() {
     RetireActivities look = ActivityStubs.looks(RetireActivities.class);
     for (Region region : request.regions()) {
       List<AmiId> deleted = progress.deletedIn(region);
@@ -193,8 +193,8 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         if (!deleted.isEmpty()) {
           progress.recoverable(look.findRecoverable(region, deleted));
         }
-      } catch (ActivityFailure untold) {
-        Workflow.getLogger(RetireWorkflowImpl.class).info("event=recycle_bin_untold", untold);
+      } catch (ActivityFailure failure) {
+        Workflow.getLogger(RetireWorkflowImpl.class).info("event=recycle_bin_unread", failure);
       }
     }
   }
@@ -211,7 +211,7 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         case DEPRECATE -> retire.deprecateImage(image.image(), request.at().orElse(Instant.EPOCH));
         case DISABLE -> retire.disableImage(image.image());
         case ENABLE -> retire.enableImage(image.image());
-        case DELETE -> throw new IllegalStateException("deletion takes another way");
+        case DELETE -> throw new IllegalStateException("a deletion does not come here");
       }
       progress.ended(ImageFate.of(image, Outcome.DONE, ""));
     } catch (ActivityFailure failure) {

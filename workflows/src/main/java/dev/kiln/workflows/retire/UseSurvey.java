@@ -62,7 +62,7 @@ final class UseSurvey {
             if (asked.contains(region) || !FailureType.ACCESS_DENIED.isCauseOf(failure)) {
               throw failure;
             }
-            notes.add("not looked at in " + region + ": " + FailureType.reason(failure));
+            notes.add("could not read " + region + ": " + FailureType.reason(failure));
           }
         });
     return images;

@@ -55,7 +55,7 @@ public final class SharingStep {
     volumes.retainAll(launch);
     launch.removeAll(volumes);
     List<String> unread =
-        read.isPresent() ? List.of() : List.of("who may use " + source + " could not be read");
+        read.isPresent() ? List.of() : List.of("cannot read who may use " + source);
     return Stream.of(
             new SharingOutcome(copy, List.of(), unread),
             change(copy, launch, false),

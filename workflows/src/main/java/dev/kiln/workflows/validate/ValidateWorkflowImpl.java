@@ -63,7 +63,7 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
     for (int i = 0; i < rows.size(); i++) {
       tests.add(Async.procedure(this::testInTurn, rows.get(i), i + 1, places));
     }
-    // Only a cancellation gets here as a failure, and only after each has removed its instance.
+    // A test fails only if it is cancelled, and only after it has removed its instance.
     Optional<TemporalFailure> cancelled = Optional.empty();
     for (Promise<Void> test : tests) {
       try {

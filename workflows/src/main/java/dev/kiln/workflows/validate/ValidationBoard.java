@@ -68,10 +68,10 @@ final class ValidationBoard {
       show();
     }
 
-    void ended(State end, List<CheckResult> results, Optional<String> told) {
+    void ended(State end, List<CheckResult> results, Optional<String> note) {
       state = end;
       checks = results;
-      detail = told;
+      detail = note;
       took = WorkflowClock.since(begunAt);
       show();
     }
