@@ -5,6 +5,8 @@ import dev.kiln.model.registry.ParameterPrefix;
 import dev.kiln.model.registry.Release;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Request;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -17,8 +19,7 @@ import java.util.stream.Stream;
 final class ParameterStep {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 
-  List<RegistryActivities.PublishedParameter> publish(
-      MoveChannelWorkflow.Request request, MoveChannelWorkflow.Report report) {
+  List<RegistryActivities.PublishedParameter> publish(Request request, Report report) {
     List<Promise<List<RegistryActivities.PublishedParameter>>> regions =
         request.parameters().stream()
             .flatMap(prefix -> regions(report).map(region -> order(request, prefix, region)))
@@ -27,7 +28,7 @@ final class ParameterStep {
     return regions.stream().flatMap(region -> region.get().stream()).toList();
   }
 
-  private static Stream<Region> regions(MoveChannelWorkflow.Report report) {
+  private static Stream<Region> regions(Report report) {
     return Stream.concat(report.before().stream(), Stream.of(report.release()))
         .map(Release::amis)
         .flatMap(amis -> amis.keySet().stream())
@@ -36,7 +37,7 @@ final class ParameterStep {
   }
 
   private static RegistryActivities.ParameterOrder order(
-      MoveChannelWorkflow.Request request, ParameterPrefix prefix, Region region) {
+      Request request, ParameterPrefix prefix, Region region) {
     return new RegistryActivities.ParameterOrder(
         request.registry(), request.template(), request.channel(), prefix, region);
   }
