@@ -65,7 +65,7 @@ public enum FailureType {
         .setNonRetryable(!retryable);
   }
 
-  /** Whether the innermost application failure of {@code failure} is of this type. */
+  /** Whether the first application failure among the causes of {@code failure} has this type. */
   public boolean isCauseOf(TemporalFailure failure) {
     return applicationFailureIn(failure).map(f -> f.getType().equals(name())).orElse(false);
   }
