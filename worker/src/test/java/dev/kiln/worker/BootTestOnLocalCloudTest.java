@@ -77,7 +77,7 @@ final class BootTestOnLocalCloudTest {
     assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(report.layers().get(0).notes())
         .containsExactly(
-            untested + " has yet to pass its boot test; waiting for that, or building anew");
+            untested + " has yet to pass its boot test; waiting for that, or building again");
     assertThat(tagsOf(on, "sound")).containsExactlyInAnyOrder("pending", "passed");
   }
 

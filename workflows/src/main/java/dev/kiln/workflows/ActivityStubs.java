@@ -8,21 +8,29 @@ import java.time.Duration;
 
 /** Every timeout and retry of every activity, each with its reason. */
 public final class ActivityStubs {
-  /** What is not heard of for so long has lost its worker, and another takes it up. */
+  /**
+   * Without a heartbeat for this long, the worker is presumed dead and another retries the
+   * activity.
+   */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  /** A launch goes down a ladder of types and zones: dozens of calls, each waiting for its turn. */
+  /**
+   * A launch tries one type and zone after another: dozens of calls, each of which waits for its
+   * turn.
+   */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
-  /** A regional incident of EC2 has lasted hours; a build outlives it rather than give up. */
+  /**
+   * Regional incidents of EC2 have lasted hours. A build waits for their end and does not give up.
+   */
   private static final Duration OUTLAST_INCIDENT = Duration.ofHours(6);
 
   private static final Duration LOOK = Duration.ofMinutes(3);
 
-  /** The bound on any one wait; what really ends a wait is the lack of progress. */
+  /** The limit of one wait. In practice a wait fails earlier, when it makes no progress. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
-  /** Failures say themselves whether a retry makes sense, and may ask for a longer pause. */
+  /** Each failure says whether a retry makes sense, and may ask for a longer pause. */
   private static final RetryOptions PATIENT =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -32,7 +40,7 @@ public final class ActivityStubs {
 
   private ActivityStubs() {}
 
-  /** A few quick AWS calls, retried until an incident is over. */
+  /** A few quick AWS calls, retried for as long as an incident may last. */
   public static <T> T calls(Class<T> activities) {
     return Workflow.newActivityStub(
         activities,
@@ -45,7 +53,7 @@ public final class ActivityStubs {
             .build());
   }
 
-  /** Reading for someone who waits at a screen: what does not answer soon is told. */
+  /** A read for a user who waits at the screen: it fails soon if the cloud does not answer. */
   public static <T> T looks(Class<T> activities) {
     return Workflow.newActivityStub(
         activities,
@@ -57,13 +65,13 @@ public final class ActivityStubs {
             .build());
   }
 
-  /** A wait on the cloud: it holds no thread and beats, so that a lost worker is noticed. */
+  /** A wait on the cloud. It holds no thread, and its heartbeats show when a worker is lost. */
   public static <T> T waits(Class<T> activities, String summary) {
     return Workflow.newActivityStub(
         activities, waiting(TaskQueues.BUILD).setSummary(summary).build());
   }
 
-  /** A wait for another workflow, on the queue of the waiting. */
+  /** A wait for another workflow, on the queue for waits. */
   public static <T> T leases(Class<T> activities, String summary) {
     return Workflow.newActivityStub(
         activities,

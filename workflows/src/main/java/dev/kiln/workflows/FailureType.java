@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a build can fail, as the type of the {@link ApplicationFailure} that says so. The type
- * decides what happens next; the message is for people.
+ * Why a build can fail: the type of its {@link ApplicationFailure}. The type decides what happens
+ * next; the message is for people.
  */
 public enum FailureType {
-  /** A setup script ended with another code than 0, ran out of time, or shut its machine down. */
+  /** A setup script ended with a code other than 0, ran out of time, or shut down its machine. */
   SETUP_FAILED(false),
   /** A check of the chain did not hold. */
   CHECK_FAILED(false),
@@ -18,19 +18,19 @@ public enum FailureType {
   BUILDER_LOST(false),
   /** The cloud could not make the image; a second try may succeed. */
   IMAGE_FAILED(false),
-  /** The image could not be copied from another region; it can be made here all the same. */
+  /** The image could not be copied from another region; it can still be built here. */
   NOT_COPIED(false),
-  /** No capacity, or none of the kind asked for; tried again later. */
+  /** EC2 has no capacity, or none of the kind asked for; tried again later. */
   NO_CAPACITY(true),
-  /** The request asks for what is not there or not allowed; no retry helps. */
+  /** The request asks for something that does not exist or is not allowed; no retry helps. */
   INVALID_REQUEST(false),
-  /** The cloud refuses for want of permission or valid credentials. */
+  /** The cloud refuses because a permission or valid credentials are missing. */
   ACCESS_DENIED(false),
   /** The cloud asks to slow down; tried again after a pause. */
   THROTTLED(true),
   /** The cloud did not answer properly; tried again. */
   CLOUD_UNAVAILABLE(true),
-  /** Another party's resource stands in the way. */
+  /** Somebody else's resource has the name. */
   NAME_TAKEN(false),
   /** A quota is used up; tried again after minutes. */
   QUOTA_EXCEEDED(true),
@@ -38,7 +38,7 @@ public enum FailureType {
   NO_PROGRESS(false),
   /** Nobody waits for the image any more. */
   IMAGE_ABANDONED(false),
-  /** The run that made the image was ended from outside. */
+  /** Somebody ended the run that made the image. */
   IMAGE_ABORTED(false);
 
   private final boolean retryable;
@@ -47,7 +47,7 @@ public enum FailureType {
     this.retryable = retryable;
   }
 
-  /** Makes the failure; whether it is retried is the type's to say. */
+  /** Makes the failure; the type decides whether it is retried. */
   public ApplicationFailure failure(String message) {
     return builder(message).build();
   }
@@ -57,7 +57,7 @@ public enum FailureType {
     return builder(message).setCause(cause).build();
   }
 
-  /** For those who add details or a retry delay. */
+  /** Makes the failure for callers that add details or a retry delay. */
   public ApplicationFailure.Builder builder(String message) {
     return ApplicationFailure.newBuilder()
         .setType(name())
@@ -65,7 +65,7 @@ public enum FailureType {
         .setNonRetryable(!retryable);
   }
 
-  /** Whether the innermost application failure of {@code failure} is of this type. */
+  /** Whether the first application failure among the causes of {@code failure} has this type. */
   public boolean isCauseOf(TemporalFailure failure) {
     return applicationFailureIn(failure).map(f -> f.getType().equals(name())).orElse(false);
   }

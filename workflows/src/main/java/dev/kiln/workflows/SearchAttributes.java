@@ -5,9 +5,9 @@ import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 
 /**
- * What builds are searched by in the Temporal Web UI, for example {@code AmiLayerHash =
+ * The search attributes of builds in the Temporal Web UI, for example {@code AmiLayerHash =
  * '0123456789abcdef'} for all work on one layer. They are registered once on a server; {@code kiln
- * doctor} tells if they are missing.
+ * doctor} reports missing ones.
  */
 public final class SearchAttributes {
   public static final SearchAttributeKey<String> TEMPLATE =

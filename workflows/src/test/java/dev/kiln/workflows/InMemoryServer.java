@@ -11,13 +11,13 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 
 /**
- * Temporal's in-memory server for the tests of every module. Time passes in it as it does outside:
- * skipping it stands still while an activity runs, and overflows where none does.
+ * Temporal's in-memory server for the tests of every module. It uses real time: skipped time stands
+ * still while an activity runs, and overflows when none does.
  */
 public final class InMemoryServer {
   private InMemoryServer() {}
 
-  /** Starts one that speaks Kiln's data format and knows Kiln's search attributes. */
+  /** Starts a server with Kiln's data format and search attributes. */
   public static TestWorkflowEnvironment start() {
     TestEnvironmentOptions.Builder options =
         TestEnvironmentOptions.newBuilder()
@@ -25,7 +25,7 @@ public final class InMemoryServer {
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder()
                     .setDataConverter(KilnDataConverter.create())
-                    // The server has no such call and would be asked in vain.
+                    // This server does not support the call.
                     .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
                     .build());
     SearchAttributes.ALL.forEach(

@@ -2,16 +2,15 @@ package dev.kiln.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kiln.workflows.all.KilnWorkflows;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +28,7 @@ final class ReplayTest {
   private final Worker worker = environment.newWorker(TaskQueues.BUILD);
 
   @BeforeAll
-  void register() throws Exception {
+  void register() {
     worker.registerWorkflowImplementationTypes(implementations().toArray(Class[]::new));
   }
 
@@ -69,20 +68,8 @@ final class ReplayTest {
     }
   }
 
-  /** All that there are, so that none is forgotten. */
-  static List<Class<?>> implementations() throws Exception {
-    Path classes =
-        Path.of(
-            KilnDataConverter.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    List<Class<?>> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(classes)) {
-      for (Path file :
-          files.filter(one -> one.toString().endsWith("WorkflowImpl.class")).sorted().toList()) {
-        String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
-        found.add(Class.forName(name.replaceFirst("\\.class$", "")));
-      }
-    }
-    return found;
+  static List<Class<?>> implementations() {
+    return KilnWorkflows.IMPLEMENTATIONS;
   }
 
   static List<Path> histories() throws Exception {

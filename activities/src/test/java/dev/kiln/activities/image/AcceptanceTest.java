@@ -130,6 +130,6 @@ final class AcceptanceTest {
     assertThat(report.layers().get(0).ami()).isNotEqualTo(Optional.of(untested));
     assertThat(report.layers().get(0).notes())
         .containsExactly(
-            "ami-0000cccc has yet to pass its boot test; waiting for that, or building anew");
+            "ami-0000cccc has yet to pass its boot test; waiting for that, or building again");
   }
 }

@@ -175,7 +175,7 @@ final class ImageWorkflowTest {
 
     assertThat(report.layers().get(0).state()).isEqualTo(BuildWorkflow.LayerReport.State.BUILT);
     assertThat(report.layers().get(0).notes())
-        .containsExactly("ami-0000bbbb is failed (why); building anew");
+        .containsExactly("ami-0000bbbb is failed (why); building again");
   }
 
   @Test

@@ -108,7 +108,7 @@ final class AmiPromoteTest {
     assertThat(unknown.err())
         .isEqualTo(
             "kiln: cannot roll back gromacs in stable: there is no release '9.9'; kiln ami registry"
-                + " gromacs shows those that there are\n");
+                + " gromacs lists all releases\n");
   }
 
   @Test
@@ -132,7 +132,7 @@ final class AmiPromoteTest {
     assertThat(machine().run("ami", "promote", "gromacs", "--from", "next").err())
         .isEqualTo(
             "kiln: cannot promote gromacs in stable: nothing is in next yet; kiln ami"
-                + " update-registry gromacs --channel next puts it there\n");
+                + " update-registry gromacs --channel next adds a release\n");
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class Layers {
         Optional.empty(),
         Duration.ZERO,
         0,
-        List.of("the layer above is whole"));
+        List.of("the layer above exists"));
   }
 
   public static BuildWorkflow.LayerReport copying(ImageKey key, String note) {

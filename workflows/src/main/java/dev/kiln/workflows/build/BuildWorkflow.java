@@ -22,19 +22,19 @@ import java.util.Optional;
 /** Finds or builds every layer of a chain, lowest first. */
 @WorkflowInterface
 public interface BuildWorkflow {
-  /** The key of a memo that says that the image is not everywhere where it was asked for. */
+  /** The key of the memo that marks a build whose image is missing in some region. */
   String PARTIAL = "partial";
 
-  /** What {@link #id} begins with. */
+  /** Every {@link #id} begins with this. */
   String PREFIX = "build-";
 
-  /** Readable, unique, and only of characters that the Web UI can link. */
+  /** Readable, unique, and made only of characters that the Web UI can link. */
   static String id(Request request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     return PREFIX + name + "-" + request.buildId();
   }
 
-  /** What it is searched by. */
+  /** The attributes for searching it. */
   static io.temporal.common.SearchAttributes searchAttributes(Request request) {
     LayerSpec top = request.layers().get(request.layers().size() - 1);
     return io.temporal.common.SearchAttributes.newBuilder()
@@ -48,20 +48,20 @@ public interface BuildWorkflow {
   @WorkflowMethod
   Report build(Request request);
 
-  /** How far it is, layer by layer. */
+  /** The state so far, layer by layer. */
   @QueryMethod
   Progress buildProgress();
 
   /**
-   * The whole input of a build: from here on no file is needed.
+   * The whole input of a build. From here on Kiln reads no file.
    *
    * @param buildId unique, chosen by the caller; part of the workflow id
-   * @param name what the image of the top layer is to be called
+   * @param name of the top layer's image
    * @param layers the chain, lowest first, never empty
-   * @param architectures those to build for, never empty
-   * @param rebuild what to make anew though it is there
-   * @param refresh make anew what stands on a base that is no longer the current one
-   * @param distribution where the top layer's images go once they are there
+   * @param architectures to build for, never empty
+   * @param rebuild which layers to build again although their images exist
+   * @param refresh build again every layer whose base is out of date
+   * @param distribution the regions that get the top layer's images
    */
   record Request(
       String buildId,
@@ -104,7 +104,7 @@ public interface BuildWorkflow {
           .toList();
     }
 
-    /** Which layers are made anew though an image of them is there. */
+    /** Which layers to build again although their images exist. */
     public enum Rebuild {
       NONE,
       TOP,
@@ -112,7 +112,7 @@ public interface BuildWorkflow {
     }
   }
 
-  /** How far a build is: {@code layers} and {@code regions} as in the report to come. */
+  /** The state of a build: {@code layers} and {@code regions} as in the final report. */
   record Progress(
       String buildId, String name, List<LayerReport> layers, List<RegionReport> regions) {
     public Progress {
@@ -122,10 +122,10 @@ public interface BuildWorkflow {
   }
 
   /**
-   * What came of a build.
+   * The result of a build.
    *
    * @param layers per architecture, lowest layer first
-   * @param regions per architecture, the build's own region first; empty if it went to no other
+   * @param regions per architecture, the build's own region first; empty if it stayed there
    */
   record Report(
       String buildId,
@@ -146,16 +146,16 @@ public interface BuildWorkflow {
   }
 
   /**
-   * One layer of a build as it stands, or as it ended.
+   * The state or the result of one layer.
    *
    * @param source the file or name the user wrote
    * @param ami the layer's image, once there is one
    * @param created when that image was registered
-   * @param baseAmi what that image stands on
+   * @param baseAmi the image it was built on
    * @param notes what the user should know: stale, failed before, joined
-   * @param took how long making it took; zero if it was found
-   * @param savedMinutes what making it would have cost, where its tags tell
-   * @param checks what was checked
+   * @param took how long it took to make; zero if it was found
+   * @param savedMinutes how long it would have taken to build, if its tags say so
+   * @param checks the results of its checks
    */
   record LayerReport(
       ImageKey key,
@@ -224,30 +224,30 @@ public interface BuildWorkflow {
           storedBytes);
     }
 
-    /** Where a layer of a build stands. */
+    /** The state of a layer. */
     public enum State {
-      /** Not looked at yet, or waiting for the layer below. */
+      /** Not examined yet, or waiting for the layer below. */
       WAITING,
       /** About to be copied from another of our regions, or being copied. */
       COPYING,
       /** Copied from another of our regions. */
       COPIED,
-      /** Being made, by this build's run or one that it shares. */
+      /** Being built, by this build's run or by one that it shares. */
       BUILDING,
-      /** Made. */
+      /** Built. */
       BUILT,
-      /** Found. */
+      /** Found and reused. */
       REUSED,
-      /** Not there, and not missed: the layer above is whole. */
+      /** It does not exist and is not needed: the layer above exists. */
       NOT_NEEDED,
-      /** It could not be made; the layers above were not begun. */
+      /** It could not be built; the layers above were not started. */
       FAILED,
       /**
-       * This build was cancelled while it waited; the layer is made all the same if others wait.
+       * This build was cancelled while it waited; the layer is still built if others wait for it.
        */
       CANCELLED;
 
-      /** The same for the image of the top layer, in the region that is built in. */
+      /** The same state for the top layer's image in the region of the build. */
       public RegionReport.State inRegion() {
         return switch (this) {
           case BUILT -> RegionReport.State.BUILT;

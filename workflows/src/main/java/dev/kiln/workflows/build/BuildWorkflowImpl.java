@@ -3,11 +3,11 @@ package dev.kiln.workflows.build;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.RegionalAmi;
-import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.copy.RegionalCopies;
 import dev.kiln.workflows.image.Image;
@@ -23,6 +23,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,12 @@ import java.util.Optional;
 
 /** The chain, lowest layer first, on every architecture at once. */
 public final class BuildWorkflowImpl implements BuildWorkflow {
-  private final BuildWorkflow.Request request;
+  private final Request request;
   private final ChainProgress progress;
   private final Optional<RegionalCopies> copies;
 
   @WorkflowInit
-  public BuildWorkflowImpl(BuildWorkflow.Request request) {
+  public BuildWorkflowImpl(Request request) {
     this.request = request;
     this.progress = new ChainProgress(request);
     this.copies = request.distribution().map(where -> new RegionalCopies(where, this::showRegions));
@@ -43,20 +44,20 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
   }
 
   @Override
-  public BuildWorkflow.Progress buildProgress() {
+  public Progress buildProgress() {
     return progress.snapshot();
   }
 
   @Override
-  public BuildWorkflow.Report build(BuildWorkflow.Request sameAsInit) {
-    long started = Workflow.currentTimeMillis();
+  public Report build(Request sameAsInit) {
+    Instant started = WorkflowClock.now();
     progress.show();
     copies.ifPresent(to -> to.prepare(request.region(), Optional.empty()));
     List<Promise<Void>> chains = new ArrayList<>();
     for (Architecture architecture : request.architectures()) {
       chains.add(Async.procedure(this::buildAndDistribute, architecture));
     }
-    // One architecture's failure ends the build, but only after the others have had their chance.
+    // A failure on one architecture fails the build, but only after the others have finished.
     List<RuntimeException> failures = new ArrayList<>();
     for (Promise<Void> chain : chains) {
       try {
@@ -68,9 +69,9 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     if (!failures.isEmpty()) {
       throw failures.get(0);
     }
-    Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
-    BuildWorkflow.Report report =
-        new BuildWorkflow.Report(
+    Duration elapsed = WorkflowClock.since(started);
+    Report report =
+        new Report(
             request.buildId(),
             request.name(),
             request.region(),
@@ -89,7 +90,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
       return;
     }
     RegionalAmi image = new RegionalAmi(request.region(), top.get());
-    BuildWorkflow.LayerReport made = progress.top(architecture);
+    LayerReport made = progress.top(architecture);
     RegionReport.State state = made.state().inRegion();
     copies.get().put(RegionReport.made(image, architecture, state, made.took()));
     copies.get().carry(image, architecture);
@@ -99,7 +100,7 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
     copies.ifPresent(to -> progress.show(to.reports()));
   }
 
-  /** What could not be copied from elsewhere is built, with all that it stands on. */
+  /** Builds what could not be copied from another region, with all layers below. */
   private Optional<AmiId> buildChain(Architecture architecture) {
     ChainSurvey survey = new ChainSurvey(request);
     try {
@@ -146,14 +147,14 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
       return obtained.ami();
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
-        progress.ended(layer.key(), BuildWorkflow.LayerReport.State.CANCELLED);
+        progress.ended(layer.key(), LayerReport.State.CANCELLED);
         throw failure;
       }
       if (FailureType.NOT_COPIED.isCauseOf(failure)) {
-        progress.notCopied(layer.key(), reason(failure));
+        progress.notCopied(layer.key(), FailureType.reason(failure));
         throw failure;
       }
-      progress.ended(layer.key(), BuildWorkflow.LayerReport.State.FAILED);
+      progress.ended(layer.key(), LayerReport.State.FAILED);
       throw explain(spec, failure);
     }
   }
@@ -177,28 +178,12 @@ public final class BuildWorkflowImpl implements BuildWorkflow {
                 request.name(),
                 failed.template(),
                 notStarted.isEmpty() ? "" : " (not started: " + String.join(", ", notStarted) + ")",
-                reason(failure));
+                FailureType.reason(failure));
     return ApplicationFailure.newBuilder()
         .setMessage(message)
         .setType(cause.map(ApplicationFailure::getType).orElse(FailureType.IMAGE_ABORTED.name()))
         .setNonRetryable(true)
         .setCause(failure)
         .build();
-  }
-
-  private static String reason(ActivityFailure failure) {
-    return FailureType.applicationFailureIn(failure)
-        .map(ApplicationFailure::getOriginalMessage)
-        .orElse(failure.toString());
-  }
-
-  /** What making an image took, as its tags tell; zero where they do not. */
-  static double buildMinutes(KilnImage image) {
-    String minutes = image.tags().getOrDefault(ImageTags.BUILD_MINUTES, "0");
-    try {
-      return Double.parseDouble(minutes);
-    } catch (NumberFormatException retagged) {
-      return 0;
-    }
   }
 }

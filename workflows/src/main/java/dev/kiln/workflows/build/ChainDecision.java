@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides, from the images there are, which layers of a chain must be obtained. A pure function:
- * the build acts on it and {@code --dry-run} shows it.
+ * Decides which layers of a chain must be built or copied, given the images that exist. A pure
+ * function: the build acts on it and {@code --dry-run} shows it.
  *
  * @param layers lowest first, one for each layer of the chain
  */
@@ -27,10 +27,10 @@ public record ChainDecision(List<Layer> layers) {
   /**
    * One layer's decision.
    *
-   * @param fate what was found, or is asked for
-   * @param hit the image there is, if there is one
-   * @param elsewhere the image in another region that is copied
-   * @param reasons why, in words
+   * @param fate what the survey found, or the user asked for
+   * @param hit the image that exists, if there is one
+   * @param elsewhere the image in another region, to copy
+   * @param reasons for people
    */
   public record Layer(
       ImageKey key,
@@ -46,7 +46,7 @@ public record ChainDecision(List<Layer> layers) {
       this(key, fate, hit, Optional.empty(), reasons);
     }
 
-    /** What follows from the fate. */
+    /** The action for this fate. */
     public Action action() {
       return switch (fate) {
         case HIT, STALE -> Action.REUSE;
@@ -58,7 +58,7 @@ public record ChainDecision(List<Layer> layers) {
     }
 
     private Layer skipped() {
-      return new Layer(key, Fate.SKIPPED, hit, List.of("the layer above is whole"));
+      return new Layer(key, Fate.SKIPPED, hit, List.of("the layer above exists"));
     }
 
     private Layer with(Fate changed, List<String> why) {
@@ -66,26 +66,26 @@ public record ChainDecision(List<Layer> layers) {
     }
   }
 
-  /** What is to be done about a layer. */
+  /** What the build does about a layer. */
   public enum Action {
-    /** Its image is there and is used. */
+    /** Use its image, which exists. */
     REUSE,
-    /** It is not there, but in another of our regions, and is copied from there. */
+    /** Copy its image from another of our regions. */
     COPY,
-    /** It is found or made: there is no image, or one that is still being made. */
+    /** Find or build it: there is no image, or an unfinished one. */
     OBTAIN,
-    /** It is made though an image is there. */
+    /** Build it although an image exists. */
     REBUILD,
-    /** It is not there and nothing that is made needs it. */
+    /** Do nothing: it does not exist, and nothing that is built needs it. */
     SKIP
   }
 
   /**
-   * Decides.
+   * Makes the decision.
    *
    * @param keys of the layers, lowest first
    * @param images of any of the keys, newest first
-   * @param currentBase what the lowest layer would start from today, if that is known
+   * @param currentBase the image from which the lowest layer would start today, if known
    */
   public static ChainDecision of(
       BuildWorkflow.Request request,
@@ -96,9 +96,9 @@ public record ChainDecision(List<Layer> layers) {
   }
 
   /**
-   * The same where other regions were looked at.
+   * Makes the decision with knowledge of other regions.
    *
-   * @param copying whether to copy from them what is not there
+   * @param copying whether to copy missing images from them
    */
   static ChainDecision of(
       BuildWorkflow.Request request,
@@ -135,7 +135,7 @@ public record ChainDecision(List<Layer> layers) {
     return new ChainDecision(skipUnneeded(candidates));
   }
 
-  /** What the newest image that is there would be built on today, in the region it is of. */
+  /** The image on which the newest available image would be built today, in its own region. */
   private static Optional<AmiId> standsOn(
       List<KilnImage> there, int layer, Optional<AmiId> below, Elsewhere elsewhere) {
     return available(there)
@@ -158,8 +158,8 @@ public record ChainDecision(List<Layer> layers) {
   }
 
   /**
-   * The same where the base image cannot be had: no matter while the lowest layer is there, and the
-   * end of the build if it must be made.
+   * The same decision without a base image. That does no harm while the lowest layer exists; if it
+   * must be built, the build will fail.
    */
   ChainDecision withoutBase(String reason) {
     Layer lowest = layers.get(0);
@@ -188,7 +188,7 @@ public record ChainDecision(List<Layer> layers) {
     stale.ifPresent(reasons::add);
     distrust(hit.get()).ifPresent(reasons::add);
     if (rebuildAsked) {
-      reasons.add("rebuild asked for");
+      reasons.add("rebuild requested");
       return new Layer(key, Fate.REBUILD, hit, reasons);
     }
     return new Layer(key, stale.isPresent() ? Fate.STALE : Fate.HIT, hit, reasons);
@@ -209,13 +209,13 @@ public record ChainDecision(List<Layer> layers) {
     return new Layer(key, rebuildAsked ? Fate.REBUILD : fate, Optional.empty(), reasons);
   }
 
-  /** A failed validation takes nothing from anyone; whoever uses the image should know of it. */
+  /** A failed validation does not stop anyone from using the image, but its users should know. */
   private static Optional<String> distrust(KilnImage image) {
     return Validation.in(image.tags())
         .filter(Validation.FAILED::equals)
         .map(
             failed ->
-                "its checks did not hold when it was validated%s; --rebuild makes it anew"
+                "its checks did not hold when it was validated%s; --rebuild builds it again"
                     .formatted(
                         Optional.ofNullable(image.tags().get(ImageTags.VALIDATED_AT))
                             .map(at -> " (" + at + ")")
@@ -225,8 +225,8 @@ public record ChainDecision(List<Layer> layers) {
   private static String prospect(KilnImage image) {
     return switch (image.state()) {
       case PENDING -> " is still being made; waiting for it";
-      case UNTESTED -> " has yet to pass its boot test; waiting for that, or building anew";
-      case AVAILABLE, UNUSABLE -> " is " + image.stateText() + "; building anew";
+      case UNTESTED -> " has yet to pass its boot test; waiting for that, or building again";
+      case AVAILABLE, UNUSABLE -> " is " + image.stateText() + "; building again";
     };
   }
 
@@ -252,7 +252,7 @@ public record ChainDecision(List<Layer> layers) {
     return images.stream().filter(image -> image.key().equals(key)).toList();
   }
 
-  /** From the top down: below a layer that is reused nothing needs to be made. */
+  /** From the top down: nothing below a reused layer needs to be built. */
   private static List<Layer> skipUnneeded(List<Layer> candidates) {
     Layer[] decided = candidates.toArray(Layer[]::new);
     boolean needed = true;

@@ -3,12 +3,13 @@ package dev.kiln.workflows.build;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.workflows.WorkflowClock;
+import dev.kiln.workflows.build.BuildWorkflow.LayerReport;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.copy.RegionTable;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps where every layer stands, and shows it as markdown in the Web UI's current details. */
+/** Keeps the state of every layer, and shows it as markdown in the Web UI's current details. */
 final class ChainProgress {
   private final BuildWorkflow.Request request;
-  private final Map<ImageKey, BuildWorkflow.LayerReport> layers = new LinkedHashMap<>();
+  private final Map<ImageKey, LayerReport> layers = new LinkedHashMap<>();
   private final Map<ImageKey, String> setbacks = new HashMap<>();
   private final Map<ImageKey, Instant> begun = new HashMap<>();
   private List<RegionReport> regions = List.of();
@@ -31,7 +32,7 @@ final class ChainProgress {
       List<ImageKey> keys = request.keys(architecture);
       for (int i = 0; i < keys.size(); i++) {
         String source = request.layers().get(i).source();
-        layers.put(keys.get(i), BuildWorkflow.LayerReport.waiting(keys.get(i), source));
+        layers.put(keys.get(i), LayerReport.waiting(keys.get(i), source));
       }
     }
   }
@@ -40,7 +41,7 @@ final class ChainProgress {
     return new BuildWorkflow.Progress(request.buildId(), request.name(), layers(), regions);
   }
 
-  List<BuildWorkflow.LayerReport> layers() {
+  List<LayerReport> layers() {
     return List.copyOf(layers.values());
   }
 
@@ -49,21 +50,21 @@ final class ChainProgress {
   }
 
   /** The layer that the build is for. */
-  BuildWorkflow.LayerReport top(Architecture architecture) {
+  LayerReport top(Architecture architecture) {
     List<ImageKey> keys = request.keys(architecture);
     return report(keys.get(keys.size() - 1));
   }
 
   void decided(ChainDecision decision) {
     for (ChainDecision.Layer layer : decision.layers()) {
-      BuildWorkflow.LayerReport report = report(layer.key()).noting(notes(layer));
+      LayerReport report = report(layer.key()).noting(notes(layer));
       layers.put(
           layer.key(),
           switch (layer.action()) {
             case REUSE -> layer.hit().map(image -> reused(report, image)).orElse(report);
-            case SKIP -> report.in(BuildWorkflow.LayerReport.State.NOT_NEEDED);
-            case COPY -> report.in(BuildWorkflow.LayerReport.State.COPYING);
-            case OBTAIN, REBUILD -> report.in(BuildWorkflow.LayerReport.State.WAITING);
+            case SKIP -> report.in(LayerReport.State.NOT_NEEDED);
+            case COPY -> report.in(LayerReport.State.COPYING);
+            case OBTAIN, REBUILD -> report.in(LayerReport.State.WAITING);
           });
     }
     show();
@@ -76,67 +77,59 @@ final class ChainProgress {
   }
 
   void begun(ChainDecision.Layer layer) {
-    begun.put(layer.key(), now());
+    begun.put(layer.key(), WorkflowClock.now());
     boolean copied = layer.action() == ChainDecision.Action.COPY;
-    update(
-        report(layer.key())
-            .in(
-                copied
-                    ? BuildWorkflow.LayerReport.State.COPYING
-                    : BuildWorkflow.LayerReport.State.BUILDING));
+    update(report(layer.key()).in(copied ? LayerReport.State.COPYING : LayerReport.State.BUILDING));
   }
 
-  /** What is noted about a layer from now on: it is built, though it could have been copied. */
+  /**
+   * Adds a note to a layer for the rest of the build: Kiln builds it because it could not copy it.
+   */
   void notCopied(ImageKey key, String reason) {
     setbacks.put(key, reason + "; it is built instead");
   }
 
-  void ended(ImageKey key, BuildWorkflow.LayerReport.State state) {
+  void ended(ImageKey key, LayerReport.State state) {
     update(report(key).in(state));
   }
 
   /**
-   * Takes the image in. One that was found but is younger than this build's wish for it was made by
-   * the run that the build had joined, and had lost sight of when its worker died.
+   * Records a layer's image. An image that was found but is younger than this build's request was
+   * made by the run that the build had joined; the build lost track of that run when its worker
+   * died.
    */
   void obtained(ChainDecision.Layer layer, Image image) {
     ImageKey key = layer.key();
-    Instant since = begun.getOrDefault(key, now());
-    boolean lostSightOf = image.origin() == Image.Origin.FOUND && !image.created().isBefore(since);
-    BuildWorkflow.LayerReport report = report(key);
+    Instant requested = begun.getOrDefault(key, WorkflowClock.now());
+    boolean lostTrackOf =
+        image.origin() == Image.Origin.FOUND && !image.created().isBefore(requested);
+    LayerReport report = report(key);
     double saved =
         image.origin() == Image.Origin.COPIED
-            ? layer.elsewhere().map(BuildWorkflowImpl::buildMinutes).orElse(0.0)
+            ? layer.elsewhere().flatMap(KilnImage::buildMinutes).orElse(0.0)
             : 0;
     update(
-        new BuildWorkflow.LayerReport(
+        new LayerReport(
             key,
             report.source(),
             switch (image.origin()) {
-              case BUILT -> BuildWorkflow.LayerReport.State.BUILT;
-              case COPIED -> BuildWorkflow.LayerReport.State.COPIED;
-              case FOUND ->
-                  lostSightOf ? made(report.state()) : BuildWorkflow.LayerReport.State.REUSED;
+              case BUILT -> LayerReport.State.BUILT;
+              case COPIED -> LayerReport.State.COPIED;
+              case FOUND -> lostTrackOf ? made(report.state()) : LayerReport.State.REUSED;
             },
             Optional.of(image.ami()),
             Optional.of(image.name()),
             Optional.of(image.created()),
             image.baseAmi(),
             report.notes(),
-            lostSightOf ? Duration.between(since, now()) : image.took(),
+            lostTrackOf ? WorkflowClock.since(requested) : image.took(),
             saved,
             image.checks(),
             image.storedBytes()));
   }
 
-  private static BuildWorkflow.LayerReport.State made(BuildWorkflow.LayerReport.State before) {
-    return before == BuildWorkflow.LayerReport.State.COPYING
-        ? BuildWorkflow.LayerReport.State.COPIED
-        : BuildWorkflow.LayerReport.State.BUILT;
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  private static LayerReport.State made(LayerReport.State before) {
+    return before == LayerReport.State.COPYING ? LayerReport.State.COPIED : LayerReport.State.BUILT;
   }
 
   void show(List<RegionReport> reached) {
@@ -159,34 +152,33 @@ final class ChainProgress {
     Workflow.setCurrentDetails(markdown.toString());
   }
 
-  private void update(BuildWorkflow.LayerReport report) {
+  private void update(LayerReport report) {
     layers.put(report.key(), report);
     show();
   }
 
-  private BuildWorkflow.LayerReport report(ImageKey key) {
-    BuildWorkflow.LayerReport known = layers.get(key);
-    return known == null ? BuildWorkflow.LayerReport.waiting(key, key.template()) : known;
+  private LayerReport report(ImageKey key) {
+    LayerReport known = layers.get(key);
+    return known == null ? LayerReport.waiting(key, key.template()) : known;
   }
 
-  private static BuildWorkflow.LayerReport reused(
-      BuildWorkflow.LayerReport report, KilnImage image) {
-    return new BuildWorkflow.LayerReport(
+  private static LayerReport reused(LayerReport report, KilnImage image) {
+    return new LayerReport(
         report.key(),
         report.source(),
-        BuildWorkflow.LayerReport.State.REUSED,
+        LayerReport.State.REUSED,
         Optional.of(image.ami()),
         Optional.of(image.name()),
         Optional.of(image.created()),
         image.baseAmi(),
         report.notes(),
         report.took(),
-        BuildWorkflowImpl.buildMinutes(image),
+        image.buildMinutes().orElse(0.0),
         List.of(),
         image.fullSizeBytes());
   }
 
-  private static String row(BuildWorkflow.LayerReport layer) {
+  private static String row(LayerReport layer) {
     String link =
         "/namespaces/%s/workflows/%s"
             .formatted(Workflow.getInfo().getNamespace(), ImageWorkflow.id(layer.key()));

@@ -12,7 +12,6 @@ import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.copy.Distribution;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at what there is for a chain, here and, if that may help, elsewhere; and decides. */
+/** Looks for a chain's images here and, if that may help, in other regions; then decides. */
 final class ChainSurvey {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final BuildWorkflow.Request request;
@@ -35,7 +34,7 @@ final class ChainSurvey {
     this.copying = copying;
   }
 
-  /** A survey that takes nothing from other regions. */
+  /** A survey that copies nothing from other regions. */
   ChainSurvey withoutCopying() {
     return new ChainSurvey(request, false);
   }
@@ -54,7 +53,7 @@ final class ChainSurvey {
       if (failure.getCause() instanceof CanceledFailure) {
         throw failure;
       }
-      noBase = Optional.of(reason(failure));
+      noBase = Optional.of(FailureType.reason(failure));
     }
     List<KilnImage> images = finding.get();
     ChainDecision decision =
@@ -64,7 +63,7 @@ final class ChainSurvey {
         architecture, current, noBase.map(decision::withoutBase).orElse(decision));
   }
 
-  /** Other regions are read only where something is missing, or is a copy from there. */
+  /** Reads other regions only if an image is missing, or is a copy from there. */
   private Elsewhere elsewhere(List<ImageKey> keys, List<KilnImage> images) {
     List<Region> sources =
         images.stream()
@@ -88,11 +87,5 @@ final class ChainSurvey {
   private static boolean isThere(ImageKey key, List<KilnImage> images) {
     return images.stream()
         .anyMatch(image -> image.key().equals(key) && image.state() == ImageState.AVAILABLE);
-  }
-
-  private static String reason(ActivityFailure failure) {
-    return FailureType.applicationFailureIn(failure)
-        .map(ApplicationFailure::getOriginalMessage)
-        .orElse(failure.toString());
   }
 }

@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What other regions have of a chain: what can be copied, and what copies are judged against. */
+/**
+ * The images of a chain in other regions: those to copy, and those that show whether a copy is
+ * stale.
+ */
 record Elsewhere(List<ImageKey> keys, List<CatalogActivities.RegionalImages> regions) {
   Elsewhere {
     keys = List.copyOf(keys);
@@ -19,10 +22,9 @@ record Elsewhere(List<ImageKey> keys, List<CatalogActivities.RegionalImages> reg
   }
 
   /**
-   * An image of a layer that can be copied: one that is fresh before one that is stale, then the
-   * newest.
+   * The image of a layer to copy: a fresh one rather than a stale one, and then the newest.
    *
-   * @param freshOnly whether a stale one is none
+   * @param freshOnly ignore stale images
    */
   Optional<KilnImage> toCopy(int layer, boolean freshOnly) {
     return regions.stream()
@@ -35,8 +37,8 @@ record Elsewhere(List<ImageKey> keys, List<CatalogActivities.RegionalImages> reg
   }
 
   /**
-   * What an image of a layer would be built on today in the region where it was built; empty if
-   * that is not one of these.
+   * The image on which a layer would be built today in the region where {@code image} was built;
+   * empty if that region was not read.
    */
   Optional<AmiId> below(int layer, KilnImage image) {
     Region built = built(image);
@@ -50,7 +52,7 @@ record Elsewhere(List<ImageKey> keys, List<CatalogActivities.RegionalImages> reg
                     : images(there, layer - 1).stream().findFirst().map(KilnImage::ami));
   }
 
-  /** Where an image was built: what it stands on is an id of that region. */
+  /** The region where an image was built. The id of its base image belongs to that region. */
   static Region built(KilnImage image) {
     return image.copiedFrom().map(from -> from.region()).orElse(image.key().region());
   }
@@ -60,7 +62,7 @@ record Elsewhere(List<ImageKey> keys, List<CatalogActivities.RegionalImages> reg
     return below.isPresent() && image.baseAmi().isPresent() && !below.equals(image.baseAmi());
   }
 
-  /** Those that are available, newest first. */
+  /** The available images, newest first. */
   private List<KilnImage> images(CatalogActivities.RegionalImages there, int layer) {
     ImageKey key = keys.get(layer).in(there.region());
     return there.images().stream()

@@ -7,10 +7,10 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what a build would do, and does none of it. */
+/** Shows what a build would do, and does none of it. */
 @WorkflowInterface
 public interface PlanWorkflow {
-  /** A plan is nobody's lock: each has an id of its own. */
+  /** A plan locks nothing: each has its own id. */
   static String id(BuildWorkflow.Request request) {
     return BuildWorkflow.id(request).replaceFirst("^build-", "plan-");
   }
@@ -21,7 +21,7 @@ public interface PlanWorkflow {
   /**
    * What a build would do, per architecture.
    *
-   * @param notes what would keep it from sharing its image as asked
+   * @param notes the obstacles to sharing the image as asked
    */
   record Plan(List<OnArchitecture> architectures, List<String> notes) {
     public Plan {
@@ -29,7 +29,7 @@ public interface PlanWorkflow {
       notes = List.copyOf(notes);
     }
 
-    /** A plan of which there is nothing else to say. */
+    /** A plan without notes. */
     public Plan(List<OnArchitecture> architectures) {
       this(architectures, List.of());
     }
@@ -37,7 +37,7 @@ public interface PlanWorkflow {
     /**
      * The plan for one architecture.
      *
-     * @param base what the lowest layer would start from; absent if it cannot be had
+     * @param base the image from which the lowest layer would start; absent if there is none
      */
     public record OnArchitecture(
         Architecture architecture, Optional<BaseAmi> base, ChainDecision decision) {}

@@ -7,16 +7,17 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.share.ShareActivities;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Surveys the chain on every architecture, and looks ahead to what follows. */
+/**
+ * Surveys the chain on every architecture, and checks whether the image could be shared as asked.
+ */
 public final class PlanWorkflowImpl implements PlanWorkflow {
   @Override
-  public PlanWorkflow.Plan plan(BuildWorkflow.Request request) {
+  public Plan plan(BuildWorkflow.Request request) {
     ChainSurvey survey = new ChainSurvey(request);
-    return new PlanWorkflow.Plan(
+    return new Plan(
         request.architectures().stream().map(survey::on).toList(),
         request.distribution().filter(PlanWorkflowImpl::isPublic).stream()
             .flatMap(to -> Stream.concat(Stream.of(request.region()), to.regions().stream()))
@@ -35,14 +36,10 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private static List<String> beforePublic(Region region) {
     try {
       return ActivityStubs.looks(ShareActivities.class).foreseePublic(region);
-    } catch (ActivityFailure untold) {
+    } catch (ActivityFailure failure) {
       return List.of(
-          "whether images may be public in %s could not be found out: %s"
-              .formatted(
-                  region,
-                  FailureType.applicationFailureIn(untold)
-                      .map(ApplicationFailure::getOriginalMessage)
-                      .orElse(String.valueOf(untold.getMessage()))));
+          "cannot find out whether images may be public in %s: %s"
+              .formatted(region, FailureType.reason(failure)));
     }
   }
 }

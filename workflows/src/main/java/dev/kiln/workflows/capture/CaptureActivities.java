@@ -6,11 +6,11 @@ import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import io.temporal.activity.ActivityInterface;
 
-/** Looking at the instance to take an image of. */
+/** Examines the instance of which to take an image. */
 @ActivityInterface
 public interface CaptureActivities {
   /**
-   * Finds an instance and makes sure that an image of it can be taken.
+   * Finds an instance and checks that Kiln can take an image of it.
    *
    * @param idOrName its id, or the value of its Name tag
    * @throws io.temporal.failure.ApplicationFailure if there is none, several have the name, or it
@@ -19,12 +19,12 @@ public interface CaptureActivities {
   CapturedInstance examineInstance(Region region, String idOrName);
 
   /**
-   * An instance of which an image can be taken.
+   * An instance of which Kiln can take an image.
    *
    * @param name the value of its Name tag; empty if it has none
    * @param state in EC2's word: {@code running} or {@code stopped}
    * @param image the image it was launched from
-   * @param sizeGib the sum of its volumes, as far as they are visible
+   * @param sizeGib the total size of its visible volumes
    */
   record CapturedInstance(
       InstanceId id,

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes an image of an instance, and brings it to more regions if asked to. */
+/** Takes an image of an instance, and copies it to more regions if asked to. */
 @WorkflowInterface
 public interface CaptureWorkflow {
-  /** What {@link #id} begins with. */
+  /** Every {@link #id} begins with this. */
   String PREFIX = "capture-";
 
   /** Readable and unique. */
@@ -24,11 +24,13 @@ public interface CaptureWorkflow {
     return PREFIX + request.captureId();
   }
 
-  /** A region that fails is told in the report; without the image itself the capture fails. */
+  /**
+   * The report shows each region that fails. The capture fails only if there is no image at all.
+   */
   @WorkflowMethod
   Report capture(Request request);
 
-  /** How far it is. */
+  /** The state so far. */
   @QueryMethod
   Report captureProgress();
 
@@ -37,13 +39,13 @@ public interface CaptureWorkflow {
    *
    * @param captureId unique, chosen by the caller; part of the workflow id
    * @param instance its id, or the value of its Name tag
-   * @param name what the image is to be called
-   * @param template whose image it is said to be; it is never taken for one that was built from it
-   * @param noReboot leave the instance running, at the risk that files being written are not whole
-   * @param publicly let everybody use the image and its copies
-   * @param tags those of the user
-   * @param distribution where it is to be besides its own region
-   * @param dryRun only look at the instance
+   * @param name of the image
+   * @param template to name in the image's tags; no build ever takes the image for its own
+   * @param noReboot leave the instance running, at the risk of half-written files in the image
+   * @param publicly make the image and its copies public
+   * @param tags of the user
+   * @param distribution the other regions that get the image
+   * @param dryRun only examine the instance
    */
   record Request(
       String captureId,
@@ -63,12 +65,12 @@ public interface CaptureWorkflow {
   }
 
   /**
-   * How far a capture is, or what came of it.
+   * The state or the result of a capture.
    *
-   * @param amiName what the image is called in EC2; empty until it is asked for
-   * @param instance absent until it was looked at
-   * @param storedBytes what the snapshots hold, once they are complete and if the cloud tells
-   * @param regions where the image is besides its own region
+   * @param amiName the image's name in EC2; empty until Kiln asks for the image
+   * @param instance absent until it was examined
+   * @param storedBytes the size of the complete snapshots, if the cloud reports it
+   * @param regions the other regions with the image
    * @param refused why the image could not be made public everywhere
    */
   record Report(
@@ -87,7 +89,7 @@ public interface CaptureWorkflow {
       refused = List.copyOf(refused);
     }
 
-    /** Whether something that was asked for besides the image itself is missing. */
+    /** Whether the image exists but a copy or a permission is missing. */
     public boolean isPartial() {
       return !refused.isEmpty()
           || regions.stream().anyMatch(region -> region.failure().isPresent());
@@ -96,8 +98,8 @@ public interface CaptureWorkflow {
 
   /** The steps of a capture, in order. */
   enum Stage {
-    EXAMINE("Looking at the instance"),
-    REGISTER("Asking for the image"),
+    EXAMINE("Examining the instance"),
+    REGISTER("Requesting the image"),
     SNAPSHOT("Creating snapshot"),
     COPY("Copying to other regions"),
     SHARE("Sharing"),
@@ -109,7 +111,7 @@ public interface CaptureWorkflow {
       this.label = label;
     }
 
-    /** What people call it. */
+    /** Its name for people. */
     public String label() {
       return label;
     }

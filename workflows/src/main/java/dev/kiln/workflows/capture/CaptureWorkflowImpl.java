@@ -9,6 +9,7 @@ import dev.kiln.model.share.Grantee;
 import dev.kiln.model.template.Slug;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.copy.RegionTable;
 import dev.kiln.workflows.copy.RegionalCopies;
@@ -21,7 +22,6 @@ import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,30 +30,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
-/** From an instance to its image: read {@link #capture} from top to bottom. */
+/** From an instance to its image. Read {@link #capture} from top to bottom. */
 public final class CaptureWorkflowImpl implements CaptureWorkflow {
   private static final Logger LOG = Workflow.getLogger(CaptureWorkflowImpl.class);
 
-  private final CaptureWorkflow.Request request;
+  private final Request request;
   private final RegionalCopies copies;
-  private final Instant started = now();
+  private final Instant started = WorkflowClock.now();
   private final String runId = Workflow.getInfo().getFirstExecutionRunId().replace("-", "");
   private final ImageActivities images = ActivityStubs.calls(ImageActivities.class);
   private final List<String> refused = new ArrayList<>();
-  private CaptureWorkflow.Stage stage = CaptureWorkflow.Stage.EXAMINE;
+  private Stage stage = Stage.EXAMINE;
   private Optional<CaptureActivities.CapturedInstance> instance = Optional.empty();
   private Optional<AmiId> ami = Optional.empty();
   private Optional<Long> storedBytes = Optional.empty();
 
   @WorkflowInit
-  public CaptureWorkflowImpl(CaptureWorkflow.Request request) {
+  public CaptureWorkflowImpl(Request request) {
     this.request = request;
     this.copies = new RegionalCopies(request.distribution(), this::show);
   }
 
   @Override
-  public CaptureWorkflow.Report capture(CaptureWorkflow.Request sameAsInit) {
-    enter(CaptureWorkflow.Stage.EXAMINE);
+  public Report capture(Request sameAsInit) {
+    enter(Stage.EXAMINE);
     CaptureActivities.CapturedInstance source =
         ActivityStubs.calls(CaptureActivities.class)
             .examineInstance(request.region(), request.instance());
@@ -68,27 +68,27 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     storedBytes = image.storedBytes();
     RegionalAmi home = new RegionalAmi(request.region(), image.ami());
     if (!request.distribution().regions().isEmpty()) {
-      enter(CaptureWorkflow.Stage.COPY);
+      enter(Stage.COPY);
       copies.expect(source.architecture(), request.region());
       copies.carry(home, source.architecture());
     }
     if (request.publicly()) {
-      enter(CaptureWorkflow.Stage.SHARE);
+      enter(Stage.SHARE);
       Stream.concat(Stream.of(home), copied()).forEach(this::publish);
     }
-    enter(CaptureWorkflow.Stage.DONE);
+    enter(Stage.DONE);
     return captureProgress();
   }
 
-  /** Once the cloud was asked for the image, either it becomes available or nothing stays. */
+  /** Once Kiln has asked for the image, either it becomes available or nothing of it stays. */
   private Image take(CaptureActivities.CapturedInstance source) {
     ImageActivities.RegisterRequest register = registerRequest(source);
     boolean whole = false;
     try {
-      enter(CaptureWorkflow.Stage.REGISTER);
+      enter(Stage.REGISTER);
       AmiId begun = images.registerImage(register);
       ami = Optional.of(begun);
-      enter(CaptureWorkflow.Stage.SNAPSHOT);
+      enter(Stage.SNAPSHOT);
       Image image =
           ActivityStubs.waits(ImageActivities.class, begun.value())
               .awaitImage(begun, register.key());
@@ -103,7 +103,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     }
   }
 
-  /** What cannot be removed now is told in the log, and is no reason to hide the failure. */
+  /** If the removal fails, Kiln logs it and still reports the first failure. */
   private void discard() {
     try {
       images.removeLeftovers(
@@ -141,7 +141,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
   private ImageActivities.RegisterRequest registerRequest(
       CaptureActivities.CapturedInstance source) {
     String template = Slug.of(request.template().orElse(request.name()));
-    // No template has this hash, so that no build takes what was made by hand for its own layer.
+    // No template has this hash, so no build takes a handmade image for its own layer.
     TemplateHash hash = new TemplateHash(runId.substring(runId.length() - 16));
     ImageKey key = new ImageKey(template, hash, source.architecture(), request.region());
     Map<String, String> tags =
@@ -152,7 +152,7 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         buildId(),
         key,
         amiName(),
-        request.description().orElse("kiln: taken of " + source.id()),
+        request.description().orElse("kiln: taken from " + source.id()),
         request.noReboot(),
         tags);
   }
@@ -166,8 +166,8 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
   }
 
   @Override
-  public CaptureWorkflow.Report captureProgress() {
-    return new CaptureWorkflow.Report(
+  public Report captureProgress() {
+    return new Report(
         request,
         stage,
         amiName(),
@@ -177,10 +177,10 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
         others(),
         refused,
         started,
-        Duration.between(started, now()));
+        WorkflowClock.since(started));
   }
 
-  private void enter(CaptureWorkflow.Stage next) {
+  private void enter(Stage next) {
     stage = next;
     show();
   }
@@ -196,9 +196,5 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
                 stage.label().toLowerCase(java.util.Locale.ROOT),
                 ami.map(id -> " `" + id + "`").orElse(""),
                 regions.isEmpty() ? "" : RegionTable.of(regions)));
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

@@ -3,7 +3,7 @@ package dev.kiln.workflows.catalog;
 import dev.kiln.model.AmiId;
 
 /**
- * An image to start from, seen to be available and of the right architecture.
+ * An image to start from. It is available and of the right architecture.
  *
  * @param name its AMI name, for display
  * @param rootDevice the device name of its root volume

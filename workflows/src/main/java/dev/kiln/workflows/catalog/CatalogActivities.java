@@ -10,36 +10,36 @@ import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import java.util.Optional;
 
-/** Reading what images there are. */
+/** Reads which images exist. */
 @ActivityInterface
 public interface CatalogActivities {
-  /** All of our images under any of the keys, newest first, whatever their state. */
+  /** All of our images with any of the keys, in any state, newest first. */
   List<KilnImage> findImages(List<ImageKey> keys);
 
-  /** What other regions have of a chain; one that cannot be read has nothing. */
+  /** The images of a chain in other regions. A region that cannot be read counts as empty. */
   List<RegionalImages> findElsewhere(ElsewhereQuery query);
 
-  /** The regions that the account can use, as one of them tells. */
+  /** The regions that the account can use; any one of them knows the list. */
   List<Region> listRegions(Region any);
 
-  /** All images that Kiln made in the region, newest first; of one template if asked. */
+  /** All images that Kiln made in the region, newest first; only those of one template if asked. */
   List<KilnImage> listImages(Region region, Optional<String> template);
 
   /**
-   * The image a base stands for today.
+   * The image that a base means today.
    *
-   * @throws io.temporal.failure.ApplicationFailure if there is none, or it is not available, or is
-   *     of another architecture
+   * @throws io.temporal.failure.ApplicationFailure if there is none, it is not available, or it has
+   *     another architecture
    */
   BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region);
 
   /**
-   * Asks what other regions have of a chain.
+   * A question about the images of a chain in other regions.
    *
-   * @param keys of its layers, in the region that is built in
+   * @param keys of its layers, in the region of the build
    * @param base of its lowest layer
    * @param regions to look in
-   * @param ours whether to look, too, in those that the worker is told are ours
+   * @param ours look also in the regions that the worker's settings list as ours
    */
   record ElsewhereQuery(List<ImageKey> keys, BaseImage base, List<Region> regions, boolean ours) {
     public ElsewhereQuery {
@@ -49,10 +49,10 @@ public interface CatalogActivities {
   }
 
   /**
-   * What one region has of a chain.
+   * The images of a chain in one region.
    *
-   * @param images of any of its layers, newest first, whatever their state
-   * @param currentBase what the lowest layer would start from there today, if that is known
+   * @param images of any of its layers, in any state, newest first
+   * @param currentBase the image from which the lowest layer would start there today, if known
    */
   record RegionalImages(Region region, List<KilnImage> images, Optional<AmiId> currentBase) {
     public RegionalImages {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists images. It is a workflow so that the command line needs no AWS credentials: they live only
- * where the worker runs.
+ * Lists images. It is a workflow because only the worker has AWS credentials; the command line
+ * needs none.
  */
 @WorkflowInterface
 public interface CatalogWorkflow {
-  /** A listing is nobody's lock: the caller gives it an id of its own. */
+  /** A listing locks nothing: the caller chooses the id. */
   static String id(String unique) {
     return "catalog-" + unique;
   }
@@ -25,8 +25,8 @@ public interface CatalogWorkflow {
   /**
    * Which images to list.
    *
-   * @param regions where to look, never empty
-   * @param template only those of this template's slug
+   * @param regions to look in, never empty
+   * @param template the slug of the template whose images to list; absent for all
    */
   record Query(List<Region> regions, Optional<String> template) {
     public Query {

@@ -12,7 +12,7 @@ public final class CatalogWorkflowImpl implements CatalogWorkflow {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
 
   @Override
-  public List<KilnImage> list(CatalogWorkflow.Query query) {
+  public List<KilnImage> list(Query query) {
     List<Promise<List<KilnImage>>> regions =
         query.regions().stream()
             .map(region -> Async.function(catalog::listImages, region, query.template()))

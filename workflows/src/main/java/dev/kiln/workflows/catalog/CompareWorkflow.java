@@ -5,15 +5,15 @@ import dev.kiln.model.diff.ContentDiff;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** Compares what is inside two images, where the cloud tells it. */
+/** Compares the content of two images, if the cloud can show it. */
 @WorkflowInterface
 public interface CompareWorkflow {
-  /** A look is nobody's lock: the caller gives it an id of its own. */
+  /** A look locks nothing: the caller chooses the id. */
   static String id(String unique) {
     return "compare-" + unique;
   }
 
-  /** How the second differs from the first. */
+  /** The differences of the second image from the first. */
   @WorkflowMethod
   ContentDiff compare(AmiId left, AmiId right);
 }

@@ -4,7 +4,7 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.diff.ContentDiff;
 import dev.kiln.workflows.ActivityStubs;
 
-/** One look. */
+/** One activity. */
 public final class CompareWorkflowImpl implements CompareWorkflow {
   private final ContentActivities content = ActivityStubs.looks(ContentActivities.class);
 

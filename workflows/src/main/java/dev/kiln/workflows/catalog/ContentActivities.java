@@ -4,9 +4,9 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.diff.ContentDiff;
 import io.temporal.activity.ActivityInterface;
 
-/** Looking inside images. */
+/** Looks inside images. */
 @ActivityInterface
 public interface ContentActivities {
-  /** Compares files and packages; where the cloud does not tell them, says so. */
+  /** Compares files and packages, or says that the cloud cannot show them. */
   ContentDiff compareContent(AmiId left, AmiId right);
 }

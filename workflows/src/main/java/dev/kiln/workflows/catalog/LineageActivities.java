@@ -8,12 +8,15 @@ import dev.kiln.model.image.Layering;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 
-/** Reading where images come from, beyond their tags. */
+/** Reads where images come from, beyond their tags. */
 @ActivityInterface
 public interface LineageActivities {
-  /** Names images of anybody; one that is not there is told without a name. */
+  /** Finds the names of anybody's images. An image that does not exist has none in the answer. */
   List<ForeignImage> nameImages(Region region, List<AmiId> amis);
 
-  /** Measures what images store beyond the ones below them; what cannot be measured is left out. */
+  /**
+   * Measures how much images store in addition to the images below them. Images that cannot be
+   * measured are left out.
+   */
   List<AddedBytes> measureAdded(Region region, List<Layering> layerings);
 }

@@ -9,21 +9,21 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 
 /**
- * Finds out what tags do not tell about where images come from. None of it is needed to know the
- * images: what a region or the cloud does not tell is left out.
+ * Finds out where images come from, as far as tags do not say. All of it is optional: if a region
+ * or the cloud does not answer, it is left out.
  */
 @WorkflowInterface
 public interface LineageWorkflow {
-  /** A look is nobody's lock: the caller gives it an id of its own. */
+  /** A look locks nothing: the caller chooses the id. */
   static String id(String unique) {
     return "lineage-" + unique;
   }
 
-  /** What could be found out. */
+  /** The answers that were found. */
   @WorkflowMethod
   Lineage trace(Query query);
 
-  /** What to find out about where images come from. */
+  /** The questions about where images come from. */
   record Query(List<InRegion> regions) {
     public Query {
       regions = List.copyOf(regions);

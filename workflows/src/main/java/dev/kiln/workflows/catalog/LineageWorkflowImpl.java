@@ -15,20 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 
-/** Asks every region at once, and for sizes some images at a time. */
+/** Asks every region at once, and measures 10 images in one activity. */
 public final class LineageWorkflowImpl implements LineageWorkflow {
   private static final Logger LOG = Workflow.getLogger(LineageWorkflowImpl.class);
 
-  /** So many are measured within one activity's time, even if each volume was wholly rewritten. */
+  /** One activity has time for this many, even if every volume was rewritten completely. */
   private static final int AT_ONCE = 10;
 
   private final LineageActivities calls = ActivityStubs.looks(LineageActivities.class);
 
   @Override
-  public Lineage trace(LineageWorkflow.Query query) {
+  public Lineage trace(Query query) {
     List<Promise<List<ForeignImage>>> names = new ArrayList<>();
     List<Promise<List<AddedBytes>>> sizes = new ArrayList<>();
-    for (LineageWorkflow.Query.InRegion asked : query.regions()) {
+    for (Query.InRegion asked : query.regions()) {
       if (!asked.foreign().isEmpty()) {
         names.add(Async.function(this::names, asked.region(), asked.foreign()));
       }
@@ -39,15 +39,15 @@ public final class LineageWorkflowImpl implements LineageWorkflow {
       }
     }
     return new Lineage(
-        names.stream().flatMap(told -> told.get().stream()).toList(),
-        sizes.stream().flatMap(told -> told.get().stream()).toList());
+        names.stream().flatMap(answer -> answer.get().stream()).toList(),
+        sizes.stream().flatMap(answer -> answer.get().stream()).toList());
   }
 
   private List<ForeignImage> names(Region region, List<AmiId> amis) {
     try {
       return calls.nameImages(region, amis);
-    } catch (ActivityFailure untold) {
-      LOG.warn("event=images_not_named region={}", region, untold);
+    } catch (ActivityFailure failure) {
+      LOG.warn("event=images_not_named region={}", region, failure);
       return List.of();
     }
   }
@@ -55,8 +55,8 @@ public final class LineageWorkflowImpl implements LineageWorkflow {
   private List<AddedBytes> sizes(Region region, List<Layering> layerings) {
     try {
       return calls.measureAdded(region, layerings);
-    } catch (ActivityFailure untold) {
-      LOG.warn("event=images_not_measured region={}", region, untold);
+    } catch (ActivityFailure failure) {
+      LOG.warn("event=images_not_measured region={}", region, failure);
       return List.of();
     }
   }

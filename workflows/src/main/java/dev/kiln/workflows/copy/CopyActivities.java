@@ -9,59 +9,57 @@ import io.temporal.activity.ActivityInterface;
 import java.util.Map;
 import java.util.Optional;
 
-/** Copying images between regions. */
+/** Copies images between regions. */
 @ActivityInterface
 public interface CopyActivities {
   /**
-   * Finds out what would keep copies from being made or shared, before anything is begun.
+   * Looks for every obstacle to making or sharing the copies, before anything starts.
    *
-   * @param source the image, if it is there already
-   * @return the same with each key by its ARN, whichever name it was given by
-   * @throws io.temporal.failure.ApplicationFailure that tells all that stands in the way
+   * @param source the image, if it exists already
+   * @return the same distribution with each KMS key as an ARN
+   * @throws io.temporal.failure.ApplicationFailure that lists all obstacles
    */
   Distribution checkDistribution(Region home, Optional<AmiId> source, Distribution distribution);
 
   /**
    * Reads the image to copy.
    *
-   * @throws io.temporal.failure.ApplicationFailure if it is not there or can never be used
+   * @throws io.temporal.failure.ApplicationFailure if it does not exist or can never be used
    */
   Source readCopySource(RegionalAmi image);
 
   /**
-   * An image in the destination that is as good as a copy: a copy of the very image, or one of the
-   * same key that was built no earlier. One that is available goes before one that is pending.
+   * An image in the destination that can serve as the copy: a copy of this very image, or an image
+   * with the same key that was built no earlier. An available one is preferred to a pending one.
    */
   Optional<Found> findCopy(Source source, CopyWorkflow.Spec spec);
 
-  /**
-   * Has the cloud copy the image, or adopts the copy that an earlier try of this call has begun.
-   */
+  /** Starts the copy, or adopts the one that an earlier attempt of this call started. */
   AmiId beginCopy(Request request);
 
   /**
    * Waits until the copy is available.
    *
-   * @param key the KMS key that it must have; a copy with another is a failed one
-   * @param sourceEncrypted whether its source is, so that nobody wonders if the copy is
+   * @param key the KMS key that it must have; a copy with another key counts as failed
+   * @param sourceEncrypted whether its source is encrypted; then nobody wonders why the copy is
    */
   CopyWorkflow.Copy awaitCopy(RegionalAmi copy, Optional<String> key, boolean sourceEncrypted);
 
   /**
-   * Removes what a run has begun to copy and what came to nothing. Idempotent.
+   * Removes the unfinished and failed copies of a run. Idempotent.
    *
    * @param copyId the run; its tokens begin with it
-   * @param begun the copy, if its id is known: a tag may be visible later than that
+   * @param begun the copy, if its id is known: its tags may become visible later
    */
   void discardCopies(Region region, String copyId, Optional<AmiId> begun);
 
   /**
-   * An image to copy, seen to be available. It is frozen in the workflow's history: a client token
-   * is only good for the very same request.
+   * An available image to copy. The workflow's history keeps it, because a client token is valid
+   * only for exactly the same request.
    *
-   * @param key what its tags say it is; absent for an image that is not of a template
-   * @param encrypted whether any of its volumes is; then no copy can be unencrypted
-   * @param tags all that may be given to a copy
+   * @param key from its tags; absent for an image that no template made
+   * @param encrypted whether any of its volumes is encrypted; then every copy is too
+   * @param tags that a copy may have
    */
   record Source(
       RegionalAmi image,
@@ -77,11 +75,11 @@ public interface CopyActivities {
   }
 
   /**
-   * One call for a copy.
+   * One call that starts a copy.
    *
-   * @param token the same over all retries of this call; it is also the tag by which a copy is
-   *     found whose id never arrived
-   * @param tags all of the copy's
+   * @param token the same in all retries of this call; as a tag it also finds a copy whose id never
+   *     arrived
+   * @param tags of the copy
    */
   record Request(CopyWorkflow.Spec spec, Source source, String token, Map<String, String> tags) {
     public Request {
@@ -90,9 +88,9 @@ public interface CopyActivities {
   }
 
   /**
-   * An image that is as good as the copy to be made.
+   * An image that can serve as the copy.
    *
-   * @param pending whether it is still being made
+   * @param pending whether it is unfinished
    */
   record Found(RegionalAmi image, boolean pending) {}
 }

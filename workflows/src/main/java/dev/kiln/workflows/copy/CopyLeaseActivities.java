@@ -2,14 +2,14 @@ package dev.kiln.workflows.copy;
 
 import io.temporal.activity.ActivityInterface;
 
-/** How builds and commands wait for a copy that others may want too. */
+/** Lets builds and commands wait for a copy that others may want too. */
 @ActivityInterface
 public interface CopyLeaseActivities {
   /**
-   * Starts the copy's run or joins it, and waits for what it gives. Cancelling this gives the lease
-   * back; the run itself goes on while others wait.
+   * Starts the copy's run or joins it, and waits for its result. A cancellation releases the lease;
+   * the run goes on while others wait.
    *
-   * @param holder who waits, the same over all attempts of this activity
+   * @param holder the waiting workflow, the same in all attempts of this activity
    */
   CopyWorkflow.Copy obtainCopy(CopyWorkflow.Spec spec, String holder);
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Finds or makes the copy of one image in one region, for any number of builds and commands. */
 @WorkflowInterface
 public interface CopyWorkflow extends LeasedWorkflow {
-  /** What is copied and where to is the id, and the id is the lock. */
+  /** Source and destination make the id, and the id is the lock. */
   static String id(RegionalAmi source, Region destination) {
     return "copy-" + source.ami() + "-" + destination;
   }
@@ -24,14 +24,14 @@ public interface CopyWorkflow extends LeasedWorkflow {
   Copy copy(Spec spec);
 
   /**
-   * A copy to be found or made.
+   * A copy to find or make.
    *
-   * @param key the KMS key it is to be encrypted with; without one it is encrypted as its source is
-   * @param grace how long the run goes on when nobody waits for it any more
+   * @param key the KMS key to encrypt it with; without one it is encrypted like its source
+   * @param grace how long the run goes on after the last one has stopped waiting for it
    */
   record Spec(RegionalAmi source, Region destination, Optional<String> key, Duration grace) {
 
-    /** Whether the copy that some run gave is what this spec asks for. */
+    /** Whether a run's copy is the one that this spec asks for. */
     public boolean isSatisfiedBy(Copy copy) {
       return key.isEmpty() || key.equals(copy.askedKey());
     }
@@ -41,14 +41,14 @@ public interface CopyWorkflow extends LeasedWorkflow {
    * A copy that is ready for use.
    *
    * @param name its AMI name
-   * @param found whether it was there
+   * @param found whether it existed before
    * @param created when it was registered
-   * @param key the KMS key it is encrypted with, if it is
-   * @param askedKey the key that the run was asked for
-   * @param sizeGib the size of its volumes
-   * @param storedBytes what its snapshots hold, where the cloud tells
+   * @param key the KMS key with which it is encrypted, if any
+   * @param askedKey the key that the run's caller asked for
+   * @param sizeGib the total size of its volumes
+   * @param storedBytes the size of its snapshots, if the cloud reports it
    * @param notes what the user should know
-   * @param took how long copying it took; zero if it was found
+   * @param took how long the copy took; zero if it was found
    */
   record Copy(
       AmiId ami,
@@ -72,11 +72,13 @@ public interface CopyWorkflow extends LeasedWorkflow {
     }
 
     /**
-     * The copy as one sees it who has wished for it for a while: one that was found but is younger
-     * than the wish was made by a run of which a dead worker has lost sight.
+     * The copy from the view of a workflow that asked for it some time ago. A copy that was found
+     * but is younger than the request was made by a run that a dead worker had lost track of.
      */
-    Copy asOf(Instant wished, Instant now) {
-      return found && !created.isBefore(wished) ? copiedIn(Duration.between(wished, now)) : this;
+    Copy asOf(Instant requested, Instant now) {
+      return found && !created.isBefore(requested)
+          ? copiedIn(Duration.between(requested, now))
+          : this;
     }
 
     Copy asFound() {

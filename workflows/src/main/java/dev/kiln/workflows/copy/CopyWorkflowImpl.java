@@ -8,32 +8,33 @@ import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.BuildId;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.lease.LeasedWork;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/** From an image to its copy: read from {@link #findOrCopy} downwards. */
+/** From an image to its copy. Read from {@link #findOrCopy} downwards. */
 public final class CopyWorkflowImpl implements CopyWorkflow {
-  /** What fails twice in the same way fails for a reason. */
+  /** A copy that fails twice in the same way fails for a reason. */
   private static final int TRIES = 2;
 
   private static final Logger LOG = Workflow.getLogger(CopyWorkflowImpl.class);
 
-  private final CopyWorkflow.Spec spec;
+  private final Spec spec;
   private final Region destination;
   private final String copyId;
-  private final LeasedWork<CopyWorkflow.Copy> work;
+  private final LeasedWork<Copy> work;
   private final CopyActivities calls = ActivityStubs.calls(CopyActivities.class);
 
   @WorkflowInit
-  public CopyWorkflowImpl(CopyWorkflow.Spec spec) {
+  public CopyWorkflowImpl(Spec spec) {
     this.spec = spec;
     this.destination = spec.destination();
     this.copyId = BuildId.ofThisRun();
@@ -56,17 +57,17 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
   }
 
   @Override
-  public CopyWorkflow.Copy copy(CopyWorkflow.Spec sameAsInit) {
-    CopyWorkflow.Copy copy = work.run(this::findOrCopy);
+  public Copy copy(Spec sameAsInit) {
+    Copy copy = work.run(this::findOrCopy);
     Workflow.upsertTypedSearchAttributes(
         SearchAttributeUpdate.valueSet(SearchAttributes.AMI, copy.ami().value()));
     return copy;
   }
 
-  private CopyWorkflow.Copy findOrCopy() {
-    tell("looking for a copy");
+  private Copy findOrCopy() {
+    show("looking for a copy");
     CopyActivities.Source source = calls.readCopySource(spec.source());
-    Optional<CopyWorkflow.Copy> found = find(source);
+    Optional<Copy> found = find(source);
     if (found.isPresent()) {
       return found.get();
     }
@@ -81,8 +82,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  /** One that is there; one that is on its way is waited for, and is no copy if it fails. */
-  private Optional<CopyWorkflow.Copy> find(CopyActivities.Source source) {
+  /** An existing copy. The run waits for a pending one, and ignores it if it fails. */
+  private Optional<Copy> find(CopyActivities.Source source) {
     Optional<CopyActivities.Found> found = calls.findCopy(source, spec);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -97,19 +98,19 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CopyWorkflow.Copy copy(CopyActivities.Source source, int number) {
-    long started = Workflow.currentTimeMillis();
+  private Copy copy(CopyActivities.Source source, int number) {
+    Instant started = WorkflowClock.now();
     String token = copyId + "-" + number;
     Map<String, String> tags = ImageTags.ofCopy(source.tags(), source.image(), destination, token);
     Optional<AmiId> begun = Optional.empty();
     boolean whole = false;
     try {
-      tell("asking for the copy");
+      show("requesting the copy");
       AmiId ami = calls.beginCopy(new CopyActivities.Request(spec, source, token, tags));
       begun = Optional.of(ami);
-      CopyWorkflow.Copy copy = await(source, new RegionalAmi(destination, ami));
+      Copy copy = await(source, new RegionalAmi(destination, ami));
       whole = true;
-      return copy.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - started));
+      return copy.copiedIn(WorkflowClock.since(started));
     } finally {
       if (!whole) {
         Optional<AmiId> known = begun;
@@ -118,16 +119,16 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private CopyWorkflow.Copy await(CopyActivities.Source source, RegionalAmi copy) {
-    tell("waiting for `" + copy.ami() + "`");
-    CopyWorkflow.Copy ready =
+  private Copy await(CopyActivities.Source source, RegionalAmi copy) {
+    show("waiting for `" + copy.ami() + "`");
+    Copy ready =
         ActivityStubs.waits(CopyActivities.class, copy.ami().value())
             .awaitCopy(copy, spec.key(), source.encrypted());
-    tell("`" + copy.ami() + "` is available");
+    show("`" + copy.ami() + "` is available");
     return ready;
   }
 
-  /** What cannot be removed now is told in the log, and is no reason to hide the failure. */
+  /** If the removal fails, Kiln logs it and still reports the first failure. */
   private void discard(Optional<AmiId> begun) {
     try {
       calls.discardCopies(destination, copyId, begun);
@@ -136,7 +137,8 @@ public final class CopyWorkflowImpl implements CopyWorkflow {
     }
   }
 
-  private void tell(String what) {
-    Workflow.setCurrentDetails("`%s` to %s: %s".formatted(spec.source().ami(), destination, what));
+  private void show(String progress) {
+    Workflow.setCurrentDetails(
+        "`%s` to %s: %s".formatted(spec.source().ami(), destination, progress));
   }
 }

@@ -7,22 +7,22 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.List;
 
-/** Brings an image that is there to more regions. */
+/** Copies an existing image to more regions. */
 @WorkflowInterface
 public interface DistributeWorkflow {
-  /** What every id begins with. */
+  /** Every id begins with this. */
   String PREFIX = "distribute-";
 
-  /** Readable and unique; that two of them make one copy is the copies' matter. */
+  /** Readable and unique. Two distributions of one image still share each copy. */
   static String id(Request request) {
     return PREFIX + request.source().ami() + "-" + request.distributeId();
   }
 
-  /** A region that fails is told in the report and fails nothing else. */
+  /** The report shows each region that fails; the other regions go on. */
   @WorkflowMethod
   Report distribute(Request request);
 
-  /** How far it is, region by region. */
+  /** The state so far, region by region. */
   @QueryMethod
   Report distributeProgress();
 
@@ -30,8 +30,8 @@ public interface DistributeWorkflow {
    * The whole input of a distribution.
    *
    * @param distributeId unique, chosen by the caller; part of the workflow id
-   * @param name what the image is called, for display
-   * @param dryRun only look for what is there
+   * @param name of the image, for display
+   * @param dryRun only look for existing copies
    */
   record Request(
       String distributeId,
@@ -42,32 +42,34 @@ public interface DistributeWorkflow {
     public Request {
       if (distribution.regions().stream().allMatch(source.region()::equals)) {
         throw new IllegalArgumentException(
-            "cannot copy " + source + ": no other region is named; name some with --regions");
+            "cannot copy "
+                + source
+                + ": no other region is named; name at least one with --regions");
       }
     }
 
-    /** The same once more. */
+    /** The same distribution under another id. */
     public Request again(String newId) {
       return new Request(newId, name, source, distribution, dryRun);
     }
   }
 
   /**
-   * What came of a distribution, or how far it is.
+   * The state or the result of a distribution.
    *
-   * @param regions in the order in which they were named; empty until the image was looked at
+   * @param regions in the order of the request; empty until the image was read
    */
   record Report(String name, RegionalAmi source, List<RegionReport> regions, Duration elapsed) {
     public Report {
       regions = List.copyOf(regions);
     }
 
-    /** The same, seen later than its last change. */
+    /** The same report, seen some time after the last change. */
     public Report after(Duration sinceItsStart) {
       return new Report(name, source, regions, sinceItsStart);
     }
 
-    /** Whether some region asked for has no image. */
+    /** Whether the image or a permission is missing in some region. */
     public boolean isPartial() {
       return regions.stream().anyMatch(region -> region.problem().isPresent());
     }

@@ -2,35 +2,37 @@ package dev.kiln.workflows.copy;
 
 import dev.kiln.model.Region;
 import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.WorkflowClock;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at the image, then copies it to every region. */
+/** Reads the image, then copies it to every region. */
 public final class DistributeWorkflowImpl implements DistributeWorkflow {
-  private final DistributeWorkflow.Request request;
+  private final Request request;
   private final RegionalCopies copies;
-  private final long started = Workflow.currentTimeMillis();
+  private final Instant started = WorkflowClock.now();
 
   @WorkflowInit
-  public DistributeWorkflowImpl(DistributeWorkflow.Request request) {
+  public DistributeWorkflowImpl(Request request) {
     this.request = request;
     this.copies = new RegionalCopies(request.distribution(), this::show);
   }
 
   @Override
-  public DistributeWorkflow.Report distributeProgress() {
+  public Report distributeProgress() {
     Region home = request.source().region();
     List<RegionReport> others =
         copies.reports().stream().filter(report -> !report.region().equals(home)).toList();
-    Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
-    return new DistributeWorkflow.Report(request.name(), request.source(), others, elapsed);
+    Duration elapsed = WorkflowClock.since(started);
+    return new Report(request.name(), request.source(), others, elapsed);
   }
 
   @Override
-  public DistributeWorkflow.Report distribute(DistributeWorkflow.Request sameAsInit) {
+  public Report distribute(Request sameAsInit) {
     CopyActivities.Source source =
         ActivityStubs.calls(CopyActivities.class).readCopySource(request.source());
     copies.prepare(request.source().region(), Optional.of(request.source().ami()));

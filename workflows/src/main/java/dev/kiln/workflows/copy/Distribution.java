@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where an image is to be besides the region it is in.
+ * The other regions that get an image, and the accounts that may use it.
  *
- * @param regions to copy it to, each once
- * @param keys the KMS key of the copy, by region; a copy without one is encrypted as its source is
- * @param sharing with whom to share the image and its copies, which are shared as it is in any case
+ * @param regions to copy it to, without duplicates
+ * @param keys the KMS key of the copy, by region; a copy without one is encrypted like its source
+ * @param sharing the accounts to share the image and its copies with; a copy is always shared like
+ *     its source, too
  */
 public record Distribution(
     List<Region> regions, Map<Region, String> keys, Optional<Sharing> sharing) {
@@ -21,12 +22,12 @@ public record Distribution(
     keys = Map.copyOf(new TreeMap<>(keys));
   }
 
-  /** Copies that are shared as their source is. */
+  /** Copies that are shared like their source. */
   public Distribution(List<Region> regions, Map<Region, String> keys) {
     this(regions, keys, Optional.empty());
   }
 
-  /** Copies encrypted as their source is. */
+  /** Copies that are encrypted like their source. */
   public static Distribution to(List<Region> regions) {
     return new Distribution(regions, Map.of());
   }
@@ -36,12 +37,12 @@ public record Distribution(
     return regions.isEmpty() && sharing.isEmpty();
   }
 
-  /** The same with other names for the keys. */
+  /** The same distribution with other names for the keys. */
   public Distribution with(Map<Region, String> renamed) {
     return new Distribution(regions, renamed, sharing);
   }
 
-  /** The key that the copy in a region is to have. */
+  /** The key for the copy in a region. */
   public Optional<String> key(Region region) {
     return Optional.ofNullable(keys.get(region));
   }

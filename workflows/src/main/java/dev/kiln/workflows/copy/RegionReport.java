@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One image in one region, as it stands or as it ended.
+ * The state or the result of one image in one region.
  *
- * @param source what is copied; absent while it is not there yet
+ * @param source the image to copy; absent until it exists
  * @param ami the image in this region, once there is one
- * @param key the KMS key it is encrypted with, if it is
- * @param storedBytes what its snapshots hold, where the cloud tells
+ * @param key the KMS key with which it is encrypted, if any
+ * @param storedBytes the size of its snapshots, if the cloud reports it
  * @param notes what the user should know
- * @param failure why there is no image
- * @param took how long copying it took; zero if it was there
- * @param sharing what became of its permissions, if there were any to give
+ * @param failure why there is no image here
+ * @param took how long the copy took; zero if the image existed before
+ * @param sharing the changes of its permissions, if any were needed
  */
 public record RegionReport(
     Region region,
@@ -79,7 +79,7 @@ public record RegionReport(
         Duration.ZERO);
   }
 
-  /** The region that the copies are made from. */
+  /** The region from which the copies are made. */
   public static RegionReport made(
       RegionalAmi image, Architecture architecture, State state, Duration took) {
     return new RegionReport(
@@ -138,7 +138,7 @@ public record RegionReport(
         Optional.of(outcome));
   }
 
-  /** What is missing here: the image, or the permission of someone who was to use it. */
+  /** What is missing here: the image, or somebody's permission to use it. */
   public Optional<String> problem() {
     return failure.or(
         () -> sharing.filter(outcome -> !outcome.complete()).map(RegionReport::refusals));
@@ -165,24 +165,24 @@ public record RegionReport(
         took);
   }
 
-  /** Where an image stands in one region. */
+  /** The state of an image in one region. */
   public enum State {
-    /** Not begun: the image is not there yet, or others are copied first. */
+    /** Not started: the image does not exist yet, or other copies come first. */
     WAITING,
-    /** Being copied, by this build's run or one that it shares. */
+    /** Being copied, by this build's run or by one that it shares. */
     COPYING,
     /** Copied. */
     COPIED,
-    /** It was there. */
+    /** It existed before. */
     REUSED,
-    /** Made here; the copies are of this one. */
+    /** Built here; the copies are made from this image. */
     BUILT,
-    /** It could not be copied; the other regions are not harmed. */
+    /** It could not be copied; the other regions go on. */
     FAILED,
-    /** Cancelled while it was copied; what this build alone had begun is removed. */
+    /** The copy was cancelled; Kiln removed it unless others wait for it. */
     CANCELLED;
 
-    /** Whether more will happen to it. */
+    /** Whether this state can still change. */
     public boolean isUnderWay() {
       return this == WAITING || this == COPYING;
     }

@@ -7,10 +7,10 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Sharing;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.lease.Lease;
 import dev.kiln.workflows.share.SharingStep;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Carries images to regions, a few at a time; a region that fails harms no other. */
+/** Copies images to regions, three at a time; a region that fails stops no other. */
 public final class RegionalCopies {
   private static final int AT_ONCE = 3;
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -46,7 +46,7 @@ public final class RegionalCopies {
   /**
    * Nothing is copied yet.
    *
-   * @param changed called whenever a region has come further
+   * @param changed called after every change of a region's state
    */
   public RegionalCopies(Distribution distribution, Runnable changed) {
     this.distribution = distribution;
@@ -54,21 +54,21 @@ public final class RegionalCopies {
     this.changed = changed;
   }
 
-  /** Where an image stands in each region, in the order in which they were named. */
+  /** The state of an image in each region, in the order of the request. */
   public List<RegionReport> reports() {
     return List.copyOf(reports.values());
   }
 
-  /** An image will come to these regions. */
+  /** Announces an image for all regions. */
   public void expect(Architecture architecture, Region home) {
     put(RegionReport.waiting(home, architecture));
     destinations(home).forEach(region -> put(RegionReport.waiting(region, architecture)));
   }
 
   /**
-   * Finds out what would else fail only once the image is there.
+   * Finds the obstacles now that would otherwise fail the copies once the image exists.
    *
-   * @param source the image, if it is there already
+   * @param source the image, if it exists already
    */
   public void prepare(Region home, Optional<AmiId> source) {
     distribution =
@@ -77,8 +77,8 @@ public final class RegionalCopies {
   }
 
   /**
-   * The image is there: shares it, copies it with its permissions, and returns once it is decided
-   * in every region.
+   * Shares the image, copies it with its permissions, and returns once every region has succeeded
+   * or failed.
    */
   public void carry(RegionalAmi source, Architecture architecture) {
     shareSource(source, architecture);
@@ -99,7 +99,7 @@ public final class RegionalCopies {
     }
   }
 
-  /** Tells where the image is already, and copies nothing. */
+  /** Reports the regions that have the image already, and copies nothing. */
   void look(CopyActivities.Source source) {
     CopyActivities calls = ActivityStubs.calls(CopyActivities.class);
     for (Region region : destinations(source.image().region())) {
@@ -116,7 +116,7 @@ public final class RegionalCopies {
     }
   }
 
-  /** Takes a report from elsewhere into the list. */
+  /** Adds or replaces the report of one region. */
   public void put(RegionReport report) {
     reports.put(Cell.of(report), report);
     changed.run();
@@ -150,9 +150,9 @@ public final class RegionalCopies {
     try {
       report = report.copying(source);
       put(report);
-      Instant begun = now();
+      Instant begun = WorkflowClock.now();
       CopyWorkflow.Copy copy = obtain(source, region);
-      put(report.copied(copy.asOf(begun, now())));
+      put(report.copied(copy.asOf(begun, WorkflowClock.now())));
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         put(report.ended(RegionReport.State.CANCELLED, "cancelled"));
@@ -171,20 +171,11 @@ public final class RegionalCopies {
     return Lease.on(CopyWorkflow.id(source, region), holder -> leases.obtainCopy(spec, holder));
   }
 
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
-  }
-
   private CopyWorkflow.Spec spec(RegionalAmi source, Region region) {
     return new CopyWorkflow.Spec(source, region, distribution.key(region), GRACE);
   }
 
   private static String reason(RegionalAmi source, Region region, ActivityFailure failure) {
-    Optional<ApplicationFailure> told = FailureType.applicationFailureIn(failure);
-    return "cannot copy %s to %s: %s"
-        .formatted(
-            source,
-            region,
-            told.map(ApplicationFailure::getOriginalMessage).orElse(failure.getMessage()));
+    return "cannot copy %s to %s: %s".formatted(source, region, FailureType.reason(failure));
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Copies of an image in other regions. {@link dev.kiln.workflows.copy.CopyWorkflowImpl} makes one
- * copy, exactly once; {@link dev.kiln.workflows.copy.RegionalCopies} carries an image to several
+ * copy, exactly once; {@link dev.kiln.workflows.copy.RegionalCopies} copies an image to several
  * regions, for builds and for {@link dev.kiln.workflows.copy.DistributeWorkflow}.
  */
 @NullMarked

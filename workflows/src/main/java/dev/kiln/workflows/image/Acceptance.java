@@ -4,6 +4,7 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.Validation;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import org.slf4j.Logger;
 
 /**
- * The boot test of a new image. Until it has passed, the image's tags keep it out of every lookup;
- * afterwards it is there for all, or it is gone.
+ * The boot test of a new image. Until the image passes, its tags hide it from every lookup. Then
+ * everybody can find it, or it is removed.
  */
 final class Acceptance {
   private static final Logger LOG = Workflow.getLogger(Acceptance.class);
@@ -33,7 +34,7 @@ final class Acceptance {
   /**
    * Returns the image if it passes.
    *
-   * @param builtOn its root device is the image's too
+   * @param builtOn its root device is also that of the image
    */
   Image accept(Image image, BaseAmi builtOn) {
     boolean accepted = false;
@@ -62,7 +63,7 @@ final class Acceptance {
   }
 
   private void record(Image image, Validation validation) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant now = WorkflowClock.now();
     ImageActivities.ValidationRecord outcome =
         new ImageActivities.ValidationRecord(
             image.ami(), spec.key().region(), validation, now, true);
@@ -76,7 +77,7 @@ final class Acceptance {
         ami -> ami);
   }
 
-  /** An image that cannot be removed now is found by nobody all the same. */
+  /** Even if the removal fails, no lookup finds the image. */
   private void discard(Image image) {
     ImageKey key = spec.key();
     try {

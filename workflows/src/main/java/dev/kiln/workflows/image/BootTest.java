@@ -6,6 +6,7 @@ import dev.kiln.model.layer.BuilderMachine;
 import dev.kiln.model.layer.Check;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
- * Boots a fresh instance of an image and runs the checks on it. The image stays as it is; the
- * instance never outlives the test, unless it failed and is to be kept.
+ * Boots a fresh instance of an image and runs the checks on it. The image does not change. The
+ * instance is removed after the test, unless the test failed and the user asked to keep it.
  */
 public final class BootTest {
   private static final Logger LOG = Workflow.getLogger(BootTest.class);
@@ -33,17 +34,17 @@ public final class BootTest {
   }
 
   /**
-   * How a test ended that could be carried out.
+   * The result of a test that could run.
    *
-   * @param checks what became of each
-   * @param kept the way to the instance, where a failed one was to be kept
+   * @param checks the result of each
+   * @param kept how to reach the instance, if a failed one was kept
    */
   public record Outcome(List<CheckResult> checks, Optional<String> kept) {
     public Outcome {
       checks = List.copyOf(checks);
     }
 
-    /** What this says of the image. */
+    /** The validity of the image after this test. */
     public Validation validation() {
       if (checks.stream().anyMatch(CheckResult::isViolated)) {
         return Validation.FAILED;
@@ -53,9 +54,9 @@ public final class BootTest {
   }
 
   /**
-   * Runs the test, on another instance if one is lost.
+   * Runs the test, and repeats it on another instance if one is lost.
    *
-   * @throws TemporalFailure if the image does not boot, or no instance is to be had
+   * @throws TemporalFailure if the image does not boot, or EC2 gives no instance
    */
   public Outcome run() {
     for (int attempt = 1; ; attempt++) {
@@ -70,7 +71,7 @@ public final class BootTest {
   }
 
   private Outcome onFreshInstance(int attempt) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant now = WorkflowClock.now();
     Instant expiry = spec.policy().expiry(now, List.of(), spec.checks());
     Optional<Builder> launched = Optional.empty();
     boolean keep = false;
@@ -84,7 +85,7 @@ public final class BootTest {
           checks, keep ? Optional.of(KeptBuilder.hint(instance, expiry)) : Optional.empty());
     } catch (TemporalFailure failure) {
       keep = launched.isPresent() && spec.policy().isWorthKeeping(failure);
-      throw keep ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
+      throw keep ? KeptBuilder.withHint(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
       ImageActivities.Leftovers leftovers =
           new ImageActivities.Leftovers(
@@ -130,7 +131,7 @@ public final class BootTest {
         CheckVerdict::inWords);
   }
 
-  /** What cannot be removed now carries its expiry: it is no reason to lose the outcome. */
+  /** A failed clean-up does not lose the result: what is left carries its expiry. */
   private void cleanUp(ImageActivities.Leftovers leftovers) {
     try {
       progress.step(
@@ -144,13 +145,13 @@ public final class BootTest {
   }
 
   /**
-   * An image to boot, and what must hold on it.
+   * An image to boot, and the checks to run on it.
    *
    * @param key of the image
-   * @param base the image itself, as what the instance is launched from
-   * @param buildId carried as a tag by what is launched, and by nothing else that is to stay
-   * @param checks of the whole chain; without any, the test is that it boots
-   * @param machine its types are tried in order; the volume is that of the image
+   * @param base the image itself, from which the instance is launched
+   * @param buildId a tag on everything that the test launches, and on nothing that must stay
+   * @param checks of the whole chain; if there are none, the image only has to boot
+   * @param machine its types are tried in order; its volume is ignored in favour of the image's
    */
   public record Spec(
       ImageKey key,

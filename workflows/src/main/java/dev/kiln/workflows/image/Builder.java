@@ -5,10 +5,10 @@ import dev.kiln.model.Region;
 import java.util.Optional;
 
 /**
- * A launched instance on which a layer is built.
+ * A launched instance on which Kiln builds a layer.
  *
  * @param attempt the number of the launch within the run, from 1
- * @param endpoint where its cloud answers; absent if that is AWS
+ * @param endpoint of its cloud; absent for AWS
  */
 public record Builder(
     InstanceId instance,
@@ -18,7 +18,9 @@ public record Builder(
     String instanceType,
     Optional<String> endpoint) {
 
-  /** Names a step of one builder: another builder must run it again, the same one must not. */
+  /**
+   * Names a step of this builder. Another builder runs the step again; this one runs it only once.
+   */
   String token(String step) {
     return buildId + "-" + attempt + "-" + step;
   }

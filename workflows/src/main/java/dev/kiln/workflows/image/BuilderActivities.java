@@ -11,46 +11,49 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What happens on and to a builder. */
+/** Launches builders, and runs steps and checks on them. */
 @ActivityInterface
 public interface BuilderActivities {
-  /** Launches a builder, going down the ladder of zones, types and markets where capacity lacks. */
+  /** Launches a builder. Without capacity it tries the next zone, type and market. */
   Builder launchBuilder(LaunchRequest request);
 
-  /** Waits until the builder runs and takes commands. */
+  /** Waits until the builder runs and accepts commands. */
   void awaitBuilder(Builder builder);
 
   /**
-   * Runs one setup step; however often it is delivered, the script runs at most once.
+   * Runs one setup step. The script runs at most once, even if the activity is retried.
    *
-   * @param token names this step of this builder
+   * @param token of this step of this builder
    */
   StepOutput runStep(Builder builder, SetupStep step, String token);
 
   /**
-   * Reads a part of what a step has printed, as much as is convenient.
+   * Reads a page of a step's output; the size is up to the activity.
    *
    * @param token of the step
-   * @param from the first byte wanted
+   * @param from the first byte to read
    */
   LogPage readLog(Builder builder, String token, long from);
 
-  /** Runs the checks and tells what became of each; a check that does not hold is no failure. */
+  /**
+   * Runs the checks and reports the result of each. A check that does not hold is a result, not a
+   * failure.
+   */
   List<CheckResult> runChecks(Builder builder, List<Check> checks, String token);
 
-  /** Stops the builder and waits until its disks are at rest; one that hangs is forced. */
+  /** Stops the builder and waits until its disks are at rest; forces it if it hangs. */
   Shutdown stopBuilder(Builder builder);
 
   /**
-   * What to launch. It is frozen in the workflow's history, since a client token is only good for
-   * the very same request.
+   * What to launch. The workflow's history keeps it, because a client token is valid only for
+   * exactly the same request.
    *
-   * @param buildId the run; with the attempt it makes the client tokens
-   * @param purpose tells a builder from an instance that only checks are run on
-   * @param attempt from 1; a builder that was lost is followed by one with the next number
-   * @param vendor the vendor image that {@code base} is, by its canonical name; absent if it is one
-   *     of ours or a pinned one
-   * @param expiresAt after which anyone may remove the builder
+   * @param buildId of the run; with the attempt it makes the client tokens
+   * @param purpose a builder, or an instance that only runs checks
+   * @param attempt from 1; the next builder after a lost one has the next number
+   * @param vendor the canonical name of {@code base} if it is a vendor's image; absent for one of
+   *     ours or a pinned one
+   * @param expiresAt the time after which anyone may remove the builder
    */
   record LaunchRequest(
       ImageKey key,
@@ -63,11 +66,11 @@ public interface BuilderActivities {
       boolean spot,
       Instant expiresAt) {
 
-    /** What an instance is launched for. */
+    /** The purpose of a launch. */
     public enum Purpose {
       /** Its disk becomes an image. */
       BUILD("builder"),
-      /** It shows what an image is worth. */
+      /** It tests an image. */
       TEST("test");
 
       private final String word;
@@ -76,7 +79,7 @@ public interface BuilderActivities {
         this.word = word;
       }
 
-      /** The part of the instance's name that tells it. */
+      /** Its word in the instance's name. */
       public String word() {
         return word;
       }
@@ -84,16 +87,16 @@ public interface BuilderActivities {
   }
 
   /**
-   * What one setup step printed.
+   * The output of one setup step.
    *
    * @param tail the end of stdout and stderr together, at most {@value #TAIL_CHARACTERS} characters
-   * @param bytes that were printed in all; empty where no script was executed
+   * @param bytes in total; empty if the machine cannot run scripts
    */
   record StepOutput(String step, int exitCode, String tail, Optional<Long> bytes) {
     /** Enough to see why a step failed, and little enough for a workflow's history. */
     public static final int TAIL_CHARACTERS = 8_000;
 
-    /** How many bytes were printed before the tail. */
+    /** The number of bytes before the tail. */
     public long bytesBeforeTail() {
       long shown = tail.getBytes(StandardCharsets.UTF_8).length;
       return Math.max(0, bytes.orElse(shown) - shown);
@@ -101,20 +104,20 @@ public interface BuilderActivities {
   }
 
   /**
-   * A part of what a step printed, as it was read on its builder.
+   * A page of a step's output, as read on its builder.
    *
    * @param packed the bytes, by gzip, in base64
-   * @param next where the following page begins, in bytes from the beginning of the output
+   * @param next the offset of the following page, in bytes from the beginning of the output
    */
   record LogPage(String packed, long next) {}
 
-  /** How a builder came to rest before its image was taken. */
+  /** How a builder stopped before Kiln took its image. */
   enum Shutdown {
-    /** It stopped by itself: its disks are as after any shutdown. */
+    /** It shut down normally: its disks are clean. */
     CLEAN("stopped"),
-    /** It had to be forced: its disks are as after a power cut. */
+    /** Kiln forced it: its disks are as after a power cut. */
     FORCED("forced: the image is as after a power cut"),
-    /** It cannot be stopped alone, as a spot instance; taking the image reboots it. */
+    /** It is a spot instance, which cannot be stopped; EC2 reboots it when it takes the image. */
     LEFT_TO_THE_IMAGE("reboots when the image is taken");
 
     private final String words;

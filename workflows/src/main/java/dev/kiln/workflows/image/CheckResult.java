@@ -3,13 +3,13 @@ package dev.kiln.workflows.image;
 import java.util.Optional;
 
 /**
- * What became of one check.
+ * The result of one check.
  *
- * @param layer the template that asks for it
- * @param ran whether the command was executed at all; on a machine that cannot run scripts it is
- *     not, and nothing is known of the image
+ * @param layer the template that contains it
+ * @param ran whether the command ran; on a machine that cannot run scripts it does not, and the
+ *     check says nothing about the image
  * @param violation why it does not hold; absent if it does
- * @param output the end of what the command printed
+ * @param output the end of the command's output
  */
 public record CheckResult(
     String layer,
@@ -19,12 +19,12 @@ public record CheckResult(
     Optional<String> violation,
     String output) {
 
-  /** Whether it was run and what it asks for was seen. */
+  /** Whether it ran and holds. */
   public boolean holds() {
     return ran && violation.isEmpty();
   }
 
-  /** Whether it was run and what it asks for was not seen. */
+  /** Whether it ran and does not hold. */
   public boolean isViolated() {
     return violation.isPresent();
   }

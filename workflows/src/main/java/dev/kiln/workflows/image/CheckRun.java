@@ -5,7 +5,7 @@ import dev.kiln.workflows.ActivityStubs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs checks on an instance, some at a time: what they print must fit into one answer. */
+/** Runs checks on an instance, 50 at a time: their output must fit into one answer. */
 final class CheckRun {
   private static final int AT_ONCE = 50;
 

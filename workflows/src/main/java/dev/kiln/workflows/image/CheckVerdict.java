@@ -7,28 +7,28 @@ import dev.kiln.workflows.FailureType;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Turns check results into a verdict on the layer. */
+/** Decides from its check results whether a layer is accepted. */
 final class CheckVerdict {
   private CheckVerdict() {}
 
   /**
    * Returns the results if all hold.
    *
-   * @throws io.temporal.failure.ApplicationFailure naming every check that does not
+   * @throws io.temporal.failure.ApplicationFailure that names every check that does not hold
    */
   static List<CheckResult> of(LayerSpec layer, List<CheckResult> results) {
     if (results.stream().noneMatch(CheckResult::isViolated)) {
       return results;
     }
     throw FailureType.CHECK_FAILED.failure(
-        "cannot accept layer '%s': %s; mend the template or the check%n%s"
+        "cannot accept layer '%s': %s; fix the template or the check%n%s"
             .formatted(layer.template(), count(results), listed(results)));
   }
 
   /**
-   * Passes if all hold on an instance of the image.
+   * Returns normally if all hold on an instance of the image.
    *
-   * @throws io.temporal.failure.ApplicationFailure naming every check that does not
+   * @throws io.temporal.failure.ApplicationFailure that names every check that does not hold
    */
   static void ofBooted(LayerSpec layer, AmiId ami, BootTest.Outcome outcome) {
     List<CheckResult> results = outcome.checks();
@@ -36,7 +36,7 @@ final class CheckVerdict {
       return;
     }
     throw FailureType.CHECK_FAILED.failure(
-        "cannot accept layer '%s': %s on an instance of its image %s, which is removed; they held on the builder, before keys and identities went and the image was booted%n%s%s"
+        "cannot accept layer '%s': %s on an instance of its image %s, which is removed; they held on the builder, before Kiln removed keys and identities and booted the image%n%s%s"
             .formatted(
                 layer.template(),
                 count(results),
@@ -57,7 +57,7 @@ final class CheckVerdict {
         .collect(Collectors.joining("\n"));
   }
 
-  /** What came of the checks, for progress lines. */
+  /** The number of checks that hold, for progress lines. */
   static String inWords(List<CheckResult> results) {
     long held = results.stream().filter(CheckResult::holds).count();
     long notRun = results.stream().filter(result -> !result.ran()).count();

@@ -4,20 +4,21 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.copy.CopyLeaseActivities;
 import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.lease.Lease;
 import dev.kiln.workflows.share.SharingOutcome;
 import dev.kiln.workflows.share.SharingStep;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/** An image that another region has: a copy of it takes minutes, and is the very same. */
+/** Copies an image from another region. That takes minutes and gives exactly the same image. */
 final class CopyFromElsewhere {
   private static final Logger LOG = Workflow.getLogger(CopyFromElsewhere.class);
 
@@ -25,39 +26,33 @@ final class CopyFromElsewhere {
   private final Duration grace;
 
   /**
-   * A copy that is still to be made.
+   * Prepares the copy.
    *
-   * @param grace how long its run goes on when nobody waits for it any more
+   * @param grace how long its run goes on after the last one has stopped waiting for it
    */
   CopyFromElsewhere(ImageKey key, Duration grace) {
     this.key = key;
     this.grace = grace;
   }
 
-  /** Copies it, with its permissions; a failure that says so if that cannot be done. */
+  /** Copies the image with its permissions, or fails with {@link FailureType#NOT_COPIED}. */
   Image of(RegionalAmi source) {
-    long began = Workflow.currentTimeMillis();
+    Instant began = WorkflowClock.now();
     try {
       CopyWorkflow.Copy copy = obtain(source);
       new SharingStep()
           .carryOver(source, copy.where(), Optional.empty())
-          .ifPresent(CopyFromElsewhere::tellRefusals);
+          .ifPresent(CopyFromElsewhere::logRefusals);
       Image image =
           ActivityStubs.waits(ImageActivities.class, copy.ami().value())
               .awaitImage(copy.ami(), key);
-      return image.copiedIn(Duration.ofMillis(Workflow.currentTimeMillis() - began));
+      return image.copiedIn(WorkflowClock.since(began));
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
       throw FailureType.NOT_COPIED.failure(
-          "cannot copy %s: %s"
-              .formatted(
-                  source,
-                  FailureType.applicationFailureIn(failure)
-                      .map(ApplicationFailure::getOriginalMessage)
-                      .orElse(failure.getMessage())),
-          failure);
+          "cannot copy %s: %s".formatted(source, FailureType.reason(failure)), failure);
     }
   }
 
@@ -69,8 +64,8 @@ final class CopyFromElsewhere {
         CopyWorkflow.id(source, key.region()), holder -> leases.obtainCopy(spec, holder));
   }
 
-  /** Who may not use the copy is no reason not to have it. */
-  private static void tellRefusals(SharingOutcome outcome) {
+  /** A refused permission does not make the copy useless. */
+  private static void logRefusals(SharingOutcome outcome) {
     outcome.grants().stream()
         .filter(SharingOutcome.Grant::isRefused)
         .forEach(

@@ -4,8 +4,8 @@ import dev.kiln.model.layer.SetupStep;
 import java.time.Duration;
 
 /**
- * What is removed from every builder before its image is taken: Kiln's own traces, and whatever
- * would make two instances of the image look alike to each other or open to whoever built it.
+ * Cleans every builder before its image is taken. It removes Kiln's own traces, anything that would
+ * give two instances of the image the same identity, and any access for the builder's owner.
  */
 final class Hygiene {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);

@@ -11,13 +11,13 @@ import java.util.Optional;
  * An image that is ready for use.
  *
  * @param name the AMI name, unique in account and region
- * @param baseAmi what it was built on, where its tags tell
+ * @param baseAmi the image it was built on, if its tags say so
  * @param created when it was registered
- * @param buildId the run that made it, where its tags tell
- * @param took how long making it took; zero if it was found
- * @param checks what was checked when it was made; empty if it was found
- * @param sizeGib the size of its volumes
- * @param storedBytes what its snapshots hold, where the cloud tells
+ * @param buildId of the run that made it, if its tags say so
+ * @param took how long it took to make; zero if it was found
+ * @param checks the results of its checks when it was made; empty if it was found
+ * @param sizeGib the total size of its volumes
+ * @param storedBytes the size of its snapshots, if the cloud reports it
  */
 public record Image(
     AmiId ami,
@@ -43,12 +43,12 @@ public record Image(
     BUILT
   }
 
-  /** The same image as the outcome of a run that made it. */
+  /** The same image as the result of a run that built it. */
   Image builtIn(Duration elapsed, List<CheckResult> results) {
     return with(Origin.BUILT, elapsed, results);
   }
 
-  /** The same image as the outcome of a run that copied it. */
+  /** The same image as the result of a run that copied it. */
   Image copiedIn(Duration elapsed) {
     return with(Origin.COPIED, elapsed, List.of());
   }

@@ -10,37 +10,42 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Taking images, waiting for them and removing what is left over. */
+/** Takes images, waits for them and removes leftovers. */
 @ActivityInterface
 public interface ImageActivities {
-  /** Has the cloud take the image, or adopts the one an earlier try of this run has taken. */
+  /**
+   * Has the cloud take the image, or adopts the one that an earlier attempt of this run has taken.
+   */
   AmiId registerImage(RegisterRequest request);
 
-  /** Waits until the image is available; the wait ends in failure if there is no progress. */
+  /** Waits until the image is available; fails if there is no progress. */
   Image awaitImage(AmiId ami, ImageKey key);
 
-  /** Keeps with an image what its checks said; one that was booted by its run is found from now. */
+  /**
+   * Records the result of the checks in an image's tags. From then on lookups find an image that
+   * has passed its boot test.
+   */
   void recordValidation(ValidationRecord outcome);
 
-  /** Removes an image of this run that came to nothing, with its snapshots. */
+  /** Removes a useless image of this run, with its snapshots. */
   void discardImage(AmiId ami, ImageKey key);
 
   /**
-   * Removes what carries the build's id: builders always, unfinished images too unless {@code
-   * keepImage} is set. Idempotent; what is gone already is fine.
+   * Removes everything with the build's id: builders always, and unfinished images unless {@code
+   * keepImage} is set. Idempotent; it ignores what is gone already.
    *
-   * @return what was removed or kept, in words
+   * @return a sentence that lists what was removed or kept
    */
   String removeLeftovers(Leftovers leftovers);
 
   /**
    * The image to take of an instance.
    *
-   * @param buildId the run that takes it; a tag of the image too, by which the run knows its own
-   * @param amiName unique in account and region, the same over all retries: that is what makes a
-   *     second call find the first one's image
-   * @param description shown beside the name in the console
-   * @param noReboot leave the instance running; of no matter if it is stopped
+   * @param buildId of the run that takes it; the run recognises its image by this tag
+   * @param amiName unique in account and region, and the same in all retries, so that a second call
+   *     finds the first one's image
+   * @param description for the AWS console
+   * @param noReboot leave the instance running; has no effect on a stopped one
    */
   record RegisterRequest(
       InstanceId instance,
@@ -56,7 +61,7 @@ public interface ImageActivities {
   }
 
   /**
-   * What to keep with an image of its validation.
+   * The result of a validation, for the image's tags.
    *
    * @param accepts whether this is the boot test that the image must pass before it is used
    */
@@ -64,12 +69,11 @@ public interface ImageActivities {
       AmiId ami, Region region, Validation validation, Instant at, boolean accepts) {}
 
   /**
-   * What a run may leave behind when it ends.
+   * The resources that a run may leave behind when it ends.
    *
-   * @param buildId everything the run created carries it as a tag
-   * @param builder the builder, if the run came to know its id: a tag may be visible later than
-   *     that
-   * @param keepBuilder leave the builder as it is, for someone to look at
+   * @param buildId the tag on everything that the run created
+   * @param builder the builder, if its id is known: its tags may become visible later
+   * @param keepBuilder leave the builder running, for somebody to look at
    * @param keepImage the image is good and stays
    */
   record Leftovers(

@@ -7,6 +7,7 @@ import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.SearchAttributes;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.BaseAmi;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
@@ -21,12 +22,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 
-/** One try at making an image, on one builder: read {@link #build} from top to bottom. */
+/** One attempt at making an image, on one builder. Read {@link #build} from top to bottom. */
 final class ImageBuild {
-  /** So many builders may be lost before the build gives up; the last is never a spot instance. */
+  /** The build gives up after losing this many builders. The last is never a spot instance. */
   static final int ATTEMPTS = 3;
 
-  /** So long an image may be waited for before its boot test begins. */
+  /** The longest wait for an image before its boot test begins. */
   private static final Duration LONGEST_UNTESTED = Duration.ofDays(2);
 
   private static final Logger LOG = Workflow.getLogger(ImageBuild.class);
@@ -36,7 +37,7 @@ final class ImageBuild {
   private final ProgressLog progress;
   private final BaseAmi base;
   private final int attempt;
-  private final Instant started = now();
+  private final Instant started = WorkflowClock.now();
   private final BuilderActivities builderCalls = ActivityStubs.calls(BuilderActivities.class);
   private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
 
@@ -51,7 +52,8 @@ final class ImageBuild {
 
   Image build() {
     Optional<Builder> launched = Optional.empty();
-    Instant expiry = spec.policy().expiry(now(), spec.layer().setup(), spec.layer().checks());
+    Instant expiry =
+        spec.policy().expiry(WorkflowClock.now(), spec.layer().setup(), spec.layer().checks());
     boolean whole = false;
     boolean keepBuilder = false;
     try {
@@ -63,10 +65,10 @@ final class ImageBuild {
       BuilderActivities.Shutdown shutdown = seal(builder);
       Image image = takeImage(builder, shutdown);
       whole = true;
-      return image.builtIn(Duration.between(started, now()), checks);
+      return image.builtIn(WorkflowClock.since(started), checks);
     } catch (TemporalFailure failure) {
       keepBuilder = launched.isPresent() && spec.policy().isWorthKeeping(failure);
-      throw keepBuilder ? KeptBuilder.told(failure, launched.orElseThrow(), expiry) : failure;
+      throw keepBuilder ? KeptBuilder.withHint(failure, launched.orElseThrow(), expiry) : failure;
     } finally {
       ImageActivities.Leftovers leftovers =
           new ImageActivities.Leftovers(
@@ -75,9 +77,7 @@ final class ImageBuild {
     }
   }
 
-  /**
-   * What cannot be removed now carries its expiry: it is no reason to lose an image or an error.
-   */
+  /** A failed clean-up hides neither the image nor an error: what is left carries its expiry. */
   private void cleanUp(ImageActivities.Leftovers leftovers) {
     try {
       progress.step(
@@ -138,7 +138,7 @@ final class ImageBuild {
         BuilderActivities.Shutdown::inWords);
   }
 
-  /** Takes the image of the stopped builder; one the cloud could not make is taken once more. */
+  /** Takes the image of the stopped builder, and tries once more if the cloud cannot make it. */
   private Image takeImage(Builder builder, BuilderActivities.Shutdown shutdown) {
     for (int number = 1; ; number++) {
       ImageActivities.RegisterRequest request = registerRequest(builder, shutdown, number);
@@ -168,16 +168,17 @@ final class ImageBuild {
   private ImageActivities.RegisterRequest registerRequest(
       Builder builder, BuilderActivities.Shutdown shutdown, int number) {
     String unique = buildId.substring(0, 8) + (number == 1 ? "" : "-" + number);
-    double minutes = Duration.between(started, now()).toMillis() / 60_000.0;
+    double minutes = WorkflowClock.since(started).toMillis() / 60_000.0;
     Map<String, String> tags =
         new TreeMap<>(
-            ImageTags.of(spec.layer(), spec.key(), spec.name(), base.ami(), buildId, now()));
+            ImageTags.of(
+                spec.layer(), spec.key(), spec.name(), base.ami(), buildId, WorkflowClock.now()));
     tags.put(ImageTags.BUILD_MINUTES, String.format(Locale.ROOT, "%.2f", minutes));
     if (shutdown == BuilderActivities.Shutdown.FORCED) {
       tags.put(ImageTags.CONSISTENCY, "crash");
     }
     if (spec.layer().bootTest()) {
-      Instant latest = now().plus(LONGEST_UNTESTED);
+      Instant latest = WorkflowClock.now().plus(LONGEST_UNTESTED);
       Instant expiry = spec.policy().expiry(latest, List.of(), spec.layer().checks());
       tags.put(ImageTags.EXPIRES_AT, expiry.toString());
     }
@@ -193,9 +194,5 @@ final class ImageBuild {
 
   private BuilderActivities builderWaits(String summary) {
     return ActivityStubs.waits(BuilderActivities.class, summary);
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

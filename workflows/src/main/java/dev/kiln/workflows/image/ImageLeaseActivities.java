@@ -2,14 +2,14 @@ package dev.kiln.workflows.image;
 
 import io.temporal.activity.ActivityInterface;
 
-/** How a build waits for an image that any number of builds may want. */
+/** Lets builds wait for an image that others may want too. */
 @ActivityInterface
 public interface ImageLeaseActivities {
   /**
-   * Starts the image's run or joins it, and waits for what it gives. Cancelling this gives the
-   * lease back; the run itself goes on while others wait.
+   * Starts the image's run or joins it, and waits for its result. A cancellation releases the
+   * lease; the run goes on while others wait.
    *
-   * @param holder who waits, the same over all attempts of this activity
+   * @param holder the waiting workflow, the same in all attempts of this activity
    */
   Image obtainImage(ImageWorkflow.Spec spec, String holder);
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds or makes one image. Any number of builds share one run: each holds a lease, and the run
- * gives up, cleaning up, once nobody does.
+ * Finds or makes one image. Any number of builds share one run. Each holds a lease; when the last
+ * lease is released, the run cleans up and stops.
  */
 @WorkflowInterface
 public interface ImageWorkflow extends LeasedWorkflow {
@@ -26,29 +26,29 @@ public interface ImageWorkflow extends LeasedWorkflow {
   @WorkflowMethod
   Image obtain(Spec spec);
 
-  /** How far it is. */
+  /** The state so far. */
   @QueryMethod
   Progress progress();
 
   /**
-   * Some pages of all that a step printed. There are none where the tail is all of it.
+   * Some pages of a step's output. There are none if the tail shows all of it.
    *
    * @param output the step's place in {@link Progress#output}
-   * @param from the number of the first page wanted, from 0
+   * @param from the number of the first page, from 0
    * @return as many as fit into one answer; none if there are no more
    */
   @QueryMethod
   List<BuilderActivities.LogPage> logPages(int output, int from);
 
   /**
-   * All that is needed to find or make one image.
+   * The whole input for finding or making one image.
    *
    * @param key the cache key; its region and architecture are those of the build
-   * @param layer what runs on the builder
-   * @param name what the image is to be called; a suffix makes it unique
+   * @param layer to build
+   * @param name of the image; a suffix makes it unique
    * @param parent the image of the layer below; absent for the lowest layer
-   * @param elsewhere the same image in another region, which is then copied and not made
-   * @param rebuild make it anew even if one is there
+   * @param elsewhere the same image in another region, to copy instead of building
+   * @param rebuild build it again even if one exists
    * @param policy how builders are treated
    */
   record Spec(
@@ -60,7 +60,7 @@ public interface ImageWorkflow extends LeasedWorkflow {
       boolean rebuild,
       BuilderPolicy policy) {
 
-    /** Whether an image that some run gave is what this spec asks for. */
+    /** Whether a run's image is the one that this spec asks for. */
     public boolean isSatisfiedBy(Image image) {
       boolean fresh = !rebuild || image.origin() == Image.Origin.BUILT;
       boolean onOurParent = parent.isEmpty() || !rebuild || parent.equals(image.baseAmi());
@@ -69,11 +69,11 @@ public interface ImageWorkflow extends LeasedWorkflow {
   }
 
   /**
-   * How far the making of an image is.
+   * The state of a run.
    *
    * @param template the layer's slug
-   * @param stages those that have begun, in order
-   * @param output the end of what the setup steps that have ended printed, one entry a step
+   * @param stages the started ones, in order
+   * @param output the end of each finished setup step's output
    */
   record Progress(
       String template, List<Stage.Progress> stages, List<BuilderActivities.StepOutput> output) {

@@ -17,16 +17,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** From a cache key to an image: read from {@link #findOrBuild} downwards. */
+/** From a cache key to an image. Read from {@link #findOrBuild} downwards. */
 public final class ImageWorkflowImpl implements ImageWorkflow {
-  private final ImageWorkflow.Spec spec;
+  private final Spec spec;
   private final String buildId;
   private final ProgressLog progress;
   private final LeasedWork<Image> work;
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
 
   @WorkflowInit
-  public ImageWorkflowImpl(ImageWorkflow.Spec spec) {
+  public ImageWorkflowImpl(Spec spec) {
     this.spec = spec;
     this.work = new LeasedWork<>(spec.policy().grace());
     this.buildId = BuildId.ofThisRun();
@@ -56,7 +56,7 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
   }
 
   @Override
-  public ImageWorkflow.Progress progress() {
+  public Progress progress() {
     return progress.snapshot(spec.key().template());
   }
 
@@ -66,7 +66,7 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
   }
 
   @Override
-  public Image obtain(ImageWorkflow.Spec sameAsInit) {
+  public Image obtain(Spec sameAsInit) {
     return work.run(this::findOrBuild);
   }
 
@@ -112,7 +112,7 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
     }
   }
 
-  /** The newest available image of the key; one still being made is waited for. */
+  /** The newest available image of the key. The run waits for an unfinished one. */
   private Optional<Image> find() {
     List<KilnImage> images = catalog.findImages(List.of(spec.key()));
     for (KilnImage image : images) {

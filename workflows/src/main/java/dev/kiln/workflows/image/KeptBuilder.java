@@ -6,12 +6,17 @@ import io.temporal.failure.TemporalFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Tells of a builder that a failed build left running: nobody else will, and it costs money. */
+/**
+ * Reports the builder that a failed build left running: nothing else reports it, and it costs
+ * money.
+ */
 final class KeptBuilder {
   private KeptBuilder() {}
 
-  /** The failure with the way into the builder and the way to be rid of it; its type stays. */
-  static TemporalFailure told(TemporalFailure failure, Builder builder, Instant expiry) {
+  /**
+   * Adds to a failure how to reach the builder and how to remove it; the failure keeps its type.
+   */
+  static TemporalFailure withHint(TemporalFailure failure, Builder builder, Instant expiry) {
     return FailureType.applicationFailureIn(failure)
         .<TemporalFailure>map(why -> withHint(why, hint(builder, expiry)))
         .orElse(failure);
@@ -26,7 +31,7 @@ final class KeptBuilder {
         .build();
   }
 
-  /** The way into an instance that is kept, and the way to be rid of it. */
+  /** How to reach a kept instance, and how to remove it. */
   static String hint(Builder builder, Instant expiry) {
     return """
         builder %1$s is kept, and may be removed by anyone after %2$s
@@ -40,7 +45,7 @@ final class KeptBuilder {
             builder.region());
   }
 
-  /** A session needs a plugin and a channel that only AWS has. */
+  /** A session needs a plugin and a channel that only AWS offers. */
   private static String look(Builder builder) {
     String form =
         builder.endpoint().isEmpty()

@@ -1,8 +1,8 @@
 package dev.kiln.workflows.image;
 
+import dev.kiln.workflows.WorkflowClock;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Keeps the steps of a run, and shows them as markdown in the Web UI's current details. */
 public final class ProgressLog {
-  /** Of at most 19,000 characters each: an answer may have two million. */
+  /** A page has at most 19,000 characters, and an answer may have two million. */
   private static final int PAGES_AT_ONCE = 50;
 
   private final String title;
@@ -20,7 +20,7 @@ public final class ProgressLog {
   private final List<Stage.Progress> stages = new ArrayList<>();
   private final List<BuilderActivities.StepOutput> outputs = new ArrayList<>();
 
-  /** Of each output. */
+  /** The pages of each output. */
   private final List<List<BuilderActivities.LogPage>> pages = new ArrayList<>();
 
   ProgressLog(String title) {
@@ -30,14 +30,14 @@ public final class ProgressLog {
   /**
    * A log that is one of several.
    *
-   * @param display takes the whole of it each time it has changed
+   * @param display gets the whole text after each change
    */
   public ProgressLog(String title, Consumer<String> display) {
     this.title = title;
     this.display = display;
   }
 
-  /** The steps that have begun, in order. */
+  /** The started steps, in order. */
   public List<Stage.Progress> stages() {
     return List.copyOf(stages);
   }
@@ -46,13 +46,13 @@ public final class ProgressLog {
     return new ImageWorkflow.Progress(template, stages, outputs);
   }
 
-  /** Keeps the end of what a step printed; the rest may follow page by page. */
+  /** Keeps the end of a step's output; the rest may follow page by page. */
   void add(BuilderActivities.StepOutput output) {
     outputs.add(output);
     pages.add(new ArrayList<>());
   }
 
-  /** Keeps one page more of what the latest step printed. */
+  /** Keeps one more page of the latest step's output. */
   void add(BuilderActivities.LogPage page) {
     pages.get(pages.size() - 1).add(page);
   }
@@ -64,26 +64,29 @@ public final class ProgressLog {
     return pages.get(output).stream().skip(from).limit(PAGES_AT_ONCE).toList();
   }
 
-  /** Runs one step and keeps what came of it. */
+  /** Runs one step and keeps its result. */
   <T> T step(Stage stage, String label, Supplier<T> work, Function<T, String> detail) {
     int index = stages.size();
     Stage.Progress started =
-        Stage.Progress.started(stage, Optional.of(label).filter(l -> !l.isEmpty()), now());
+        Stage.Progress.started(
+            stage, Optional.of(label).filter(l -> !l.isEmpty()), WorkflowClock.now());
     stages.add(started);
     show();
     try {
       T result = work.get();
-      stages.set(index, started.ended(Stage.Progress.State.DONE, detail.apply(result), now()));
+      stages.set(
+          index,
+          started.ended(Stage.Progress.State.DONE, detail.apply(result), WorkflowClock.now()));
       return result;
     } catch (RuntimeException failed) {
-      stages.set(index, started.ended(Stage.Progress.State.FAILED, "", now()));
+      stages.set(index, started.ended(Stage.Progress.State.FAILED, "", WorkflowClock.now()));
       throw failed;
     } finally {
       show();
     }
   }
 
-  /** Runs one step that gives nothing. */
+  /** Runs one step without a result. */
   void step(Stage stage, String label, Runnable work) {
     step(
         stage,
@@ -120,9 +123,5 @@ public final class ProgressLog {
 
   private static String seconds(Duration took) {
     return took.toSeconds() + " s";
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

@@ -8,9 +8,9 @@ import io.temporal.workflow.Workflow;
 import java.util.List;
 import org.slf4j.Logger;
 
-/** Runs the setup of a layer on a builder, and keeps what it prints. */
+/** Runs the setup of a layer on a builder, and keeps its output. */
 final class SetupRun {
-  /** Some ten megabytes of an ordinary log, and two of history. */
+  /** About ten megabytes of an ordinary log, which take two megabytes of history. */
   private static final int MOST_PAGES = 100;
 
   private static final Logger LOG = Workflow.getLogger(SetupRun.class);
@@ -45,7 +45,7 @@ final class SetupRun {
     }
   }
 
-  /** What the tail does not hold is read now, since the builder will be gone when it is wanted. */
+  /** Reads the output before the tail now: the builder will be gone when somebody asks for it. */
   private void keep(BuilderActivities.StepOutput output, String token) {
     progress.add(output);
     long wanted = output.bytesBeforeTail() == 0 ? 0 : output.bytes().orElse(0L);

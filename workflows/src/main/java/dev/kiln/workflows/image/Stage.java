@@ -25,17 +25,17 @@ public enum Stage {
     this.verb = verb;
   }
 
-  /** What it does, as it follows "cannot" in a message and stands in a progress line. */
+  /** Its action, as in "cannot …" and in progress lines. */
   public String verb() {
     return verb;
   }
 
   /**
-   * One step of a run as it stands.
+   * The state of one step of a run.
    *
-   * @param label the step's own name where a stage has several, for example that of a setup script
-   * @param detail what came of it: an id, a count
-   * @param took set once the step has ended
+   * @param label the step's own name if a stage has several, for example that of a setup script
+   * @param detail of the result: an id, a count
+   * @param took set when the step ends
    */
   public record Progress(
       Stage stage,
@@ -45,7 +45,7 @@ public enum Stage {
       Instant startedAt,
       Optional<Duration> took) {
 
-    /** Where a step stands. */
+    /** The state of a step. */
     public enum State {
       RUNNING,
       DONE,

@@ -5,26 +5,28 @@ import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import java.util.List;
 
-/** Finding and removing temporary resources. */
+/** Finds and removes temporary resources. */
 @ActivityInterface
 public interface JanitorActivities {
   /**
-   * What Kiln made for a time that is over, in the order in which it can be removed. What is
-   * attached to something else goes with that.
+   * The expired temporary resources of Kiln, in the order of their removal. A resource that is
+   * attached to another one goes with it.
    */
   List<Expired> findExpired(Region region, Instant now);
 
-  /** Removes it; what is gone already is fine. */
+  /** Removes it; does nothing if it is gone already. */
   void removeExpired(Expired expired);
 
   /**
-   * A temporary resource of Kiln's whose time is over.
+   * An expired temporary resource.
    *
    * @param name its {@code Name} tag; may be empty
-   * @param at when its time was over, as its {@code ExpiresAt} tag says
+   * @param at the time in its {@code ExpiresAt} tag
    */
   record Expired(Kind kind, String id, Region region, String name, Instant at) {
-    /** What can expire, in the order of removal: what holds others goes first. */
+    /**
+     * The kinds that can expire, in the order of removal: a resource that holds others goes first.
+     */
     public enum Kind {
       INSTANCE,
       IMAGE,

@@ -6,47 +6,49 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 
 /**
- * Removes temporary resources whose time is over: builders kept for someone to look at, and
- * whatever a build could not clean up. A builder in use is never among them, since it is tagged to
- * expire only after all that a build may still do with it.
+ * Removes expired temporary resources: builders that were kept for somebody to look at, and
+ * anything that a build could not clean up. It never removes a builder in use, because a builder
+ * expires only after the end of its longest possible work.
  */
 @WorkflowInterface
 public interface JanitorWorkflow {
-  /** Any number may run at once: what one has removed the others no longer find. */
+  /** Any number may run at once: none finds what another has removed. */
   static String id(String unique) {
     return "janitor-" + unique;
   }
 
-  /** Looks in each region; one that cannot be looked at is told, and harms no other. */
+  /** Looks in each region. The report names regions that could not be read; the others go on. */
   @WorkflowMethod
   Report clean(Request request);
 
   /**
-   * Where to look for what has expired.
+   * Where to look for expired resources.
    *
    * @param regions never empty
-   * @param everywhere in all regions of the account, which the first of {@code regions} knows
-   * @param dryRun only tell
+   * @param everywhere look in all regions of the account; the first of {@code regions} knows the
+   *     list
+   * @param dryRun only report
    */
   record Request(List<Region> regions, boolean everywhere, boolean dryRun) {
     public Request {
       regions = List.copyOf(regions);
       if (regions.isEmpty()) {
-        throw new IllegalArgumentException("cannot look for what has expired: no region; name one");
+        throw new IllegalArgumentException(
+            "cannot look for expired resources: no region; name one");
       }
     }
 
-    /** All regions that an account has. */
+    /** A request for all regions of an account. */
     public static Request everywhere(Region any) {
       return new Request(List.of(any), true, false);
     }
   }
 
   /**
-   * What has expired.
+   * The result of a clean-up.
    *
-   * @param expired what was removed, or would be
-   * @param problems what could not be looked at or removed, and why
+   * @param expired the resources that were removed, or would be
+   * @param problems what could not be read or removed, and why
    */
   record Report(List<JanitorActivities.Expired> expired, List<String> problems) {
     public Report {

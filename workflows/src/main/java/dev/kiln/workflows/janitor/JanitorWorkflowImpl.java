@@ -3,14 +3,13 @@ package dev.kiln.workflows.janitor;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One region after the other, one thing after the other: nobody waits for it. */
+/** One region after the other, one resource after the other: nobody waits for it. */
 public final class JanitorWorkflowImpl implements JanitorWorkflow {
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final JanitorActivities janitor = ActivityStubs.calls(JanitorActivities.class);
@@ -18,7 +17,7 @@ public final class JanitorWorkflowImpl implements JanitorWorkflow {
   private final List<String> problems = new ArrayList<>();
 
   @Override
-  public JanitorWorkflow.Report clean(JanitorWorkflow.Request request) {
+  public Report clean(Request request) {
     List<Region> regions =
         request.everywhere() ? catalog.listRegions(request.regions().get(0)) : request.regions();
     for (Region region : regions) {
@@ -28,14 +27,14 @@ public final class JanitorWorkflowImpl implements JanitorWorkflow {
         }
       }
     }
-    return new JanitorWorkflow.Report(done, problems);
+    return new Report(done, problems);
   }
 
   private List<JanitorActivities.Expired> found(Region region) {
     try {
-      return janitor.findExpired(region, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+      return janitor.findExpired(region, WorkflowClock.now());
     } catch (ActivityFailure refused) {
-      problems.add(region + ": " + reason(refused));
+      problems.add(region + ": " + FailureType.reason(refused));
       return List.of();
     }
   }
@@ -45,14 +44,8 @@ public final class JanitorWorkflowImpl implements JanitorWorkflow {
       janitor.removeExpired(expired);
       return true;
     } catch (ActivityFailure refused) {
-      problems.add(expired.id() + ": " + reason(refused));
+      problems.add(expired.id() + ": " + FailureType.reason(refused));
       return false;
     }
-  }
-
-  private static String reason(ActivityFailure refused) {
-    return FailureType.applicationFailureIn(refused)
-        .map(failure -> failure.getOriginalMessage())
-        .orElse(String.valueOf(refused.getMessage()));
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Removes what outlived its build. Read {@link dev.kiln.workflows.janitor.JanitorWorkflow}: hourly
- * by a schedule that workers create, and by hand as {@code kiln janitor}.
+ * Removes resources that outlived their build. Read {@link
+ * dev.kiln.workflows.janitor.JanitorWorkflow}. A schedule that workers create runs it every hour;
+ * {@code kiln janitor} runs it by hand.
  */
 @NullMarked
 package dev.kiln.workflows.janitor;

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who waits for an image, with the attempt each waits in; ordered, so that replay is exact. */
+/**
+ * The workflows that wait for an image, each with its attempt. The order is fixed, so that replay
+ * is exact.
+ */
 final class Holders {
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
 

@@ -18,7 +18,7 @@ public final class Lease {
   }
 
   /**
-   * Waits for what a run gives, under a lease that is given back if this workflow is cancelled.
+   * Waits for a run's result under a lease, which a cancellation of this workflow releases.
    *
    * @param workflowId of the run
    * @param obtain takes the lease and waits; its argument is the holder
@@ -31,19 +31,19 @@ public final class Lease {
     } catch (ActivityFailure failure) {
       if (CancellationScope.current().isCancelRequested()) {
         Lease lease = new Lease(workflowId, holder);
-        Workflow.newDetachedCancellationScope(lease::giveBack).run();
+        Workflow.newDetachedCancellationScope(lease::release).run();
       }
       throw failure;
     }
   }
 
-  /** The activity gives its lease back too; this does it at once and whatever became of that. */
-  private void giveBack() {
+  /** The activity releases its lease too; this does it at once and in every case. */
+  private void release() {
     try {
       Workflow.newUntypedExternalWorkflowStub(workflowId)
           .signal(LeasedWorkflow.RELEASE, holder, Integer.MAX_VALUE);
     } catch (ApplicationFailure alreadyClosed) {
-      return; // a signal to a closed workflow fails like this: there is no lease left to give back
+      return; // the workflow is closed, so there is no lease left to release
     }
     ActivityStubs.leases(LeaseActivities.class, workflowId).awaitRelease(workflowId, holder);
   }

@@ -2,12 +2,12 @@ package dev.kiln.workflows.lease;
 
 import io.temporal.activity.ActivityInterface;
 
-/** What all leases have in common, whatever they are for. */
+/** What all kinds of leases have in common. */
 @ActivityInterface
 public interface LeaseActivities {
   /**
-   * After a lease was given back: waits until the run has cleaned up, or returns at once if others
-   * still wait for it.
+   * Waits after a release until the run has cleaned up; returns at once if others still wait for
+   * the run.
    */
   void awaitRelease(String workflowId, String holder);
 }

@@ -13,15 +13,15 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 
-/** The work of a {@link LeasedWorkflow}: it goes on for as long as anyone holds a lease. */
+/** The work of a {@link LeasedWorkflow}. It goes on while anyone holds a lease. */
 public final class LeasedWork<T> {
   private final Holders holders = new Holders();
   private final Duration grace;
 
   /**
-   * Work that nobody waits for yet.
+   * Prepares the work; nobody holds a lease yet.
    *
-   * @param grace how long it goes on when the last holder has left
+   * @param grace how long it goes on after the last holder has left
    */
   public LeasedWork(Duration grace) {
     this.grace = grace;
@@ -39,7 +39,7 @@ public final class LeasedWork<T> {
     return holders.names();
   }
 
-  /** Does the work; cancels it, and waits until it has cleaned up, once nobody waits for it. */
+  /** Does the work. When nobody waits for it any more, cancels it and waits for its clean-up. */
   public T run(Functions.Func<T> work) {
     CompletablePromise<T> result = Workflow.newPromise();
     CancellationScope scope =
@@ -56,7 +56,7 @@ public final class LeasedWork<T> {
     }
   }
 
-  /** Returns true if the last holder left and nobody came within the grace. */
+  /** Returns true if the last holder left and nobody came within the grace period. */
   private boolean awaitResultOrAbandonment(CompletablePromise<T> result) {
     try {
       while (true) {
@@ -70,7 +70,7 @@ public final class LeasedWork<T> {
         }
       }
     } catch (CanceledFailure cancelledFromOutside) {
-      return false; // the work's scope is cancelled with us, and tells how it ended
+      return false; // the work's scope is cancelled too, and its result says how it ended
     }
   }
 
@@ -81,7 +81,7 @@ public final class LeasedWork<T> {
         .build();
   }
 
-  /** The activity's own failure is what the waiting are told, type and message unchanged. */
+  /** Holders get the activity's own failure, with its type and message. */
   private static TemporalFailure asApplicationFailure(TemporalFailure failure) {
     return FailureType.applicationFailureIn(failure).<TemporalFailure>map(f -> f).orElse(failure);
   }

@@ -5,8 +5,8 @@ import io.temporal.workflow.SignalMethod;
 import java.util.List;
 
 /**
- * A run that any number of others share: each holds a lease, and the run gives up, cleaning up,
- * once nobody does.
+ * A run that any number of others share. Each holds a lease; when the last lease is released, the
+ * run cleans up and stops.
  */
 public interface LeasedWorkflow {
   /** The wire name of {@link #lease}, for signal-with-start. */
@@ -18,15 +18,15 @@ public interface LeasedWorkflow {
   /** The wire name of {@link #holders}. */
   String HOLDERS = "holders";
 
-  /** Someone waits for the result. Idempotent; a later attempt of a holder replaces an earlier. */
+  /** Takes a lease. Idempotent; a later attempt of a holder replaces an earlier one. */
   @SignalMethod
   void lease(String holder, int attempt);
 
-  /** The holder waits no longer. A stale attempt cannot release the lease of a newer one. */
+  /** Releases a lease. A stale attempt cannot release the lease of a newer one. */
   @SignalMethod
   void release(String holder, int attempt);
 
-  /** Who waits, in the order of arrival. */
+  /** The holders, in the order of arrival. */
   @QueryMethod
   List<String> holders();
 }

@@ -3,15 +3,17 @@ package dev.kiln.workflows.matrix;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
+import dev.kiln.workflows.matrix.MatrixWorkflow.Cell;
+import dev.kiln.workflows.matrix.MatrixWorkflow.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The cells of a matrix, kept as its builds go on. */
+/** Keeps the state of each cell while the builds of a matrix run. */
 final class MatrixCells {
-  private final List<MatrixWorkflow.Cell> cells = new ArrayList<>();
+  private final List<Cell> cells = new ArrayList<>();
 
   MatrixCells(MatrixWorkflow.Request request) {
     for (int node = 0; node < request.nodes().size(); node++) {
@@ -28,9 +30,8 @@ final class MatrixCells {
     return Stream.concat(Stream.of(build.region()), others).distinct().toList();
   }
 
-  private static MatrixWorkflow.Cell waiting(
-      MatrixWorkflow.Node node, int index, BuildWorkflow.Request build, Region region) {
-    return new MatrixWorkflow.Cell(
+  private static Cell waiting(Node node, int index, BuildWorkflow.Request build, Region region) {
+    return new Cell(
         index,
         node.name(),
         build.layers().get(build.layers().size() - 1).template(),
@@ -38,28 +39,28 @@ final class MatrixCells {
         region,
         BuildWorkflow.id(build),
         node.requested(),
-        MatrixWorkflow.Cell.State.WAITING,
+        Cell.State.WAITING,
         Optional.empty(),
         Optional.empty(),
         java.time.Duration.ZERO);
   }
 
-  List<MatrixWorkflow.Cell> list() {
+  List<Cell> list() {
     return List.copyOf(cells);
   }
 
   void building(int node) {
-    change(node, cell -> cell.in(MatrixWorkflow.Cell.State.BUILDING));
+    change(node, cell -> cell.in(Cell.State.BUILDING));
   }
 
-  void ended(int node, MatrixWorkflow.Cell.State end, String why) {
+  void ended(int node, Cell.State end, String why) {
     change(node, cell -> cell.failed(end, why));
   }
 
-  /** Takes what a build said of itself into its cells. */
+  /** Records a build's report in its cells. */
   void built(int node, BuildWorkflow.Report report) {
     BuildWorkflow.LayerReport top = report.layers().get(report.layers().size() - 1);
-    MatrixWorkflow.Cell.State home = state(top.state().inRegion());
+    Cell.State home = state(top.state().inRegion());
     change(
         node,
         cell ->
@@ -68,29 +69,27 @@ final class MatrixCells {
                 : elsewhere(cell, report));
   }
 
-  private static MatrixWorkflow.Cell elsewhere(
-      MatrixWorkflow.Cell cell, BuildWorkflow.Report report) {
+  private static Cell elsewhere(Cell cell, BuildWorkflow.Report report) {
     return report.regions().stream()
         .filter(region -> region.region().equals(cell.region()))
         .findFirst()
         .map(
             region ->
                 cell.with(state(region.state()), region.ami(), region.failure(), region.took()))
-        .orElse(
-            cell.failed(MatrixWorkflow.Cell.State.FAILED, "the build told nothing of this region"));
+        .orElse(cell.failed(Cell.State.FAILED, "the build did not report this region"));
   }
 
-  private static MatrixWorkflow.Cell.State state(RegionReport.State state) {
+  private static Cell.State state(RegionReport.State state) {
     return switch (state) {
-      case COPIED -> MatrixWorkflow.Cell.State.COPIED;
-      case REUSED -> MatrixWorkflow.Cell.State.REUSED;
-      case BUILT -> MatrixWorkflow.Cell.State.BUILT;
-      case CANCELLED -> MatrixWorkflow.Cell.State.CANCELLED;
-      case WAITING, COPYING, FAILED -> MatrixWorkflow.Cell.State.FAILED;
+      case COPIED -> Cell.State.COPIED;
+      case REUSED -> Cell.State.REUSED;
+      case BUILT -> Cell.State.BUILT;
+      case CANCELLED -> Cell.State.CANCELLED;
+      case WAITING, COPYING, FAILED -> Cell.State.FAILED;
     };
   }
 
-  private void change(int node, UnaryOperator<MatrixWorkflow.Cell> change) {
+  private void change(int node, UnaryOperator<Cell> change) {
     cells.replaceAll(cell -> cell.node() == node ? change.apply(cell) : cell);
   }
 }

@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Builds many templates, every layer that they share once. */
+/** Builds many templates, and every shared layer only once. */
 @WorkflowInterface
 public interface MatrixWorkflow {
-  /** What {@link #id} begins with. */
+  /** Every {@link #id} begins with this. */
   String PREFIX = "matrix-";
 
   /** Unique. */
@@ -32,24 +32,24 @@ public interface MatrixWorkflow {
     return PREFIX + request.matrixId();
   }
 
-  /** A build that fails is told in the report, and keeps none but those above it. */
+  /** The report shows each build that fails; only the builds above it are skipped. */
   @WorkflowMethod
   Report buildAll(Request request);
 
-  /** How far it is. */
+  /** The state so far. */
   @QueryMethod
   Report matrixProgress();
 
   /**
-   * The whole input of a matrix. It is a forest of layers, each of which is there once.
+   * The whole input of a matrix: a forest of layers, in which each layer occurs once.
    *
    * @param matrixId unique, chosen by the caller; part of the workflow id
-   * @param layers the specifications that the nodes refer to
-   * @param nodes those below before those above
-   * @param region where all is built
-   * @param distribution where the images that were asked for are to be besides
-   * @param refresh make anew what stands on a base that is no longer the current one
-   * @param atOnce how many builds go on at a time
+   * @param layers the specifications to which the nodes refer
+   * @param nodes each after the node below it
+   * @param region of all builds
+   * @param distribution the other regions that get the requested images
+   * @param refresh build again every layer whose base is out of date
+   * @param atOnce how many builds run at a time
    */
   record Request(
       String matrixId,
@@ -69,7 +69,7 @@ public interface MatrixWorkflow {
       }
     }
 
-    /** The build that a node is. All below it are there by then, and are found. */
+    /** The build of a node. When it starts, the images below it exist and are found. */
     BuildWorkflow.Request build(int index) {
       Node node = nodes.get(index);
       return new BuildWorkflow.Request(
@@ -95,11 +95,11 @@ public interface MatrixWorkflow {
     }
 
     /**
-     * What is missing of this matrix, as another one: the images that are not everywhere where they
-     * were asked for, with all that they stand on.
+     * A matrix of the missing part of this one: the images that are missing in some region, with
+     * all layers below them.
      *
-     * @param report what came of this one
-     * @param newId of the other
+     * @param report of this matrix
+     * @param newId of the new matrix
      */
     public Optional<Request> missing(Report report, String newId) {
       Set<Integer> wanted = new TreeSet<>();
@@ -133,13 +133,13 @@ public interface MatrixWorkflow {
   }
 
   /**
-   * One layer on one architecture, which all that stands on it shares.
+   * One layer on one architecture. All nodes above it share its image.
    *
-   * @param name what its image is to be called
+   * @param name of its image
    * @param layer the index of its specification in the request
-   * @param below the index of the node that it stands on, which comes before it
-   * @param requested whether the user asked for it; else it is built because others stand on it
-   * @param rebuild make it anew though it is there
+   * @param below the index of the node below, which comes before it
+   * @param requested whether the user asked for it; if not, others are built on it
+   * @param rebuild build it again although it exists
    */
   record Node(
       String name,
@@ -149,7 +149,7 @@ public interface MatrixWorkflow {
       boolean requested,
       boolean rebuild) {
 
-    /** The same, which is only made if it is not there. */
+    /** The same node, built only if its image is missing. */
     Node onlyIfMissing(Optional<Integer> nowBelow) {
       return new Node(name, layer, nowBelow, architecture, requested, false);
     }
@@ -160,7 +160,7 @@ public interface MatrixWorkflow {
   }
 
   /**
-   * How far a matrix is, or what came of it.
+   * The state or the result of a matrix.
    *
    * @param cells in the order of the nodes, then of the regions
    */
@@ -169,24 +169,24 @@ public interface MatrixWorkflow {
       cells = List.copyOf(cells);
     }
 
-    /** Those that the user asked for. */
+    /** The cells that the user asked for. */
     public List<Cell> requested() {
       return cells.stream().filter(Cell::requested).toList();
     }
 
-    /** Whether some image that was asked for is not there. */
+    /** Whether some requested image is missing. */
     public boolean isPartial() {
       return requested().stream().anyMatch(cell -> !cell.state().isThere());
     }
 
-    /** Whether a node's image is wherever it was asked for. */
+    /** Whether a node's image exists in all its regions. */
     boolean isComplete(int node) {
       return cells.stream()
           .filter(cell -> cell.node() == node)
           .allMatch(cell -> cell.state().isThere());
     }
 
-    /** Whether a node's image is in a region. */
+    /** Whether a node's image exists in a region. */
     boolean isThere(int node, Region region) {
       return cells.stream()
           .filter(cell -> cell.node() == node && cell.region().equals(region))
@@ -195,12 +195,12 @@ public interface MatrixWorkflow {
   }
 
   /**
-   * One image in one region, as it stands or as it ended.
+   * The state or the result of one image in one region.
    *
-   * @param node the index of the node that it comes from
+   * @param node the index of its node
    * @param buildId the workflow that makes it
-   * @param requested whether the user asked for it; else it is there for those above it
-   * @param failure why it is not there
+   * @param requested whether the user asked for it; if not, others are built on it
+   * @param failure why there is no image
    */
   record Cell(
       int node,
@@ -238,7 +238,7 @@ public interface MatrixWorkflow {
           elapsed);
     }
 
-    /** What can become of one image in one region. */
+    /** The state of one image in one region. */
     public enum State {
       WAITING,
       BUILDING,
@@ -246,16 +246,16 @@ public interface MatrixWorkflow {
       REUSED,
       COPIED,
       FAILED,
-      /** It was not begun, since a layer below it failed. */
+      /** It was not started, because a layer below it failed. */
       SKIPPED,
       CANCELLED;
 
-      /** Whether nothing more will happen to it. */
+      /** Whether this state is final. */
       public boolean isSettled() {
         return this != WAITING && this != BUILDING;
       }
 
-      /** Whether the image is there. */
+      /** Whether the image exists. */
       public boolean isThere() {
         return this == BUILT || this == REUSED || this == COPIED;
       }

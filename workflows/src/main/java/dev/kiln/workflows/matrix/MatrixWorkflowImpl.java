@@ -1,9 +1,9 @@
 package dev.kiln.workflows.matrix;
 
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
@@ -11,9 +11,10 @@ import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,32 +22,31 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts each build once all below it is there, some at a time. No thread waits for a build: each
- * that ends starts those that it made ready.
+ * Starts each build when the images below it exist, a few builds at a time. No thread waits for a
+ * build: each build that ends starts the ones that it made ready.
  */
 public final class MatrixWorkflowImpl implements MatrixWorkflow {
-  private final MatrixWorkflow.Request request;
+  private final Request request;
   private final MatrixCells cells;
   private final Queue<Integer> ready = new ArrayDeque<>();
-  private final long started = Workflow.currentTimeMillis();
+  private final Instant started = WorkflowClock.now();
   private int running;
   private int settled;
   private boolean cancelled;
 
   @WorkflowInit
-  public MatrixWorkflowImpl(MatrixWorkflow.Request request) {
+  public MatrixWorkflowImpl(Request request) {
     this.request = request;
     this.cells = new MatrixCells(request);
   }
 
   @Override
-  public MatrixWorkflow.Report matrixProgress() {
-    return new MatrixWorkflow.Report(
-        cells.list(), Duration.ofMillis(Workflow.currentTimeMillis() - started));
+  public Report matrixProgress() {
+    return new Report(cells.list(), WorkflowClock.since(started));
   }
 
   @Override
-  public MatrixWorkflow.Report buildAll(MatrixWorkflow.Request sameAsInit) {
+  public Report buildAll(Request sameAsInit) {
     IntStream.range(0, request.nodes().size())
         .filter(node -> request.nodes().get(node).below().isEmpty())
         .forEach(ready::add);
@@ -55,7 +55,7 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
       Workflow.await(() -> settled == request.nodes().size());
     } catch (CanceledFailure wish) {
       cancelled = true;
-      // The builds are cancelled with this workflow; they still have to clean up.
+      // Temporal cancels the builds with this workflow; wait for their clean-up.
       Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> running == 0)).run();
       throw wish;
     }
@@ -85,7 +85,7 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
   }
 
   private void settle(
-      int node, @Nullable BuildWorkflow.Report report, @Nullable RuntimeException failure) {
+      int node, BuildWorkflow.@Nullable Report report, @Nullable RuntimeException failure) {
     settled++;
     if (report != null) {
       cells.built(node, report);
@@ -95,30 +95,23 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
           failure instanceof ChildWorkflowFailure f && f.getCause() instanceof CanceledFailure;
       cells.ended(
           node,
-          stopped ? MatrixWorkflow.Cell.State.CANCELLED : MatrixWorkflow.Cell.State.FAILED,
-          reason(failure));
+          stopped ? Cell.State.CANCELLED : Cell.State.FAILED,
+          Optional.ofNullable(failure)
+              .map(FailureType::reason)
+              .orElse("the build returned no report"));
       above(node).forEach(higher -> skip(higher, request.nodes().get(node).name()));
     }
   }
 
   private void skip(int node, String failed) {
     settled++;
-    cells.ended(
-        node,
-        MatrixWorkflow.Cell.State.SKIPPED,
-        "not begun, since '" + failed + "' below it failed");
+    cells.ended(node, Cell.State.SKIPPED, "not started, because '" + failed + "' below it failed");
     above(node).forEach(higher -> skip(higher, failed));
   }
 
   private IntStream above(int node) {
     return IntStream.range(node + 1, request.nodes().size())
         .filter(higher -> request.nodes().get(higher).below().filter(b -> b == node).isPresent());
-  }
-
-  private static String reason(@Nullable RuntimeException failure) {
-    return FailureType.applicationFailureIn(failure)
-        .map(ApplicationFailure::getOriginalMessage)
-        .orElse(String.valueOf(failure));
   }
 
   private static ChildWorkflowOptions options(BuildWorkflow.Request build) {
@@ -132,22 +125,20 @@ public final class MatrixWorkflowImpl implements MatrixWorkflow {
   }
 
   private void show() {
-    Map<MatrixWorkflow.Cell.State, Long> counts =
+    Map<Cell.State, Long> counts =
         cells.list().stream()
-            .filter(MatrixWorkflow.Cell::requested)
-            .collect(
-                Collectors.groupingBy(
-                    MatrixWorkflow.Cell::state, TreeMap::new, Collectors.counting()));
+            .filter(Cell::requested)
+            .collect(Collectors.groupingBy(Cell::state, TreeMap::new, Collectors.counting()));
     StringBuilder markdown = new StringBuilder("**").append(counts).append("**\n\n");
     markdown.append(
         "| image | architecture | region | state | image id |\n|---|---|---|---|---|\n");
-    for (MatrixWorkflow.Cell cell : cells.list()) {
+    for (Cell cell : cells.list()) {
       markdown.append(row(cell));
     }
     Workflow.setCurrentDetails(markdown.toString());
   }
 
-  private static String row(MatrixWorkflow.Cell cell) {
+  private static String row(Cell cell) {
     return "| [%s](/namespaces/%s/workflows/%s) | %s | %s | %s | %s |\n"
         .formatted(
             cell.name(),

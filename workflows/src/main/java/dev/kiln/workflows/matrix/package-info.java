@@ -1,5 +1,5 @@
 /**
- * Building many templates at once, on several architectures and for several regions. Read {@link
+ * Builds many templates at once, on several architectures and for several regions. Read {@link
  * dev.kiln.workflows.matrix.MatrixWorkflow}.
  */
 @NullMarked

@@ -14,8 +14,11 @@ import dev.kiln.model.share.ImageCopies;
 import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.CatalogActivities;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report;
 import dev.kiln.workflows.registry.MoveChannelWorkflow.Report.Outcome;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Request;
 import dev.kiln.workflows.share.ShareActivities;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -31,11 +34,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One move of a channel. What speaks against it depends on what the channel points to now, so a
- * move that was overtaken is judged anew and never simply repeated.
+ * One move of a channel. The objections depend on the release to which the channel points now. So
+ * if somebody else moves the channel meanwhile, this step judges the move again and never just
+ * repeats it.
  */
 final class ChannelStep {
-  /** Whoever is overtaken so often is in a loop with somebody. */
+  /** After losing this often, two callers are probably in a loop with each other. */
   private static final int TRIES = 10;
 
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
@@ -44,12 +48,11 @@ final class ChannelStep {
   private final ParameterStep parameters = new ParameterStep();
 
   /**
-   * Moves the channel, unless something speaks against it.
+   * Moves the channel, unless there is an objection.
    *
-   * @param target finds the release in what is known of the template
+   * @param target finds the release in the registry's entry for the template
    */
-  MoveChannelWorkflow.Report move(
-      MoveChannelWorkflow.Request request, Function<RegisteredTemplate, Release> target) {
+  Report move(Request request, Function<RegisteredTemplate, Release> target) {
     for (int i = 0; i < TRIES; i++) {
       RegisteredTemplate known = known(request);
       Optional<Release> before = known.in(request.channel());
@@ -75,14 +78,13 @@ final class ChannelStep {
             .formatted(request.action().verb(), request.template(), request.channel(), TRIES));
   }
 
-  private MoveChannelWorkflow.Report published(
-      MoveChannelWorkflow.Request request, MoveChannelWorkflow.Report report) {
-    MoveChannelWorkflow.Report complete = report.with(parameters.publish(request, report));
+  private Report published(Request request, Report report) {
+    Report complete = report.with(parameters.publish(request, report));
     Workflow.setCurrentDetails(complete.markdown());
     return complete;
   }
 
-  private RegisteredTemplate known(MoveChannelWorkflow.Request request) {
+  private RegisteredTemplate known(Request request) {
     return registry
         .readTemplate(request.registry(), request.template())
         .or(() -> firstOf(request))
@@ -97,15 +99,14 @@ final class ChannelStep {
                             request.template())));
   }
 
-  /** A dry run looks at a template before it is recorded for the first time. */
-  private static Optional<RegisteredTemplate> firstOf(MoveChannelWorkflow.Request request) {
+  /** A dry run may ask about a template that was never recorded. */
+  private static Optional<RegisteredTemplate> firstOf(Request request) {
     return request.dryRun() && request.action() == Action.RECORD
         ? Optional.of(RegisteredTemplate.NEW)
         : Optional.empty();
   }
 
-  private ChannelGuard guard(
-      MoveChannelWorkflow.Request request, Optional<Release> before, Release to) {
+  private ChannelGuard guard(Request request, Optional<Release> before, Release to) {
     Map<Region, Set<AmiId>> wanted =
         Stream.concat(before.stream(), Stream.of(to))
             .flatMap(release -> release.entries().stream())
@@ -150,11 +151,8 @@ final class ChannelStep {
   }
 
   private static RegistryActivities.ChannelOrder order(
-      MoveChannelWorkflow.Request request,
-      Optional<Release> before,
-      Release to,
-      ChannelGuard guard) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+      Request request, Optional<Release> before, Release to, ChannelGuard guard) {
+    Instant now = WorkflowClock.now();
     return new RegistryActivities.ChannelOrder(
         request.registry(),
         request.template(),
@@ -168,14 +166,14 @@ final class ChannelStep {
         guard.validated(to).stream().map(RegionalAmi::ami).collect(Collectors.toSet()));
   }
 
-  private static MoveChannelWorkflow.Report report(
-      MoveChannelWorkflow.Request request,
+  private static Report report(
+      Request request,
       Outcome outcome,
       Optional<Release> before,
       Release to,
       List<Violation> violations) {
-    MoveChannelWorkflow.Report report =
-        new MoveChannelWorkflow.Report(
+    Report report =
+        new Report(
             request.template(), request.channel(), outcome, before, to, violations, List.of());
     Workflow.setCurrentDetails(report.markdown());
     return report;

@@ -25,7 +25,7 @@ public interface MoveChannelWorkflow {
         .formatted(request.action(), request.template(), request.channel(), request.requestId());
   }
 
-  /** Ends well even if the move was refused: the report says why. */
+  /** Completes even if the move was refused; the report says why. */
   @WorkflowMethod
   Report moveChannel(Request request);
 
@@ -33,12 +33,12 @@ public interface MoveChannelWorkflow {
    * A channel to move.
    *
    * @param requestId unique, chosen by the caller; part of the workflow id
-   * @param from the channel that shows where to; absent for a rollback
-   * @param release an id, a hash or a version; absent for the release before, or that of {@code
+   * @param from the channel whose release to take; absent for a rollback
+   * @param release an id, a hash or a version; absent for the previous release, or that of {@code
    *     from}
-   * @param parameters where consumers read what the channel points to; absent if nowhere
+   * @param parameters the prefix under which consumers find the channel's AMI ids; absent for none
    * @param home any region of the account
-   * @param dryRun only tell what would be done
+   * @param dryRun only report what would be done
    */
   record Request(
       String requestId,
@@ -58,12 +58,12 @@ public interface MoveChannelWorkflow {
   }
 
   /**
-   * What became of a move.
+   * The result of a move.
    *
-   * @param before what the channel pointed to
-   * @param release what it points to, or should
+   * @param before the release to which the channel pointed
+   * @param release the release to which it points, or should
    * @param violations why it was refused
-   * @param parameters what consumers read now
+   * @param parameters the values that consumers read now
    */
   record Report(
       String template,
@@ -76,9 +76,9 @@ public interface MoveChannelWorkflow {
     /** How it ended. */
     public enum Outcome {
       MOVED,
-      /** It pointed there already. */
+      /** The channel pointed there already. */
       ALREADY,
-      /** It would be moved. */
+      /** The channel would be moved. */
       PLANNED,
       REFUSED
     }
@@ -92,7 +92,7 @@ public interface MoveChannelWorkflow {
       return new Report(template, channel, outcome, before, release, violations, published);
     }
 
-    /** Whether the channel has moved, and yet some consumers read something else. */
+    /** Whether the channel moved but some consumers still read another value. */
     public boolean partial() {
       return parameters.stream().anyMatch(one -> one.problem().isPresent());
     }

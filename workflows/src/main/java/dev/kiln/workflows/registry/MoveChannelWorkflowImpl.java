@@ -7,16 +7,16 @@ import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 
-/** Finds out which release is meant; the rest is the step's. */
+/** Finds the release that the user means; {@link ChannelStep} does the rest. */
 public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
   private final ChannelStep step = new ChannelStep();
 
   @Override
-  public MoveChannelWorkflow.Report moveChannel(MoveChannelWorkflow.Request request) {
+  public Report moveChannel(Request request) {
     return step.move(request, known -> target(request, known));
   }
 
-  private static Release target(MoveChannelWorkflow.Request request, RegisteredTemplate known) {
+  private static Release target(Request request, RegisteredTemplate known) {
     if (request.release().isPresent()) {
       String asked = request.release().get();
       return known
@@ -25,7 +25,7 @@ public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
               () ->
                   refused(
                       request,
-                      "there is no release '%s'; kiln ami registry %s shows those that there are"
+                      "there is no release '%s'; kiln ami registry %s lists all releases"
                           .formatted(asked, request.template())));
     }
     Optional<ChannelName> from = request.from();
@@ -36,17 +36,15 @@ public final class MoveChannelWorkflowImpl implements MoveChannelWorkflow {
                 () ->
                     refused(
                         request,
-                        "nothing is in %s yet; kiln ami update-registry %s --channel %s puts it there"
+                        "nothing is in %s yet; kiln ami update-registry %s --channel %s adds a release"
                             .formatted(from.get(), request.template(), from.get())))
         : known
             .before(request.channel())
             .orElseThrow(
-                () ->
-                    refused(
-                        request, "nothing was in the channel before; name a release with --to"));
+                () -> refused(request, "the channel had no earlier release; name one with --to"));
   }
 
-  private static ApplicationFailure refused(MoveChannelWorkflow.Request request, String fact) {
+  private static ApplicationFailure refused(Request request, String fact) {
     return FailureType.INVALID_REQUEST.failure(
         "cannot %s %s in %s: %s"
             .formatted(request.action().verb(), request.template(), request.channel(), fact));

@@ -5,8 +5,9 @@ import dev.kiln.model.registry.ParameterPrefix;
 import dev.kiln.model.registry.Release;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Report;
+import dev.kiln.workflows.registry.MoveChannelWorkflow.Request;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -14,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells the consumers of every region; one region's failure keeps no other from it. */
+/** Publishes the parameters of every region; a region that fails stops no other. */
 final class ParameterStep {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 
-  List<RegistryActivities.PublishedParameter> publish(
-      MoveChannelWorkflow.Request request, MoveChannelWorkflow.Report report) {
+  List<RegistryActivities.PublishedParameter> publish(Request request, Report report) {
     List<Promise<List<RegistryActivities.PublishedParameter>>> regions =
         request.parameters().stream()
             .flatMap(prefix -> regions(report).map(region -> order(request, prefix, region)))
@@ -28,7 +28,7 @@ final class ParameterStep {
     return regions.stream().flatMap(region -> region.get().stream()).toList();
   }
 
-  private static Stream<Region> regions(MoveChannelWorkflow.Report report) {
+  private static Stream<Region> regions(Report report) {
     return Stream.concat(report.before().stream(), Stream.of(report.release()))
         .map(Release::amis)
         .flatMap(amis -> amis.keySet().stream())
@@ -37,7 +37,7 @@ final class ParameterStep {
   }
 
   private static RegistryActivities.ParameterOrder order(
-      MoveChannelWorkflow.Request request, ParameterPrefix prefix, Region region) {
+      Request request, ParameterPrefix prefix, Region region) {
     return new RegistryActivities.ParameterOrder(
         request.registry(), request.template(), request.channel(), prefix, region);
   }
@@ -50,10 +50,7 @@ final class ParameterStep {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
-      String problem =
-          FailureType.applicationFailureIn(failure)
-              .map(ApplicationFailure::getOriginalMessage)
-              .orElse(String.valueOf(failure.getMessage()));
+      String problem = FailureType.reason(failure);
       return List.of(
           new RegistryActivities.PublishedParameter(
               order.region(), order.prefix().value(), Optional.empty(), Optional.of(problem)));

@@ -10,7 +10,7 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 import java.util.Optional;
 
-/** Records the images there are of a template as a release, and moves a channel to it. */
+/** Records the existing images of a template as a release, and moves a channel to it. */
 @WorkflowInterface
 public interface RecordReleaseWorkflow {
   /** {@code record-gromacs-dev-1a2b3c4d}. */
@@ -25,9 +25,9 @@ public interface RecordReleaseWorkflow {
    * The images of a template to record, and the channel to move to them.
    *
    * @param move the move that follows; it names registry, template and channel
-   * @param hash of the template as it is now
-   * @param regions where to look; none means everywhere
-   * @param architectures none means all that there are
+   * @param hash of the template in its present state
+   * @param regions to look in; empty for all regions
+   * @param architectures empty for all
    */
   record Request(
       MoveChannelWorkflow.Request move,

@@ -8,11 +8,10 @@ import dev.kiln.model.registry.RegisteredImage;
 import dev.kiln.model.registry.Release;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
   private final ChannelStep step = new ChannelStep();
 
   @Override
-  public MoveChannelWorkflow.Report recordRelease(RecordReleaseWorkflow.Request request) {
+  public MoveChannelWorkflow.Report recordRelease(Request request) {
     MoveChannelWorkflow.Request move = request.move();
     RegistryActivities.ReleaseOrder order =
         new RegistryActivities.ReleaseOrder(
@@ -35,7 +34,7 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
     return step.move(move, known -> known.release(release.id()).orElse(release));
   }
 
-  private Release found(RecordReleaseWorkflow.Request request) {
+  private Release found(Request request) {
     String template = request.move().template();
     List<Region> regions =
         request.regions().isEmpty()
@@ -61,29 +60,28 @@ public final class RecordReleaseWorkflowImpl implements RecordReleaseWorkflow {
         request.hash().value(),
         request.hash(),
         request.version(),
-        Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+        WorkflowClock.now(),
         request.parent(),
         amis,
         Map.of());
   }
 
-  private static boolean isMeant(KilnImage image, RecordReleaseWorkflow.Request request) {
+  private static boolean isMeant(KilnImage image, Request request) {
     return image.state() == ImageState.AVAILABLE
         && image.key().hash().equals(request.hash())
         && (request.architectures().isEmpty()
             || request.architectures().contains(image.key().architecture()));
   }
 
-  /** A region that was named and has no image is a mistake; one that was not is none of ours. */
-  private static void requireEverywhere(
-      RecordReleaseWorkflow.Request request, List<KilnImage> usable) {
+  /** A region that the user named must have an image; the others need not. */
+  private static void requireEverywhere(Request request, List<KilnImage> usable) {
     List<Region> without =
         request.regions().stream()
             .filter(region -> usable.stream().noneMatch(one -> one.key().region().equals(region)))
             .toList();
     if (usable.isEmpty() || !without.isEmpty()) {
       throw FailureType.INVALID_REQUEST.failure(
-          "cannot record %s: no image of its present state (%s) is available in %s; build it there first, or check that the template is the one that was built"
+          "cannot record %s: no image of its present state (%s) is available in %s; build it there first, or check that this template is the one that was built"
               .formatted(
                   request.move().template(),
                   request.hash(),

@@ -17,40 +17,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reading and changing a registry, wherever it is kept. */
+/** Reads and changes a registry, wherever it is kept. */
 @ActivityInterface
 public interface RegistryActivities {
   /** All templates, without their releases. */
   Registry readOverview(RegistryLocation registry);
 
-  /** What is known of one template. */
+  /** The registry's entry for one template. */
   Optional<RegisteredTemplate> readTemplate(RegistryLocation registry, String template);
 
   /**
-   * Adds a release; one of the same images is there only once.
+   * Adds a release; a registry never lists the same images twice.
    *
-   * @return the release under the id that it has
+   * @return the release with its final id
    */
   Release recordRelease(ReleaseOrder order);
 
-  /** The same without adding it. */
+  /** Finds the same id without adding the release. */
   Release nameRelease(ReleaseOrder order);
 
-  /** Moves a channel if it still points to what the order says; a move done twice is one move. */
+  /** Moves a channel if it still points to the release that the order names. Idempotent. */
   ChannelMoved moveChannel(ChannelOrder order);
 
-  /** What follows those of the images that the registry knows as earlier ones. */
+  /** The successors of those images that the registry knows as earlier ones. */
   List<Successor> findSuccessors(SuccessorWorkflow.Query query);
 
-  /**
-   * The channels that need any of the images, in the registry that is named and in that of the
-   * worker.
-   */
+  /** The channels that need any of the images, in the given registry and in that of the worker. */
   List<ImageUse> findChannelUses(Optional<RegistryLocation> registry, List<RegionalAmi> images);
 
   /**
-   * Makes the parameters of a region say what the channel points to by the time it is done: of
-   * several at once, whichever is last, they end up right.
+   * Writes the channel's current AMI ids to the parameters of a region. Each call reads the channel
+   * again, so the parameters end up right whichever of several calls is last.
    */
   List<PublishedParameter> publishParameters(ParameterOrder order);
 
@@ -63,10 +60,10 @@ public interface RegistryActivities {
       RegistryLocation registry, String template, RegisteredTemplate.Card card, Release release) {}
 
   /**
-   * A move of a channel that was judged to be allowed.
+   * A channel move that {@link ChannelStep} has allowed.
    *
-   * @param move its {@code previous} is what the channel must still point to
-   * @param validated images that have passed their checks since they were recorded
+   * @param move its {@code previous} is the release to which the channel must still point
+   * @param validated the images that have passed their checks since they were recorded
    */
   record ChannelOrder(
       RegistryLocation registry,
@@ -79,14 +76,14 @@ public interface RegistryActivities {
     }
   }
 
-  /** What became of a move. */
+  /** The result of a move. */
   enum ChannelMoved {
     MOVED,
-    /** Somebody else has moved the channel since it was looked at; judge anew. */
+    /** Somebody else has moved the channel since it was read; judge again. */
     OVERTAKEN
   }
 
-  /** The parameters of one channel in one region, to be made what the registry says. */
+  /** The parameters of one channel in one region, to bring up to date. */
   record ParameterOrder(
       RegistryLocation registry,
       String template,
@@ -95,11 +92,11 @@ public interface RegistryActivities {
       Region region) {}
 
   /**
-   * What became of a parameter.
+   * The result for one parameter.
    *
-   * @param name of the parameter, or of the prefix if nothing could be done in the region
-   * @param ami what it says now; absent if it was removed
-   * @param problem why it does not say so
+   * @param name of the parameter, or the prefix if nothing could be done in the region
+   * @param ami its value now; absent if it was removed
+   * @param problem why it could not be written
    */
   record PublishedParameter(
       Region region, String name, Optional<AmiId> ami, Optional<String> problem) {}

@@ -6,10 +6,10 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.Optional;
 
-/** Reads a registry: only a worker has the rights and the files for it. */
+/** Reads a registry. Only a worker has the permissions and the files for it. */
 @WorkflowInterface
 public interface RegistryWorkflow {
-  /** A reading is nobody's lock: the caller gives it an id of its own. */
+  /** A read locks nothing: the caller chooses the id. */
   static String id(String unique) {
     return "registry-" + unique;
   }
@@ -18,9 +18,9 @@ public interface RegistryWorkflow {
   Registry readRegistry(Query query);
 
   /**
-   * What to read of a registry.
+   * The part of a registry to read.
    *
-   * @param template this one with its releases; absent for an overview of all
+   * @param template the template to read with its releases; absent for an overview of all
    */
   record Query(RegistryLocation registry, Optional<String> template) {}
 }

@@ -6,12 +6,12 @@ import dev.kiln.workflows.ActivityStubs;
 import java.util.Map;
 import java.util.Optional;
 
-/** One reading. */
+/** One activity. */
 public final class RegistryWorkflowImpl implements RegistryWorkflow {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 
   @Override
-  public Registry readRegistry(RegistryWorkflow.Query query) {
+  public Registry readRegistry(Query query) {
     if (query.template().isEmpty()) {
       return registry.readOverview(query.registry());
     }

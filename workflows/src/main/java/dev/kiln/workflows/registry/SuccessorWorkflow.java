@@ -8,10 +8,10 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 
-/** Tells which images have followed others: only a worker can read the registry. */
+/** Finds the successors of images. Only a worker can read the registry. */
 @WorkflowInterface
 public interface SuccessorWorkflow {
-  /** A reading is nobody's lock: the caller gives it an id of its own. */
+  /** A read locks nothing: the caller chooses the id. */
   static String id(String unique) {
     return "successors-" + unique;
   }
@@ -19,7 +19,7 @@ public interface SuccessorWorkflow {
   @WorkflowMethod
   List<Successor> successors(Query query);
 
-  /** Which images to find successors of, in a channel. */
+  /** The images whose successors in a channel to find. */
   record Query(RegistryLocation registry, ChannelName channel, List<AmiId> images) {
     public Query {
       images = images.stream().distinct().sorted().toList();

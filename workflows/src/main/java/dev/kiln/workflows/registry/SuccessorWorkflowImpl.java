@@ -4,12 +4,12 @@ import dev.kiln.model.registry.Successor;
 import dev.kiln.workflows.ActivityStubs;
 import java.util.List;
 
-/** One reading. */
+/** One activity. */
 public final class SuccessorWorkflowImpl implements SuccessorWorkflow {
   private final RegistryActivities registry = ActivityStubs.calls(RegistryActivities.class);
 
   @Override
-  public List<Successor> successors(SuccessorWorkflow.Query query) {
+  public List<Successor> successors(Query query) {
     return registry.findSuccessors(query);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Recording which images are the ones to use, and moving channels to them. Read {@link
+ * Records which images to use, and moves channels to them. Read {@link
  * dev.kiln.workflows.registry.ChannelStep} first: look, judge, move, and look again if somebody
  * else was faster.
  */

@@ -7,36 +7,36 @@ import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import java.util.List;
 
-/** Ending images, all of it or in gentler steps. Each method does nothing where all is done. */
+/** Deletes, disables and deprecates images. All methods are idempotent. */
 @ActivityInterface
 public interface RetireActivities {
-  /** Deregisters an image and has its snapshots deleted with it. */
+  /** Deregisters an image and deletes its snapshots in the same call. */
   Deregistered deregisterImage(RegionalAmi image);
 
   /**
-   * Deletes snapshots that are left of an image; one that another image holds is kept.
+   * Deletes the remaining snapshots of an image, but none that another image uses.
    *
-   * @return what became of each
+   * @return the result for each
    */
   List<RetireWorkflow.SnapshotFate> removeSnapshots(Region region, List<String> snapshots);
 
-  /** Those of the images that lie in the recycle bin, and until when. */
+  /** The images that are in the recycle bin, and until when. */
   List<Recoverable> findRecoverable(Region region, List<AmiId> images);
 
-  /** Marks an image as outdated from an instant on; it goes on working. */
+  /** Marks an image as outdated from a given time; it continues to work. */
   void deprecateImage(RegionalAmi image, Instant at);
 
-  /** Lets nothing be launched from an image any more, and takes its permissions away. */
+  /** Prevents launches from an image, and removes its permissions. */
   void disableImage(RegionalAmi image);
 
-  /** Lets a disabled image be launched again; its permissions do not come back. */
+  /** Allows launches from a disabled image again; its permissions do not come back. */
   void enableImage(RegionalAmi image);
 
   /**
-   * What became of an image that was to be deregistered.
+   * The result of a deregistration.
    *
-   * @param wasThere whether it was still there
-   * @param snapshots those that are known to be deleted with it
+   * @param wasThere whether the image still existed
+   * @param snapshots known to be deleted with it
    */
   record Deregistered(boolean wasThere, List<String> snapshots) {
     public Deregistered {
@@ -47,7 +47,7 @@ public interface RetireActivities {
   /**
    * An image in the recycle bin.
    *
-   * @param until when it is gone for good
+   * @param until the time at which it is gone for good
    */
   record Recoverable(AmiId ami, Instant until) {}
 }

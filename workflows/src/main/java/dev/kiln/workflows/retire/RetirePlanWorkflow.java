@@ -12,10 +12,10 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what ending images would mean, and ends none. */
+/** Shows which images a deletion would remove and what uses them; deletes none. */
 @WorkflowInterface
 public interface RetirePlanWorkflow {
-  /** A plan is nobody's lock: the caller gives it an id of its own. */
+  /** A plan locks nothing: the caller chooses the id. */
   static String id(String unique) {
     return "retire-plan-" + unique;
   }
@@ -24,13 +24,13 @@ public interface RetirePlanWorkflow {
   Plan planRetirement(Query query);
 
   /**
-   * Which images somebody wants to see gone: those with the names, or else all that nothing needs.
+   * Which images to plan for: the named ones, or else all that nothing needs.
    *
    * @param home any region of the account, to ask which others there are
-   * @param regions where to look for them; none means everywhere
-   * @param retention what to keep of those that nothing needs; absent where names are given
-   * @param withUses whether to find out what uses them besides channels
-   * @param registry whose channels keep images; that of the worker does so anyway
+   * @param regions to look in; empty for all regions
+   * @param retention which unneeded images to keep; absent if names are given
+   * @param withUses whether to look for uses other than channels
+   * @param registry whose channels protect images, in addition to that of the worker
    */
   record Query(
       Region home,
@@ -46,13 +46,13 @@ public interface RetirePlanWorkflow {
   }
 
   /**
-   * What ending images would mean.
+   * The plan of a deletion.
    *
-   * @param candidates those asked for, or those that nothing needs, each after all built on it
-   * @param kept those that were looked at and are needed
+   * @param candidates the named images, or the unneeded ones; each after all images built on it
+   * @param kept the examined images that something needs
    * @param orphans snapshots without an image
-   * @param problems names that stand for no image, in words
-   * @param notes what could not be looked at, in words
+   * @param problems with names that fit no image, in words
+   * @param notes about what could not be read, in words
    */
   record Plan(
       List<Candidate> candidates,

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks into every region first: what was built on an image may be anywhere. */
+/** Reads every region first: images built on an image may be anywhere. */
 public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
   private final UseSurvey survey =
       new UseSurvey(
@@ -28,7 +28,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
           ActivityStubs.looks(RegistryActivities.class));
 
   @Override
-  public RetirePlanWorkflow.Plan planRetirement(RetirePlanWorkflow.Query query) {
+  public Plan planRetirement(Query query) {
     List<Region> regions = survey.regions(query.home(), query.regions());
     Set<Region> scope = Set.copyOf(query.regions().isEmpty() ? regions : query.regions());
     List<OwnedImage> all = survey.images(regions, query.regions());
@@ -37,8 +37,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         : named(all, scope, query);
   }
 
-  private RetirePlanWorkflow.Plan named(
-      List<OwnedImage> all, Set<Region> scope, RetirePlanWorkflow.Query query) {
+  private Plan named(List<OwnedImage> all, Set<Region> scope, Query query) {
     NamedImages named =
         NamedImages.among(
             all.stream().filter(image -> scope.contains(image.image().region())).toList(),
@@ -58,8 +57,11 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         named.problems());
   }
 
-  /** Other accounts are asked about last, and only for what would go: each answer takes minutes. */
-  private RetirePlanWorkflow.Plan unneeded(
+  /**
+   * Asks about uses by other accounts last, and only for images that would be deleted: each answer
+   * takes minutes.
+   */
+  private Plan unneeded(
       List<OwnedImage> all,
       Set<Region> scope,
       Retention retention,
@@ -78,7 +80,7 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
         Candidate.of(unused.unused(), all, KnownUses.NONE), unused.kept(), orphans, all, List.of());
   }
 
-  private RetirePlanWorkflow.Plan plan(
+  private Plan plan(
       List<Candidate> candidates,
       List<KeptImage> kept,
       List<OrphanSnapshot> orphans,
@@ -87,7 +89,6 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
     Savings savings =
         Savings.of(
             all, candidates.stream().map(Candidate::image).toList(), orphans, Prices.US_EAST_1);
-    return new RetirePlanWorkflow.Plan(
-        candidates, kept, orphans, savings, problems, survey.notes());
+    return new Plan(candidates, kept, orphans, savings, problems, survey.notes());
   }
 }

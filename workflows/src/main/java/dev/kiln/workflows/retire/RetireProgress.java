@@ -2,27 +2,29 @@ package dev.kiln.workflows.retire;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
+import dev.kiln.workflows.retire.RetireWorkflow.ImageFate;
+import dev.kiln.workflows.retire.RetireWorkflow.SnapshotFate;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is finished of a request, for the command line and the Web UI. */
+/** Keeps the results so far, for the command line and the Web UI. */
 final class RetireProgress {
   private final RetireWorkflow.Request request;
-  private final List<RetireWorkflow.ImageFate> images = new ArrayList<>();
-  private final List<RetireWorkflow.SnapshotFate> orphans = new ArrayList<>();
+  private final List<ImageFate> images = new ArrayList<>();
+  private final List<SnapshotFate> orphans = new ArrayList<>();
 
   RetireProgress(RetireWorkflow.Request request) {
     this.request = request;
   }
 
-  void ended(RetireWorkflow.ImageFate fate) {
+  void ended(ImageFate fate) {
     images.add(fate);
     show();
   }
 
-  void orphans(List<RetireWorkflow.SnapshotFate> fates) {
+  void orphans(List<SnapshotFate> fates) {
     orphans.addAll(fates);
     show();
   }
@@ -40,7 +42,7 @@ final class RetireProgress {
 
   List<AmiId> deletedIn(Region region) {
     return images.stream()
-        .filter(RetireWorkflow.ImageFate::succeeded)
+        .filter(ImageFate::succeeded)
         .map(fate -> fate.image().image())
         .filter(image -> image.region().equals(region))
         .map(image -> image.ami())
@@ -58,7 +60,7 @@ final class RetireProgress {
         "**%s**: %d of %d\n\n"
             .formatted(request.summary(), images.size(), request.images().size()));
     text.append("| image | region | end | |\n|---|---|---|---|\n");
-    for (RetireWorkflow.ImageFate fate : images) {
+    for (ImageFate fate : images) {
       text.append(
           "| %s | %s | %s | %s |\n"
               .formatted(

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Ends images: deletes, disables or deprecates them, or enables them again. */
+/** Deletes, disables, deprecates or enables images. */
 @WorkflowInterface
 public interface RetireWorkflow {
   /** {@code delete-ami-0123-1a2b3c4d}, {@code delete-5-images-1a2b3c4d}. */
@@ -32,20 +32,20 @@ public interface RetireWorkflow {
   @WorkflowMethod
   Report retire(Request request);
 
-  /** What is finished so far. */
+  /** The results so far. */
   @QueryMethod
   Report retireProgress();
 
   /**
-   * What is to be done, with all that is known of the images: once they are deregistered, nobody
-   * else remembers their snapshots.
+   * The whole input, with all that is known about the images: after they are deregistered, nothing
+   * else knows their snapshots.
    *
    * @param requestId unique, and part of the workflow id
    * @param home any region of the account, to ask which others there are
-   * @param orphans snapshots to delete besides
-   * @param force delete what is used, too
+   * @param orphans more snapshots to delete
+   * @param force delete images even if they are used
    * @param at when a deprecation begins
-   * @param registry whose channels keep images; that of the worker does so anyway
+   * @param registry whose channels protect images, in addition to that of the worker
    */
   record Request(
       String requestId,
@@ -81,7 +81,7 @@ public interface RetireWorkflow {
     }
   }
 
-  /** What is to be done to images. */
+  /** What to do to the images. */
   enum Action {
     DELETE,
     DEPRECATE,
@@ -90,9 +90,9 @@ public interface RetireWorkflow {
   }
 
   /**
-   * What has been done, image by image. While it goes on, only those that are finished.
+   * The results, image by image. While the workflow runs, it lists only the finished images.
    *
-   * @param orphans what became of the snapshots without an image
+   * @param orphans the results for the snapshots without an image
    */
   record Report(
       String requestId, Action action, List<ImageFate> images, List<SnapshotFate> orphans) {
@@ -101,7 +101,7 @@ public interface RetireWorkflow {
       orphans = List.copyOf(orphans);
     }
 
-    /** Whether everything is as it was asked for. */
+    /** Whether everything was done. */
     public boolean complete() {
       return images.stream().allMatch(ImageFate::succeeded)
           && orphans.stream().allMatch(SnapshotFate::deleted);
@@ -109,11 +109,11 @@ public interface RetireWorkflow {
   }
 
   /**
-   * What became of one image.
+   * The result for one image.
    *
-   * @param message why it was not done, or what is worth knowing; empty if there is nothing to say
-   * @param snapshots what became of its snapshots, if it was to be deleted
-   * @param recoverableUntil until when the recycle bin keeps it
+   * @param message why it was not done, or a note; may be empty
+   * @param snapshots the results for its snapshots, if the image was to be deleted
+   * @param recoverableUntil the time until which the recycle bin keeps it
    */
   record ImageFate(
       OwnedImage image,
@@ -124,11 +124,11 @@ public interface RetireWorkflow {
     /** How it ended. */
     public enum Outcome {
       DONE,
-      /** It was gone before. */
+      /** It did not exist any more. */
       GONE,
-      /** It is used, or EC2 does not allow it; nothing was changed. */
+      /** Something uses it, or EC2 does not allow it; nothing was changed. */
       REFUSED,
-      /** Something went wrong in the middle; the message says what is left. */
+      /** Something failed halfway; the message says what is left. */
       FAILED
     }
 
@@ -136,7 +136,7 @@ public interface RetireWorkflow {
       snapshots = List.copyOf(snapshots);
     }
 
-    /** An end without snapshots. */
+    /** A result without snapshots. */
     static ImageFate of(OwnedImage image, Outcome outcome, String message) {
       return new ImageFate(image, outcome, message, List.of(), Optional.empty());
     }
@@ -145,25 +145,25 @@ public interface RetireWorkflow {
       return new ImageFate(image, outcome, message, snapshots, Optional.of(until));
     }
 
-    /** Whether the image is now as it was asked for. */
+    /** Whether the image is now in the requested state. */
     public boolean succeeded() {
       return outcome == Outcome.DONE || outcome == Outcome.GONE;
     }
   }
 
   /**
-   * What became of a snapshot.
+   * The result for one snapshot.
    *
    * @param deleted whether it is gone
-   * @param reason why it is not; empty if it is
+   * @param reason why it is not gone; empty if it is
    */
   record SnapshotFate(String id, boolean deleted, String reason) {
-    /** One that is gone. */
+    /** A deleted snapshot. */
     public static SnapshotFate gone(String id) {
       return new SnapshotFate(id, true, "");
     }
 
-    /** One that stays. */
+    /** A snapshot that stays. */
     public static SnapshotFate kept(String id, String reason) {
       return new SnapshotFate(id, false, reason);
     }

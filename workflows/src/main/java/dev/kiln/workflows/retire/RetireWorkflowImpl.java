@@ -8,6 +8,7 @@ import dev.kiln.model.retire.KnownUses;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.ActivityStubs;
+import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.RegistryActivities;
 import dev.kiln.workflows.retire.RetireWorkflow.ImageFate.Outcome;
@@ -30,46 +31,49 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Each image for itself: one that fails never stops the others. */
+/** Each image on its own: one that fails never stops the others. */
 public final class RetireWorkflowImpl implements RetireWorkflow {
   private static final int AT_ONCE = 8;
 
-  private final RetireWorkflow.Request request;
+  private final Request request;
   private final RetireProgress progress;
   private final RetireActivities retire = ActivityStubs.calls(RetireActivities.class);
   private final CancellationScope asked = CancellationScope.current();
 
-  /** Those that were there a moment ago: an end whose reply was lost is still ours. */
+  /**
+   * The images that existed at the start. If such an image is gone, this run deleted it and the
+   * reply was lost.
+   */
   private final Set<RegionalAmi> seen = new HashSet<>();
 
   @WorkflowInit
-  public RetireWorkflowImpl(RetireWorkflow.Request request) {
+  public RetireWorkflowImpl(Request request) {
     this.request = request;
     this.progress = new RetireProgress(request);
   }
 
   @Override
-  public RetireWorkflow.Report retireProgress() {
+  public Report retireProgress() {
     return progress.report();
   }
 
   @Override
-  public RetireWorkflow.Report retire(RetireWorkflow.Request sameAsInit) {
+  public Report retire(Request sameAsInit) {
     progress.show();
-    // What is begun is finished: half an image is a snapshot that nobody knows.
+    // Finish what has begun: a half-deleted image leaves a snapshot that nobody knows.
     Workflow.newDetachedCancellationScope(
-            request.action() == RetireWorkflow.Action.DELETE ? this::deleteAll : this::changeAll)
+            request.action() == Action.DELETE ? this::deleteAll : this::changeAll)
         .run();
     return progress.report();
   }
 
-  /** The newest first: what was built on an image is newer, and goes before it. */
+  /** Newest first: an image built on another one is newer, and must go before it. */
   private void deleteAll() {
     WorkflowSemaphore turns = Workflow.newWorkflowSemaphore(AT_ONCE);
-    Map<RegionalAmi, Promise<RetireWorkflow.ImageFate>> fates = new LinkedHashMap<>();
+    Map<RegionalAmi, Promise<ImageFate>> fates = new LinkedHashMap<>();
     for (Candidate candidate : judgedAgain()) {
       OwnedImage image = candidate.image();
-      List<Promise<RetireWorkflow.ImageFate>> builtOnIt =
+      List<Promise<ImageFate>> builtOnIt =
           request.images().stream()
               .filter(other -> other.needs(image.image().ami()))
               .flatMap(other -> Optional.ofNullable(fates.get(other.image())).stream())
@@ -78,10 +82,10 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     }
     fates.values().forEach(Promise::get);
     removeOrphans();
-    tellWhatIsRecoverable();
+    noteRecoverable();
   }
 
-  /** What was true when the user was asked may be so no more. */
+  /** Looks again: the facts may have changed since the user confirmed. */
   private List<Candidate> judgedAgain() {
     List<OwnedImage> all = List.of();
     KnownUses known = KnownUses.NONE;
@@ -103,17 +107,14 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         .toList();
   }
 
-  private RetireWorkflow.ImageFate delete(
-      Candidate candidate,
-      List<Promise<RetireWorkflow.ImageFate>> builtOnIt,
-      WorkflowSemaphore turns) {
-    List<RetireWorkflow.ImageFate> before = builtOnIt.stream().map(Promise::get).toList();
+  private ImageFate delete(
+      Candidate candidate, List<Promise<ImageFate>> builtOnIt, WorkflowSemaphore turns) {
+    List<ImageFate> before = builtOnIt.stream().map(Promise::get).toList();
     turns.acquire();
     try {
-      RetireWorkflow.ImageFate fate =
+      ImageFate fate =
           refusal(candidate, before)
-              .map(
-                  reason -> RetireWorkflow.ImageFate.of(candidate.image(), Outcome.REFUSED, reason))
+              .map(reason -> ImageFate.of(candidate.image(), Outcome.REFUSED, reason))
               .orElseGet(() -> remove(candidate.image()));
       progress.ended(fate);
       return fate;
@@ -122,9 +123,9 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
     }
   }
 
-  private Optional<String> refusal(Candidate candidate, List<RetireWorkflow.ImageFate> builtOnIt) {
+  private Optional<String> refusal(Candidate candidate, List<ImageFate> builtOnIt) {
     if (asked.isCancelRequested()) {
-      return Optional.of("the deletion was cancelled before it came to this image");
+      return Optional.of("the deletion was cancelled before this image's turn");
     }
     if (candidate.obstacle().isPresent() || request.force()) {
       return candidate.obstacle();
@@ -139,15 +140,15 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
                     .map(fate -> fate.image().label() + ", built on it, could not be deleted"));
   }
 
-  private RetireWorkflow.ImageFate remove(OwnedImage image) {
+  private ImageFate remove(OwnedImage image) {
     RetireActivities.Deregistered end;
     try {
       end = retire.deregisterImage(image.image());
     } catch (ActivityFailure failure) {
-      return RetireWorkflow.ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure));
+      return ImageFate.of(image, Outcome.FAILED, FailureType.reason(failure));
     }
-    List<RetireWorkflow.SnapshotFate> snapshots = new ArrayList<>();
-    end.snapshots().forEach(id -> snapshots.add(RetireWorkflow.SnapshotFate.gone(id)));
+    List<SnapshotFate> snapshots = new ArrayList<>();
+    end.snapshots().forEach(id -> snapshots.add(SnapshotFate.gone(id)));
     List<String> left =
         image.snapshots().stream().filter(id -> !end.snapshots().contains(id)).toList();
     Outcome outcome = end.wasThere() || seen.contains(image.image()) ? Outcome.DONE : Outcome.GONE;
@@ -155,13 +156,12 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
       if (!left.isEmpty()) {
         snapshots.addAll(retire.removeSnapshots(image.image().region(), left));
       }
-      return new RetireWorkflow.ImageFate(image, outcome, "", snapshots, Optional.empty());
+      return new ImageFate(image, outcome, "", snapshots, Optional.empty());
     } catch (ActivityFailure failure) {
-      String reason = UseSurvey.reason(failure);
-      left.forEach(id -> snapshots.add(RetireWorkflow.SnapshotFate.kept(id, reason)));
-      String message = "it is deregistered, but its snapshots are left: kiln ami gc finds them";
-      return new RetireWorkflow.ImageFate(
-          image, Outcome.FAILED, message, snapshots, Optional.empty());
+      String reason = FailureType.reason(failure);
+      left.forEach(id -> snapshots.add(SnapshotFate.kept(id, reason)));
+      String message = "it is deregistered, but its snapshots are left; kiln ami gc finds them";
+      return new ImageFate(image, Outcome.FAILED, message, snapshots, Optional.empty());
     }
   }
 
@@ -178,15 +178,14 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
           try {
             progress.orphans(retire.removeSnapshots(region, ids));
           } catch (ActivityFailure failure) {
-            String reason = UseSurvey.reason(failure);
-            progress.orphans(
-                ids.stream().map(id -> RetireWorkflow.SnapshotFate.kept(id, reason)).toList());
+            String reason = FailureType.reason(failure);
+            progress.orphans(ids.stream().map(id -> SnapshotFate.kept(id, reason)).toList());
           }
         });
   }
 
-  /** Good to know, and no reason to fail where the worker may not ask for it. */
-  private void tellWhatIsRecoverable() {
+  /** Useful to know, but not a reason to fail if the worker lacks the permission. */
+  private void noteRecoverable() {
     RetireActivities look = ActivityStubs.looks(RetireActivities.class);
     for (Region region : request.regions()) {
       List<AmiId> deleted = progress.deletedIn(region);
@@ -194,8 +193,8 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         if (!deleted.isEmpty()) {
           progress.recoverable(look.findRecoverable(region, deleted));
         }
-      } catch (ActivityFailure untold) {
-        Workflow.getLogger(RetireWorkflowImpl.class).info("event=recycle_bin_untold", untold);
+      } catch (ActivityFailure failure) {
+        Workflow.getLogger(RetireWorkflowImpl.class).info("event=recycle_bin_unread", failure);
       }
     }
   }
@@ -212,11 +211,11 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
         case DEPRECATE -> retire.deprecateImage(image.image(), request.at().orElse(Instant.EPOCH));
         case DISABLE -> retire.disableImage(image.image());
         case ENABLE -> retire.enableImage(image.image());
-        case DELETE -> throw new IllegalStateException("deletion takes another way");
+        case DELETE -> throw new IllegalStateException("a deletion does not come here");
       }
-      progress.ended(RetireWorkflow.ImageFate.of(image, Outcome.DONE, ""));
+      progress.ended(ImageFate.of(image, Outcome.DONE, ""));
     } catch (ActivityFailure failure) {
-      progress.ended(RetireWorkflow.ImageFate.of(image, Outcome.FAILED, UseSurvey.reason(failure)));
+      progress.ended(ImageFate.of(image, Outcome.FAILED, FailureType.reason(failure)));
     }
   }
 }

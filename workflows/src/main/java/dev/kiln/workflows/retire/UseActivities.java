@@ -10,28 +10,26 @@ import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import java.util.Optional;
 
-/** Reading which images are ours and what uses them. */
+/** Reads which images are ours and what uses them. */
 @ActivityInterface
 public interface UseActivities {
-  /** All images of ours in the region, in any state; those that no template made as well. */
+  /** All our images in the region, in any state, including those that no template made. */
   List<OwnedImage> listOwnedImages(Region region);
 
-  /** What in our account uses any of the images, other than images. */
+  /** Everything in our account that uses any of the images, except images. */
   List<ImageUse> findUses(Region region, List<AmiId> images);
 
   /**
-   * Has the cloud count the uses by other accounts.
+   * Asks the cloud to count the uses by other accounts.
    *
-   * @param token makes a second request with it the same request
-   * @return the report to wait for; empty if the image is shared with nobody
+   * @param token a second request with the same token is the same request
+   * @return the id of the report to wait for; empty if the image is shared with nobody
    */
   Optional<String> requestUsageReport(RegionalAmi image, String token);
 
-  /** Waits for the report, and gives each other account that uses the image. */
+  /** Waits for the report, and returns each other account that uses the image. */
   List<ImageUse> awaitUsageReport(RegionalAmi image, String report);
 
-  /**
-   * Snapshots of ours that no image holds, neither one that is there nor one in the recycle bin.
-   */
+  /** Our snapshots that no image uses, whether it exists or is in the recycle bin. */
   List<OrphanSnapshot> listOrphanedSnapshots(Region region);
 }

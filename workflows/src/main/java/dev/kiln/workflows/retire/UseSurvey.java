@@ -13,7 +13,6 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.registry.RegistryActivities;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds our images in all regions, and what uses some of them. */
+/** Finds our images in all regions, and the uses of some of them. */
 final class UseSurvey {
   private final UseActivities look;
   private final CatalogActivities catalog;
@@ -40,7 +39,7 @@ final class UseSurvey {
     this.registries = registries;
   }
 
-  /** The regions of the account, and those that were asked for. */
+  /** The regions of the account, plus {@code asked}. */
   List<Region> regions(Region home, List<Region> asked) {
     TreeSet<Region> regions = new TreeSet<>(catalog.listRegions(home));
     regions.addAll(asked);
@@ -48,8 +47,8 @@ final class UseSurvey {
   }
 
   /**
-   * All images of ours. A region that the account may not look into is told and left out, unless it
-   * was asked for.
+   * All our images. A region that the account may not read is noted and left out, unless the user
+   * named it.
    */
   List<OwnedImage> images(List<Region> regions, Collection<Region> asked) {
     Map<Region, Promise<List<OwnedImage>>> reading = new LinkedHashMap<>();
@@ -63,13 +62,13 @@ final class UseSurvey {
             if (asked.contains(region) || !FailureType.ACCESS_DENIED.isCauseOf(failure)) {
               throw failure;
             }
-            notes.add("not looked at in " + region + ": " + reason(failure));
+            notes.add("could not read " + region + ": " + FailureType.reason(failure));
           }
         });
     return images;
   }
 
-  /** The channels that need the images; if a registry cannot be read, any of them may. */
+  /** The channels that need the images. If a registry cannot be read, any image may be needed. */
   KnownUses channels(List<OwnedImage> images, Optional<RegistryLocation> registry) {
     if (images.isEmpty()) {
       return KnownUses.NONE;
@@ -79,12 +78,12 @@ final class UseSurvey {
       return new KnownUses(registries.findChannelUses(registry, wanted), Map.of());
     } catch (ActivityFailure failure) {
       Map<Region, String> unchecked = new TreeMap<>();
-      wanted.forEach(image -> unchecked.put(image.region(), reason(failure)));
+      wanted.forEach(image -> unchecked.put(image.region(), FailureType.reason(failure)));
       return new KnownUses(List.of(), unchecked);
     }
   }
 
-  /** What in the account uses the images; where that cannot be found out, why. */
+  /** Everything in the account that uses the images, and for unreadable regions the reason. */
   KnownUses uses(List<OwnedImage> images) {
     Map<Region, List<AmiId>> byRegion =
         images.stream()
@@ -103,13 +102,13 @@ final class UseSurvey {
           try {
             uses.addAll(read.get());
           } catch (ActivityFailure failure) {
-            unchecked.put(region, reason(failure));
+            unchecked.put(region, FailureType.reason(failure));
           }
         });
     return new KnownUses(uses, unchecked);
   }
 
-  /** The uses by other accounts: slow, since the cloud counts them on demand. */
+  /** The uses by other accounts. This is slow, because the cloud counts them on demand. */
   KnownUses usesByOthers(List<OwnedImage> images) {
     Map<OwnedImage, Promise<List<ImageUse>>> reading = new LinkedHashMap<>();
     images.forEach(image -> reading.put(image, Async.function(this::reported, image)));
@@ -120,7 +119,7 @@ final class UseSurvey {
           try {
             uses.addAll(read.get());
           } catch (ActivityFailure failure) {
-            unchecked.put(image.image().region(), reason(failure));
+            unchecked.put(image.image().region(), FailureType.reason(failure));
           }
         });
     return new KnownUses(uses, unchecked);
@@ -137,12 +136,12 @@ final class UseSurvey {
         .orElse(List.of());
   }
 
-  /** EC2 takes 64 characters. */
+  /** EC2 accepts 64 characters. */
   private static String shortened(String token) {
     return token.substring(0, Math.min(token.length(), 64));
   }
 
-  /** The snapshots without an image in some regions. */
+  /** The snapshots without an image in the given regions. */
   List<OrphanSnapshot> orphans(Collection<Region> regions) {
     List<Promise<List<OrphanSnapshot>>> reading =
         regions.stream()
@@ -151,19 +150,13 @@ final class UseSurvey {
     return reading.stream().flatMap(read -> read.get().stream()).toList();
   }
 
-  /** Notes what could not be found out. */
+  /** Notes the gaps in the known uses. */
   void note(KnownUses known) {
     notes.addAll(known.gaps());
   }
 
-  /** What could not be looked at, in words. */
+  /** Notes about what could not be read, in words. */
   List<String> notes() {
     return List.copyOf(notes);
-  }
-
-  static String reason(ActivityFailure failure) {
-    return FailureType.applicationFailureIn(failure)
-        .map(ApplicationFailure::getOriginalMessage)
-        .orElse(String.valueOf(failure.getMessage()));
   }
 }

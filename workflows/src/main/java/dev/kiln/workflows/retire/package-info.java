@@ -1,7 +1,7 @@
 /**
- * The end of images. {@link dev.kiln.workflows.retire.RetirePlanWorkflow} finds out what uses them
- * and changes nothing; {@link dev.kiln.workflows.retire.RetireWorkflow}, to be read first, does
- * what was decided, and finishes it whatever happens to its worker.
+ * Deletes, disables and deprecates images. Read {@link dev.kiln.workflows.retire.RetireWorkflow}
+ * first: it does what the user decided, and finishes even if its worker dies. {@link
+ * dev.kiln.workflows.retire.RetirePlanWorkflow} finds the uses of images and changes nothing.
  */
 @NullMarked
 package dev.kiln.workflows.retire;

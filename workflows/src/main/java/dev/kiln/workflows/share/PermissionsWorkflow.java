@@ -9,10 +9,10 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 import java.util.Map;
 
-/** Tells which images there are and who may use them, over regions. */
+/** Lists images over regions, and who may use them. */
 @WorkflowInterface
 public interface PermissionsWorkflow {
-  /** A reading is nobody's lock: the caller gives it an id of its own. */
+  /** A read locks nothing: the caller chooses the id. */
   static String id(String unique) {
     return "permissions-" + unique;
   }
@@ -21,17 +21,17 @@ public interface PermissionsWorkflow {
   Report permissions(Query query);
 
   /**
-   * Where to look for images and who may use them.
+   * Where to look for images, and how much to read.
    *
-   * @param regions where to look; empty for every region of the account
-   * @param home a region that is asked which others there are
+   * @param regions to look in; empty for every region of the account
+   * @param home any region of the account, to ask which others there are
    */
   record Query(List<Region> regions, Region home, Detail detail) {
     /** How much to read. */
     public enum Detail {
-      /** Only which images there are. */
+      /** Only the images. */
       IMAGES,
-      /** Who may use each of them too, which takes a call for each. */
+      /** Also who may use each image, which takes a call for each. */
       PERMISSIONS
     }
 
@@ -44,7 +44,7 @@ public interface PermissionsWorkflow {
    * Our images and who may use them.
    *
    * @param images by region, then newest first
-   * @param permissions of each of them; empty if only the images were asked for
+   * @param permissions of each image; empty if only the images were requested
    * @param unread the regions that could not be read, and why
    */
   record Report(

@@ -9,7 +9,6 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -18,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Asks every region at once; one that does not answer is told and keeps no other from it. */
+/** Asks every region at once. The report names a region that does not answer; the others go on. */
 public final class PermissionsWorkflowImpl implements PermissionsWorkflow {
-  /** So many images are read in one activity: few enough to be done well within its time. */
+  /** The images that one activity reads: few enough to finish well within its timeout. */
   private static final int BATCH = 50;
 
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
@@ -30,7 +29,7 @@ public final class PermissionsWorkflowImpl implements PermissionsWorkflow {
   private final Map<Region, String> unread = new TreeMap<>();
 
   @Override
-  public PermissionsWorkflow.Report permissions(PermissionsWorkflow.Query query) {
+  public Report permissions(Query query) {
     List<Region> regions =
         query.regions().isEmpty() ? catalog.listRegions(query.home()) : query.regions();
     List<Promise<Void>> readings =
@@ -38,8 +37,7 @@ public final class PermissionsWorkflowImpl implements PermissionsWorkflow {
             .map(region -> Async.procedure(this::read, region, query.detail()))
             .toList();
     readings.forEach(Promise::get);
-    return new PermissionsWorkflow.Report(
-        images.values().stream().flatMap(List::stream).toList(), permissions, unread);
+    return new Report(images.values().stream().flatMap(List::stream).toList(), permissions, unread);
   }
 
   private void read(Region region, Detail detail) {
@@ -53,11 +51,7 @@ public final class PermissionsWorkflowImpl implements PermissionsWorkflow {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
-      unread.put(
-          region,
-          FailureType.applicationFailureIn(failure)
-              .map(ApplicationFailure::getOriginalMessage)
-              .orElse(String.valueOf(failure.getMessage())));
+      unread.put(region, FailureType.reason(failure));
     }
   }
 

@@ -10,50 +10,50 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Reading and changing who may use images. */
+/** Reads and changes who may use images. */
 @ActivityInterface
 public interface ShareActivities {
   /**
-   * Turns ids of organizations and units into the ARNs that EC2 takes.
+   * Turns ids of organizations and units into the ARNs that EC2 accepts.
    *
    * @throws io.temporal.failure.ApplicationFailure if the account's organization cannot be read, or
-   *     is another one
+   *     is a different one
    */
   List<Grantee> completeGrantees(Region region, List<Grantee> grantees);
 
-  /** What would keep an image from being public in a region, before there is one. */
+  /** Finds the obstacles to a public image in a region, before the image exists. */
   List<String> foreseePublic(Region region);
 
-  /** Who may use each of our images. */
+  /** Reads who may use each of our images. */
   Map<AmiId, Permissions> readPermissions(Region region, List<AmiId> images);
 
   /**
-   * Tells for each receiver whether the change is needed and whether the cloud would allow it. It
-   * changes nothing.
+   * Finds out for each receiver whether the change is needed and whether the cloud would allow it.
+   * It changes nothing.
    */
   SharingOutcome checkSharing(Order order);
 
-  /** Makes what is missing of the change, and verifies it; safe to repeat. */
+  /** Makes the missing part of the change, and verifies it. Idempotent. */
   SharingOutcome applySharing(Order order);
 
   /**
-   * What is to become of the permissions of one image.
+   * A change of one image's permissions.
    *
-   * @param grantees each in its complete form
-   * @param volumes whether its snapshots are shared too, so that receivers can copy the image
+   * @param grantees in their complete form
+   * @param volumes share its snapshots too, so that receivers can copy the image
    */
   record Order(RegionalAmi image, Change change, List<Grantee> grantees, boolean volumes) {
     public Order {
       grantees = grantees.stream().distinct().sorted().toList();
     }
 
-    /** Which way. */
+    /** The direction of the change. */
     public enum Change {
       GRANT,
       REVOKE
     }
 
-    /** The same for some of them. */
+    /** The same change for some of the receivers. */
     public Order only(Collection<Grantee> some) {
       return new Order(image, change, List.copyOf(some), volumes);
     }

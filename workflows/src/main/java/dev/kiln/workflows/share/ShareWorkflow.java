@@ -8,20 +8,20 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 import java.util.Locale;
 
-/** Changes who may use images, wherever they are. */
+/** Changes who may use images, in any region. */
 @WorkflowInterface
 public interface ShareWorkflow {
-  /** Readable, unique, and only of characters that the Web UI can link. */
+  /** Readable, unique, and made only of characters that the Web UI can link. */
   static String id(Request request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     return request.change().name().toLowerCase(Locale.ROOT) + "-" + name + "-" + request.shareId();
   }
 
-  /** Ends well even if some images were refused: the report says which. */
+  /** Completes even if the cloud refuses some images; the report says which. */
   @WorkflowMethod
   Report share(Request request);
 
-  /** What is known so far, in the form of the report to come. */
+  /** The results so far, as in the final report. */
   @QueryMethod
   Report shareProgress();
 
@@ -29,11 +29,11 @@ public interface ShareWorkflow {
    * The whole input of a change of permissions.
    *
    * @param shareId unique, chosen by the caller; part of the workflow id
-   * @param name what the user calls that which is shared
-   * @param images in every region, never empty
-   * @param grantees whom to share with or no longer, never empty
+   * @param name the user's name for the images
+   * @param images in all regions, never empty
+   * @param grantees the receivers to add or remove, never empty
    * @param volumes whether receivers may also copy the images
-   * @param dryRun only tell what would be done
+   * @param dryRun only report what would be done
    */
   record Request(
       String shareId,
@@ -54,7 +54,7 @@ public interface ShareWorkflow {
   }
 
   /**
-   * What became of a change of permissions.
+   * The result of a change of permissions.
    *
    * @param outcomes one for each image, in the order of the request
    */

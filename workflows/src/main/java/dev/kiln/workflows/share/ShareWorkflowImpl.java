@@ -8,18 +8,18 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything is looked at before anything is changed; then every image on its own. */
+/** Checks everything before it changes anything; then changes every image on its own. */
 public final class ShareWorkflowImpl implements ShareWorkflow {
   private final SharingStep step = new SharingStep();
   private final List<SharingOutcome> outcomes = new ArrayList<>();
 
   @Override
-  public ShareWorkflow.Report shareProgress() {
-    return new ShareWorkflow.Report(outcomes);
+  public Report shareProgress() {
+    return new Report(outcomes);
   }
 
   @Override
-  public ShareWorkflow.Report share(ShareWorkflow.Request request) {
+  public Report share(Request request) {
     List<Grantee> grantees = step.complete(request.images().get(0).region(), request.grantees());
     List<ShareActivities.Order> orders =
         request.images().stream()

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What became of one image's permissions.
+ * The result for one image's permissions.
  *
  * @param grants one for each receiver
- * @param notes what the receivers must know or do beside
+ * @param notes about what the receivers must know or do
  */
 public record SharingOutcome(RegionalAmi image, List<Grant> grants, List<String> notes) {
   public SharingOutcome {
@@ -18,7 +18,7 @@ public record SharingOutcome(RegionalAmi image, List<Grant> grants, List<String>
     notes = List.copyOf(notes);
   }
 
-  /** Both of what became of the same image. */
+  /** Combines two results for the same image. */
   SharingOutcome and(SharingOutcome other) {
     return new SharingOutcome(
         image,
@@ -32,33 +32,33 @@ public record SharingOutcome(RegionalAmi image, List<Grant> grants, List<String>
   }
 
   /**
-   * What became of one receiver's permission on one image.
+   * The result for one receiver and one image.
    *
    * @param reason why it was refused
    */
   public record Grant(Grantee grantee, Outcome outcome, Optional<String> reason) {
-    /** What can become of it. */
+    /** The possible results. */
     public enum Outcome {
       /** It will be changed, or would be in a dry run. */
       PLANNED,
       /** It was granted just now. */
       GRANTED,
-      /** It was there before. */
+      /** It existed before. */
       ALREADY,
-      /** It was taken away just now. */
+      /** It was removed just now. */
       REVOKED,
-      /** There was none to take away. */
+      /** There was none to remove. */
       ABSENT,
       /** The cloud does not allow it, or would not. */
       REFUSED
     }
 
-    /** One that has no more to say. */
+    /** A result without a reason. */
     public static Grant of(Grantee grantee, Outcome outcome) {
       return new Grant(grantee, outcome, Optional.empty());
     }
 
-    /** One that cannot be given. */
+    /** A permission that the cloud refuses. */
     public static Grant refused(Grantee grantee, String reason) {
       return new Grant(grantee, Outcome.REFUSED, Optional.of(reason));
     }

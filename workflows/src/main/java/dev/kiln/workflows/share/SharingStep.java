@@ -9,7 +9,6 @@ import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.CancellationScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,27 +19,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The two halves of a change of one image's permissions. A refusal is an outcome and no failure:
- * what is wrong with one image must not keep the others from being shared.
+ * The two halves of a change of one image's permissions. A refusal is a result and not a failure: a
+ * problem with one image must not stop the others from being shared.
  */
 public final class SharingStep {
   private final ShareActivities activities = ActivityStubs.calls(ShareActivities.class);
 
-  /** The receivers in the form that the cloud takes; a failure if there is no such organization. */
+  /** The receivers in the form that the cloud accepts; fails if there is no such organization. */
   public List<Grantee> complete(Region region, List<Grantee> grantees) {
     return grantees.stream().anyMatch(Grantee::needsOrganization)
         ? activities.completeGrantees(region, grantees)
         : grantees;
   }
 
-  /** Shares one image, as far as that is allowed. */
+  /** Shares one image, as far as the cloud allows it. */
   public SharingOutcome share(RegionalAmi image, Sharing sharing) {
     return change(image, sharing.grantees(), sharing.volumes());
   }
 
   /**
-   * Shares a copy as its source is, since no copy inherits permissions, and as was asked for
-   * besides; empty if that is with nobody.
+   * Shares a copy like its source, because a copy inherits no permissions, and with the receivers
+   * in {@code asked}. Empty if there are no receivers.
    */
   public Optional<SharingOutcome> carryOver(
       RegionalAmi source, RegionalAmi copy, Optional<Sharing> asked) {
@@ -56,7 +55,7 @@ public final class SharingStep {
     volumes.retainAll(launch);
     launch.removeAll(volumes);
     List<String> unread =
-        read.isPresent() ? List.of() : List.of("who may use " + source + " could not be read");
+        read.isPresent() ? List.of() : List.of("cannot read who may use " + source);
     return Stream.of(
             new SharingOutcome(copy, List.of(), unread),
             change(copy, launch, false),
@@ -87,12 +86,12 @@ public final class SharingStep {
         : apply(order, check(order));
   }
 
-  /** What would become of it. */
+  /** Checks a change without making it. */
   public SharingOutcome check(ShareActivities.Order order) {
     return orRefused(order, activities::checkSharing);
   }
 
-  /** Does what the check has planned. */
+  /** Makes the changes that the check has planned. */
   public SharingOutcome apply(ShareActivities.Order order, SharingOutcome checked) {
     List<Grantee> planned =
         checked.grants().stream()
@@ -120,10 +119,7 @@ public final class SharingStep {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
-      String reason =
-          FailureType.applicationFailureIn(failure)
-              .map(ApplicationFailure::getOriginalMessage)
-              .orElse(String.valueOf(failure.getMessage()));
+      String reason = FailureType.reason(failure);
       return new SharingOutcome(
           order.image(),
           order.grantees().stream()

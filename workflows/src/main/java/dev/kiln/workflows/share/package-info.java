@@ -1,7 +1,6 @@
 /**
- * Letting others use images, and telling who may. Read {@link
- * dev.kiln.workflows.share.ShareWorkflowImpl}: look at everything first, change what can be
- * changed, and say of each receiver what became of it.
+ * Changes and shows who may use images. Read {@link dev.kiln.workflows.share.ShareWorkflowImpl}: it
+ * checks everything first, changes what the cloud allows, and reports the result for each receiver.
  */
 @NullMarked
 package dev.kiln.workflows.share;

@@ -16,15 +16,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Boots a fresh instance of each image and runs the checks on it. An image that does not pass is no
- * failure of the workflow: the report tells it, and the other images are tested all the same.
+ * Boots a fresh instance of each image and runs the checks on it. The workflow does not fail if an
+ * image does not pass: the report shows it, and the other images are still tested.
  */
 @WorkflowInterface
 public interface ValidateWorkflow {
-  /** What every id of these begins with. */
+  /** Every id begins with this. */
   String PREFIX = "validate-";
 
-  /** Readable, unique, and only of characters that the Web UI can link. */
+  /** Readable, unique, and made only of characters that the Web UI can link. */
   static String id(Request request) {
     String name = request.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     return PREFIX + name + "-" + request.validationId();
@@ -33,20 +33,20 @@ public interface ValidateWorkflow {
   @WorkflowMethod
   Report validate(Request request);
 
-  /** How far it is, image by image. */
+  /** The state so far, image by image. */
   @QueryMethod
   List<Result> validationProgress();
 
   /**
-   * Which images to boot, and what must hold on them.
+   * Which images to boot, and the checks to run on them.
    *
    * @param validationId unique, chosen by the caller; part of the workflow id
-   * @param name what the user asked for, for display
+   * @param name the user's name for the images, for display
    * @param subjects the images, never empty
    * @param everywhere also the images of the same keys in all regions of the account
    * @param checks of the whole chain
-   * @param recorded whether the outcome is kept with the images: not if the checks are others than
-   *     those they were made with
+   * @param recorded whether to record the result in the images' tags; not if these are not the
+   *     checks that the images were built with
    */
   record Request(
       String validationId,
@@ -69,20 +69,19 @@ public interface ValidateWorkflow {
     /**
      * One image.
      *
-     * @param ami absent if it is the newest one of its key
-     * @param wanted whether it is missed if it is not there
+     * @param ami absent for the newest one of its key
+     * @param wanted whether its absence counts as a failure
      */
     public record Subject(ImageKey key, Optional<AmiId> ami, boolean wanted) {}
   }
 
   /**
-   * One image of a validation as it stands, or as it ended.
+   * The state or the result of one image.
    *
-   * @param ami absent as long as it is not known, and if there is none
-   * @param checks what became of each
-   * @param stages the steps that have begun, in order
-   * @param detail what else the user should know: why it could not be tested, where a kept instance
-   *     is
+   * @param ami absent until it is known, and if there is none
+   * @param checks the result of each
+   * @param stages the started steps, in order
+   * @param detail for the user: why it could not be tested, or how to reach a kept instance
    */
   record Result(
       ImageKey key,
@@ -98,27 +97,27 @@ public interface ValidateWorkflow {
       stages = List.copyOf(stages);
     }
 
-    /** Where the validation of an image stands. */
+    /** The state of an image's validation. */
     public enum State {
-      /** For its turn. */
+      /** Waiting for its turn. */
       WAITING,
       TESTING,
       /** It booted, and all checks hold. */
       PASSED,
       /** It did not boot, or a check does not hold. */
       FAILED,
-      /** It booted where no script can be executed: nothing is known of it. */
+      /** It booted where no script can run, so nothing is known about it. */
       NOT_RUN,
-      /** There is no image of that key, and there was to be one. */
+      /** There is no image with that key, but the user named one. */
       MISSING,
-      /** There is no image of that key, and nobody said that there is. */
+      /** There is no image with that key, and the user did not name one. */
       ABSENT,
-      /** It could not be tested: nothing is known of it. */
+      /** It could not be tested, so nothing is known about it. */
       ERROR
     }
   }
 
-  /** What came of a validation. */
+  /** The result of a validation. */
   record Report(String validationId, String name, List<Result> images, Duration elapsed) {
     public Report {
       images = List.copyOf(images);

@@ -10,6 +10,7 @@ import dev.kiln.model.layer.BaseImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.BuildId;
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.image.BootTest;
@@ -17,7 +18,6 @@ import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.ImageActivities;
 import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -33,37 +33,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Some images at a time, each on an instance of its own. */
+/** Four images at a time, each on its own instance. */
 public final class ValidateWorkflowImpl implements ValidateWorkflow {
-  /** Each costs an instance: enough to be done soon, too few to use up a quota. */
+  /** Each costs an instance. This many finish soon and do not use up a quota. */
   private static final int AT_ONCE = 4;
 
-  private final ValidateWorkflow.Request request;
+  private final Request request;
   private final ValidationBoard board;
   private final CatalogActivities catalog = ActivityStubs.calls(CatalogActivities.class);
   private final ImageActivities imageCalls = ActivityStubs.calls(ImageActivities.class);
 
   @WorkflowInit
-  public ValidateWorkflowImpl(ValidateWorkflow.Request request) {
+  public ValidateWorkflowImpl(Request request) {
     this.request = request;
     this.board = new ValidationBoard(request.name());
   }
 
   @Override
-  public List<ValidateWorkflow.Result> validationProgress() {
+  public List<Result> validationProgress() {
     return board.snapshot();
   }
 
   @Override
-  public ValidateWorkflow.Report validate(ValidateWorkflow.Request sameAsInit) {
-    long started = Workflow.currentTimeMillis();
+  public Report validate(Request sameAsInit) {
+    Instant started = WorkflowClock.now();
     List<ValidationBoard.Row> rows = board.lay(subjects());
     WorkflowSemaphore places = Workflow.newWorkflowSemaphore(AT_ONCE);
     List<Promise<Void>> tests = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       tests.add(Async.procedure(this::testInTurn, rows.get(i), i + 1, places));
     }
-    // Only a cancellation gets here as a failure, and only after each has removed its instance.
+    // A test fails only if it is cancelled, and only after it has removed its instance.
     Optional<TemporalFailure> cancelled = Optional.empty();
     for (Promise<Void> test : tests) {
       try {
@@ -75,23 +75,21 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
     if (cancelled.isPresent()) {
       throw cancelled.get();
     }
-    Duration elapsed = Duration.ofMillis(Workflow.currentTimeMillis() - started);
-    return new ValidateWorkflow.Report(
-        request.validationId(), request.name(), board.snapshot(), elapsed);
+    Duration elapsed = WorkflowClock.since(started);
+    return new Report(request.validationId(), request.name(), board.snapshot(), elapsed);
   }
 
-  /** Those that were named, and their like in the other regions if asked. */
-  private List<ValidateWorkflow.Request.Subject> subjects() {
-    Map<ImageKey, ValidateWorkflow.Request.Subject> subjects = new LinkedHashMap<>();
+  /** The named images, and their equivalents in the other regions if requested. */
+  private List<Request.Subject> subjects() {
+    Map<ImageKey, Request.Subject> subjects = new LinkedHashMap<>();
     request.subjects().forEach(subject -> subjects.put(subject.key(), subject));
     if (request.everywhere()) {
       Region any = request.subjects().get(0).key().region();
       for (Region region : catalog.listRegions(any)) {
-        for (ValidateWorkflow.Request.Subject named : request.subjects()) {
+        for (Request.Subject named : request.subjects()) {
           ImageKey key = named.key();
           ImageKey there = new ImageKey(key.template(), key.hash(), key.architecture(), region);
-          subjects.putIfAbsent(
-              there, new ValidateWorkflow.Request.Subject(there, Optional.empty(), false));
+          subjects.putIfAbsent(there, new Request.Subject(there, Optional.empty(), false));
         }
       }
     }
@@ -107,7 +105,7 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
       if (CancellationScope.current().isCancelRequested()) {
         throw failure;
       }
-      row.ended(State.ERROR, List.of(), Optional.of(reason(failure)));
+      row.ended(State.ERROR, List.of(), Optional.of(FailureType.reason(failure)));
     } finally {
       places.release();
     }
@@ -135,7 +133,7 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
         throw failure;
       }
       record(ami.get(), key, Validation.FAILED);
-      row.ended(State.FAILED, List.<CheckResult>of(), Optional.of(reason(failure)));
+      row.ended(State.FAILED, List.<CheckResult>of(), Optional.of(FailureType.reason(failure)));
     }
   }
 
@@ -148,7 +146,7 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
 
   private void record(AmiId ami, ImageKey key, Validation validation) {
     if (request.recorded()) {
-      Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+      Instant now = WorkflowClock.now();
       imageCalls.recordValidation(
           new ImageActivities.ValidationRecord(ami, key.region(), validation, now, false));
     }
@@ -160,11 +158,5 @@ public final class ValidateWorkflowImpl implements ValidateWorkflow {
       case FAILED -> State.FAILED;
       case NOT_RUN -> State.NOT_RUN;
     };
-  }
-
-  private static String reason(ActivityFailure failure) {
-    return FailureType.applicationFailureIn(failure)
-        .map(ApplicationFailure::getOriginalMessage)
-        .orElse(failure.toString());
   }
 }

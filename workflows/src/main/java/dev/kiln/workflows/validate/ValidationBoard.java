@@ -2,17 +2,19 @@ package dev.kiln.workflows.validate;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.WorkflowClock;
 import dev.kiln.workflows.image.CheckResult;
 import dev.kiln.workflows.image.ProgressLog;
 import dev.kiln.workflows.image.Stage;
 import dev.kiln.workflows.validate.ValidateWorkflow.Result.State;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Keeps where each image stands, and shows it as markdown in the Web UI's current details. */
+/** Keeps the state of each image, and shows it as markdown in the Web UI's current details. */
 final class ValidationBoard {
   private final String name;
   private List<Row> rows = List.of();
@@ -21,7 +23,7 @@ final class ValidationBoard {
     this.name = name;
   }
 
-  /** One image's line. */
+  /** The line of one image. */
   final class Row {
     private final ImageKey key;
     private final boolean wanted;
@@ -30,7 +32,7 @@ final class ValidationBoard {
     private State state = State.WAITING;
     private List<CheckResult> checks = List.of();
     private Optional<String> detail = Optional.empty();
-    private long since;
+    private Instant begunAt = WorkflowClock.now();
     private Duration took = Duration.ZERO;
 
     private Row(ValidateWorkflow.Request.Subject subject) {
@@ -56,7 +58,7 @@ final class ValidationBoard {
     }
 
     void begun() {
-      since = Workflow.currentTimeMillis();
+      begunAt = WorkflowClock.now();
       state = State.TESTING;
       show();
     }
@@ -66,11 +68,11 @@ final class ValidationBoard {
       show();
     }
 
-    void ended(State end, List<CheckResult> results, Optional<String> told) {
+    void ended(State end, List<CheckResult> results, Optional<String> note) {
       state = end;
       checks = results;
-      detail = told;
-      took = Duration.ofMillis(Workflow.currentTimeMillis() - since);
+      detail = note;
+      took = WorkflowClock.since(begunAt);
       show();
     }
 

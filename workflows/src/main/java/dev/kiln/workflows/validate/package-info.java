@@ -1,6 +1,6 @@
 /**
- * Booting images that are there and checking them, for {@code kiln ami validate} and {@code test}.
- * Read {@link dev.kiln.workflows.validate.ValidateWorkflowImpl#validate}.
+ * Boots existing images and checks them, for {@code kiln ami validate} and {@code test}. Read
+ * {@link dev.kiln.workflows.validate.ValidateWorkflowImpl#validate}.
  */
 @NullMarked
 package dev.kiln.workflows.validate;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A chain of three, base ← middle ← top, against what there may be of it. */
+/** Decisions about a chain of three layers, base ← middle ← top, for different sets of images. */
 final class ChainDecisionTest {
   private static final AmiId VENDOR = new AmiId("ami-00000001");
   private static final AmiId NEWER_VENDOR = new AmiId("ami-00000002");
@@ -29,13 +29,13 @@ final class ChainDecisionTest {
   private final List<KilnImage> images = new ArrayList<>();
 
   @Test
-  void nothingThereMeansEverythingIsObtained() {
+  void withoutImagesEveryLayerIsObtained() {
     assertThat(actions(Rebuild.NONE, false, VENDOR))
         .containsExactly(Action.OBTAIN, Action.OBTAIN, Action.OBTAIN);
   }
 
   @Test
-  void everythingThereMeansEverythingIsReused() {
+  void withAllImagesEveryLayerIsReused() {
     thereIsAll();
 
     assertThat(actions(Rebuild.NONE, false, VENDOR))
@@ -43,7 +43,7 @@ final class ChainDecisionTest {
   }
 
   @Test
-  void aMissingLayerBelowAWholeOneIsNotMissed() {
+  void aMissingLayerBelowAnExistingOneIsNotNeeded() {
     thereIs(0, BASE, VENDOR);
     thereIs(2, TOP, MIDDLE);
 
@@ -60,7 +60,7 @@ final class ChainDecisionTest {
   }
 
   @Test
-  void rebuildMakesTheTopAnewOnWhatIsThere() {
+  void rebuildBuildsTheTopAgainOnTheExistingLayers() {
     thereIsAll();
 
     assertThat(actions(Rebuild.TOP, false, VENDOR))
@@ -68,7 +68,7 @@ final class ChainDecisionTest {
   }
 
   @Test
-  void rebuildBaseMakesTheWholeChainAnew() {
+  void rebuildBaseBuildsTheWholeChainAgain() {
     thereIsAll();
 
     assertThat(actions(Rebuild.CHAIN, false, VENDOR))
@@ -90,7 +90,7 @@ final class ChainDecisionTest {
   }
 
   @Test
-  void noHintAtRefreshIsGivenToOneWhoAskedForIt() {
+  void aRefreshDoesNotSuggestARefresh() {
     thereIsAll();
 
     assertThat(decide(Rebuild.NONE, true, Optional.of(NEWER_VENDOR)).layers().get(0).reasons())
@@ -98,7 +98,7 @@ final class ChainDecisionTest {
   }
 
   @Test
-  void refreshMakesWhatIsStaleAnewAndAllAboveIt() {
+  void refreshRebuildsAStaleLayerAndAllAboveIt() {
     thereIsAll();
 
     assertThat(actions(Rebuild.NONE, true, NEWER_VENDOR))
@@ -106,7 +106,7 @@ final class ChainDecisionTest {
   }
 
   @Test
-  void refreshLeavesAloneWhatIsFresh() {
+  void refreshLeavesFreshLayersAlone() {
     thereIsAll();
 
     assertThat(actions(Rebuild.NONE, true, VENDOR))
@@ -134,7 +134,7 @@ final class ChainDecisionTest {
   }
 
   @Test
-  void aPendingImageIsWaitedForAndAFailedOneIsTold() {
+  void waitsForAPendingImageAndReportsAFailedOne() {
     images.add(image(0, BASE, VENDOR, ImageState.PENDING, "pending"));
     images.add(image(1, MIDDLE, BASE, ImageState.UNUSABLE, "failed (quota)"));
 
@@ -146,11 +146,11 @@ final class ChainDecisionTest {
     assertThat(decision.layers().get(0).reasons())
         .containsExactly("ami-0000000a is still being made; waiting for it");
     assertThat(decision.layers().get(1).reasons())
-        .containsExactly("ami-0000000b is failed (quota); building anew");
+        .containsExactly("ami-0000000b is failed (quota); building again");
   }
 
   @Test
-  void aBaseThatCannotBeHadMattersOnlyWhereSomethingIsBuiltOnIt() {
+  void aMissingBaseMattersOnlyIfALayerIsBuiltOnIt() {
     ChainDecision nothingThere = decide(Rebuild.NONE, false, Optional.empty());
     thereIsAll();
     ChainDecision allThere = decide(Rebuild.NONE, false, Optional.empty());

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A chain of two in Ireland, and what the east has of it. */
+/** A chain of two layers in Ireland, with different images in the east. */
 final class ElsewhereTest {
   private static final Region IRELAND = new Region("eu-west-1");
   private static final Region EAST = new Region("us-east-1");
@@ -36,7 +36,7 @@ final class ElsewhereTest {
   private final List<KilnImage> east = new ArrayList<>();
 
   @Test
-  void whatIsInTheEastIsCopiedAndWhatItStandsOnIsNotNeeded() {
+  void copiesTheTopFromTheEastAndSkipsItsBase() {
     east.add(image(0, EAST, BASE, VENDOR, Map.of()));
     east.add(image(1, EAST, TOP, BASE, Map.of()));
 
@@ -55,7 +55,7 @@ final class ElsewhereTest {
   }
 
   @Test
-  void refreshCopiesNothingThatIsStaleWhereItWasBuilt() {
+  void refreshCopiesNoImageThatIsStaleInItsOwnRegion() {
     east.add(image(0, EAST, BASE, OLDER_VENDOR, Map.of()));
     east.add(image(1, EAST, TOP, BASE, Map.of()));
 
@@ -73,14 +73,14 @@ final class ElsewhereTest {
   }
 
   @Test
-  void anImageWhoseChecksDidNotHoldIsNotCopied() {
+  void doesNotCopyAnImageWhoseChecksFailed() {
     east.add(image(0, EAST, BASE, VENDOR, Map.of(ImageTags.VALIDATION, "failed")));
 
     assertThat(fates(Rebuild.NONE, false)).containsExactly(Fate.MISS, Fate.MISS);
   }
 
   @Test
-  void aFreshImageIsCopiedRatherThanANewerOneThatIsStale() {
+  void copiesAFreshImageRatherThanANewerStaleOne() {
     east.add(image(0, EAST, NEWER_BASE, OLDER_VENDOR, Map.of()));
     east.add(image(0, EAST, BASE, VENDOR, Map.of()));
 
@@ -89,7 +89,7 @@ final class ElsewhereTest {
   }
 
   @Test
-  void aCopyIsJudgedByTheBaseOfTheRegionItWasBuiltIn() {
+  void judgesACopyByTheBaseInItsOwnRegion() {
     here.add(copy(0, COPY, VENDOR));
     east.add(image(0, EAST, BASE, VENDOR, Map.of()));
 
@@ -104,7 +104,7 @@ final class ElsewhereTest {
   }
 
   @Test
-  void aCopiedTopIsStaleOnceItsBaseWasRebuiltWhereItWasBuilt() {
+  void aCopiedTopIsStaleOnceItsBaseIsRebuiltInItsOwnRegion() {
     here.add(copy(1, COPY, BASE));
     east.add(image(0, EAST, NEWER_BASE, VENDOR, Map.of()));
     east.add(image(0, EAST, BASE, VENDOR, Map.of()));
@@ -113,7 +113,7 @@ final class ElsewhereTest {
   }
 
   @Test
-  void nobodyCanTellWhetherACopyIsStaleWhoseRegionIsSilent() {
+  void aCopyFromASilentRegionDoesNotCountAsStale() {
     here.add(copy(0, COPY, OLDER_VENDOR));
 
     assertThat(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Layers of which only the place in their chain matters. */
+/** Layers for tests in which only the order matters. */
 final class PlainLayers {
   private PlainLayers() {}
 

@@ -27,7 +27,7 @@ final class CopiedImageTest {
           Duration.ZERO);
 
   @Test
-  void isTheWorkOfTheWishThatItIsYoungerThan() {
+  void countsAsCopiedIfItIsYoungerThanTheRequest() {
     CopyWorkflow.Copy copy = FOUND.asOf(MADE.minusSeconds(30), MADE.plusSeconds(60));
 
     assertThat(copy.found()).isFalse();
@@ -35,7 +35,7 @@ final class CopiedImageTest {
   }
 
   @Test
-  void wasThereIfItIsOlderThanTheWish() {
+  void countsAsFoundIfItIsOlderThanTheRequest() {
     assertThat(FOUND.asOf(MADE.plusMillis(1), MADE.plusSeconds(60))).isEqualTo(FOUND);
   }
 }

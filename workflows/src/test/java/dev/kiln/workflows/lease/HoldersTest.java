@@ -8,7 +8,7 @@ final class HoldersTest {
   private final Holders holders = new Holders();
 
   @Test
-  void aLeaseTakenTwiceIsGivenBackOnce() {
+  void aLeaseTakenTwiceIsReleasedOnce() {
     holders.lease("a", 1);
     holders.lease("a", 1);
     holders.release("a", 1);
@@ -17,7 +17,7 @@ final class HoldersTest {
   }
 
   @Test
-  void aStaleAttemptCannotGiveBackTheLeaseOfANewerOne() {
+  void aStaleAttemptCannotReleaseTheLeaseOfANewerOne() {
     holders.lease("a", 1);
     holders.lease("a", 2);
     holders.release("a", 1);
@@ -26,7 +26,7 @@ final class HoldersTest {
   }
 
   @Test
-  void aBuildsOwnReleaseEndsWhateverAttemptHoldsIt() {
+  void aBuildsOwnReleaseEndsTheLeaseOfAnyAttempt() {
     holders.lease("a", 7);
     holders.release("a", Integer.MAX_VALUE);
 
@@ -34,7 +34,7 @@ final class HoldersTest {
   }
 
   @Test
-  void releasingWhatIsNotHeldIsNothing() {
+  void releasingAnUnheldLeaseDoesNothing() {
     holders.lease("a", 1);
     holders.release("b", 1);
 

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One registry in memory, whatever its address. */
+/** One registry in memory, for every address. */
 public final class InMemoryRegistry implements RegistryActivities {
   private Registry kept = Registry.EMPTY;
-  private Optional<String> untold = Optional.empty();
+  private Optional<String> unpublishable = Optional.empty();
 
-  /** What is in it. */
+  /** Its content. */
   public synchronized Registry kept() {
     return kept;
   }
 
-  /** From now on consumers cannot be told, for this reason. */
+  /** From now on publishing parameters fails, for this reason. */
   public synchronized void tellNobody(String reason) {
-    untold = Optional.of(reason);
+    unpublishable = Optional.of(reason);
   }
 
   @Override
@@ -79,8 +79,8 @@ public final class InMemoryRegistry implements RegistryActivities {
   @Override
   public synchronized List<RegistryActivities.PublishedParameter> publishParameters(
       RegistryActivities.ParameterOrder order) {
-    if (untold.isPresent()) {
-      throw FailureType.ACCESS_DENIED.failure(untold.get());
+    if (unpublishable.isPresent()) {
+      throw FailureType.ACCESS_DENIED.failure(unpublishable.get());
     }
     Optional<Release> now =
         kept.template(order.template()).flatMap(known -> known.in(order.channel()));

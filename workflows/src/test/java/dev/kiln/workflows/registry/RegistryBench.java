@@ -36,7 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** The real workflows of registries on an in-memory Temporal; images and registry are doubles. */
+/** The real registry workflows on an in-memory Temporal server; images and registry are doubles. */
 public final class RegistryBench implements AutoCloseable {
   public static final Region HOME = new Region("us-east-1");
   public static final Region ABROAD = new Region("eu-west-1");
@@ -44,13 +44,13 @@ public final class RegistryBench implements AutoCloseable {
   public final InMemoryRegistry registry = new InMemoryRegistry();
   public final List<KilnImage> images = new CopyOnWriteArrayList<>();
 
-  /** With whom images are shared. */
+  /** The receivers of images. */
   public final Map<AmiId, Grantee> shared = new ConcurrentHashMap<>();
 
   private final TestWorkflowEnvironment environment = InMemoryServer.start();
   private final WorkerFactory factory = WorkerFactory.newInstance(client());
 
-  /** The readings of the catalogue that these workflows do. */
+  /** The catalogue calls that these workflows make. */
   @ActivityInterface
   public interface Catalog {
     List<KilnImage> listImages(Region region, Optional<String> template);
@@ -58,7 +58,7 @@ public final class RegistryBench implements AutoCloseable {
     List<Region> listRegions(Region any);
   }
 
-  /** The only reading of permissions. */
+  /** The only call that reads permissions. */
   @ActivityInterface
   public interface Sharing {
     Map<AmiId, Permissions> readPermissions(Region region, List<AmiId> images);
@@ -107,13 +107,13 @@ public final class RegistryBench implements AutoCloseable {
     return environment.getWorkflowClient();
   }
 
-  /** An available image of {@code gromacs}, whose id and hash are of the number. */
+  /** An available image of {@code gromacs}, with id and hash made from the number. */
   public static KilnImage image(int number, Region region, boolean validated) {
     return image(
         new ImageKey("gromacs", hash(number), Architecture.X86_64, region), number, validated);
   }
 
-  /** An available image with a key, whose id is of the number. */
+  /** An available image with a key, and an id made from the number. */
   public static KilnImage image(ImageKey key, int number, boolean validated) {
     return new KilnImage(
         ami(number),
@@ -136,7 +136,7 @@ public final class RegistryBench implements AutoCloseable {
     return new TemplateHash("%016x".formatted(number));
   }
 
-  /** Records the images of a number, and moves dev to them. */
+  /** Records the images with this number, and moves dev to them. */
   public WorkflowStub record(int number) {
     RecordReleaseWorkflow.Request request =
         new RecordReleaseWorkflow.Request(
@@ -153,7 +153,7 @@ public final class RegistryBench implements AutoCloseable {
     return workflow;
   }
 
-  /** Moves stable to what dev is. */
+  /** Moves stable to the release in dev. */
   public WorkflowStub promote(String unique) {
     MoveChannelWorkflow.Request request =
         move(unique, ChannelName.STABLE, Channel.Action.PROMOTE, Optional.of(ChannelName.DEV));
@@ -186,7 +186,7 @@ public final class RegistryBench implements AutoCloseable {
             WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.BUILD).build());
   }
 
-  /** Everything that happened in a run, as a replay takes it. */
+  /** The history of a run, for a replay. */
   public String history(WorkflowStub run) {
     String id = Optional.ofNullable(run.getExecution()).orElseThrow().getWorkflowId();
     return client().fetchHistory(id).toJson(true);

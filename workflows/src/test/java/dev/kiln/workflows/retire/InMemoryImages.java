@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Images and what uses them, in memory; what is done to them is remembered. */
+/** Images and their uses, in memory; it remembers every change. */
 public final class InMemoryImages implements UseActivities, RetireActivities {
   public final List<OwnedImage> images = new CopyOnWriteArrayList<>();
   public final List<ImageUse> uses = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ public final class InMemoryImages implements UseActivities, RetireActivities {
     return List.copyOf(orphans);
   }
 
-  /** From now on deregistering takes until {@link #goOn}. */
+  /** From now on deregistering waits for {@link #goOn}. */
   public void hold() {
     held = new CountDownLatch(1);
   }

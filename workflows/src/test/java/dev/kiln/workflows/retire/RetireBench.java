@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The real workflows on an in-memory Temporal, over images that are a double. */
+/** The real workflows on an in-memory Temporal server; the images are doubles. */
 public final class RetireBench implements AutoCloseable {
   public static final Region HOME = new Region("us-east-1");
   public static final Region ABROAD = new Region("eu-west-1");
@@ -31,13 +31,13 @@ public final class RetireBench implements AutoCloseable {
   private final TestWorkflowEnvironment environment = InMemoryServer.start();
   private WorkerFactory worker = startWorker();
 
-  /** The only reading of the catalogue that these workflows do. */
+  /** The only catalogue call that these workflows make. */
   @ActivityInterface
   public interface Regions {
     List<Region> listRegions(Region any);
   }
 
-  /** The only reading of registries. */
+  /** The only registry call. */
   @ActivityInterface
   public interface Channels {
     List<ImageUse> findChannelUses(Optional<RegistryLocation> registry, List<RegionalAmi> images);
@@ -86,7 +86,7 @@ public final class RetireBench implements AutoCloseable {
         List.of("snap-" + number));
   }
 
-  /** Starts to delete all images there are. */
+  /** Starts to delete all images. */
   public WorkflowStub delete(String id) {
     RetireWorkflow.Request request =
         new RetireWorkflow.Request(
@@ -106,7 +106,7 @@ public final class RetireBench implements AutoCloseable {
     return workflow;
   }
 
-  /** Starts to find out what uses the images with these names. */
+  /** Starts to look for the uses of the images with these names. */
   public WorkflowStub plan(String id, String... names) {
     WorkflowStub workflow =
         client()
@@ -122,7 +122,7 @@ public final class RetireBench implements AutoCloseable {
     return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.BUILD).build();
   }
 
-  /** Everything that happened in a run, as a replay takes it. */
+  /** The history of a run, for a replay. */
   public String history(WorkflowStub run) {
     String id = Optional.ofNullable(run.getExecution()).orElseThrow().getWorkflowId();
     return client().fetchHistory(id).toJson(true);

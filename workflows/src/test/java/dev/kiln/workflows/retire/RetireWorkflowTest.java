@@ -40,7 +40,7 @@ final class RetireWorkflowTest {
   }
 
   @Test
-  void anotherWorkerFinishesWhatAKilledOneHadBegun() throws InterruptedException {
+  void anotherWorkerFinishesTheDeletionOfAKilledOne() throws InterruptedException {
     bench.images.hold();
     WorkflowStub deletion = bench.delete("d1");
     bench.images.awaitBegun();
@@ -53,7 +53,7 @@ final class RetireWorkflowTest {
   }
 
   @Test
-  void aCancelledDeletionFinishesTheImageItHasBegunAndBeginsNoOther() throws InterruptedException {
+  void aCancelledDeletionFinishesItsImageAndStartsNoOther() throws InterruptedException {
     bench.images.hold();
     WorkflowStub deletion = bench.delete("d1");
     bench.images.awaitBegun();

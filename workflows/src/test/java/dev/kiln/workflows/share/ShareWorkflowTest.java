@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a change of permissions reports of each image and each receiver. */
+/** The report of a change of permissions, for each image and each receiver. */
 @Timeout(60)
 final class ShareWorkflowTest {
   private final SharingBench bench = new SharingBench();

@@ -14,7 +14,7 @@ import io.temporal.worker.Worker;
 import java.util.List;
 import java.util.Optional;
 
-/** The real workflow on an in-memory Temporal, over permissions that are a double. */
+/** The real workflow on an in-memory Temporal server; the permissions are a double. */
 public final class SharingBench implements AutoCloseable {
   static final RegionalAmi HERE =
       new RegionalAmi(new Region("us-east-1"), new AmiId("ami-00000001"));
@@ -60,7 +60,7 @@ public final class SharingBench implements AutoCloseable {
     return workflow;
   }
 
-  /** Everything that happened in a run, as a replay takes it. */
+  /** The history of a run, for a replay. */
   public String history(WorkflowStub run) {
     String id = Optional.ofNullable(run.getExecution()).orElseThrow().getWorkflowId();
     return environment.getWorkflowClient().fetchHistory(id).toJson(true);
