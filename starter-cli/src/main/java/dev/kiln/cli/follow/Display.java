@@ -16,7 +16,9 @@ import java.util.Optional;
  */
 public interface Display<Q, P, R> {
   /** The lines that introduce work that was just started. */
-  List<String> head(Q request, Run run);
+  default List<String> head(Q request, Run run) {
+    return List.of();
+  }
 
   /** The lines about work that was started and is left alone. */
   default List<String> detached(Q request, Run run) {
@@ -28,7 +30,9 @@ public interface Display<Q, P, R> {
    *
    * @param live whether lines below show what is under way, so that starts need no line
    */
-  Narration<P> narration(boolean live);
+  default Narration<P> narration(boolean live) {
+    return Narration.none();
+  }
 
   /** The last lines of work that ended with a report. */
   List<String> summary(Q request, R report);

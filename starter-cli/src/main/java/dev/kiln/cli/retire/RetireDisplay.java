@@ -21,11 +21,6 @@ public record RetireDisplay(Style style, Optional<RetirePlanWorkflow.Plan> plan)
     implements Display<RetireWorkflow.Request, RetireWorkflow.Report, RetireWorkflow.Report> {
 
   @Override
-  public List<String> head(RetireWorkflow.Request request, Run run) {
-    return List.of();
-  }
-
-  @Override
   public List<String> detached(RetireWorkflow.Request request, Run run) {
     List<String> lines = new ArrayList<>(List.of("Started " + run.id() + "."));
     run.webUi().ifPresent(link -> lines.add("Web UI: " + link));

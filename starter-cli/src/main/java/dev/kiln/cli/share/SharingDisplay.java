@@ -1,7 +1,6 @@
 package dev.kiln.cli.share;
 
 import dev.kiln.cli.follow.Display;
-import dev.kiln.cli.follow.Narration;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.cli.work.Run;
@@ -21,16 +20,6 @@ public record SharingDisplay(Style style, List<KilnImage> images)
 
   public SharingDisplay {
     images = List.copyOf(images);
-  }
-
-  @Override
-  public List<String> head(ShareWorkflow.Request request, Run run) {
-    return List.of();
-  }
-
-  @Override
-  public Narration<ShareWorkflow.Report> narration(boolean live) {
-    return Narration.none();
   }
 
   @Override
