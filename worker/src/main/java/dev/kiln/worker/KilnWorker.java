@@ -1,6 +1,6 @@
 package dev.kiln.worker;
 
-import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.KilnActivities;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.TaskQueues;

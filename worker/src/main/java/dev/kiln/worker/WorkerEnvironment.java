@@ -1,6 +1,6 @@
 package dev.kiln.worker;
 
-import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.model.Region;
 import dev.kiln.model.registry.RegistryLocation;
 import io.temporal.envconfig.ClientConfigProfile;

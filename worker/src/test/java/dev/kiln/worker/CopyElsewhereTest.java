@@ -2,7 +2,7 @@ package dev.kiln.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.activities.Patience;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.localcloud.Delays;
 import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.Fault.When;

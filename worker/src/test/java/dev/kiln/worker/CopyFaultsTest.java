@@ -3,7 +3,7 @@ package dev.kiln.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.activities.Patience;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.localcloud.Delays;
 import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.Fault.When;

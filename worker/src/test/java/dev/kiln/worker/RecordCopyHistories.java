@@ -1,6 +1,6 @@
 package dev.kiln.worker;
 
-import dev.kiln.activities.Patience;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.localcloud.Fault;
 import dev.kiln.localcloud.Fault.When;
 import dev.kiln.localcloud.LocalCloudSettings;

@@ -2,8 +2,8 @@ package dev.kiln.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.activities.CloudSettings;
-import dev.kiln.activities.Patience;
+import dev.kiln.activities.aws.CloudSettings;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.localcloud.LocalCloudSettings;

@@ -1,6 +1,6 @@
 package dev.kiln.worker;
 
-import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.registry.StoredRegistryActivities;
 import dev.kiln.model.Architecture;

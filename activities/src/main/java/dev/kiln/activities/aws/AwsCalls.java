@@ -1,7 +1,6 @@
 package dev.kiln.activities.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kiln.activities.CloudSettings;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
 import io.temporal.activity.Activity;

@@ -1,6 +1,5 @@
 package dev.kiln.activities.aws;
 
-import dev.kiln.activities.CloudSettings;
 import dev.kiln.model.Region;
 import java.time.Duration;
 import java.util.List;

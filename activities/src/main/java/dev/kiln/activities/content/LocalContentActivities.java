@@ -2,7 +2,7 @@ package dev.kiln.activities.content;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.diff.ContentDiff;
 import dev.kiln.model.diff.ImageContent;

@@ -1,6 +1,6 @@
 package dev.kiln.activities.image;
 
-import dev.kiln.activities.Patience;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.waiting.OpenWait;

@@ -2,7 +2,6 @@ package dev.kiln.activities.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.activities.CloudSettings;
 import dev.kiln.model.Region;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.kiln.activities.image;
 
-import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.content.LocalContentActivities;
 import dev.kiln.model.AmiId;
 import dev.kiln.workflows.InMemoryServer;

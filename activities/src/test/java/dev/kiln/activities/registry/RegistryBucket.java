@@ -1,6 +1,6 @@
 package dev.kiln.activities.registry;
 
-import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.localcloud.LocalCloudSettings;

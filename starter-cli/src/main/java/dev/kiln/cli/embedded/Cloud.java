@@ -1,6 +1,6 @@
 package dev.kiln.cli.embedded;
 
-import dev.kiln.activities.CloudSettings;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.cli.connect.Closing;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.localcloud.LocalCloud;

@@ -1,4 +1,4 @@
-package dev.kiln.activities;
+package dev.kiln.activities.aws;
 
 import java.time.Duration;
 

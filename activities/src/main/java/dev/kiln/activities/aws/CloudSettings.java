@@ -1,4 +1,4 @@
-package dev.kiln.activities;
+package dev.kiln.activities.aws;
 
 import dev.kiln.model.Region;
 import java.net.URI;
