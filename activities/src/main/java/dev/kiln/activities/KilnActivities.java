@@ -1,7 +1,7 @@
 package dev.kiln.activities;
 
-import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.capture.Ec2CaptureActivities;
 import dev.kiln.activities.content.LocalContentActivities;
 import dev.kiln.activities.copy.CopyLeases;

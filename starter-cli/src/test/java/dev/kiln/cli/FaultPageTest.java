@@ -32,7 +32,14 @@ final class FaultPageTest {
   @Test
   void everyTestThatIsNamedIsThere() {
     Map<String, String> tests =
-        Stream.of("model", "workflows", "activities", "local-cloud", "worker", "starter-cli")
+        Stream.of(
+                "model",
+                "workflows",
+                "activities",
+                "local-cloud",
+                "worker",
+                "integration-test",
+                "starter-cli")
             .flatMap(module -> Repository.below(module + "/src/test/java", "Test.java").stream())
             .collect(
                 Collectors.toMap(

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Has the server start the janitor every hour. Every worker asks for it and the first one creates
  * it; a schedule that is there stays as it is, so that an operator can pause or change it.
  */
-final class JanitorSchedule {
+public final class JanitorSchedule {
   /** What it is called on the server. */
   static final String ID = "kiln-janitor";
 
@@ -36,7 +36,7 @@ final class JanitorSchedule {
   private JanitorSchedule() {}
 
   /** Creates it where it is missing and the server can. */
-  static void ensure(WorkflowClient client, Region region) {
+  public static void ensure(WorkflowClient client, Region region) {
     ScheduleClient schedules =
         ScheduleClient.newInstance(
             client.getWorkflowServiceStubs(),

@@ -1,7 +1,7 @@
 package dev.kiln.worker;
 
-import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.KilnActivities;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.build.BuildWorkflowImpl;

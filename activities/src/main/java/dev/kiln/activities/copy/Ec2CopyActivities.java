@@ -2,9 +2,9 @@ package dev.kiln.activities.copy;
 
 import static dev.kiln.activities.image.Ec2Images.filter;
 
-import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.Permission;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.activities.image.ImageWaits;

@@ -1,8 +1,8 @@
 package dev.kiln.activities.image;
 
-import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.Watch;
 import dev.kiln.model.Region;

@@ -1,8 +1,8 @@
 package dev.kiln.activities.image;
 
-import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.activities.waiting.Watch;

@@ -2,9 +2,9 @@ package dev.kiln.activities.image;
 
 import static dev.kiln.activities.image.Ec2Images.filter;
 
-import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.InstanceId;

@@ -2,8 +2,8 @@ package dev.kiln.activities.image;
 
 import static dev.kiln.activities.image.Ec2Images.filter;
 
-import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.activities.waiting.Watch;

@@ -3,8 +3,8 @@ package dev.kiln.activities.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;

@@ -1,7 +1,7 @@
 package dev.kiln.activities.registry;
 
-import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
