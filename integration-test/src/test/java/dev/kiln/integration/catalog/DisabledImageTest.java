@@ -3,8 +3,8 @@ package dev.kiln.integration.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.integration.RehearsalStage;
-import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.layer.LayerSpec;

@@ -3,10 +3,10 @@ package dev.kiln.integration.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.integration.RehearsalStage;
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Fault.When;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Fault.When;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.Distribution;

@@ -3,7 +3,7 @@ package dev.kiln.integration.retire;
 import static dev.kiln.integration.retire.RetireStage.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.retire.RetirePlanWorkflow;
 import dev.kiln.workflows.retire.RetireWorkflow;

@@ -1,7 +1,7 @@
 package dev.kiln.localcloud.ssm;
 
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.ec2.Datacenter;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.machine.Script;
@@ -80,7 +80,7 @@ final class CommandActions {
     StoredCommand stored =
         datacenter.store().put(new StoredCommand(call.place(), command, call.time()));
     return SendCommandResponse.builder()
-        .command(CommandViews.command(stored, start(call, stored, instances, script)))
+        .command(CommandDescriptions.command(stored, start(call, stored, instances, script)))
         .build();
   }
 

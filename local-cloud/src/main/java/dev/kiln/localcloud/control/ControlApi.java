@@ -1,0 +1,100 @@
+package dev.kiln.localcloud.control;
+
+import dev.kiln.localcloud.http.HttpRequest;
+import dev.kiln.localcloud.http.Reply;
+import dev.kiln.localcloud.wire.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What only a rehearsal has, under {@value #PATH} on the same port, so that a test in another
+ * process can read the call log and make things fail.
+ *
+ * <ul>
+ *   <li>{@code GET health}, {@code GET calls}, {@code GET inventory}
+ *   <li>{@code GET faults}, {@code POST faults} (one fault, or a list of them), {@code DELETE
+ *       faults}
+ *   <li>{@code POST reset}: no resources, no faults, no calls
+ *   <li>{@code GET images/ID/files}: what is inside an image
+ * </ul>
+ */
+public final class ControlApi {
+  static final String PATH = "/_kiln/";
+
+  private static final Pattern FILES = Pattern.compile("images/(ami-[0-9a-f]{8,17})/files");
+
+  private final CallLog calls;
+  private final Faults faults;
+  private final Inventory inventory;
+  private final ImageContent contents;
+  private final Runnable reset;
+
+  public ControlApi(
+      CallLog calls, Faults faults, Inventory inventory, ImageContent contents, Runnable reset) {
+    this.calls = calls;
+    this.faults = faults;
+    this.inventory = inventory;
+    this.contents = contents;
+    this.reset = reset;
+  }
+
+  Reply answer(HttpRequest request) {
+    try {
+      Matcher files = FILES.matcher(request.path().substring(PATH.length()));
+      if (request.method().equals("GET") && files.matches()) {
+        return files(files.group(1));
+      }
+      return switch (request.method() + " " + request.path().substring(PATH.length())) {
+        case "GET health" -> ok(Map.of("status", "ok", "pid", ProcessHandle.current().pid()));
+        case "GET calls" ->
+            ok(Map.of("calls", calls.list().stream().map(ControlJson::of).toList()));
+        case "GET inventory" ->
+            ok(Map.of("resources", inventory.list().stream().map(ControlJson::of).toList()));
+        case "GET faults" ->
+            ok(Map.of("faults", faults.list().stream().map(ControlJson::of).toList()));
+        case "POST faults" -> {
+          ControlJson.faults(request.body()).forEach(faults::add);
+          yield ok(Map.of("faults", faults.list().size()));
+        }
+        case "DELETE faults" -> {
+          faults.clear();
+          yield ok(Map.of("faults", 0));
+        }
+        case "POST reset" -> {
+          reset.run();
+          yield ok(Map.of("status", "ok"));
+        }
+        default ->
+            error(
+                404,
+                "cannot find '%s %s'; there are %s"
+                    .formatted(
+                        request.method(),
+                        request.path(),
+                        List.of(
+                            "health", "calls", "inventory", "faults", "images/ID/files", "reset")));
+      };
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return error(400, "cannot read the request: " + unreadable.getMessage());
+    }
+  }
+
+  private Reply files(String image) {
+    try {
+      return ok(ControlJson.of(contents.of(image)));
+    } catch (IOException unknown) {
+      return error(404, "cannot look inside %s: %s".formatted(image, unknown.getMessage()));
+    }
+  }
+
+  private static Reply ok(Object tree) {
+    return new Reply(200, "application/json", Json.text(tree));
+  }
+
+  private static Reply error(int status, String message) {
+    return new Reply(status, "application/json", Json.text(Map.of("error", message)));
+  }
+}

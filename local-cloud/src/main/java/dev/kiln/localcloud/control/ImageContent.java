@@ -1,0 +1,62 @@
+package dev.kiln.localcloud.control;
+
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.machine.FileEntry;
+import dev.kiln.localcloud.machine.LayerId;
+import dev.kiln.localcloud.machine.Machines;
+import dev.kiln.localcloud.state.StoredImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is inside images, which only a cloud on this machine can tell. */
+public final class ImageContent {
+  private static final String DPKG = "var/lib/dpkg/status";
+
+  private final Datacenter datacenter;
+
+  public ImageContent(Datacenter datacenter) {
+    this.datacenter = datacenter;
+  }
+
+  /**
+   * The content of one image.
+   *
+   * @param unlistedBase whether the root of this computer lies below, which is not listed
+   * @param packages those that the package database tells; empty if there is no such database
+   */
+  public record Content(
+      boolean unlistedBase, List<FileEntry> files, Optional<List<DebianPackage>> packages) {}
+
+  /**
+   * Reads an image of any account.
+   *
+   * @throws IOException if nothing is known of its content, with the reason
+   */
+  public Content of(String imageId) throws IOException {
+    StoredImage image =
+        datacenter
+            .store()
+            .find(StoredImage.class, imageId)
+            .orElseThrow(() -> new IOException("there is no such image"));
+    if (image.captureOf().isPresent()) {
+      throw new IOException("its content is still being taken");
+    }
+    if (!datacenter.room().machines().backend().executes()) {
+      throw new IOException("scripts are not executed here, so images hold nothing");
+    }
+    List<LayerId> layers = image.layers().stream().map(LayerId::new).toList();
+    List<Content> read = new ArrayList<>();
+    datacenter.room().keepingLayers(() -> read.add(content(layers)));
+    return read.get(0);
+  }
+
+  private Content content(List<LayerId> layers) throws IOException {
+    Machines machines = datacenter.room().machines();
+    return new Content(
+        layers.contains(LayerId.HOST),
+        machines.files(layers),
+        machines.read(layers, DPKG).map(DebianPackage::installed));
+  }
+}

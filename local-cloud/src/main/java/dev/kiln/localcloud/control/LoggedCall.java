@@ -1,0 +1,23 @@
+package dev.kiln.localcloud.control;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call as the cloud saw it.
+ *
+ * @param token the client token, where the action has one
+ * @param outcome {@code ok}, {@code error}, or {@code lost} if it took effect but the caller was
+ *     not told
+ */
+public record LoggedCall(
+    Instant time,
+    String account,
+    String region,
+    String service,
+    String action,
+    Optional<String> token,
+    String requestId,
+    long millis,
+    String outcome,
+    Optional<String> errorCode) {}

@@ -1,0 +1,165 @@
+package dev.kiln.localcloud.datacenter;
+
+import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.machine.MachineRoom;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.state.Store;
+import dev.kiln.localcloud.state.StoredImage;
+import dev.kiln.localcloud.state.StoredInstance;
+import dev.kiln.localcloud.state.StoredSnapshot;
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What all actions share: where the resources are, which of them a caller may see, and the errors
+ * for those that it may not.
+ */
+public final class Datacenter {
+  private static final Duration TERMINATED_SHOWN = Duration.ofHours(1);
+
+  private final LocalCloudSettings settings;
+  private final Store store;
+  private final InstantSource clock;
+  private final MachineRoom room;
+  private final Vendors vendors;
+  private final Visibility visibility;
+  private final Cleanup cleanup;
+
+  public Datacenter(
+      LocalCloudSettings settings, Store store, InstantSource clock, MachineRoom room) {
+    this.settings = settings;
+    this.store = store;
+    this.clock = clock;
+    this.room = room;
+    this.vendors = new Vendors(room::machines);
+    this.cleanup = new Cleanup(store, room, clock);
+    this.visibility = new Visibility(settings.lag(), clock);
+  }
+
+  public LocalCloudSettings settings() {
+    return settings;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public MachineRoom room() {
+    return room;
+  }
+
+  public Vendors vendors() {
+    return vendors;
+  }
+
+  Cleanup cleanup() {
+    return cleanup;
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** The caller's instance of an id. */
+  public StoredInstance instance(Call call, String id) {
+    return store
+        .find(StoredInstance.class, id)
+        .filter(found -> found.place().equals(call.place()))
+        .filter(this::isShown)
+        .filter(found -> !visibility.hides(call.action(), id, found.createdAt()))
+        .orElseThrow(() -> Kind.INSTANCE.notFound(id));
+  }
+
+  /** The caller's instances, those that ended long ago left out. */
+  public Stream<StoredInstance> instances(Call call) {
+    return store.all(StoredInstance.class).stream()
+        .filter(one -> one.place().equals(call.place()))
+        .filter(this::isShown)
+        .filter(one -> !visibility.hides(call.action(), one.id(), one.createdAt()));
+  }
+
+  private boolean isShown(StoredInstance instance) {
+    Instant shownUntil = instance.life().startOf("terminated").orElse(now()).plus(TERMINATED_SHOWN);
+    return !instance.life().is("terminated", now()) || now().isBefore(shownUntil);
+  }
+
+  /** An image that the caller may use: its own, a public one, or one shared with it. */
+  StoredImage image(Call call, String id) {
+    return image(call, call.place().region(), id);
+  }
+
+  StoredImage image(Call call, String region, String id) {
+    return store
+        .find(StoredImage.class, id)
+        .filter(found -> found.place().region().equals(region))
+        .filter(found -> mayUse(call.place().account(), found))
+        .filter(found -> !visibility.hides(call.action(), id, found.createdAt()))
+        .or(() -> vendors.find(region, id))
+        .orElseThrow(() -> Kind.IMAGE.notFound(id));
+  }
+
+  /** An image that the caller may change. */
+  StoredImage ownImage(Call call, String id) {
+    StoredImage image = image(call, id);
+    if (!image.place().equals(call.place())) {
+      throw new AwsFailure(400, "AuthFailure", "Not authorized for image:" + id);
+    }
+    return image;
+  }
+
+  /** All images that the caller may use. */
+  Stream<StoredImage> images(Call call) {
+    return Stream.concat(
+        vendors.images(call.place().region()),
+        stored(call).filter(one -> mayUse(call.place().account(), one)));
+  }
+
+  /** The caller's own images; unlike {@link #images} it does not look at the machines. */
+  Stream<StoredImage> ownImages(Call call) {
+    return stored(call).filter(one -> one.place().equals(call.place()));
+  }
+
+  private Stream<StoredImage> stored(Call call) {
+    return store.all(StoredImage.class).stream()
+        .filter(one -> one.place().region().equals(call.place().region()))
+        .filter(one -> !visibility.hides(call.action(), one.id(), one.createdAt()));
+  }
+
+  static boolean mayUse(String account, StoredImage image) {
+    return image.place().account().equals(account)
+        || image.isPublic()
+        || image.permissions().stream().anyMatch(one -> account.equals(one.userId()));
+  }
+
+  /** The caller's own snapshot of an id. */
+  StoredSnapshot snapshot(Call call, String id) {
+    return store
+        .find(StoredSnapshot.class, id)
+        .filter(found -> found.place().equals(call.place()))
+        .filter(found -> !visibility.hides(call.action(), id, found.createdAt()))
+        .orElseThrow(() -> Kind.SNAPSHOT.notFound(id));
+  }
+
+  /** Whether a read by this call does not see a resource that was made a moment ago. */
+  public boolean hides(Call call, String id, Instant createdAt) {
+    return visibility.hides(call.action(), id, createdAt);
+  }
+
+  /** The images, alive in any way, that hold a snapshot. */
+  List<StoredImage> holders(String snapshotId) {
+    return store.all(StoredImage.class).stream()
+        .filter(image -> snapshots(image).anyMatch(snapshotId::equals))
+        .toList();
+  }
+
+  static Stream<String> snapshots(StoredImage image) {
+    return image.body().blockDeviceMappings().stream()
+        .flatMap(device -> Optional.ofNullable(device.ebs()).stream())
+        .flatMap(ebs -> Optional.ofNullable(ebs.snapshotId()).stream());
+  }
+}

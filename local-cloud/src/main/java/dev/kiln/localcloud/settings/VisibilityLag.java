@@ -1,0 +1,24 @@
+package dev.kiln.localcloud.settings;
+
+import java.time.Duration;
+
+/**
+ * How long a new resource is not found, as AWS's eventual consistency has it.
+ *
+ * @param reads how many times each action answers NotFound
+ * @param time until when every action does
+ */
+public record VisibilityLag(int reads, Duration time) {
+  /** Resources are there at once. */
+  public static VisibilityLag none() {
+    return new VisibilityLag(0, Duration.ZERO);
+  }
+
+  public static VisibilityLag reads(int reads) {
+    return new VisibilityLag(reads, Duration.ZERO);
+  }
+
+  public static VisibilityLag time(Duration time) {
+    return new VisibilityLag(0, time);
+  }
+}
