@@ -1,17 +1,21 @@
 package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.autoscaling.AutoScaling;
+import dev.kiln.localcloud.control.CallLog;
+import dev.kiln.localcloud.control.ControlApi;
+import dev.kiln.localcloud.control.Faults;
+import dev.kiln.localcloud.control.ImageContent;
+import dev.kiln.localcloud.control.Inventory;
 import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Datacenter;
 import dev.kiln.localcloud.ec2.Ec2;
-import dev.kiln.localcloud.ec2.ImageContent;
-import dev.kiln.localcloud.ec2.MachineRoom;
-import dev.kiln.localcloud.gateway.ControlApi;
-import dev.kiln.localcloud.gateway.Endpoint;
 import dev.kiln.localcloud.gateway.Gateway;
+import dev.kiln.localcloud.http.Endpoint;
 import dev.kiln.localcloud.machine.Backend;
+import dev.kiln.localcloud.machine.MachineRoom;
 import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.localcloud.s3.Buckets;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.state.Store;
 import java.io.IOException;
@@ -30,7 +34,7 @@ public final class LocalCloud implements AutoCloseable {
   private final CallLog calls;
   private final Faults faults = new Faults();
   private final Inventory inventory;
-  private final Actions actions;
+  private final Services actions;
   private final Endpoint endpoint;
 
   private LocalCloud(LocalCloudSettings settings, Store store, Supplier<Machines> machines)
@@ -45,8 +49,8 @@ public final class LocalCloud implements AutoCloseable {
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
     ssm.resume();
-    Actions actions =
-        new Actions(
+    Services actions =
+        new Services(
             ec2,
             new Ebs(datacenter),
             ssm,

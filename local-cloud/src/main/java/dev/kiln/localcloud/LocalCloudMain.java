@@ -1,6 +1,9 @@
 package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.Delays;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.VisibilityLag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.kiln.localcloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.kiln.localcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

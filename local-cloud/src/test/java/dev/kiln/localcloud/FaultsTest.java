@@ -4,6 +4,7 @@ import static dev.kiln.localcloud.Rehearsal.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kiln.localcloud.control.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

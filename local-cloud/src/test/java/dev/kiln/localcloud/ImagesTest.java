@@ -4,6 +4,8 @@ import static dev.kiln.localcloud.Rehearsal.error;
 import static dev.kiln.localcloud.Rehearsal.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kiln.localcloud.settings.Delays;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,10 @@ package dev.kiln.localcloud;
 import static dev.kiln.localcloud.Rehearsal.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kiln.localcloud.settings.Delays;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.Quotas;
+import dev.kiln.localcloud.settings.VisibilityLag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.Delays;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.VisibilityLag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.kiln.localcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kiln.localcloud.control.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;

@@ -3,11 +3,11 @@ package dev.kiln.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Inventory.Resource;
-import dev.kiln.localcloud.LocalCloudSettings;
-import dev.kiln.localcloud.VisibilityLag;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Inventory.Resource;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.VisibilityLag;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildReport;

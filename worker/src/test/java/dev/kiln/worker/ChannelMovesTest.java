@@ -5,7 +5,7 @@ import static dev.kiln.worker.RegistryStage.FIRST;
 import static dev.kiln.worker.RegistryStage.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.registry.ChannelName;

@@ -2,8 +2,8 @@ package dev.kiln.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.diff.Change;
 import dev.kiln.model.diff.ContentDiff;

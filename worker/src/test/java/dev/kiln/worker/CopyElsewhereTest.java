@@ -3,12 +3,12 @@ package dev.kiln.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.activities.Patience;
-import dev.kiln.localcloud.Delays;
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Fault.When;
-import dev.kiln.localcloud.LocalCloudSettings;
-import dev.kiln.localcloud.LoggedCall;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Fault.When;
+import dev.kiln.localcloud.control.LoggedCall;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.Delays;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.Region;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.plan.Fate;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.activities.Patience;
-import dev.kiln.localcloud.Delays;
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Fault.When;
-import dev.kiln.localcloud.LocalCloudSettings;
-import dev.kiln.localcloud.LoggedCall;
-import dev.kiln.localcloud.Quotas;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Fault.When;
+import dev.kiln.localcloud.control.LoggedCall;
+import dev.kiln.localcloud.settings.Delays;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.Quotas;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;

@@ -3,7 +3,7 @@ package dev.kiln.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;

@@ -3,7 +3,7 @@ package dev.kiln.worker;
 import static dev.kiln.worker.RetireStage.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.retire.ImageFate;
 import dev.kiln.workflows.retire.ImageFate.Outcome;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.activities.Patience;
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Fault.When;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Fault.When;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildReport;

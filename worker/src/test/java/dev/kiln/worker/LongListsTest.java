@@ -3,8 +3,8 @@ package dev.kiln.worker;
 import static dev.kiln.worker.RetireStage.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Fault.When;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Fault.When;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.UseKind;

@@ -2,9 +2,9 @@ package dev.kiln.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.layer.LayerSpec;

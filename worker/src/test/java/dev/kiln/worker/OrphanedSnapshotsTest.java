@@ -4,7 +4,7 @@ import static dev.kiln.worker.RetireStage.ABROAD;
 import static dev.kiln.worker.RetireStage.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.Retention;

@@ -1,10 +1,10 @@
 package dev.kiln.worker;
 
 import dev.kiln.activities.Patience;
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Fault.When;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Fault.When;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageKey;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.activities.CloudSettings;
 import dev.kiln.activities.Patience;
-import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloud;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Inventory.Resource;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.TemplateHash;

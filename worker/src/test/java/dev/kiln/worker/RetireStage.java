@@ -1,8 +1,8 @@
 package dev.kiln.worker;
 
 import dev.kiln.localcloud.LocalCloud;
-import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.registry.RegistryLocation;

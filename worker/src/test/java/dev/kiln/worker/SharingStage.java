@@ -2,9 +2,9 @@ package dev.kiln.worker;
 
 import dev.kiln.activities.Patience;
 import dev.kiln.localcloud.LocalCloud;
-import dev.kiln.localcloud.LocalCloudSettings;
-import dev.kiln.localcloud.LoggedCall;
+import dev.kiln.localcloud.control.LoggedCall;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;

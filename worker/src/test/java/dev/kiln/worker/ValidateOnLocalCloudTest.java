@@ -3,10 +3,10 @@ package dev.kiln.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Inventory.Resource;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Inventory.Resource;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;

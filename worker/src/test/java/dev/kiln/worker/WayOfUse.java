@@ -3,7 +3,7 @@ package dev.kiln.worker;
 import static dev.kiln.worker.RetireStage.ABROAD;
 import static dev.kiln.worker.RetireStage.HOME;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.UseKind;
 import java.util.List;

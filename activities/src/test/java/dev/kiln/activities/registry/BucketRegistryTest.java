@@ -3,8 +3,8 @@ package dev.kiln.activities.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.registry.ChannelName;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.FailureType;

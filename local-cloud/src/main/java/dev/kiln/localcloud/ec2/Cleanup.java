@@ -1,6 +1,7 @@
 package dev.kiln.localcloud.ec2;
 
 import dev.kiln.localcloud.machine.LayerId;
+import dev.kiln.localcloud.machine.MachineRoom;
 import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredCommand;

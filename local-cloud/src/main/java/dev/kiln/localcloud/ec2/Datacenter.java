@@ -1,7 +1,8 @@
 package dev.kiln.localcloud.ec2;
 
-import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.machine.MachineRoom;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredInstance;

@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.ec2;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;

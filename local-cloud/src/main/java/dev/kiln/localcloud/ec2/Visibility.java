@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.ec2;
 
-import dev.kiln.localcloud.VisibilityLag;
+import dev.kiln.localcloud.settings.VisibilityLag;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.gateway;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;

@@ -1,10 +1,12 @@
 package dev.kiln.localcloud.gateway;
 
-import dev.kiln.localcloud.CallLog;
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Faults;
-import dev.kiln.localcloud.LocalCloudSettings;
-import dev.kiln.localcloud.LoggedCall;
+import dev.kiln.localcloud.control.CallLog;
+import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.control.Faults;
+import dev.kiln.localcloud.control.LoggedCall;
+import dev.kiln.localcloud.http.HttpRequest;
+import dev.kiln.localcloud.http.Reply;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.wire.AwsFailure;
@@ -36,7 +38,7 @@ public final class Gateway {
   private final Faults faults;
   private final InstantSource clock;
   private final TokenBuckets buckets;
-  private final Patience patience = new Patience();
+  private final Closing patience = new Closing();
   private final Function<Service, Map<String, Action>> actions;
 
   /**
@@ -59,7 +61,7 @@ public final class Gateway {
   }
 
   /** Answers; empty if the connection is to be closed without a word. */
-  Optional<Reply> answer(HttpRequest request) {
+  public Optional<Reply> answer(HttpRequest request) {
     String requestId = UUID.randomUUID().toString();
     Call call;
     try {
@@ -154,8 +156,8 @@ public final class Gateway {
     String action =
         switch (service) {
           case EC2, STS, AUTOSCALING -> String.valueOf(parameters.getOrDefault("Action", ""));
-          case EBS -> RestPath.ofBlocks(request).action();
-          case S3 -> RestPath.ofBuckets(request).action();
+          case EBS -> Operation.ofBlocks(request).action();
+          case S3 -> Operation.ofBuckets(request).action();
           case SSM, KMS, ORGANIZATIONS ->
               request.target().orElse("").replaceFirst("^[A-Za-z0-9]+\\.", "");
         };
@@ -175,8 +177,8 @@ public final class Gateway {
   private static Map<String, Object> parameters(Service service, HttpRequest request) {
     return switch (service) {
       case SSM, KMS, ORGANIZATIONS -> json(request.body());
-      case EBS -> RestPath.ofBlocks(request).parameters();
-      case S3 -> RestPath.ofBuckets(request).parameters();
+      case EBS -> Operation.ofBlocks(request).parameters();
+      case S3 -> Operation.ofBuckets(request).parameters();
       case EC2, STS, AUTOSCALING -> Form.parse(request.form());
     };
   }
@@ -222,7 +224,7 @@ public final class Gateway {
   }
 
   /** Lets nobody wait any longer. */
-  void close() {
+  public void close() {
     patience.end();
   }
 }

@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.gateway;
 
+import dev.kiln.localcloud.http.Reply;
 import dev.kiln.localcloud.wire.AwsFailure;
 import dev.kiln.localcloud.wire.Json;
 import dev.kiln.localcloud.wire.PojoReader;

@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.gateway;
 
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

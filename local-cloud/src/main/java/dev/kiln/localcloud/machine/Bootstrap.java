@@ -19,9 +19,9 @@ final class Bootstrap {
       Map.of("debian-12", "bookworm", "debian-13", "trixie");
 
   private final Sandbox sandbox;
-  private final Store store;
+  private final LayerStore store;
 
-  Bootstrap(Sandbox sandbox, Store store) {
+  Bootstrap(Sandbox sandbox, LayerStore store) {
     this.sandbox = sandbox;
     this.store = store;
   }

@@ -34,7 +34,7 @@ final class CopySandbox implements Sandbox {
   }
 
   @Override
-  public List<String> enter(Store store, MachineDirectory machine) throws IOException {
+  public List<String> enter(LayerStore store, MachineDirectory machine) throws IOException {
     return EnterScript.chroot(machine);
   }
 
@@ -44,7 +44,7 @@ final class CopySandbox implements Sandbox {
   }
 
   @Override
-  public void prepare(Store store, MachineDirectory machine) throws IOException {
+  public void prepare(LayerStore store, MachineDirectory machine) throws IOException {
     if (!Files.isDirectory(tree(machine)) || Files.notExists(snapshot(machine))) {
       copy(store, machine);
     }
@@ -62,7 +62,7 @@ final class CopySandbox implements Sandbox {
   }
 
   @Override
-  public void settle(Store store, MachineDirectory machine) throws IOException {
+  public void settle(LayerStore store, MachineDirectory machine) throws IOException {
     if (Files.notExists(snapshot(machine))) {
       return;
     }
@@ -83,7 +83,7 @@ final class CopySandbox implements Sandbox {
             deleted.toString()));
   }
 
-  private static void copy(Store store, MachineDirectory machine) throws IOException {
+  private static void copy(LayerStore store, MachineDirectory machine) throws IOException {
     HostCommand.run(List.of("rm", "-rf", "--one-file-system", tree(machine).toString()));
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", EnterScript.text("copy.sh"), "copy"));

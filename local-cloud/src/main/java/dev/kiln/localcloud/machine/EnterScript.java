@@ -22,7 +22,7 @@ final class EnterScript {
    * @param lower names below the machine's directory, the top first
    */
   static List<String> command(
-      Store store, MachineDirectory machine, List<String> become, String lower, String options)
+      LayerStore store, MachineDirectory machine, List<String> become, String lower, String options)
       throws IOException {
     List<String> command = locked(machine);
     command.addAll(become);

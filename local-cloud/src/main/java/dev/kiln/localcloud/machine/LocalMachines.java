@@ -27,7 +27,7 @@ final class LocalMachines implements Machines {
   }
 
   /** What every machine stands on, known once the backend is. */
-  private record Ground(Sandbox sandbox, Store store) {}
+  private record Ground(Sandbox sandbox, LayerStore store) {}
 
   @Override
   public Backend backend() {
@@ -58,7 +58,7 @@ final class LocalMachines implements Machines {
 
   @Override
   public synchronized void create(String machineId, List<LayerId> layers) throws IOException {
-    Store store = ground().store();
+    LayerStore store = ground().store();
     for (LayerId layer : layers) {
       if (!layer.equals(LayerId.HOST) && !Files.isDirectory(store.layer(layer))) {
         throw new IOException(
@@ -188,7 +188,7 @@ final class LocalMachines implements Machines {
       Files.createDirectories(home);
       Path real = home.toRealPath();
       Sandbox sandbox = new Probe(real).find(choice);
-      Store store = new Store(real, real.resolve(sandbox.kind()));
+      LayerStore store = new LayerStore(real, real.resolve(sandbox.kind()));
       store.prepare();
       ground = Optional.of(new Ground(sandbox, store));
     }

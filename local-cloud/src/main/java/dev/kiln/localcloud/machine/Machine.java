@@ -10,14 +10,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** One machine: its directory, and whose turn it is to touch that. */
 final class Machine {
-  private final Store store;
+  private final LayerStore store;
   private final Sandbox sandbox;
   private final MachineDirectory directory;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicInteger stops = new AtomicInteger();
   private volatile Optional<RunningScript> running = Optional.empty();
 
-  Machine(Store store, Sandbox sandbox, MachineDirectory directory) {
+  Machine(LayerStore store, Sandbox sandbox, MachineDirectory directory) {
     this.store = store;
     this.sandbox = sandbox;
     this.directory = directory;

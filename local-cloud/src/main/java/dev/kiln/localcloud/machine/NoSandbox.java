@@ -26,7 +26,7 @@ final class NoSandbox implements Sandbox {
   }
 
   @Override
-  public List<String> enter(Store store, MachineDirectory machine) {
+  public List<String> enter(LayerStore store, MachineDirectory machine) {
     throw new IllegalStateException("backend none executes nothing");
   }
 
@@ -36,11 +36,11 @@ final class NoSandbox implements Sandbox {
   }
 
   @Override
-  public void prepare(Store store, MachineDirectory machine) {}
+  public void prepare(LayerStore store, MachineDirectory machine) {}
 
   @Override
   public void forget(MachineDirectory machine) {}
 
   @Override
-  public void settle(Store store, MachineDirectory machine) {}
+  public void settle(LayerStore store, MachineDirectory machine) {}
 }

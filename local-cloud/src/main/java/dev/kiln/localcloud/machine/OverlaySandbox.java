@@ -58,7 +58,7 @@ record OverlaySandbox(Backend backend, List<String> become, String options) impl
   }
 
   @Override
-  public List<String> enter(Store store, MachineDirectory machine) throws IOException {
+  public List<String> enter(LayerStore store, MachineDirectory machine) throws IOException {
     return EnterScript.command(store, machine, become, lower(store, machine), options);
   }
 
@@ -73,7 +73,7 @@ record OverlaySandbox(Backend backend, List<String> become, String options) impl
 
   /** A captured machine continues on a copy of its layer, which itself must never change. */
   @Override
-  public void prepare(Store store, MachineDirectory machine) throws IOException {
+  public void prepare(LayerStore store, MachineDirectory machine) throws IOException {
     if (machine.captured().isPresent()) {
       Path fresh = machine.path().resolve("upper.fresh");
       Path layer = store.layer(machine.captured().get().id());
@@ -91,10 +91,10 @@ record OverlaySandbox(Backend backend, List<String> become, String options) impl
   }
 
   @Override
-  public void settle(Store store, MachineDirectory machine) {}
+  public void settle(LayerStore store, MachineDirectory machine) {}
 
   /** Short relative names: all options of a mount must fit one page of memory. */
-  private static String lower(Store store, MachineDirectory machine) throws IOException {
+  private static String lower(LayerStore store, MachineDirectory machine) throws IOException {
     List<LayerId> layers = new ArrayList<>(machine.layers());
     List<String> names = new ArrayList<>();
     boolean host = layers.remove(LayerId.HOST);

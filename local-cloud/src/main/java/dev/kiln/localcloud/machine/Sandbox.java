@@ -21,17 +21,17 @@ sealed interface Sandbox permits CopySandbox, NoSandbox, OverlaySandbox {
    * The command that runs the prepared script of a machine in a process that dies with its standard
    * input.
    */
-  List<String> enter(Store store, MachineDirectory machine) throws IOException;
+  List<String> enter(LayerStore store, MachineDirectory machine) throws IOException;
 
   /** The layers of this computer's root; empty if this backend cannot use it. */
   List<LayerId> host();
 
   /** Makes a machine ready for the next script. */
-  void prepare(Store store, MachineDirectory machine) throws IOException;
+  void prepare(LayerStore store, MachineDirectory machine) throws IOException;
 
   /** Removes what a stop forgets. */
   void forget(MachineDirectory machine) throws IOException;
 
   /** Brings the machine's {@code upper} directory up to date with what scripts did. */
-  void settle(Store store, MachineDirectory machine) throws IOException;
+  void settle(LayerStore store, MachineDirectory machine) throws IOException;
 }

@@ -1,8 +1,8 @@
 package dev.kiln.localcloud.organizations;
 
-import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.wire.Answer;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;

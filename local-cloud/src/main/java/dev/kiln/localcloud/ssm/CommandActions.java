@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.ssm;
 
-import dev.kiln.localcloud.Fault;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.ec2.Datacenter;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;

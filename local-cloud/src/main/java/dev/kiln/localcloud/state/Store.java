@@ -49,7 +49,7 @@ public final class Store implements Closeable {
           .stream()
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
-  private final HomeLock lock;
+  private final StateLock lock;
   private final Journal journal;
   private final Map<Class<?>, Map<String, Stored>> tables = new HashMap<>();
   private final ReentrantLock access = new ReentrantLock();
@@ -57,7 +57,7 @@ public final class Store implements Closeable {
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private long lines;
 
-  private Store(HomeLock lock, Journal journal) {
+  private Store(StateLock lock, Journal journal) {
     this.lock = lock;
     this.journal = journal;
   }
@@ -69,7 +69,7 @@ public final class Store implements Closeable {
    */
   public static Store open(Path home) throws IOException {
     Files.createDirectories(home);
-    HomeLock lock = HomeLock.take(home);
+    StateLock lock = StateLock.take(home);
     try {
       Store store = new Store(lock, Journal.open(home.resolve("state.jsonl")));
       store.load(home);

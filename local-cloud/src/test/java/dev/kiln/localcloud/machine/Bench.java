@@ -28,7 +28,7 @@ final class Bench implements AutoCloseable {
   static Bench open(Path home, BackendChoice choice) throws IOException {
     Path real = home.toRealPath();
     Sandbox sandbox = workingSandbox(real, choice);
-    Store store = new Store(real, real.resolve(sandbox.kind()));
+    LayerStore store = new LayerStore(real, real.resolve(sandbox.kind()));
     store.prepare();
     Path tree = store.root().resolve("toolbox");
     HostCommand.run(List.of("cp", "-a", toolbox().toString(), tree.toString()));

@@ -1,7 +1,7 @@
 package dev.kiln.cli.embedded;
 
-import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloud;
+import dev.kiln.localcloud.control.Inventory.Resource;
 import dev.kiln.model.image.ImageTags;
 import java.net.URI;
 import java.time.DateTimeException;

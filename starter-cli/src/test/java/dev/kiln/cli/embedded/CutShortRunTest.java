@@ -2,10 +2,10 @@ package dev.kiln.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.Inventory.Resource;
 import dev.kiln.localcloud.LocalCloud;
-import dev.kiln.localcloud.LocalCloudSettings;
+import dev.kiln.localcloud.control.Inventory.Resource;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.Region;
 import java.io.IOException;
 import java.nio.file.Path;

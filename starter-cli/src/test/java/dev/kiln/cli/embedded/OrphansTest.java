@@ -2,8 +2,8 @@ package dev.kiln.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.localcloud.LocalCloudSettings;
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.image.ImageTags;
 import java.net.URI;
 import java.nio.file.Path;

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The actions of all services; those of one are put together when it is first called. */
-final class Actions {
+final class Services {
   private final Ec2 ec2;
   private final Ebs ebs;
   private final Ssm ssm;
@@ -25,7 +25,7 @@ final class Actions {
   private final Buckets buckets;
   private final Map<Service, Map<String, Action>> known = new ConcurrentHashMap<>();
 
-  Actions(Ec2 ec2, Ebs ebs, Ssm ssm, AutoScaling autoScaling, Buckets buckets) {
+  Services(Ec2 ec2, Ebs ebs, Ssm ssm, AutoScaling autoScaling, Buckets buckets) {
     this.ec2 = ec2;
     this.ebs = ebs;
     this.ssm = ssm;

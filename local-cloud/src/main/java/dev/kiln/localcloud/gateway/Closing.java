@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waiting that ends early when the cloud closes. */
-final class Patience {
+final class Closing {
   private final CountDownLatch over = new CountDownLatch(1);
 
   /**

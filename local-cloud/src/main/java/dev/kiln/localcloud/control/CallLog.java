@@ -1,4 +1,4 @@
-package dev.kiln.localcloud;
+package dev.kiln.localcloud.control;
 
 import dev.kiln.localcloud.wire.Json;
 import java.io.Closeable;
@@ -33,7 +33,7 @@ public final class CallLog implements Closeable {
     this.channel = channel;
   }
 
-  static CallLog open(Path home) throws IOException {
+  public static CallLog open(Path home) throws IOException {
     Path file = home.resolve("calls.jsonl");
     return new CallLog(file, channel(file));
   }

@@ -1,8 +1,10 @@
-package dev.kiln.localcloud.gateway;
+package dev.kiln.localcloud.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.kiln.localcloud.control.ControlApi;
+import dev.kiln.localcloud.gateway.Gateway;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

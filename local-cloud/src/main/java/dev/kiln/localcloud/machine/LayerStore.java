@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param root where this kind of store is; layers made with and without root do not mix, since
  *     their owners and overlay marks differ
  */
-record Store(Path home, Path root) {
+record LayerStore(Path home, Path root) {
   private static final Pattern BASE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
 
   private static final String POLICY =

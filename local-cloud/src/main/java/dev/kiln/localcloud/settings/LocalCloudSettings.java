@@ -1,4 +1,4 @@
-package dev.kiln.localcloud;
+package dev.kiln.localcloud.settings;
 
 import dev.kiln.localcloud.machine.BackendChoice;
 import java.nio.file.Path;

@@ -1,9 +1,7 @@
-package dev.kiln.localcloud.gateway;
+package dev.kiln.localcloud.control;
 
-import dev.kiln.localcloud.CallLog;
-import dev.kiln.localcloud.Faults;
-import dev.kiln.localcloud.Inventory;
-import dev.kiln.localcloud.ec2.ImageContent;
+import dev.kiln.localcloud.http.HttpRequest;
+import dev.kiln.localcloud.http.Reply;
 import dev.kiln.localcloud.wire.Json;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +22,7 @@ import java.util.regex.Pattern;
  * </ul>
  */
 public final class ControlApi {
-  static final String PATH = "/_kiln/";
+  public static final String PATH = "/_kiln/";
 
   private static final Pattern FILES = Pattern.compile("images/(ami-[0-9a-f]{8,17})/files");
 
@@ -43,7 +41,7 @@ public final class ControlApi {
     this.reset = reset;
   }
 
-  Reply answer(HttpRequest request) {
+  public Reply answer(HttpRequest request) {
     try {
       Matcher files = FILES.matcher(request.path().substring(PATH.length()));
       if (request.method().equals("GET") && files.matches()) {

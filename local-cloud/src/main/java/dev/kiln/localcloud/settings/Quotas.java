@@ -1,4 +1,4 @@
-package dev.kiln.localcloud;
+package dev.kiln.localcloud.settings;
 
 /**
  * What one account may have in one region; the defaults are AWS's.

@@ -1,4 +1,4 @@
-package dev.kiln.localcloud;
+package dev.kiln.localcloud.settings;
 
 import java.time.Duration;
 

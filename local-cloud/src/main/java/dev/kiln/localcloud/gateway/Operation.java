@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.gateway;
 
+import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.wire.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,25 +12,25 @@ import java.util.regex.Pattern;
  *
  * @param action empty if they mean none
  */
-record RestPath(String action, Map<String, Object> parameters) {
+record Operation(String action, Map<String, Object> parameters) {
   private static final Pattern CHANGED_BLOCKS =
       Pattern.compile("/snapshots/([^/]{1,64})/changedblocks");
   private static final Pattern OBJECT = Pattern.compile("/([^/]+)/(.+)", Pattern.DOTALL);
   private static final Pattern BUCKET = Pattern.compile("/([^/]+)/?");
 
   /** Of EBS direct. */
-  static RestPath ofBlocks(HttpRequest request) {
+  static Operation ofBlocks(HttpRequest request) {
     Map<String, Object> parameters = new LinkedHashMap<>(Form.parse(request.query()));
     Matcher changedBlocks = CHANGED_BLOCKS.matcher(request.path());
     if (!request.method().equals("GET") || !changedBlocks.matches()) {
-      return new RestPath("", parameters);
+      return new Operation("", parameters);
     }
     parameters.put("secondSnapshotId", changedBlocks.group(1));
-    return new RestPath("ListChangedBlocks", parameters);
+    return new Operation("ListChangedBlocks", parameters);
   }
 
   /** Of S3, with the bucket in the path. */
-  static RestPath ofBuckets(HttpRequest request) {
+  static Operation ofBuckets(HttpRequest request) {
     Map<String, Object> parameters = new LinkedHashMap<>(Form.parse(request.query()));
     Matcher object = OBJECT.matcher(request.path());
     Matcher bucket = BUCKET.matcher(request.path());
@@ -46,7 +47,7 @@ record RestPath(String action, Map<String, Object> parameters) {
     } else if (bucket.matches()) {
       parameters.put("Bucket", bucket.group(1));
     }
-    return new RestPath(action(request.method(), object.matches(), bucket.matches()), parameters);
+    return new Operation(action(request.method(), object.matches(), bucket.matches()), parameters);
   }
 
   private static String action(String method, boolean object, boolean bucket) {

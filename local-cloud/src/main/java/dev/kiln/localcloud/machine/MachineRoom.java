@@ -1,7 +1,5 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.machine;
 
-import dev.kiln.localcloud.machine.Backend;
-import dev.kiln.localcloud.machine.Machines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +39,7 @@ public final class MachineRoom implements Closeable {
 
   /** Work on layers. */
   @FunctionalInterface
-  interface LayerWork {
+  public interface LayerWork {
     void run() throws IOException;
   }
 
@@ -83,7 +81,7 @@ public final class MachineRoom implements Closeable {
   }
 
   /** Does something with a machine after all that was asked for it before. */
-  void afterwards(String machineId, Work work) {
+  public void afterwards(String machineId, Work work) {
     queues.compute(
         machineId,
         (id, before) -> {
@@ -116,12 +114,12 @@ public final class MachineRoom implements Closeable {
   }
 
   /** Makes new layers, and records who has them, while none is discarded. */
-  void keepingLayers(LayerWork work) throws IOException {
+  public void keepingLayers(LayerWork work) throws IOException {
     held(layers.readLock(), work);
   }
 
   /** Discards layers while none is made. */
-  void alone(LayerWork work) throws IOException {
+  public void alone(LayerWork work) throws IOException {
     held(layers.writeLock(), work);
   }
 
@@ -140,7 +138,7 @@ public final class MachineRoom implements Closeable {
   }
 
   /** Whether work that fails now fails because of the end; the next start takes it up again. */
-  synchronized boolean isClosed() {
+  public synchronized boolean isClosed() {
     return closed;
   }
 

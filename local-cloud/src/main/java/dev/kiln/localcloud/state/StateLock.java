@@ -15,16 +15,16 @@ import java.nio.file.StandardOpenOption;
  * Keeps a second process out of a home. The operating system drops the lock with the process, so
  * nothing stale is left by a kill; the file only tells whom to ask.
  */
-final class HomeLock implements Closeable {
+final class StateLock implements Closeable {
   private final FileChannel channel;
   private final FileLock lock;
 
-  private HomeLock(FileChannel channel, FileLock lock) {
+  private StateLock(FileChannel channel, FileLock lock) {
     this.channel = channel;
     this.lock = lock;
   }
 
-  static HomeLock take(Path home) throws IOException {
+  static StateLock take(Path home) throws IOException {
     Path file = home.resolve("lock");
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,7 +41,7 @@ final class HomeLock implements Closeable {
     channel.truncate(0);
     String owner = Long.toString(ProcessHandle.current().pid());
     channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)));
-    return new HomeLock(channel, lock);
+    return new StateLock(channel, lock);
   }
 
   private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)

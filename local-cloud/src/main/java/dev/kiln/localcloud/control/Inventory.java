@@ -1,4 +1,4 @@
-package dev.kiln.localcloud;
+package dev.kiln.localcloud.control;
 
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Place;
@@ -42,7 +42,7 @@ public final class Inventory {
   private final Store store;
   private final InstantSource clock;
 
-  Inventory(Store store, InstantSource clock) {
+  public Inventory(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }

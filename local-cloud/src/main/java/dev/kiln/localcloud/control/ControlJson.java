@@ -1,9 +1,5 @@
-package dev.kiln.localcloud.gateway;
+package dev.kiln.localcloud.control;
 
-import dev.kiln.localcloud.Fault;
-import dev.kiln.localcloud.Inventory;
-import dev.kiln.localcloud.LoggedCall;
-import dev.kiln.localcloud.ec2.ImageContent;
 import dev.kiln.localcloud.machine.FileEntry;
 import dev.kiln.localcloud.wire.Json;
 import java.io.IOException;

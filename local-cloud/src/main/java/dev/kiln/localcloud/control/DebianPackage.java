@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.control;
 
 import java.util.ArrayList;
 import java.util.HashMap;

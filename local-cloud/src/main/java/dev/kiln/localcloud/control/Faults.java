@@ -1,4 +1,4 @@
-package dev.kiln.localcloud;
+package dev.kiln.localcloud.control;
 
 import java.util.ArrayList;
 import java.util.List;

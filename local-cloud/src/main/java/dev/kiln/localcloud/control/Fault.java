@@ -1,4 +1,4 @@
-package dev.kiln.localcloud;
+package dev.kiln.localcloud.control;
 
 import java.time.Duration;
 import java.util.Locale;
