@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.autoscaling;
 
-import dev.kiln.localcloud.ec2.Page;
+import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Place;

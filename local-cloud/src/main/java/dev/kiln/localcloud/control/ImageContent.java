@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.control;
 
-import dev.kiln.localcloud.ec2.Datacenter;
+import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.machine.FileEntry;
 import dev.kiln.localcloud.machine.LayerId;
 import dev.kiln.localcloud.machine.Machines;

@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.ebs;
 
-import dev.kiln.localcloud.ec2.Blocks;
+import dev.kiln.localcloud.datacenter.Blocks;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

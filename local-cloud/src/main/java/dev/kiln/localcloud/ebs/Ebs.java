@@ -1,7 +1,7 @@
 package dev.kiln.localcloud.ebs;
 
-import dev.kiln.localcloud.ec2.Blocks;
-import dev.kiln.localcloud.ec2.Datacenter;
+import dev.kiln.localcloud.datacenter.Blocks;
+import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredSnapshot;

@@ -1,5 +1,7 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Blocks;
+import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.machine.Layer;
 import dev.kiln.localcloud.machine.LayerId;
 import dev.kiln.localcloud.machine.Machines;

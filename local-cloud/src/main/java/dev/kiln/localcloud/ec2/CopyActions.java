@@ -1,6 +1,10 @@
 package dev.kiln.localcloud.ec2;
 
 import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.Tags;
+import dev.kiln.localcloud.datacenter.Tokens;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.gateway.Regions;
@@ -30,14 +34,14 @@ final class CopyActions {
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Labels labels;
+  private final Tags labels;
   private final Tokens tokens;
   private final DefaultEncryption encryption;
 
   CopyActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Labels(store);
+    this.labels = new Tags(store);
     this.tokens = new Tokens(store);
     this.encryption = new DefaultEncryption(datacenter);
   }

@@ -1,5 +1,7 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.RecycleBin;
 import dev.kiln.localcloud.gateway.Action;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package dev.kiln.localcloud.ec2;
 
 import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.ImageBodies;
+import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
@@ -26,13 +30,13 @@ final class ImageActions {
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Labels labels;
+  private final Tags labels;
   private final Captures captures;
 
   ImageActions(Datacenter datacenter, Captures captures) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Labels(store);
+    this.labels = new Tags(store);
     this.captures = captures;
   }
 

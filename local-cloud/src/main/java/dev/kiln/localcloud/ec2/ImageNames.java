@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Store;
@@ -9,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Image names: of a certain form, and unique in an account's region as long as the image is. */
-final class ImageNames {
+public final class ImageNames {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
 
   private ImageNames() {}
 
   /** The name, if it can be given to a new image. */
-  static String free(Store store, Call call, @Nullable String name) {
+  public static String free(Store store, Call call, @Nullable String name) {
     if (name == null || name.isEmpty()) {
       throw AwsFailure.missing("Name");
     }

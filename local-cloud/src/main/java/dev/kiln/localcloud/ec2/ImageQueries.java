@@ -1,5 +1,9 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.Views;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredImage;

@@ -1,6 +1,9 @@
 package dev.kiln.localcloud.ec2;
 
 import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Store;
@@ -20,14 +23,14 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 final class ImageSnapshots {
   private final Datacenter datacenter;
   private final Store store;
-  private final Labels labels;
+  private final Tags labels;
   private final Call call;
   private final CreateImageRequest request;
 
   ImageSnapshots(Datacenter datacenter, Call call, CreateImageRequest request) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Labels(store);
+    this.labels = new Tags(store);
     this.call = call;
     this.request = request;
   }

@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.Stored;

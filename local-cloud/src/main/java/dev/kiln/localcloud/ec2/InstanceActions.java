@@ -1,6 +1,11 @@
 package dev.kiln.localcloud.ec2;
 
 import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.datacenter.Cleanup;
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.Tokens;
+import dev.kiln.localcloud.datacenter.Views;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;

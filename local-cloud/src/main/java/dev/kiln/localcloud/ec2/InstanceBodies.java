@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.StoredImage;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;

@@ -1,6 +1,9 @@
 package dev.kiln.localcloud.ec2;
 
 import dev.kiln.localcloud.control.Fault;
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Place;
@@ -29,11 +32,11 @@ final class Launch {
       Set.of("instance", "volume", "network-interface", "spot-instances-request");
 
   private final Datacenter datacenter;
-  private final Labels labels;
+  private final Tags labels;
 
   Launch(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.labels = new Labels(datacenter.store());
+    this.labels = new Tags(datacenter.store());
   }
 
   StoredInstance start(

@@ -1,5 +1,10 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredLaunchTemplate;
@@ -36,11 +41,11 @@ final class LaunchTemplates {
   private static final Set<String> TAGGED = Set.of("launch-template");
 
   private final Datacenter datacenter;
-  private final Labels labels;
+  private final Tags labels;
 
   LaunchTemplates(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.labels = new Labels(datacenter.store());
+    this.labels = new Tags(datacenter.store());
   }
 
   Map<String, Action> all() {

@@ -1,5 +1,10 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Kind;
+import dev.kiln.localcloud.datacenter.Network;
+import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import java.util.List;
@@ -16,10 +21,10 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** The network that surrounds an instance. */
 final class NetworkQueries {
-  private final Labels labels;
+  private final Tags labels;
 
   NetworkQueries(Datacenter datacenter) {
-    this.labels = new Labels(datacenter.store());
+    this.labels = new Tags(datacenter.store());
   }
 
   Map<String, Action> all() {

@@ -1,5 +1,9 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.ImageBodies;
+import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
@@ -60,7 +64,7 @@ final class Registration {
             List.of(),
             Optional.empty(),
             Optional.empty()));
-    new Labels(store).give(call, id, request.tagSpecifications(), "image", ImageActions.TAGGED);
+    new Tags(store).give(call, id, request.tagSpecifications(), "image", ImageActions.TAGGED);
     return RegisterImageResponse.builder().imageId(id).build();
   }
 

@@ -1,5 +1,12 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.Kind;
+import dev.kiln.localcloud.datacenter.Network;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -36,12 +43,12 @@ final class SecurityGroups {
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Labels labels;
+  private final Tags labels;
 
   SecurityGroups(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Labels(store);
+    this.labels = new Tags(store);
   }
 
   Map<String, Action> all() {

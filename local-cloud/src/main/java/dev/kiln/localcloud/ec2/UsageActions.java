@@ -1,5 +1,9 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.Tokens;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;

@@ -1,5 +1,11 @@
 package dev.kiln.localcloud.ec2;
 
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Kind;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.Tags;
+import dev.kiln.localcloud.datacenter.Views;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -68,7 +74,7 @@ final class Volumes {
           "VolumeInUse",
           "Volume %s is currently attached to %s".formatted(id, volume.instanceId()));
     }
-    new Labels(store).forget(call.place(), id);
+    new Tags(store).forget(call.place(), id);
     store.remove(volume);
     return DeleteVolumeResponse.builder().build();
   }

@@ -1,7 +1,7 @@
 package dev.kiln.localcloud.ssm;
 
-import dev.kiln.localcloud.ec2.Datacenter;
-import dev.kiln.localcloud.ec2.Page;
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredParameter;

@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  * root-device-type}, {@code block-device-mapping.snapshot-id}), so the model classes themselves say
  * which filters there are; only the exceptions are listed.
  */
-final class Filters {
+public final class Filters {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -54,7 +54,7 @@ final class Filters {
    *
    * @param prototype any object of the class that is filtered, to know its members
    */
-  static <T extends SdkPojo> Predicate<T> of(List<Filter> filters, SdkPojo prototype) {
+  public static <T extends SdkPojo> Predicate<T> of(List<Filter> filters, SdkPojo prototype) {
     Predicate<T> all = pojo -> true;
     for (Filter filter : filters) {
       all = all.and(one(filter, prototype));

@@ -1,10 +1,10 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.regex.Pattern;
 
 /** The kinds of id that callers give, with the errors that AWS has for each. */
-enum Kind {
+public enum Kind {
   INSTANCE("i", "InvalidInstanceID", "The instance ID '%s' does not exist"),
   IMAGE("ami", "InvalidAMIID", "The image id '[%s]' does not exist"),
   SNAPSHOT("snap", "InvalidSnapshot", "The snapshot '%s' does not exist."),
@@ -24,7 +24,7 @@ enum Kind {
     this.notFound = notFound;
   }
 
-  AwsFailure notFound(String id) {
+  public AwsFailure notFound(String id) {
     if (!form.matcher(id).matches()) {
       return AwsFailure.refused(code + ".Malformed", "Invalid id: \"" + id + "\"");
     }

@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
  * @param system as people call it, such as {@code Debian GNU/Linux 12 (bookworm)}
  * @param packages {@code apt}, {@code dnf} or {@code other}
  */
-record Computer(String architecture, String system, String packages) {
-  static Computer here() {
+record HostSystem(String architecture, String system, String packages) {
+  static HostSystem here() {
     Map<String, String> release = release();
     String family =
         " " + release.getOrDefault("ID", "") + " " + release.getOrDefault("ID_LIKE", "");
-    return new Computer(
+    return new HostSystem(
         switch (System.getProperty("os.arch", "").toLowerCase(Locale.ROOT)) {
           case "aarch64", "arm64" -> "arm64";
           default -> "x86_64";

@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Client tokens: the same request again has no second effect. */
-final class Tokens {
+public final class Tokens {
   private static final int LONGEST = 64;
   private static final Set<String> NOT_COMPARED = Set.of("ClientToken", "DryRun");
 
   private final Store store;
 
-  Tokens(Store store) {
+  public Tokens(Store store) {
     this.store = store;
   }
 
@@ -27,7 +27,7 @@ final class Tokens {
    *
    * @throws AwsFailure if the token was used with other parameters
    */
-  Optional<List<String>> earlier(Call call) {
+  public Optional<List<String>> earlier(Call call) {
     Optional<StoredToken> used =
         call.token()
             .map(token -> StoredToken.key(call.place(), call.action(), valid(token)))
@@ -42,7 +42,7 @@ final class Tokens {
   }
 
   /** Remembers what a call made. */
-  void remember(Call call, List<String> resources) {
+  public void remember(Call call, List<String> resources) {
     call.token()
         .ifPresent(
             token ->

@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.machine.LayerId;
 import dev.kiln.localcloud.machine.Machines;
@@ -29,7 +29,7 @@ public final class Vendors {
   private static final int ROOT_GIB = 8;
 
   private final Supplier<Machines> machines;
-  private final Computer computer = Computer.here();
+  private final HostSystem computer = HostSystem.here();
 
   public Vendors(Supplier<Machines> machines) {
     this.machines = machines;
@@ -45,7 +45,7 @@ public final class Vendors {
   }
 
   /** The image of an id; does not touch the machines unless it is one of these. */
-  Optional<StoredImage> find(String region, String id) {
+  public Optional<StoredImage> find(String region, String id) {
     return Stream.of(Vendor.values())
         .flatMap(
             vendor ->
@@ -80,7 +80,7 @@ public final class Vendors {
   }
 
   /** Whether this computer runs programs of an architecture. */
-  boolean runs(String architecture) {
+  public boolean runs(String architecture) {
     return architecture.equals(computer.architecture());
   }
 

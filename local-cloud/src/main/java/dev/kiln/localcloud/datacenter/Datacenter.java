@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.machine.MachineRoom;
@@ -57,7 +57,7 @@ public final class Datacenter {
     return vendors;
   }
 
-  Cleanup cleanup() {
+  public Cleanup cleanup() {
     return cleanup;
   }
 
@@ -104,7 +104,7 @@ public final class Datacenter {
   }
 
   /** An image that the caller may change. */
-  StoredImage ownImage(Call call, String id) {
+  public StoredImage ownImage(Call call, String id) {
     StoredImage image = image(call, id);
     if (!image.place().equals(call.place())) {
       throw new AwsFailure(400, "AuthFailure", "Not authorized for image:" + id);
@@ -113,14 +113,14 @@ public final class Datacenter {
   }
 
   /** All images that the caller may use. */
-  Stream<StoredImage> images(Call call) {
+  public Stream<StoredImage> images(Call call) {
     return Stream.concat(
         vendors.images(call.place().region()),
         stored(call).filter(one -> mayUse(call.place().account(), one)));
   }
 
   /** The caller's own images; unlike {@link #images} it does not look at the machines. */
-  Stream<StoredImage> ownImages(Call call) {
+  public Stream<StoredImage> ownImages(Call call) {
     return stored(call).filter(one -> one.place().equals(call.place()));
   }
 
@@ -137,7 +137,7 @@ public final class Datacenter {
   }
 
   /** The caller's own snapshot of an id. */
-  StoredSnapshot snapshot(Call call, String id) {
+  public StoredSnapshot snapshot(Call call, String id) {
     return store
         .find(StoredSnapshot.class, id)
         .filter(found -> found.place().equals(call.place()))
@@ -151,13 +151,13 @@ public final class Datacenter {
   }
 
   /** The images, alive in any way, that hold a snapshot. */
-  List<StoredImage> holders(String snapshotId) {
+  public List<StoredImage> holders(String snapshotId) {
     return store.all(StoredImage.class).stream()
         .filter(image -> snapshots(image).anyMatch(snapshotId::equals))
         .toList();
   }
 
-  static Stream<String> snapshots(StoredImage image) {
+  public static Stream<String> snapshots(StoredImage image) {
     return image.body().blockDeviceMappings().stream()
         .flatMap(device -> Optional.ofNullable(device.ebs()).stream())
         .flatMap(ebs -> Optional.ofNullable(ebs.snapshotId()).stream());

@@ -1,5 +1,6 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
+import dev.kiln.localcloud.ec2.ImageNames;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -26,16 +27,16 @@ import software.amazon.awssdk.services.ec2.model.RestoreSnapshotFromRecycleBinRe
 import software.amazon.awssdk.services.ec2.model.SnapshotRecycleBinInfo;
 
 /** Keeps deleted images and snapshots for a time, where the settings have such a rule. */
-final class RecycleBin {
+public final class RecycleBin {
   private final Datacenter datacenter;
   private final Store store;
 
-  RecycleBin(Datacenter datacenter) {
+  public RecycleBin(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
         "ListImagesInRecycleBin", this::images,
         "ListSnapshotsInRecycleBin", this::snapshots,
@@ -73,7 +74,7 @@ final class RecycleBin {
 
   private void forget(StoredDeleted deleted) {
     store.remove(deleted);
-    new Labels(store).forget(deleted.place(), deleted.id());
+    new Tags(store).forget(deleted.place(), deleted.id());
     deleted.image().ifPresent(image -> datacenter.cleanup().layers(image.layers()));
     deleted.snapshot().ifPresent(snapshot -> datacenter.cleanup().layers(snapshot.layers()));
   }

@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.machine.LayerId;
 import dev.kiln.localcloud.machine.MachineRoom;
@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Frees what nothing needs any more: machines, layers, and records past their time. */
-final class Cleanup {
+public final class Cleanup {
   private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
 
   /** A client token outlives its instance by at least this. */
@@ -49,17 +49,17 @@ final class Cleanup {
   }
 
   /** Removes the machine of an instance that ended, with whatever runs in it. */
-  void scrap(StoredInstance instance) {
+  public void scrap(StoredInstance instance) {
     room.afterwards(instance.id(), machines -> remove(machines, instance));
   }
 
   /** The same, at a time to come. */
-  void scrapAt(Instant at, StoredInstance instance) {
+  public void scrapAt(Instant at, StoredInstance instance) {
     room.at(at, () -> scrap(instance));
   }
 
   /** Ends whatever runs in the machine of an instance that goes down at a time to come. */
-  void powerOffAt(Instant at, StoredInstance instance) {
+  public void powerOffAt(Instant at, StoredInstance instance) {
     room.at(
         at,
         () ->
@@ -112,7 +112,7 @@ final class Cleanup {
   }
 
   /** At the start: finishes what a killed process had begun, and forgets what is long over. */
-  void resume() {
+  public void resume() {
     Instant now = clock.instant();
     for (StoredInstance instance : store.all(StoredInstance.class)) {
       instance.life().startOf("terminated").ifPresent(at -> scrapAt(at, instance));
@@ -132,7 +132,7 @@ final class Cleanup {
   }
 
   private void forget(StoredInstance instance) {
-    new Labels(store).forget(instance.place(), instance.id());
+    new Tags(store).forget(instance.place(), instance.id());
     store.all(StoredVolume.class).stream()
         .filter(volume -> volume.instanceId().equals(instance.id()))
         .filter(StoredVolume::deleteOnTermination)

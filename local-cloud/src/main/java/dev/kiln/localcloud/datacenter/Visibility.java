@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.settings.VisibilityLag;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
@@ -20,16 +20,16 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
 /** Resources as a caller sees them now: with their present state and the caller's own tags. */
-final class Views {
+public final class Views {
   private final Datacenter datacenter;
-  private final Labels labels;
+  private final Tags labels;
 
-  Views(Datacenter datacenter) {
+  public Views(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.labels = new Labels(datacenter.store());
+    this.labels = new Tags(datacenter.store());
   }
 
-  Image image(Call call, StoredImage image) {
+  public Image image(Call call, StoredImage image) {
     Lifecycle life = image.life().at(datacenter.now());
     Image.Builder view =
         image.body().toBuilder()
@@ -41,7 +41,7 @@ final class Views {
     return view.build();
   }
 
-  Instance instance(Call call, StoredInstance instance) {
+  public Instance instance(Call call, StoredInstance instance) {
     Lifecycle life = instance.life().at(datacenter.now());
     Instance.Builder view =
         instance.body().toBuilder()
@@ -59,7 +59,7 @@ final class Views {
     return view.build();
   }
 
-  Snapshot snapshot(Call call, StoredSnapshot snapshot) {
+  public Snapshot snapshot(Call call, StoredSnapshot snapshot) {
     Lifecycle life = snapshot.life().at(datacenter.now());
     Snapshot.Builder view =
         snapshot.body().toBuilder()
@@ -83,7 +83,7 @@ final class Views {
     return Math.min(99, Math.max(0, passed * 100 / whole)) + "%";
   }
 
-  Volume volume(Call call, StoredVolume volume) {
+  public Volume volume(Call call, StoredVolume volume) {
     Volume.Builder view =
         volume.body().toBuilder().tags(labels.of(call.place(), volume.id())).state("available");
     if (!volume.attached(datacenter.store(), datacenter.now())) {
@@ -103,7 +103,7 @@ final class Views {
   }
 
   /** A state under the number that AWS gives it. */
-  static InstanceState state(String name) {
+  public static InstanceState state(String name) {
     int code =
         switch (name) {
           case "pending" -> 0;

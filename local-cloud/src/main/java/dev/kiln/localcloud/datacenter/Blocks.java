@@ -1,4 +1,4 @@
-package dev.kiln.localcloud.ec2;
+package dev.kiln.localcloud.datacenter;
 
 /** Snapshots consist of blocks of {@value #SIZE} bytes: whatever is in one is stored whole. */
 public final class Blocks {
