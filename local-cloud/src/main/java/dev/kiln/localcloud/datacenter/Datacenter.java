@@ -89,11 +89,11 @@ public final class Datacenter {
   }
 
   /** An image that the caller may use: its own, a public one, or one shared with it. */
-  StoredImage image(Call call, String id) {
+  public StoredImage image(Call call, String id) {
     return image(call, call.place().region(), id);
   }
 
-  StoredImage image(Call call, String region, String id) {
+  public StoredImage image(Call call, String region, String id) {
     return store
         .find(StoredImage.class, id)
         .filter(found -> found.place().region().equals(region))
@@ -130,7 +130,7 @@ public final class Datacenter {
         .filter(one -> !visibility.hides(call.action(), one.id(), one.createdAt()));
   }
 
-  static boolean mayUse(String account, StoredImage image) {
+  public static boolean mayUse(String account, StoredImage image) {
     return image.place().account().equals(account)
         || image.isPublic()
         || image.permissions().stream().anyMatch(one -> account.equals(one.userId()));

@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.datacenter;
 
-import dev.kiln.localcloud.ec2.ImageNames;
+import dev.kiln.localcloud.ec2.image.ImageNames;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -45,7 +45,7 @@ public final class RecycleBin {
   }
 
   /** Takes an image away: for a time if there is a rule, else for ever. */
-  void delete(StoredImage image) {
+  public void delete(StoredImage image) {
     store.remove(image);
     discard(
         new StoredDeleted(
@@ -53,7 +53,7 @@ public final class RecycleBin {
   }
 
   /** The same for a snapshot. */
-  void delete(StoredSnapshot snapshot) {
+  public void delete(StoredSnapshot snapshot) {
     store.remove(snapshot);
     discard(
         new StoredDeleted(

@@ -80,7 +80,7 @@ final class CommandActions {
     StoredCommand stored =
         datacenter.store().put(new StoredCommand(call.place(), command, call.time()));
     return SendCommandResponse.builder()
-        .command(CommandViews.command(stored, start(call, stored, instances, script)))
+        .command(CommandDescriptions.command(stored, start(call, stored, instances, script)))
         .build();
   }
 

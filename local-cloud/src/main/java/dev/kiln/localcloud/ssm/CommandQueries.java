@@ -61,7 +61,7 @@ final class CommandQueries {
         .comment(command.body().comment())
         .documentName(command.body().documentName())
         .documentVersion(command.body().documentVersion())
-        .pluginName(CommandViews.PLUGIN)
+        .pluginName(CommandDescriptions.PLUGIN)
         .responseCode(found.exitCode())
         .executionStartDateTime(found.startedAt().map(Instant::toString).orElse(""))
         .executionEndDateTime(found.endedAt().map(Instant::toString).orElse(""))
@@ -98,7 +98,7 @@ final class CommandQueries {
     return ListCommandsResponse.builder()
         .commands(
             page.items().stream()
-                .map(one -> CommandViews.command(one, invocationsOf(one)))
+                .map(one -> CommandDescriptions.command(one, invocationsOf(one)))
                 .toList())
         .nextToken(page.next().orElse(null))
         .build();
@@ -120,7 +120,7 @@ final class CommandQueries {
     return ListCommandInvocationsResponse.builder()
         .commandInvocations(
             page.items().stream()
-                .map(one -> CommandViews.invocation(command(one), one, details))
+                .map(one -> CommandDescriptions.invocation(command(one), one, details))
                 .toList())
         .nextToken(page.next().orElse(null))
         .build();

@@ -1,0 +1,149 @@
+package dev.kiln.localcloud.ec2.account;
+
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Network;
+import dev.kiln.localcloud.ec2.image.LaunchPermissions;
+import dev.kiln.localcloud.gateway.Action;
+import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.gateway.Regions;
+import dev.kiln.localcloud.state.Place;
+import dev.kiln.localcloud.state.StoredRegion;
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
+import software.amazon.awssdk.services.ec2.model.DisableImageBlockPublicAccessRequest;
+import software.amazon.awssdk.services.ec2.model.DisableImageBlockPublicAccessResponse;
+import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessRequest;
+import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessResponse;
+import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateRequest;
+import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
+import software.amazon.awssdk.services.ec2.model.Region;
+
+/** Regions, their zones, and what an account has set in them. */
+public final class AccountActions {
+  public static final String BLOCKED = "block-new-sharing";
+  public static final String UNBLOCKED = "unblocked";
+
+  private final Datacenter datacenter;
+
+  public AccountActions(Datacenter datacenter) {
+    this.datacenter = datacenter;
+  }
+
+  public Map<String, Action> all() {
+    return Map.of(
+        "DescribeRegions", this::regions,
+        "DescribeAvailabilityZones", this::zones,
+        "GetImageBlockPublicAccessState", this::publicAccess,
+        "EnableImageBlockPublicAccess", this::block,
+        "DisableImageBlockPublicAccess", this::unblock);
+  }
+
+  private SdkPojo regions(Call call) {
+    DescribeRegionsRequest request = call.read(DescribeRegionsRequest.builder());
+    Predicate<Region> filters = Filters.of(request.filters(), Region.builder());
+    for (String name : request.regionNames()) {
+      if (!Regions.exists(name)) {
+        throw AwsFailure.invalidValue("Invalid region provided: '" + name + "'");
+      }
+    }
+    List<Region> found =
+        Regions.all().stream()
+            .filter(name -> request.regionNames().isEmpty() || request.regionNames().contains(name))
+            .map(
+                name ->
+                    Region.builder()
+                        .regionName(name)
+                        .endpoint("ec2." + name + ".amazonaws.com")
+                        .optInStatus(isOptedOut(name) ? "not-opted-in" : "opt-in-not-required")
+                        .build())
+            .filter(filters)
+            .filter(
+                region ->
+                    Boolean.TRUE.equals(request.allRegions()) || !isOptedOut(region.regionName()))
+            .toList();
+    return DescribeRegionsResponse.builder().regions(found).build();
+  }
+
+  private boolean isOptedOut(String region) {
+    return datacenter.settings().optedOut().contains(region);
+  }
+
+  private SdkPojo zones(Call call) {
+    DescribeAvailabilityZonesRequest request =
+        call.read(DescribeAvailabilityZonesRequest.builder());
+    Predicate<AvailabilityZone> filters = Filters.of(request.filters(), AvailabilityZone.builder());
+    String region = call.place().region();
+    List<String> names = new ArrayList<>(request.zoneNames());
+    names.removeAll(Network.zones(region));
+    if (!names.isEmpty()) {
+      throw AwsFailure.invalidValue("Invalid availability zone: [" + names.get(0) + "]");
+    }
+    List<AvailabilityZone> found =
+        Network.zones(region).stream()
+            .filter(name -> request.zoneNames().isEmpty() || request.zoneNames().contains(name))
+            .map(
+                name ->
+                    AvailabilityZone.builder()
+                        .zoneName(name)
+                        .zoneId(Network.zoneId(name))
+                        .zoneType("availability-zone")
+                        .regionName(region)
+                        .groupName(region + "-zg-1")
+                        .networkBorderGroup(region)
+                        .optInStatus("opt-in-not-required")
+                        .state("available")
+                        .messages(List.of())
+                        .build())
+            .filter(filters)
+            .toList();
+    return DescribeAvailabilityZonesResponse.builder().availabilityZones(found).build();
+  }
+
+  private SdkPojo publicAccess(Call call) {
+    call.read(GetImageBlockPublicAccessStateRequest.builder());
+    return GetImageBlockPublicAccessStateResponse.builder()
+        .imageBlockPublicAccessState(new LaunchPermissions(datacenter).publicSharing(call.place()))
+        .managedBy("account")
+        .build();
+  }
+
+  private SdkPojo block(Call call) {
+    EnableImageBlockPublicAccessRequest request =
+        call.read(EnableImageBlockPublicAccessRequest.builder());
+    String state = Optional.ofNullable(request.imageBlockPublicAccessStateAsString()).orElse("");
+    if (!state.equals(BLOCKED)) {
+      throw AwsFailure.invalidValue(
+          "Invalid value '" + state + "' for ImageBlockPublicAccessState.");
+    }
+    return EnableImageBlockPublicAccessResponse.builder()
+        .imageBlockPublicAccessState(set(call.place(), BLOCKED))
+        .build();
+  }
+
+  private SdkPojo unblock(Call call) {
+    call.read(DisableImageBlockPublicAccessRequest.builder());
+    return DisableImageBlockPublicAccessResponse.builder()
+        .imageBlockPublicAccessState(set(call.place(), UNBLOCKED))
+        .build();
+  }
+
+  private String set(Place place, String state) {
+    Optional<Boolean> encrypting =
+        datacenter
+            .store()
+            .find(StoredRegion.class, place.toString())
+            .flatMap(StoredRegion::encrypting);
+    return datacenter.store().put(new StoredRegion(place, state, encrypting)).publicSharing();
+  }
+}

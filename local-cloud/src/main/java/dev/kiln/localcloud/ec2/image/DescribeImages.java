@@ -1,0 +1,95 @@
+package dev.kiln.localcloud.ec2.image;
+
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.Views;
+import dev.kiln.localcloud.gateway.Action;
+import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.state.StoredImage;
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/** What finds images. */
+public final class DescribeImages {
+  private static final Set<String> ALIASES = Set.of("self", "amazon", "aws-marketplace");
+
+  private final Datacenter datacenter;
+  private final Views views;
+
+  public DescribeImages(Datacenter datacenter) {
+    this.datacenter = datacenter;
+    this.views = new Views(datacenter);
+  }
+
+  public Map<String, Action> all() {
+    return Map.of("DescribeImages", this::describe);
+  }
+
+  private SdkPojo describe(Call call) {
+    DescribeImagesRequest request = call.read(DescribeImagesRequest.builder());
+    Predicate<Image> filters = Filters.of(request.filters(), Image.builder());
+    List<Image> found =
+        asked(call, request).stream()
+            .filter(owners(call, request.owners()))
+            .filter(image -> executable(call, request.executableUsers(), image))
+            .map(image -> views.image(call, image))
+            .filter(filters)
+            .toList();
+    Page<Image> page = Page.of(found, Image::imageId, request.maxResults(), request.nextToken());
+    return DescribeImagesResponse.builder()
+        .images(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private List<StoredImage> asked(Call call, DescribeImagesRequest request) {
+    if (!request.imageIds().isEmpty()) {
+      return request.imageIds().stream().distinct().map(id -> datacenter.image(call, id)).toList();
+    }
+    boolean onlyOwn = request.owners().equals(List.of("self"));
+    boolean disabledToo = Boolean.TRUE.equals(request.includeDisabled());
+    boolean deprecatedToo = Boolean.TRUE.equals(request.includeDeprecated());
+    return (onlyOwn ? datacenter.ownImages(call) : datacenter.images(call))
+        .filter(image -> disabledToo || !image.life().is("disabled", datacenter.now()))
+        .filter(image -> deprecatedToo || isCurrent(call, image))
+        .toList();
+  }
+
+  /** Deprecated images are hidden from all but their owner. */
+  private boolean isCurrent(Call call, StoredImage image) {
+    return image.place().equals(call.place())
+        || image.deprecatedAt().map(datacenter.now()::isBefore).orElse(true);
+  }
+
+  private static Predicate<StoredImage> owners(Call call, List<String> owners) {
+    for (String owner : owners) {
+      if (!ALIASES.contains(owner) && !owner.matches("[0-9]{12}")) {
+        throw AwsFailure.refused("InvalidUserID.Malformed", "Invalid user id: \"" + owner + "\"");
+      }
+    }
+    String caller = call.place().account();
+    return image ->
+        owners.isEmpty()
+            || owners.contains(image.place().account())
+            || (owners.contains("self") && image.place().account().equals(caller))
+            || (owners.contains("amazon") && "amazon".equals(image.body().imageOwnerAlias()));
+  }
+
+  private static boolean executable(Call call, List<String> users, StoredImage image) {
+    String caller = call.place().account();
+    return users.isEmpty()
+        || (users.contains("all") && image.isPublic())
+        || image.permissions().stream()
+            .flatMap(one -> Optional.ofNullable(one.userId()).stream())
+            .anyMatch(id -> users.contains(id) || (users.contains("self") && id.equals(caller)));
+  }
+}

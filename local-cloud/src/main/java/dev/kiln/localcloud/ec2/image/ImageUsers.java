@@ -1,0 +1,77 @@
+package dev.kiln.localcloud.ec2.image;
+
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.state.Place;
+import dev.kiln.localcloud.state.Store;
+import dev.kiln.localcloud.state.Stored;
+import dev.kiln.localcloud.state.StoredInstance;
+import dev.kiln.localcloud.state.StoredLaunchTemplate;
+import dev.kiln.localcloud.state.StoredParameter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+
+/** What names an image, of each kind that EC2 looks through for references. */
+final class ImageUsers {
+  static final String INSTANCE = "ec2:Instance";
+  static final String LAUNCH_TEMPLATE = "ec2:LaunchTemplate";
+  static final String PARAMETER = "ssm:Parameter";
+
+  /** Recipes are of a service that is not here, so none of them names any image. */
+  static final Set<String> KINDS =
+      Set.of(
+          INSTANCE,
+          LAUNCH_TEMPLATE,
+          PARAMETER,
+          "imagebuilder:ImageRecipe",
+          "imagebuilder:ContainerRecipe");
+
+  /** So many of a launch template's newest versions are looked at unless more are asked for. */
+  static final int VERSIONS = 10;
+
+  private final Datacenter datacenter;
+  private final Store store;
+
+  ImageUsers(Datacenter datacenter) {
+    this.datacenter = datacenter;
+    this.store = datacenter.store();
+  }
+
+  /** Instances in any of the states. */
+  Stream<StoredInstance> instances(String imageId, Collection<String> states) {
+    return store.all(StoredInstance.class).stream()
+        .filter(one -> one.body().imageId().equals(imageId))
+        .filter(one -> states.contains(one.life().at(datacenter.now()).state()));
+  }
+
+  /** Launch templates with the image in one of their newest versions. */
+  Stream<StoredLaunchTemplate> launchTemplates(String imageId, int depth) {
+    return store.all(StoredLaunchTemplate.class).stream()
+        .filter(one -> newest(one.versions(), depth).stream().anyMatch(v -> names(v, imageId)));
+  }
+
+  private static <T> List<T> newest(List<T> all, int depth) {
+    return all.subList(Math.max(0, all.size() - depth), all.size());
+  }
+
+  private static boolean names(LaunchTemplateVersion version, String imageId) {
+    return imageId.equals(version.launchTemplateData().imageId());
+  }
+
+  /** Parameters whose value is the image's id. */
+  Stream<StoredParameter> parameters(String imageId) {
+    return store.all(StoredParameter.class).stream()
+        .filter(one -> one.body().value().equals(imageId));
+  }
+
+  static String arn(Stored user) {
+    Place place = user.place();
+    if (user instanceof StoredParameter parameter) {
+      return parameter.body().arn();
+    }
+    String kind = user instanceof StoredInstance ? "instance" : "launch-template";
+    return "arn:aws:ec2:%s:%s:%s/%s".formatted(place.region(), place.account(), kind, user.id());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.kiln.localcloud.ec2.instance;
+
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.Views;
+import dev.kiln.localcloud.gateway.Action;
+import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.state.StoredInstance;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
+import software.amazon.awssdk.services.ec2.model.GetConsoleOutputResponse;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStatus;
+import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+
+/** What tells about instances. */
+public final class DescribeInstances {
+  private final Datacenter datacenter;
+  private final Views views;
+
+  public DescribeInstances(Datacenter datacenter) {
+    this.datacenter = datacenter;
+    this.views = new Views(datacenter);
+  }
+
+  public Map<String, Action> all() {
+    return Map.of(
+        "DescribeInstances", this::describe,
+        "DescribeInstanceStatus", this::status,
+        "GetConsoleOutput", this::console);
+  }
+
+  private SdkPojo describe(Call call) {
+    DescribeInstancesRequest request = call.read(DescribeInstancesRequest.builder());
+    Predicate<Instance> wanted = Filters.of(request.filters(), Instance.builder());
+    List<StoredInstance> found =
+        found(call, request.instanceIds()).stream()
+            .filter(one -> wanted.test(views.instance(call, one)))
+            .toList();
+    Page<StoredInstance> page =
+        Page.of(found, StoredInstance::id, request.maxResults(), request.nextToken());
+    return DescribeInstancesResponse.builder()
+        .reservations(page.items().stream().map(one -> reservation(call, one)).toList())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private List<StoredInstance> found(Call call, List<String> ids) {
+    return ids.isEmpty()
+        ? datacenter.instances(call).toList()
+        : ids.stream().distinct().map(id -> datacenter.instance(call, id)).toList();
+  }
+
+  private Reservation reservation(Call call, StoredInstance instance) {
+    return Reservation.builder()
+        .reservationId(InstanceActions.reservation(instance))
+        .ownerId(instance.place().account())
+        .groups(List.of())
+        .instances(views.instance(call, instance))
+        .build();
+  }
+
+  private SdkPojo status(Call call) {
+    DescribeInstanceStatusRequest request = call.read(DescribeInstanceStatusRequest.builder());
+    boolean all = Boolean.TRUE.equals(request.includeAllInstances());
+    Predicate<InstanceStatus> wanted = Filters.of(request.filters(), InstanceStatus.builder());
+    List<InstanceStatus> statuses =
+        found(call, request.instanceIds()).stream()
+            .filter(one -> all || one.life().is("running", datacenter.now()))
+            .map(one -> status(call, one))
+            .filter(wanted)
+            .toList();
+    Page<InstanceStatus> page =
+        Page.of(statuses, InstanceStatus::instanceId, request.maxResults(), request.nextToken());
+    return DescribeInstanceStatusResponse.builder()
+        .instanceStatuses(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private InstanceStatus status(Call call, StoredInstance instance) {
+    boolean running = instance.life().is("running", datacenter.now());
+    InstanceStatusSummary summary =
+        InstanceStatusSummary.builder().status(running ? "ok" : "not-applicable").build();
+    return InstanceStatus.builder()
+        .instanceId(instance.id())
+        .availabilityZone(instance.body().placement().availabilityZone())
+        .instanceState(views.instance(call, instance).state())
+        .instanceStatus(summary)
+        .systemStatus(summary)
+        .build();
+  }
+
+  private SdkPojo console(Call call) {
+    GetConsoleOutputRequest request = call.read(GetConsoleOutputRequest.builder());
+    StoredInstance instance =
+        datacenter.instance(call, request.instanceId() == null ? "" : request.instanceId());
+    String text =
+        """
+        [    0.000000] Kiln local cloud: instance %s of image %s
+        [    0.000001] No kernel boots here and user data does not run; scripts come through SSM.
+        [    0.000002] Scripts run by: %s
+        [    0.000003] State: %s
+        """
+            .formatted(
+                instance.id(),
+                instance.body().imageId(),
+                instance.executes() ? datacenter.room().backend() : "nothing, foreign architecture",
+                instance.life().at(datacenter.now()).state());
+    return GetConsoleOutputResponse.builder()
+        .instanceId(instance.id())
+        .timestamp(datacenter.now())
+        .output(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+        .build();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.kiln.localcloud.ec2.snapshot;
+
+import dev.kiln.localcloud.datacenter.Datacenter;
+import dev.kiln.localcloud.datacenter.Filters;
+import dev.kiln.localcloud.datacenter.Kind;
+import dev.kiln.localcloud.datacenter.Page;
+import dev.kiln.localcloud.datacenter.RecycleBin;
+import dev.kiln.localcloud.datacenter.Views;
+import dev.kiln.localcloud.ec2.image.LaunchPermissions;
+import dev.kiln.localcloud.gateway.Action;
+import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.state.Store;
+import dev.kiln.localcloud.state.StoredImage;
+import dev.kiln.localcloud.state.StoredSnapshot;
+import dev.kiln.localcloud.wire.AwsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
+import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteSnapshotResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** Snapshots: finding, sharing and deleting them. */
+public final class SnapshotActions {
+  /** The key that AWS manages; what it encrypts cannot be shared. */
+  public static final String DEFAULT_KEY = "alias/aws/ebs";
+
+  private final Datacenter datacenter;
+  private final Store store;
+  private final Views views;
+
+  public SnapshotActions(Datacenter datacenter) {
+    this.datacenter = datacenter;
+    this.store = datacenter.store();
+    this.views = new Views(datacenter);
+  }
+
+  public Map<String, Action> all() {
+    return Map.of(
+        "DescribeSnapshots", this::describe,
+        "DeleteSnapshot", this::delete,
+        "ModifySnapshotAttribute", this::modify,
+        "DescribeSnapshotAttribute", this::attribute);
+  }
+
+  private SdkPojo describe(Call call) {
+    DescribeSnapshotsRequest request = call.read(DescribeSnapshotsRequest.builder());
+    Predicate<Snapshot> filters = Filters.of(request.filters(), Snapshot.builder());
+    List<String> owners = request.ownerIds();
+    String caller = call.place().account();
+    List<Snapshot> found =
+        asked(call, request.snapshotIds()).stream()
+            .filter(
+                one ->
+                    owners.isEmpty()
+                        || owners.contains(one.place().account())
+                        || (owners.contains("self") && one.place().account().equals(caller)))
+            .map(one -> views.snapshot(call, one))
+            .filter(filters)
+            .toList();
+    Page<Snapshot> page =
+        Page.of(found, Snapshot::snapshotId, request.maxResults(), request.nextToken());
+    return DescribeSnapshotsResponse.builder()
+        .snapshots(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private List<StoredSnapshot> asked(Call call, List<String> ids) {
+    List<StoredSnapshot> visible =
+        store.all(StoredSnapshot.class).stream()
+            .filter(one -> one.place().region().equals(call.place().region()))
+            .filter(one -> mayUse(call.place().account(), one))
+            .filter(one -> !datacenter.hides(call, one.id(), one.createdAt()))
+            .toList();
+    if (ids.isEmpty()) {
+      return visible;
+    }
+    List<StoredSnapshot> found = new ArrayList<>();
+    for (String id : ids) {
+      found.add(
+          visible.stream()
+              .filter(one -> one.id().equals(id))
+              .findFirst()
+              .orElseThrow(() -> Kind.SNAPSHOT.notFound(id)));
+    }
+    return found;
+  }
+
+  private static boolean mayUse(String account, StoredSnapshot snapshot) {
+    return snapshot.place().account().equals(account)
+        || snapshot.permissions().stream()
+            .anyMatch(one -> account.equals(one.userId()) || "all".equals(one.groupAsString()));
+  }
+
+  private SdkPojo delete(Call call) {
+    DeleteSnapshotRequest request = call.read(DeleteSnapshotRequest.builder());
+    StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
+    List<StoredImage> holders = datacenter.holders(snapshot.id());
+    if (!holders.isEmpty()) {
+      throw AwsFailure.refused(
+          "InvalidSnapshot.InUse",
+          "The snapshot %s is currently in use by %s"
+              .formatted(snapshot.id(), holders.get(0).id()));
+    }
+    forget(snapshot);
+    return DeleteSnapshotResponse.builder().build();
+  }
+
+  public void forget(StoredSnapshot snapshot) {
+    new RecycleBin(datacenter).delete(snapshot);
+  }
+
+  private SdkPojo modify(Call call) {
+    ModifySnapshotAttributeRequest request = call.read(ModifySnapshotAttributeRequest.builder());
+    StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
+    List<CreateVolumePermission> add = new ArrayList<>();
+    List<CreateVolumePermission> remove = new ArrayList<>();
+    if (request.createVolumePermission() != null) {
+      add.addAll(request.createVolumePermission().add());
+      remove.addAll(request.createVolumePermission().remove());
+    }
+    List<CreateVolumePermission> flat =
+        "remove".equals(request.operationTypeAsString()) ? remove : add;
+    request.userIds().forEach(id -> flat.add(CreateVolumePermission.builder().userId(id).build()));
+    request.groupNames().forEach(g -> flat.add(CreateVolumePermission.builder().group(g).build()));
+    check(snapshot, add);
+    List<CreateVolumePermission> all = new ArrayList<>(snapshot.permissions());
+    all.removeAll(remove);
+    add.stream().filter(one -> !all.contains(one)).forEach(all::add);
+    store.put(snapshot.withPermissions(all));
+    return ModifySnapshotAttributeResponse.builder().build();
+  }
+
+  private static void check(StoredSnapshot snapshot, List<CreateVolumePermission> add) {
+    for (CreateVolumePermission one : add) {
+      LaunchPermissions.account(one.userId());
+    }
+    if (!add.isEmpty() && byDefaultKey(snapshot)) {
+      throw AwsFailure.refused(
+          "OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
+    }
+    if (add.stream().anyMatch(one -> "all".equals(one.groupAsString()))
+        && Boolean.TRUE.equals(snapshot.body().encrypted())) {
+      throw AwsFailure.refused(
+          "OperationNotPermitted", "Encrypted snapshots cannot be shared publicly");
+    }
+  }
+
+  public static boolean byDefaultKey(StoredSnapshot snapshot) {
+    return Boolean.TRUE.equals(snapshot.body().encrypted())
+        && Optional.ofNullable(snapshot.body().kmsKeyId())
+            .map(key -> key.endsWith(DEFAULT_KEY))
+            .orElse(true);
+  }
+
+  private SdkPojo attribute(Call call) {
+    DescribeSnapshotAttributeRequest request =
+        call.read(DescribeSnapshotAttributeRequest.builder());
+    StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
+    return DescribeSnapshotAttributeResponse.builder()
+        .snapshotId(snapshot.id())
+        .createVolumePermissions(snapshot.permissions())
+        .productCodes(List.of())
+        .build();
+  }
+}
