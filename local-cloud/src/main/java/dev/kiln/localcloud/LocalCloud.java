@@ -10,6 +10,7 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.gateway.Gateway;
+import dev.kiln.localcloud.gateway.ServiceDirectory;
 import dev.kiln.localcloud.http.Endpoint;
 import dev.kiln.localcloud.machine.Backend;
 import dev.kiln.localcloud.machine.MachineRoom;
@@ -21,6 +22,7 @@ import dev.kiln.localcloud.state.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
@@ -34,7 +36,8 @@ public final class LocalCloud implements AutoCloseable {
   private final CallLog calls;
   private final Faults faults = new Faults();
   private final Inventory inventory;
-  private final Services actions;
+  private final ServiceDirectory services;
+  private final Gateway gateway;
   private final Endpoint endpoint;
 
   private LocalCloud(LocalCloudSettings settings, Store store, Supplier<Machines> machines)
@@ -49,20 +52,23 @@ public final class LocalCloud implements AutoCloseable {
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
     ssm.resume();
-    Services actions =
-        new Services(
+    this.services =
+        Services.of(
             ec2,
             new Ebs(datacenter),
             ssm,
             new AutoScaling(store, clock),
             new Buckets(store, clock));
-    this.actions = actions;
-    Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
+    this.gateway = new Gateway(settings, store, calls, faults, clock, services);
+    ControlApi control =
+        new ControlApi(calls, faults, inventory, new ImageContent(store, room), this::reset);
     this.endpoint =
         Endpoint.open(
             settings.port(),
-            gateway,
-            new ControlApi(calls, faults, inventory, new ImageContent(datacenter), this::reset));
+            request ->
+                ControlApi.owns(request)
+                    ? Optional.of(control.answer(request))
+                    : gateway.answer(request));
   }
 
   /**
@@ -113,7 +119,7 @@ public final class LocalCloud implements AutoCloseable {
 
   /** Every action there is, such as {@code ec2:RunInstances}. */
   public SortedSet<String> actions() {
-    return actions.names();
+    return services.actions();
   }
 
   private void reset() {
@@ -125,6 +131,7 @@ public final class LocalCloud implements AutoCloseable {
   /** Stops answering and kills what runs; resources stay on disk. */
   @Override
   public void close() throws IOException {
+    gateway.close();
     endpoint.close();
     room.close();
     calls.close();

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * </ul>
  */
 public final class ControlApi {
-  public static final String PATH = "/_kiln/";
+  private static final String PATH = "/_kiln/";
 
   private static final Pattern FILES = Pattern.compile("images/(ami-[0-9a-f]{8,17})/files");
 
@@ -39,6 +39,11 @@ public final class ControlApi {
     this.inventory = inventory;
     this.contents = contents;
     this.reset = reset;
+  }
+
+  /** Whether a request is for this API rather than for a service. */
+  public static boolean owns(HttpRequest request) {
+    return request.path().startsWith(PATH);
   }
 
   public Reply answer(HttpRequest request) {

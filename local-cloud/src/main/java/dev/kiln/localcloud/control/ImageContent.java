@@ -1,9 +1,10 @@
 package dev.kiln.localcloud.control;
 
-import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.machine.FileEntry;
 import dev.kiln.localcloud.machine.LayerId;
+import dev.kiln.localcloud.machine.MachineRoom;
 import dev.kiln.localcloud.machine.Machines;
+import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ import java.util.Optional;
 public final class ImageContent {
   private static final String DPKG = "var/lib/dpkg/status";
 
-  private final Datacenter datacenter;
+  private final Store store;
+  private final MachineRoom room;
 
-  public ImageContent(Datacenter datacenter) {
-    this.datacenter = datacenter;
+  public ImageContent(Store store, MachineRoom room) {
+    this.store = store;
+    this.room = room;
   }
 
   /**
@@ -36,24 +39,23 @@ public final class ImageContent {
    */
   public Content of(String imageId) throws IOException {
     StoredImage image =
-        datacenter
-            .store()
+        store
             .find(StoredImage.class, imageId)
             .orElseThrow(() -> new IOException("there is no such image"));
     if (image.captureOf().isPresent()) {
       throw new IOException("its content is still being taken");
     }
-    if (!datacenter.room().machines().backend().executes()) {
+    if (!room.machines().backend().executes()) {
       throw new IOException("scripts are not executed here, so images hold nothing");
     }
     List<LayerId> layers = image.layers().stream().map(LayerId::new).toList();
     List<Content> read = new ArrayList<>();
-    datacenter.room().keepingLayers(() -> read.add(content(layers)));
+    room.keepingLayers(() -> read.add(content(layers)));
     return read.get(0);
   }
 
   private Content content(List<LayerId> layers) throws IOException {
-    Machines machines = datacenter.room().machines();
+    Machines machines = room.machines();
     return new Content(
         layers.contains(LayerId.HOST),
         machines.files(layers),

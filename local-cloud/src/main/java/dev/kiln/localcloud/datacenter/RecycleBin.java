@@ -38,10 +38,13 @@ public final class RecycleBin {
 
   public Map<String, Action> all() {
     return Map.of(
-        "ListImagesInRecycleBin", this::images,
-        "ListSnapshotsInRecycleBin", this::snapshots,
-        "RestoreImageFromRecycleBin", this::restoreImage,
-        "RestoreSnapshotFromRecycleBin", this::restoreSnapshot);
+        "ListImagesInRecycleBin", Action.of(ListImagesInRecycleBinRequest::builder, this::images),
+        "ListSnapshotsInRecycleBin",
+            Action.of(ListSnapshotsInRecycleBinRequest::builder, this::snapshots),
+        "RestoreImageFromRecycleBin",
+            Action.of(RestoreImageFromRecycleBinRequest::builder, this::restoreImage),
+        "RestoreSnapshotFromRecycleBin",
+            Action.of(RestoreSnapshotFromRecycleBinRequest::builder, this::restoreSnapshot));
   }
 
   /** Takes an image away: for a time if there is a rule, else for ever. */
@@ -94,8 +97,7 @@ public final class RecycleBin {
         .orElseThrow(() -> kind.notFound(String.valueOf(id)));
   }
 
-  private SdkPojo images(Call call) {
-    ListImagesInRecycleBinRequest request = call.read(ListImagesInRecycleBinRequest.builder());
+  private SdkPojo images(Call call, ListImagesInRecycleBinRequest request) {
     List<ImageRecycleBinInfo> found =
         own(call)
             .filter(one -> request.imageIds().isEmpty() || request.imageIds().contains(one.id()))
@@ -119,9 +121,7 @@ public final class RecycleBin {
         .build();
   }
 
-  private SdkPojo snapshots(Call call) {
-    ListSnapshotsInRecycleBinRequest request =
-        call.read(ListSnapshotsInRecycleBinRequest.builder());
+  private SdkPojo snapshots(Call call, ListSnapshotsInRecycleBinRequest request) {
     List<String> ids = request.snapshotIds();
     List<SnapshotRecycleBinInfo> found =
         own(call)
@@ -147,9 +147,7 @@ public final class RecycleBin {
         .build();
   }
 
-  private SdkPojo restoreImage(Call call) {
-    RestoreImageFromRecycleBinRequest request =
-        call.read(RestoreImageFromRecycleBinRequest.builder());
+  private SdkPojo restoreImage(Call call, RestoreImageFromRecycleBinRequest request) {
     StoredDeleted found = own(call, Kind.IMAGE, request.imageId());
     StoredImage image = found.image().orElseThrow(() -> Kind.IMAGE.notFound(found.id()));
     ImageNames.free(store, call, image.body().name());
@@ -158,9 +156,7 @@ public final class RecycleBin {
     return RestoreImageFromRecycleBinResponse.builder().returnValue(true).build();
   }
 
-  private SdkPojo restoreSnapshot(Call call) {
-    RestoreSnapshotFromRecycleBinRequest request =
-        call.read(RestoreSnapshotFromRecycleBinRequest.builder());
+  private SdkPojo restoreSnapshot(Call call, RestoreSnapshotFromRecycleBinRequest request) {
     StoredDeleted found = own(call, Kind.SNAPSHOT, request.snapshotId());
     StoredSnapshot snapshot =
         found.snapshot().orElseThrow(() -> Kind.SNAPSHOT.notFound(found.id()));

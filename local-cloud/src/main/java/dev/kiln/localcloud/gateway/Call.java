@@ -35,16 +35,11 @@ public record Call(
   /**
    * The parameters as the request class of the SDK.
    *
-   * @throws AwsFailure if they do not fit, or if this is a dry run that would have been allowed
+   * @throws AwsFailure if they do not fit
    */
-  public <B extends SdkPojo & CopyableBuilder<B, R>, R extends SdkPojo & ToCopyableBuilder<B, R>>
-      R read(B builder) {
-    R request = service.reader().read(parameters, builder).build();
-    if (isDryRun()) {
-      throw new AwsFailure(
-          412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
-    }
-    return request;
+  <B extends SdkPojo & CopyableBuilder<B, R>, R extends SdkPojo & ToCopyableBuilder<B, R>> R read(
+      B builder) {
+    return service.protocol().reader().read(parameters, builder).build();
   }
 
   /** Whether the caller asks for its permission alone. */
@@ -67,7 +62,7 @@ public record Call(
   /** The same, for at most two items of the list that it asks for. */
   Call inShortPages() {
     Map<String, Object> fewer = new HashMap<>(parameters);
-    fewer.put(service == Service.AUTOSCALING ? "MaxRecords" : "MaxResults", "2");
+    fewer.put(service.protocol().pageSize(), "2");
     return new Call(service, place, accessKey, action, fewer, requestId, time, twists);
   }
 

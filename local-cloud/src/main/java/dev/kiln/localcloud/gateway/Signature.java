@@ -1,7 +1,6 @@
 package dev.kiln.localcloud.gateway;
 
 import dev.kiln.localcloud.wire.AwsFailure;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,25 +32,5 @@ record Signature(String accessKey, String region, String service) {
   static AwsFailure invalid() {
     return new AwsFailure(
         401, "AuthFailure", "AWS was not able to validate the provided access credentials");
-  }
-
-  Service known() {
-    return switch (service) {
-      case "ec2" -> Service.EC2;
-      case "ssm" -> Service.SSM;
-      case "sts" -> Service.STS;
-      case "autoscaling" -> Service.AUTOSCALING;
-      case "kms" -> Service.KMS;
-      case "organizations" -> Service.ORGANIZATIONS;
-      case "ebs" -> Service.EBS;
-      case "s3" -> Service.S3;
-      default ->
-          throw new AwsFailure(
-              404,
-              "UnknownService",
-              "This local cloud has EC2, SSM, STS, S3, Auto Scaling, EBS direct, KMS and"
-                  + " Organizations, but not "
-                  + service.toUpperCase(Locale.ROOT));
-    };
   }
 }

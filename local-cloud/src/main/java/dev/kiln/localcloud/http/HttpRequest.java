@@ -1,7 +1,6 @@
 package dev.kiln.localcloud.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.kiln.localcloud.gateway.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -89,10 +88,5 @@ public record HttpRequest(
     } catch (IllegalArgumentException notEncoded) {
       return form();
     }
-  }
-
-  /** In whose form to answer if the request itself cannot be read. */
-  public Service guessedService() {
-    return target().isPresent() ? Service.SSM : Service.EC2;
   }
 }

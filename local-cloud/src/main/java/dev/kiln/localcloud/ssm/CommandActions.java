@@ -43,11 +43,14 @@ final class CommandActions {
   }
 
   Map<String, Action> all() {
-    return Map.of("SendCommand", this::send, "CancelCommand", this::cancel);
+    return Map.of(
+        "SendCommand",
+        Action.of(SendCommandRequest::builder, this::send),
+        "CancelCommand",
+        Action.of(CancelCommandRequest::builder, this::cancel));
   }
 
-  private SdkPojo send(Call call) {
-    SendCommandRequest request = call.read(SendCommandRequest.builder());
+  private SdkPojo send(Call call, SendCommandRequest request) {
     Script script = ShellScript.of(request.documentName(), request.parameters());
     List<StoredInstance> instances = targets(call, request);
     int delivery = Optional.ofNullable(request.timeoutSeconds()).orElse(DEFAULT_DELIVERY);
@@ -124,8 +127,7 @@ final class CommandActions {
     return found;
   }
 
-  private SdkPojo cancel(Call call) {
-    CancelCommandRequest request = call.read(CancelCommandRequest.builder());
+  private SdkPojo cancel(Call call, CancelCommandRequest request) {
     StoredCommand command =
         datacenter
             .store()

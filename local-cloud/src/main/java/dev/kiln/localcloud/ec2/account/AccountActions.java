@@ -42,15 +42,18 @@ public final class AccountActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DescribeRegions", this::regions,
-        "DescribeAvailabilityZones", this::zones,
-        "GetImageBlockPublicAccessState", this::publicAccess,
-        "EnableImageBlockPublicAccess", this::block,
-        "DisableImageBlockPublicAccess", this::unblock);
+        "DescribeRegions", Action.of(DescribeRegionsRequest::builder, this::regions),
+        "DescribeAvailabilityZones",
+            Action.of(DescribeAvailabilityZonesRequest::builder, this::zones),
+        "GetImageBlockPublicAccessState",
+            Action.of(GetImageBlockPublicAccessStateRequest::builder, this::publicAccess),
+        "EnableImageBlockPublicAccess",
+            Action.of(EnableImageBlockPublicAccessRequest::builder, this::block),
+        "DisableImageBlockPublicAccess",
+            Action.of(DisableImageBlockPublicAccessRequest::builder, this::unblock));
   }
 
-  private SdkPojo regions(Call call) {
-    DescribeRegionsRequest request = call.read(DescribeRegionsRequest.builder());
+  private SdkPojo regions(Call call, DescribeRegionsRequest request) {
     Predicate<Region> filters = Filters.of(request.filters(), Region.builder());
     for (String name : request.regionNames()) {
       if (!Regions.exists(name)) {
@@ -79,9 +82,7 @@ public final class AccountActions {
     return datacenter.settings().optedOut().contains(region);
   }
 
-  private SdkPojo zones(Call call) {
-    DescribeAvailabilityZonesRequest request =
-        call.read(DescribeAvailabilityZonesRequest.builder());
+  private SdkPojo zones(Call call, DescribeAvailabilityZonesRequest request) {
     Predicate<AvailabilityZone> filters = Filters.of(request.filters(), AvailabilityZone.builder());
     String region = call.place().region();
     List<String> names = new ArrayList<>(request.zoneNames());
@@ -110,17 +111,14 @@ public final class AccountActions {
     return DescribeAvailabilityZonesResponse.builder().availabilityZones(found).build();
   }
 
-  private SdkPojo publicAccess(Call call) {
-    call.read(GetImageBlockPublicAccessStateRequest.builder());
+  private SdkPojo publicAccess(Call call, GetImageBlockPublicAccessStateRequest request) {
     return GetImageBlockPublicAccessStateResponse.builder()
         .imageBlockPublicAccessState(new LaunchPermissions(datacenter).publicSharing(call.place()))
         .managedBy("account")
         .build();
   }
 
-  private SdkPojo block(Call call) {
-    EnableImageBlockPublicAccessRequest request =
-        call.read(EnableImageBlockPublicAccessRequest.builder());
+  private SdkPojo block(Call call, EnableImageBlockPublicAccessRequest request) {
     String state = Optional.ofNullable(request.imageBlockPublicAccessStateAsString()).orElse("");
     if (!state.equals(BLOCKED)) {
       throw AwsFailure.invalidValue(
@@ -131,8 +129,7 @@ public final class AccountActions {
         .build();
   }
 
-  private SdkPojo unblock(Call call) {
-    call.read(DisableImageBlockPublicAccessRequest.builder());
+  private SdkPojo unblock(Call call, DisableImageBlockPublicAccessRequest request) {
     return DisableImageBlockPublicAccessResponse.builder()
         .imageBlockPublicAccessState(set(call.place(), UNBLOCKED))
         .build();

@@ -26,9 +26,12 @@ public final class DefaultEncryption {
 
   public Map<String, Action> all() {
     return Map.of(
-        "GetEbsEncryptionByDefault", this::get,
-        "EnableEbsEncryptionByDefault", this::enable,
-        "DisableEbsEncryptionByDefault", this::disable);
+        "GetEbsEncryptionByDefault",
+            Action.of(GetEbsEncryptionByDefaultRequest::builder, this::get),
+        "EnableEbsEncryptionByDefault",
+            Action.of(EnableEbsEncryptionByDefaultRequest::builder, this::enable),
+        "DisableEbsEncryptionByDefault",
+            Action.of(DisableEbsEncryptionByDefaultRequest::builder, this::disable));
   }
 
   /** Whether it is on. */
@@ -40,22 +43,19 @@ public final class DefaultEncryption {
         .orElse(false);
   }
 
-  private SdkPojo get(Call call) {
-    call.read(GetEbsEncryptionByDefaultRequest.builder());
+  private SdkPojo get(Call call, GetEbsEncryptionByDefaultRequest request) {
     return GetEbsEncryptionByDefaultResponse.builder()
         .ebsEncryptionByDefault(isOn(call.place()))
         .build();
   }
 
-  private SdkPojo enable(Call call) {
-    call.read(EnableEbsEncryptionByDefaultRequest.builder());
+  private SdkPojo enable(Call call, EnableEbsEncryptionByDefaultRequest request) {
     return EnableEbsEncryptionByDefaultResponse.builder()
         .ebsEncryptionByDefault(set(call.place(), true))
         .build();
   }
 
-  private SdkPojo disable(Call call) {
-    call.read(DisableEbsEncryptionByDefaultRequest.builder());
+  private SdkPojo disable(Call call, DisableEbsEncryptionByDefaultRequest request) {
     return DisableEbsEncryptionByDefaultResponse.builder()
         .ebsEncryptionByDefault(set(call.place(), false))
         .build();

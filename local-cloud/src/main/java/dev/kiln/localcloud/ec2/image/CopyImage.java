@@ -48,11 +48,10 @@ public final class CopyImage {
   }
 
   public Map<String, Action> all() {
-    return Map.of("CopyImage", this::copy);
+    return Map.of("CopyImage", Action.of(CopyImageRequest::builder, this::copy));
   }
 
-  private SdkPojo copy(Call call) {
-    CopyImageRequest request = call.read(CopyImageRequest.builder());
+  private SdkPojo copy(Call call, CopyImageRequest request) {
     Optional<List<String>> earlier = tokens.earlier(call);
     String id = earlier.isPresent() ? earlier.get().get(0) : begin(call, request);
     return CopyImageResponse.builder().imageId(id).build();

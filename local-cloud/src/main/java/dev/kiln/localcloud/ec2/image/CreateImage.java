@@ -41,11 +41,10 @@ public final class CreateImage {
   }
 
   public Map<String, Action> all() {
-    return Map.of("CreateImage", this::create);
+    return Map.of("CreateImage", Action.of(CreateImageRequest::builder, this::create));
   }
 
-  private SdkPojo create(Call call) {
-    CreateImageRequest request = call.read(CreateImageRequest.builder());
+  private SdkPojo create(Call call, CreateImageRequest request) {
     StoredInstance instance =
         datacenter.instance(call, request.instanceId() == null ? "" : request.instanceId());
     String state = instance.life().at(datacenter.now()).state();

@@ -31,11 +31,10 @@ public final class DescribeImages {
   }
 
   public Map<String, Action> all() {
-    return Map.of("DescribeImages", this::describe);
+    return Map.of("DescribeImages", Action.of(DescribeImagesRequest::builder, this::describe));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeImagesRequest request = call.read(DescribeImagesRequest.builder());
+  private SdkPojo describe(Call call, DescribeImagesRequest request) {
     Predicate<Image> filters = Filters.of(request.filters(), Image.builder());
     List<Image> found =
         asked(call, request).stream()

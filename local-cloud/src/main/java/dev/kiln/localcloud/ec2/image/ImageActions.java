@@ -49,17 +49,20 @@ public final class ImageActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DeregisterImage", this::deregister,
-        "EnableImageDeprecation", this::deprecate,
-        "DisableImageDeprecation", this::undeprecate,
-        "EnableImageDeregistrationProtection", this::protect,
-        "DisableImageDeregistrationProtection", this::unprotect,
-        "DisableImage", this::disable,
-        "EnableImage", this::enable);
+        "DeregisterImage", Action.of(DeregisterImageRequest::builder, this::deregister),
+        "EnableImageDeprecation",
+            Action.of(EnableImageDeprecationRequest::builder, this::deprecate),
+        "DisableImageDeprecation",
+            Action.of(DisableImageDeprecationRequest::builder, this::undeprecate),
+        "EnableImageDeregistrationProtection",
+            Action.of(EnableImageDeregistrationProtectionRequest::builder, this::protect),
+        "DisableImageDeregistrationProtection",
+            Action.of(DisableImageDeregistrationProtectionRequest::builder, this::unprotect),
+        "DisableImage", Action.of(DisableImageRequest::builder, this::disable),
+        "EnableImage", Action.of(EnableImageRequest::builder, this::enable));
   }
 
-  private SdkPojo deregister(Call call) {
-    DeregisterImageRequest request = call.read(DeregisterImageRequest.builder());
+  private SdkPojo deregister(Call call, DeregisterImageRequest request) {
     StoredImage image = own(call, request.imageId());
     if (!UNPROTECTED.equals(image.body().deregistrationProtection())) {
       throw AwsFailure.refused(
@@ -90,8 +93,7 @@ public final class ImageActions {
         .build();
   }
 
-  private SdkPojo deprecate(Call call) {
-    EnableImageDeprecationRequest request = call.read(EnableImageDeprecationRequest.builder());
+  private SdkPojo deprecate(Call call, EnableImageDeprecationRequest request) {
     StoredImage image = own(call, request.imageId());
     Instant at =
         Optional.ofNullable(request.deprecateAt())
@@ -103,24 +105,19 @@ public final class ImageActions {
     return EnableImageDeprecationResponse.builder().returnValue(true).build();
   }
 
-  private SdkPojo undeprecate(Call call) {
-    DisableImageDeprecationRequest request = call.read(DisableImageDeprecationRequest.builder());
+  private SdkPojo undeprecate(Call call, DisableImageDeprecationRequest request) {
     store.put(own(call, request.imageId()).withDeprecation(Optional.empty()));
     return DisableImageDeprecationResponse.builder().returnValue(true).build();
   }
 
-  private SdkPojo protect(Call call) {
-    EnableImageDeregistrationProtectionRequest request =
-        call.read(EnableImageDeregistrationProtectionRequest.builder());
+  private SdkPojo protect(Call call, EnableImageDeregistrationProtectionRequest request) {
     String state = Boolean.TRUE.equals(request.withCooldown()) ? PROTECTED_LONGER : PROTECTED;
     protection(own(call, request.imageId()), state);
     return EnableImageDeregistrationProtectionResponse.builder().returnValue(state).build();
   }
 
   /** The cooldown of a day is over at once here: nobody rehearses that long. */
-  private SdkPojo unprotect(Call call) {
-    DisableImageDeregistrationProtectionRequest request =
-        call.read(DisableImageDeregistrationProtectionRequest.builder());
+  private SdkPojo unprotect(Call call, DisableImageDeregistrationProtectionRequest request) {
     protection(own(call, request.imageId()), UNPROTECTED);
     return DisableImageDeregistrationProtectionResponse.builder().returnValue(UNPROTECTED).build();
   }
@@ -130,15 +127,13 @@ public final class ImageActions {
   }
 
   /** Disabling takes all launch permissions away, and enabling does not give them back. */
-  private SdkPojo disable(Call call) {
-    DisableImageRequest request = call.read(DisableImageRequest.builder());
+  private SdkPojo disable(Call call, DisableImageRequest request) {
     StoredImage image = inState(own(call, request.imageId()), "available");
     store.put(image.with(Lifecycle.of("disabled")).withPermissions(new ArrayList<>()));
     return DisableImageResponse.builder().returnValue(true).build();
   }
 
-  private SdkPojo enable(Call call) {
-    EnableImageRequest request = call.read(EnableImageRequest.builder());
+  private SdkPojo enable(Call call, EnableImageRequest request) {
     StoredImage image = inState(own(call, request.imageId()), "disabled");
     store.put(image.with(Lifecycle.of("available")));
     return EnableImageResponse.builder().returnValue(true).build();

@@ -31,13 +31,12 @@ public final class ImageAttributes {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DescribeImageAttribute", this::describe,
-        "ModifyImageAttribute", this::modify,
-        "ResetImageAttribute", this::reset);
+        "DescribeImageAttribute", Action.of(DescribeImageAttributeRequest::builder, this::describe),
+        "ModifyImageAttribute", Action.of(ModifyImageAttributeRequest::builder, this::modify),
+        "ResetImageAttribute", Action.of(ResetImageAttributeRequest::builder, this::reset));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeImageAttributeRequest request = call.read(DescribeImageAttributeRequest.builder());
+  private SdkPojo describe(Call call, DescribeImageAttributeRequest request) {
     StoredImage image = own(call, request.imageId());
     String attribute = Optional.ofNullable(request.attributeAsString()).orElse("");
     var reply = DescribeImageAttributeResponse.builder().imageId(image.id());
@@ -62,8 +61,7 @@ public final class ImageAttributes {
     return AttributeValue.builder().value(text).build();
   }
 
-  private SdkPojo modify(Call call) {
-    ModifyImageAttributeRequest request = call.read(ModifyImageAttributeRequest.builder());
+  private SdkPojo modify(Call call, ModifyImageAttributeRequest request) {
     StoredImage image = own(call, request.imageId());
     String attribute = Optional.ofNullable(request.attribute()).orElse("");
     boolean described = request.description() != null || attribute.equals("description");
@@ -94,8 +92,7 @@ public final class ImageAttributes {
     return "v2.0";
   }
 
-  private SdkPojo reset(Call call) {
-    ResetImageAttributeRequest request = call.read(ResetImageAttributeRequest.builder());
+  private SdkPojo reset(Call call, ResetImageAttributeRequest request) {
     if (!"launchPermission".equals(request.attributeAsString())) {
       throw AwsFailure.invalidValue("Only launchPermission can be reset.");
     }

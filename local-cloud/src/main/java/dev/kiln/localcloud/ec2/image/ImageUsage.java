@@ -58,15 +58,17 @@ public final class ImageUsage {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DescribeImageReferences", this::references,
-        "CreateImageUsageReport", this::create,
-        "DescribeImageUsageReports", this::reports,
-        "DescribeImageUsageReportEntries", this::entries,
-        "DeleteImageUsageReport", this::delete);
+        "DescribeImageReferences",
+            Action.of(DescribeImageReferencesRequest::builder, this::references),
+        "CreateImageUsageReport", Action.of(CreateImageUsageReportRequest::builder, this::create),
+        "DescribeImageUsageReports",
+            Action.of(DescribeImageUsageReportsRequest::builder, this::reports),
+        "DescribeImageUsageReportEntries",
+            Action.of(DescribeImageUsageReportEntriesRequest::builder, this::entries),
+        "DeleteImageUsageReport", Action.of(DeleteImageUsageReportRequest::builder, this::delete));
   }
 
-  private SdkPojo references(Call call) {
-    DescribeImageReferencesRequest request = call.read(DescribeImageReferencesRequest.builder());
+  private SdkPojo references(Call call, DescribeImageReferencesRequest request) {
     boolean all = Boolean.TRUE.equals(request.includeAllResourceTypes());
     if (!all && request.resourceTypes().isEmpty()) {
       throw AwsFailure.missing("IncludeAllResourceTypes or ResourceTypes");
@@ -128,8 +130,7 @@ public final class ImageUsage {
         .build();
   }
 
-  private SdkPojo create(Call call) {
-    CreateImageUsageReportRequest request = call.read(CreateImageUsageReportRequest.builder());
+  private SdkPojo create(Call call, CreateImageUsageReportRequest request) {
     Tokens tokens = new Tokens(store);
     Optional<List<String>> earlier = tokens.earlier(call);
     if (earlier.isPresent()) {
@@ -190,9 +191,7 @@ public final class ImageUsage {
         .filter(one -> reports.isEmpty() || reports.contains(one.id()));
   }
 
-  private SdkPojo reports(Call call) {
-    DescribeImageUsageReportsRequest request =
-        call.read(DescribeImageUsageReportsRequest.builder());
+  private SdkPojo reports(Call call, DescribeImageUsageReportsRequest request) {
     List<ImageUsageReport> found =
         own(call, request.imageIds(), request.reportIds())
             .map(
@@ -207,9 +206,7 @@ public final class ImageUsage {
         .build();
   }
 
-  private SdkPojo entries(Call call) {
-    DescribeImageUsageReportEntriesRequest request =
-        call.read(DescribeImageUsageReportEntriesRequest.builder());
+  private SdkPojo entries(Call call, DescribeImageUsageReportEntriesRequest request) {
     List<ImageUsageReportEntry> found =
         own(call, request.imageIds(), request.reportIds())
             .filter(one -> one.life().is("available", datacenter.now()))
@@ -227,8 +224,7 @@ public final class ImageUsage {
         .build();
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteImageUsageReportRequest request = call.read(DeleteImageUsageReportRequest.builder());
+  private SdkPojo delete(Call call, DeleteImageUsageReportRequest request) {
     Optional<StoredReport> report =
         own(call, List.of(), List.of(String.valueOf(request.reportId()))).findFirst();
     store.remove(

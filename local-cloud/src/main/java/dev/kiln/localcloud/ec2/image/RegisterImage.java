@@ -30,11 +30,10 @@ public final class RegisterImage {
   }
 
   public Map<String, Action> all() {
-    return Map.of("RegisterImage", this::register);
+    return Map.of("RegisterImage", Action.of(RegisterImageRequest::builder, this::register));
   }
 
-  private SdkPojo register(Call call) {
-    RegisterImageRequest request = call.read(RegisterImageRequest.builder());
+  private SdkPojo register(Call call, RegisterImageRequest request) {
     String name = ImageNames.free(store, call, request.name());
     ImageNames.withinQuota(datacenter, call);
     String root = Optional.ofNullable(request.rootDeviceName()).orElse(ImageBodies.ROOT);

@@ -36,13 +36,12 @@ public final class DescribeInstances {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DescribeInstances", this::describe,
-        "DescribeInstanceStatus", this::status,
-        "GetConsoleOutput", this::console);
+        "DescribeInstances", Action.of(DescribeInstancesRequest::builder, this::describe),
+        "DescribeInstanceStatus", Action.of(DescribeInstanceStatusRequest::builder, this::status),
+        "GetConsoleOutput", Action.of(GetConsoleOutputRequest::builder, this::console));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeInstancesRequest request = call.read(DescribeInstancesRequest.builder());
+  private SdkPojo describe(Call call, DescribeInstancesRequest request) {
     Predicate<Instance> wanted = Filters.of(request.filters(), Instance.builder());
     List<StoredInstance> found =
         found(call, request.instanceIds()).stream()
@@ -71,8 +70,7 @@ public final class DescribeInstances {
         .build();
   }
 
-  private SdkPojo status(Call call) {
-    DescribeInstanceStatusRequest request = call.read(DescribeInstanceStatusRequest.builder());
+  private SdkPojo status(Call call, DescribeInstanceStatusRequest request) {
     boolean all = Boolean.TRUE.equals(request.includeAllInstances());
     Predicate<InstanceStatus> wanted = Filters.of(request.filters(), InstanceStatus.builder());
     List<InstanceStatus> statuses =
@@ -102,8 +100,7 @@ public final class DescribeInstances {
         .build();
   }
 
-  private SdkPojo console(Call call) {
-    GetConsoleOutputRequest request = call.read(GetConsoleOutputRequest.builder());
+  private SdkPojo console(Call call, GetConsoleOutputRequest request) {
     StoredInstance instance =
         datacenter.instance(call, request.instanceId() == null ? "" : request.instanceId());
     String text =

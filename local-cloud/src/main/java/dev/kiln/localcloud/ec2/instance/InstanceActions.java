@@ -51,15 +51,14 @@ public final class InstanceActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "RunInstances", this::run,
-        "StartInstances", this::start,
-        "StopInstances", this::stop,
-        "RebootInstances", this::reboot,
-        "TerminateInstances", this::terminate);
+        "RunInstances", Action.of(RunInstancesRequest::builder, this::run),
+        "StartInstances", Action.of(StartInstancesRequest::builder, this::start),
+        "StopInstances", Action.of(StopInstancesRequest::builder, this::stop),
+        "RebootInstances", Action.of(RebootInstancesRequest::builder, this::reboot),
+        "TerminateInstances", Action.of(TerminateInstancesRequest::builder, this::terminate));
   }
 
-  private SdkPojo run(Call call) {
-    RunInstancesRequest request = call.read(RunInstancesRequest.builder());
+  private SdkPojo run(Call call, RunInstancesRequest request) {
     Optional<List<String>> earlier = tokens.earlier(call);
     List<StoredInstance> instances =
         earlier.isPresent() ? again(earlier.get()) : launch(call, request);
@@ -106,8 +105,7 @@ public final class InstanceActions {
     return instances;
   }
 
-  private SdkPojo start(Call call) {
-    StartInstancesRequest request = call.read(StartInstancesRequest.builder());
+  private SdkPojo start(Call call, StartInstancesRequest request) {
     Instant running = datacenter.now().plus(datacenter.settings().delays().instanceStart());
     List<InstanceStateChange> changes =
         change(
@@ -126,8 +124,7 @@ public final class InstanceActions {
     return StartInstancesResponse.builder().startingInstances(changes).build();
   }
 
-  private SdkPojo stop(Call call) {
-    StopInstancesRequest request = call.read(StopInstancesRequest.builder());
+  private SdkPojo stop(Call call, StopInstancesRequest request) {
     boolean stuck = call.twist(Fault.When.STOPPING_FOREVER).isPresent();
     boolean forced = Boolean.TRUE.equals(request.force());
     Reason reason =
@@ -161,8 +158,7 @@ public final class InstanceActions {
     return datacenter.now().plus(datacenter.settings().delays().instanceStop());
   }
 
-  private SdkPojo reboot(Call call) {
-    RebootInstancesRequest request = call.read(RebootInstancesRequest.builder());
+  private SdkPojo reboot(Call call, RebootInstancesRequest request) {
     change(
         call,
         request.instanceIds(),
@@ -176,8 +172,7 @@ public final class InstanceActions {
     return RebootInstancesResponse.builder().build();
   }
 
-  private SdkPojo terminate(Call call) {
-    TerminateInstancesRequest request = call.read(TerminateInstancesRequest.builder());
+  private SdkPojo terminate(Call call, TerminateInstancesRequest request) {
     Instant end = datacenter.now().plus(datacenter.settings().delays().terminate());
     Reason reason =
         new Reason("Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated");

@@ -38,13 +38,14 @@ public final class InstanceTypeActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DescribeInstanceTypes", this::types,
-        "DescribeInstanceTypeOfferings", this::offerings,
-        "DescribeSpotPriceHistory", this::spot);
+        "DescribeInstanceTypes", Action.of(DescribeInstanceTypesRequest::builder, this::types),
+        "DescribeInstanceTypeOfferings",
+            Action.of(DescribeInstanceTypeOfferingsRequest::builder, this::offerings),
+        "DescribeSpotPriceHistory",
+            Action.of(DescribeSpotPriceHistoryRequest::builder, this::spot));
   }
 
-  private SdkPojo types(Call call) {
-    DescribeInstanceTypesRequest request = call.read(DescribeInstanceTypesRequest.builder());
+  private SdkPojo types(Call call, DescribeInstanceTypesRequest request) {
     Predicate<InstanceTypeInfo> filters = Filters.of(request.filters(), InstanceTypeInfo.builder());
     List<String> asked = request.instanceTypesAsStrings();
     List<InstanceTypeInfo> found =
@@ -95,9 +96,7 @@ public final class InstanceTypeActions {
         .build();
   }
 
-  private SdkPojo offerings(Call call) {
-    DescribeInstanceTypeOfferingsRequest request =
-        call.read(DescribeInstanceTypeOfferingsRequest.builder());
+  private SdkPojo offerings(Call call, DescribeInstanceTypeOfferingsRequest request) {
     Predicate<InstanceTypeOffering> filters =
         Filters.of(request.filters(), InstanceTypeOffering.builder());
     String kind = Optional.ofNullable(request.locationTypeAsString()).orElse("region");
@@ -136,8 +135,7 @@ public final class InstanceTypeActions {
         .build();
   }
 
-  private SdkPojo spot(Call call) {
-    DescribeSpotPriceHistoryRequest request = call.read(DescribeSpotPriceHistoryRequest.builder());
+  private SdkPojo spot(Call call, DescribeSpotPriceHistoryRequest request) {
     Predicate<SpotPrice> filters = Filters.of(request.filters(), SpotPrice.builder());
     List<SpotPrice> found =
         chosen(request.instanceTypesAsStrings())

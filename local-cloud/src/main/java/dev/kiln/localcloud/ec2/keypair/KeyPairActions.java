@@ -49,14 +49,13 @@ public final class KeyPairActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "CreateKeyPair", this::create,
-        "ImportKeyPair", this::importKey,
-        "DescribeKeyPairs", this::describe,
-        "DeleteKeyPair", this::delete);
+        "CreateKeyPair", Action.of(CreateKeyPairRequest::builder, this::create),
+        "ImportKeyPair", Action.of(ImportKeyPairRequest::builder, this::importKey),
+        "DescribeKeyPairs", Action.of(DescribeKeyPairsRequest::builder, this::describe),
+        "DeleteKeyPair", Action.of(DeleteKeyPairRequest::builder, this::delete));
   }
 
-  private SdkPojo create(Call call) {
-    CreateKeyPairRequest request = call.read(CreateKeyPairRequest.builder());
+  private SdkPojo create(Call call, CreateKeyPairRequest request) {
     String name = free(call, request.keyName());
     KeyPair pair = rsa();
     byte[] secret = pair.getPrivate().getEncoded();
@@ -85,8 +84,7 @@ public final class KeyPairActions {
     }
   }
 
-  private SdkPojo importKey(Call call) {
-    ImportKeyPairRequest request = call.read(ImportKeyPairRequest.builder());
+  private SdkPojo importKey(Call call, ImportKeyPairRequest request) {
     String name = free(call, request.keyName());
     byte[] key =
         Optional.ofNullable(request.publicKeyMaterial())
@@ -137,8 +135,7 @@ public final class KeyPairActions {
         .filter(pair -> pair.place().equals(call.place()));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeKeyPairsRequest request = call.read(DescribeKeyPairsRequest.builder());
+  private SdkPojo describe(Call call, DescribeKeyPairsRequest request) {
     Predicate<KeyPairInfo> filters = Filters.of(request.filters(), KeyPairInfo.builder());
     for (String name : request.keyNames()) {
       if (own(call).noneMatch(pair -> pair.body().keyName().equals(name))) {
@@ -161,8 +158,7 @@ public final class KeyPairActions {
   }
 
   /** Deleting what is not there succeeds, as in EC2. */
-  private SdkPojo delete(Call call) {
-    DeleteKeyPairRequest request = call.read(DeleteKeyPairRequest.builder());
+  private SdkPojo delete(Call call, DeleteKeyPairRequest request) {
     Optional<StoredKeyPair> found =
         own(call)
             .filter(

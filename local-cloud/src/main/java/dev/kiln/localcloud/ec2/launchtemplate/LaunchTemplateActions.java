@@ -50,15 +50,17 @@ public final class LaunchTemplateActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "CreateLaunchTemplate", this::create,
-        "CreateLaunchTemplateVersion", this::createVersion,
-        "DescribeLaunchTemplates", this::describe,
-        "DescribeLaunchTemplateVersions", this::describeVersions,
-        "DeleteLaunchTemplate", this::delete);
+        "CreateLaunchTemplate", Action.of(CreateLaunchTemplateRequest::builder, this::create),
+        "CreateLaunchTemplateVersion",
+            Action.of(CreateLaunchTemplateVersionRequest::builder, this::createVersion),
+        "DescribeLaunchTemplates",
+            Action.of(DescribeLaunchTemplatesRequest::builder, this::describe),
+        "DescribeLaunchTemplateVersions",
+            Action.of(DescribeLaunchTemplateVersionsRequest::builder, this::describeVersions),
+        "DeleteLaunchTemplate", Action.of(DeleteLaunchTemplateRequest::builder, this::delete));
   }
 
-  private SdkPojo create(Call call) {
-    CreateLaunchTemplateRequest request = call.read(CreateLaunchTemplateRequest.builder());
+  private SdkPojo create(Call call, CreateLaunchTemplateRequest request) {
     String name = Optional.ofNullable(request.launchTemplateName()).orElse("");
     if (name.length() < 3) {
       throw AwsFailure.missing("LaunchTemplateName");
@@ -112,9 +114,7 @@ public final class LaunchTemplateActions {
     return shown.build();
   }
 
-  private SdkPojo createVersion(Call call) {
-    CreateLaunchTemplateVersionRequest request =
-        call.read(CreateLaunchTemplateVersionRequest.builder());
+  private SdkPojo createVersion(Call call, CreateLaunchTemplateVersionRequest request) {
     StoredLaunchTemplate found =
         find(call, request.launchTemplateId(), request.launchTemplateName());
     long number = found.body().latestVersionNumber() + 1;
@@ -126,8 +126,7 @@ public final class LaunchTemplateActions {
     return CreateLaunchTemplateVersionResponse.builder().launchTemplateVersion(added).build();
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeLaunchTemplatesRequest request = call.read(DescribeLaunchTemplatesRequest.builder());
+  private SdkPojo describe(Call call, DescribeLaunchTemplatesRequest request) {
     List<String> ids = request.launchTemplateIds();
     List<String> names = request.launchTemplateNames();
     Predicate<LaunchTemplate> filters = Filters.of(request.filters(), LaunchTemplate.builder());
@@ -146,9 +145,7 @@ public final class LaunchTemplateActions {
         .build();
   }
 
-  private SdkPojo describeVersions(Call call) {
-    DescribeLaunchTemplateVersionsRequest request =
-        call.read(DescribeLaunchTemplateVersionsRequest.builder());
+  private SdkPojo describeVersions(Call call, DescribeLaunchTemplateVersionsRequest request) {
     boolean one = request.launchTemplateId() != null || request.launchTemplateName() != null;
     Stream<StoredLaunchTemplate> templates =
         one
@@ -194,8 +191,7 @@ public final class LaunchTemplateActions {
                     || (names.contains("$Default") && one.versionNumber() == standard));
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteLaunchTemplateRequest request = call.read(DeleteLaunchTemplateRequest.builder());
+  private SdkPojo delete(Call call, DeleteLaunchTemplateRequest request) {
     StoredLaunchTemplate found =
         find(call, request.launchTemplateId(), request.launchTemplateName());
     datacenter.store().remove(found);

@@ -29,12 +29,11 @@ public final class NetworkActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DescribeVpcs", this::vpcs,
-        "DescribeSubnets", this::subnets);
+        "DescribeVpcs", Action.of(DescribeVpcsRequest::builder, this::vpcs),
+        "DescribeSubnets", Action.of(DescribeSubnetsRequest::builder, this::subnets));
   }
 
-  private SdkPojo vpcs(Call call) {
-    DescribeVpcsRequest request = call.read(DescribeVpcsRequest.builder());
+  private SdkPojo vpcs(Call call, DescribeVpcsRequest request) {
     Predicate<Vpc> filters = Filters.of(request.filters(), Vpc.builder());
     Vpc vpc = Network.vpc(call.place());
     List<Vpc> all = List.of(vpc.toBuilder().tags(labels.of(call.place(), vpc.vpcId())).build());
@@ -42,8 +41,7 @@ public final class NetworkActions {
     return DescribeVpcsResponse.builder().vpcs(found.stream().filter(filters).toList()).build();
   }
 
-  private SdkPojo subnets(Call call) {
-    DescribeSubnetsRequest request = call.read(DescribeSubnetsRequest.builder());
+  private SdkPojo subnets(Call call, DescribeSubnetsRequest request) {
     Predicate<Subnet> filters = Filters.of(request.filters(), Subnet.builder());
     List<Subnet> all =
         Network.subnets(call.place()).stream()

@@ -53,14 +53,14 @@ public final class SecurityGroupActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "CreateSecurityGroup", this::create,
-        "DescribeSecurityGroups", this::describe,
-        "AuthorizeSecurityGroupIngress", this::authorize,
-        "DeleteSecurityGroup", this::delete);
+        "CreateSecurityGroup", Action.of(CreateSecurityGroupRequest::builder, this::create),
+        "DescribeSecurityGroups", Action.of(DescribeSecurityGroupsRequest::builder, this::describe),
+        "AuthorizeSecurityGroupIngress",
+            Action.of(AuthorizeSecurityGroupIngressRequest::builder, this::authorize),
+        "DeleteSecurityGroup", Action.of(DeleteSecurityGroupRequest::builder, this::delete));
   }
 
-  private SdkPojo create(Call call) {
-    CreateSecurityGroupRequest request = call.read(CreateSecurityGroupRequest.builder());
+  private SdkPojo create(Call call, CreateSecurityGroupRequest request) {
     String name = Optional.ofNullable(request.groupName()).orElse("");
     String vpc = Network.vpc(call.place()).vpcId();
     if (name.isEmpty() || request.description() == null) {
@@ -116,8 +116,7 @@ public final class SecurityGroupActions {
                     : Kind.GROUP.notFound(shown));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeSecurityGroupsRequest request = call.read(DescribeSecurityGroupsRequest.builder());
+  private SdkPojo describe(Call call, DescribeSecurityGroupsRequest request) {
     Predicate<SecurityGroup> filters = Filters.of(request.filters(), SecurityGroup.builder());
     List<StoredGroup> asked = new ArrayList<>();
     request.groupIds().forEach(id -> asked.add(group(call, id, null)));
@@ -139,9 +138,7 @@ public final class SecurityGroupActions {
         .build();
   }
 
-  private SdkPojo authorize(Call call) {
-    AuthorizeSecurityGroupIngressRequest request =
-        call.read(AuthorizeSecurityGroupIngressRequest.builder());
+  private SdkPojo authorize(Call call, AuthorizeSecurityGroupIngressRequest request) {
     StoredGroup group = group(call, request.groupId(), request.groupName());
     List<IpPermission> added = new ArrayList<>(request.ipPermissions());
     if (request.cidrIp() != null) {
@@ -174,8 +171,7 @@ public final class SecurityGroupActions {
     return AuthorizeSecurityGroupIngressResponse.builder().returnValue(true).build();
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteSecurityGroupRequest request = call.read(DeleteSecurityGroupRequest.builder());
+  private SdkPojo delete(Call call, DeleteSecurityGroupRequest request) {
     StoredGroup group = group(call, request.groupId(), request.groupName());
     if (group.body().groupName().equals("default")) {
       throw AwsFailure.refused(

@@ -47,14 +47,14 @@ public final class SnapshotActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "DescribeSnapshots", this::describe,
-        "DeleteSnapshot", this::delete,
-        "ModifySnapshotAttribute", this::modify,
-        "DescribeSnapshotAttribute", this::attribute);
+        "DescribeSnapshots", Action.of(DescribeSnapshotsRequest::builder, this::describe),
+        "DeleteSnapshot", Action.of(DeleteSnapshotRequest::builder, this::delete),
+        "ModifySnapshotAttribute", Action.of(ModifySnapshotAttributeRequest::builder, this::modify),
+        "DescribeSnapshotAttribute",
+            Action.of(DescribeSnapshotAttributeRequest::builder, this::attribute));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeSnapshotsRequest request = call.read(DescribeSnapshotsRequest.builder());
+  private SdkPojo describe(Call call, DescribeSnapshotsRequest request) {
     Predicate<Snapshot> filters = Filters.of(request.filters(), Snapshot.builder());
     List<String> owners = request.ownerIds();
     String caller = call.place().account();
@@ -103,8 +103,7 @@ public final class SnapshotActions {
             .anyMatch(one -> account.equals(one.userId()) || "all".equals(one.groupAsString()));
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteSnapshotRequest request = call.read(DeleteSnapshotRequest.builder());
+  private SdkPojo delete(Call call, DeleteSnapshotRequest request) {
     StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
     List<StoredImage> holders = datacenter.holders(snapshot.id());
     if (!holders.isEmpty()) {
@@ -121,8 +120,7 @@ public final class SnapshotActions {
     new RecycleBin(datacenter).delete(snapshot);
   }
 
-  private SdkPojo modify(Call call) {
-    ModifySnapshotAttributeRequest request = call.read(ModifySnapshotAttributeRequest.builder());
+  private SdkPojo modify(Call call, ModifySnapshotAttributeRequest request) {
     StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
     List<CreateVolumePermission> add = new ArrayList<>();
     List<CreateVolumePermission> remove = new ArrayList<>();
@@ -164,9 +162,7 @@ public final class SnapshotActions {
             .orElse(true);
   }
 
-  private SdkPojo attribute(Call call) {
-    DescribeSnapshotAttributeRequest request =
-        call.read(DescribeSnapshotAttributeRequest.builder());
+  private SdkPojo attribute(Call call, DescribeSnapshotAttributeRequest request) {
     StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
     return DescribeSnapshotAttributeResponse.builder()
         .snapshotId(snapshot.id())

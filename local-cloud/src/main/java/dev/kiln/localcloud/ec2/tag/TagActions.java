@@ -55,11 +55,15 @@ public final class TagActions {
 
   public Map<String, Action> all() {
     return Map.of(
-        "CreateTags", this::create, "DeleteTags", this::delete, "DescribeTags", this::describe);
+        "CreateTags",
+        Action.of(CreateTagsRequest::builder, this::create),
+        "DeleteTags",
+        Action.of(DeleteTagsRequest::builder, this::delete),
+        "DescribeTags",
+        Action.of(DescribeTagsRequest::builder, this::describe));
   }
 
-  private SdkPojo create(Call call) {
-    CreateTagsRequest request = call.read(CreateTagsRequest.builder());
+  private SdkPojo create(Call call, CreateTagsRequest request) {
     if (request.tags().isEmpty()) {
       throw AwsFailure.missing("Tag");
     }
@@ -67,8 +71,7 @@ public final class TagActions {
     return CreateTagsResponse.builder().build();
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteTagsRequest request = call.read(DeleteTagsRequest.builder());
+  private SdkPojo delete(Call call, DeleteTagsRequest request) {
     known(call, request.resources()).forEach(id -> labels.remove(call.place(), id, request.tags()));
     return DeleteTagsResponse.builder().build();
   }
@@ -123,8 +126,7 @@ public final class TagActions {
     return TYPES.getOrDefault(dash < 0 ? id : id.substring(0, dash), "");
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeTagsRequest request = call.read(DescribeTagsRequest.builder());
+  private SdkPojo describe(Call call, DescribeTagsRequest request) {
     Predicate<TagDescription> filters = Filters.of(request.filters(), TagDescription.builder());
     List<TagDescription> found =
         store.all(StoredTags.class).stream()

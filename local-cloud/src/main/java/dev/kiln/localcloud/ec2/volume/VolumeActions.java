@@ -36,11 +36,14 @@ public final class VolumeActions {
   }
 
   public Map<String, Action> all() {
-    return Map.of("DescribeVolumes", this::describe, "DeleteVolume", this::delete);
+    return Map.of(
+        "DescribeVolumes",
+        Action.of(DescribeVolumesRequest::builder, this::describe),
+        "DeleteVolume",
+        Action.of(DeleteVolumeRequest::builder, this::delete));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeVolumesRequest request = call.read(DescribeVolumesRequest.builder());
+  private SdkPojo describe(Call call, DescribeVolumesRequest request) {
     Predicate<Volume> filters = Filters.of(request.filters(), Volume.builder());
     List<Volume> all =
         store.all(StoredVolume.class).stream()
@@ -59,8 +62,8 @@ public final class VolumeActions {
         .build();
   }
 
-  private SdkPojo delete(Call call) {
-    String id = call.read(DeleteVolumeRequest.builder()).volumeId();
+  private SdkPojo delete(Call call, DeleteVolumeRequest request) {
+    String id = request.volumeId();
     if (id == null) {
       throw AwsFailure.missing("VolumeId");
     }
