@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all actions share: where the resources are, which of them a caller may see, and the errors
@@ -104,7 +105,10 @@ public final class Datacenter {
   }
 
   /** An image that the caller may change. */
-  public StoredImage ownImage(Call call, String id) {
+  public StoredImage ownImage(Call call, @Nullable String id) {
+    if (id == null) {
+      throw AwsFailure.missing("ImageId");
+    }
     StoredImage image = image(call, id);
     if (!image.place().equals(call.place())) {
       throw new AwsFailure(400, "AuthFailure", "Not authorized for image:" + id);

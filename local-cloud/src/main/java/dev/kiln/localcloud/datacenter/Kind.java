@@ -1,6 +1,8 @@
 package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.wire.AwsFailure;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The kinds of id that callers give, with the errors that AWS has for each. */
@@ -29,5 +31,19 @@ public enum Kind {
       return AwsFailure.refused(code + ".Malformed", "Invalid id: \"" + id + "\"");
     }
     return AwsFailure.refused(code + ".NotFound", notFound.formatted(id));
+  }
+
+  /**
+   * Those of the ids, or all if none is given.
+   *
+   * @throws AwsFailure if nothing has one of the ids
+   */
+  public <T> List<T> choose(List<T> all, Function<T, String> id, List<String> ids) {
+    for (String one : ids) {
+      if (all.stream().noneMatch(found -> id.apply(found).equals(one))) {
+        throw notFound(one);
+      }
+    }
+    return all.stream().filter(found -> ids.isEmpty() || ids.contains(id.apply(found))).toList();
   }
 }

@@ -5,7 +5,6 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.ImageBodies;
 import dev.kiln.localcloud.datacenter.Tags;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Reason;
@@ -15,7 +14,6 @@ import dev.kiln.localcloud.state.StoredInstance;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -24,27 +22,23 @@ import software.amazon.awssdk.services.ec2.model.CreateImageResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** What makes an image of an instance. */
-public final class CreateImage {
+final class CreateImage {
   static final Set<String> TAGGED = Set.of("image", "snapshot");
   private static final Set<String> IMAGEABLE = Set.of("running", "stopped");
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
   private final Captures captures;
 
-  public CreateImage(Datacenter datacenter, Captures captures) {
+  CreateImage(Datacenter datacenter, Captures captures) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
     this.captures = captures;
   }
 
-  public Map<String, Action> all() {
-    return Map.of("CreateImage", Action.of(CreateImageRequest::builder, this::create));
-  }
-
-  private SdkPojo create(Call call, CreateImageRequest request) {
+  SdkPojo answer(Call call, CreateImageRequest request) {
     StoredInstance instance =
         datacenter.instance(call, request.instanceId() == null ? "" : request.instanceId());
     String state = instance.life().at(datacenter.now()).state();
@@ -56,7 +50,7 @@ public final class CreateImage {
     String name = ImageNames.free(store, call, request.name());
     ImageNames.withinQuota(datacenter, call);
     StoredImage image = store.put(image(call, request, instance, name));
-    labels.give(call, image.id(), request.tagSpecifications(), "image", TAGGED);
+    tags.give(call, image.id(), request.tagSpecifications(), "image", TAGGED);
     if (image.captureOf().isPresent()) {
       boolean reboot = state.equals("running") && !Boolean.TRUE.equals(request.noReboot());
       captures.begin(image, instance, reboot);

@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 final class ImageSnapshots {
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
   private final Call call;
   private final CreateImageRequest request;
 
   ImageSnapshots(Datacenter datacenter, Call call, CreateImageRequest request) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
     this.call = call;
     this.request = request;
   }
@@ -77,7 +77,7 @@ final class ImageSnapshots {
             0,
             List.of());
     String id = store.put(snapshot).id();
-    labels.give(call, id, request.tagSpecifications(), "snapshot", CreateImage.TAGGED);
+    tags.give(call, id, request.tagSpecifications(), "snapshot", CreateImage.TAGGED);
     return device(device, id, volume);
   }
 

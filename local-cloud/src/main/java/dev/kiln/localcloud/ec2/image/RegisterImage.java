@@ -4,7 +4,6 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.ImageBodies;
 import dev.kiln.localcloud.datacenter.Tags;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Store;
@@ -12,7 +11,6 @@ import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredSnapshot;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Image;
@@ -20,20 +18,16 @@ import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
 import software.amazon.awssdk.services.ec2.model.RegisterImageResponse;
 
 /** Making an image of a snapshot that is already there. */
-public final class RegisterImage {
+final class RegisterImage {
   private final Datacenter datacenter;
   private final Store store;
 
-  public RegisterImage(Datacenter datacenter) {
+  RegisterImage(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
   }
 
-  public Map<String, Action> all() {
-    return Map.of("RegisterImage", Action.of(RegisterImageRequest::builder, this::register));
-  }
-
-  private SdkPojo register(Call call, RegisterImageRequest request) {
+  SdkPojo answer(Call call, RegisterImageRequest request) {
     String name = ImageNames.free(store, call, request.name());
     ImageNames.withinQuota(datacenter, call);
     String root = Optional.ofNullable(request.rootDeviceName()).orElse(ImageBodies.ROOT);

@@ -3,14 +3,11 @@ package dev.kiln.localcloud.ec2.instance;
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Page;
-import dev.kiln.localcloud.datacenter.Views;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredInstance;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
@@ -25,27 +22,20 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
 /** What tells about instances. */
-public final class DescribeInstances {
+final class DescribeInstances {
   private final Datacenter datacenter;
-  private final Views views;
+  private final InstanceDescriptions descriptions;
 
-  public DescribeInstances(Datacenter datacenter) {
+  DescribeInstances(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.views = new Views(datacenter);
+    this.descriptions = new InstanceDescriptions(datacenter);
   }
 
-  public Map<String, Action> all() {
-    return Map.of(
-        "DescribeInstances", Action.of(DescribeInstancesRequest::builder, this::describe),
-        "DescribeInstanceStatus", Action.of(DescribeInstanceStatusRequest::builder, this::status),
-        "GetConsoleOutput", Action.of(GetConsoleOutputRequest::builder, this::console));
-  }
-
-  private SdkPojo describe(Call call, DescribeInstancesRequest request) {
+  SdkPojo describe(Call call, DescribeInstancesRequest request) {
     Predicate<Instance> wanted = Filters.of(request.filters(), Instance.builder());
     List<StoredInstance> found =
         found(call, request.instanceIds()).stream()
-            .filter(one -> wanted.test(views.instance(call, one)))
+            .filter(one -> wanted.test(descriptions.of(call, one)))
             .toList();
     Page<StoredInstance> page =
         Page.of(found, StoredInstance::id, request.maxResults(), request.nextToken());
@@ -63,14 +53,14 @@ public final class DescribeInstances {
 
   private Reservation reservation(Call call, StoredInstance instance) {
     return Reservation.builder()
-        .reservationId(InstanceActions.reservation(instance))
+        .reservationId(RunInstances.reservation(instance))
         .ownerId(instance.place().account())
         .groups(List.of())
-        .instances(views.instance(call, instance))
+        .instances(descriptions.of(call, instance))
         .build();
   }
 
-  private SdkPojo status(Call call, DescribeInstanceStatusRequest request) {
+  SdkPojo status(Call call, DescribeInstanceStatusRequest request) {
     boolean all = Boolean.TRUE.equals(request.includeAllInstances());
     Predicate<InstanceStatus> wanted = Filters.of(request.filters(), InstanceStatus.builder());
     List<InstanceStatus> statuses =
@@ -94,13 +84,13 @@ public final class DescribeInstances {
     return InstanceStatus.builder()
         .instanceId(instance.id())
         .availabilityZone(instance.body().placement().availabilityZone())
-        .instanceState(views.instance(call, instance).state())
+        .instanceState(descriptions.of(call, instance).state())
         .instanceStatus(summary)
         .systemStatus(summary)
         .build();
   }
 
-  private SdkPojo console(Call call, GetConsoleOutputRequest request) {
+  SdkPojo console(Call call, GetConsoleOutputRequest request) {
     StoredInstance instance =
         datacenter.instance(call, request.instanceId() == null ? "" : request.instanceId());
     String text =

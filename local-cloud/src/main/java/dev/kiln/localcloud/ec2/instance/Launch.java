@@ -32,11 +32,11 @@ final class Launch {
       Set.of("instance", "volume", "network-interface", "spot-instances-request");
 
   private final Datacenter datacenter;
-  private final Tags labels;
+  private final Tags tags;
 
   Launch(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.labels = new Tags(datacenter.store());
+    this.tags = new Tags(datacenter.store());
   }
 
   StoredInstance start(
@@ -63,7 +63,7 @@ final class Launch {
             agentAt(call, life),
             Optional.ofNullable(request.userData()),
             !Boolean.TRUE.equals(request.disableApiTermination()));
-    labels.give(call, id, request.tagSpecifications(), "instance", TAGGED);
+    tags.give(call, id, request.tagSpecifications(), "instance", TAGGED);
     life.startOf("terminated").ifPresent(at -> datacenter.cleanup().scrapAt(at, instance));
     life.startOf("stopping").ifPresent(at -> datacenter.cleanup().powerOffAt(at, instance));
     return datacenter.store().put(instance);
@@ -125,7 +125,7 @@ final class Launch {
             (name, ebs) -> {
               StoredVolume volume =
                   datacenter.store().put(volume(call.place(), instanceId, ebs, allowed.subnet()));
-              labels.give(call, volume.id(), request.tagSpecifications(), "volume", TAGGED);
+              tags.give(call, volume.id(), request.tagSpecifications(), "volume", TAGGED);
               attached.add(
                   InstanceBlockDeviceMapping.builder()
                       .deviceName(name)

@@ -39,12 +39,12 @@ public final class KeyPairActions {
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
 
   public KeyPairActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
   }
 
   public Map<String, Action> all() {
@@ -70,7 +70,7 @@ public final class KeyPairActions {
         .keyName(name)
         .keyFingerprint(stored.body().keyFingerprint())
         .keyMaterial(pem)
-        .tags(labels.of(call.place(), stored.id()))
+        .tags(tags.of(call.place(), stored.id()))
         .build();
   }
 
@@ -99,7 +99,7 @@ public final class KeyPairActions {
         .keyPairId(stored.id())
         .keyName(name)
         .keyFingerprint(stored.body().keyFingerprint())
-        .tags(labels.of(call.place(), stored.id()))
+        .tags(tags.of(call.place(), stored.id()))
         .build();
   }
 
@@ -115,7 +115,7 @@ public final class KeyPairActions {
   }
 
   private StoredKeyPair keep(
-      Call call, String name, byte[] publicKey, List<TagSpecification> tags) {
+      Call call, String name, byte[] publicKey, List<TagSpecification> asked) {
     String digest = Ids.digest(new String(publicKey, StandardCharsets.ISO_8859_1));
     KeyPairInfo body =
         KeyPairInfo.builder()
@@ -126,7 +126,7 @@ public final class KeyPairActions {
             .createTime(datacenter.now())
             .build();
     StoredKeyPair stored = store.put(new StoredKeyPair(call.place(), body));
-    labels.give(call, stored.id(), tags, "key-pair", TAGGED);
+    tags.give(call, stored.id(), asked, "key-pair", TAGGED);
     return stored;
   }
 
@@ -145,7 +145,7 @@ public final class KeyPairActions {
     }
     List<KeyPairInfo> found =
         own(call)
-            .map(pair -> pair.body().toBuilder().tags(labels.of(call.place(), pair.id())).build())
+            .map(pair -> pair.body().toBuilder().tags(tags.of(call.place(), pair.id())).build())
             .filter(
                 one -> request.keyNames().isEmpty() || request.keyNames().contains(one.keyName()))
             .filter(
@@ -169,7 +169,7 @@ public final class KeyPairActions {
     found.ifPresent(
         pair -> {
           store.remove(pair);
-          labels.forget(call.place(), pair.id());
+          tags.forget(call.place(), pair.id());
         });
     return DeleteKeyPairResponse.builder()
         .returnValue(true)

@@ -41,11 +41,11 @@ public final class LaunchTemplateActions {
   private static final Set<String> TAGGED = Set.of("launch-template");
 
   private final Datacenter datacenter;
-  private final Tags labels;
+  private final Tags tags;
 
   public LaunchTemplateActions(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.labels = new Tags(datacenter.store());
+    this.tags = new Tags(datacenter.store());
   }
 
   public Map<String, Action> all() {
@@ -80,7 +80,7 @@ public final class LaunchTemplateActions {
             .latestVersionNumber(1L)
             .build();
     LaunchTemplateVersion first = version(body, 1, request.launchTemplateData());
-    labels.give(
+    tags.give(
         call, body.launchTemplateId(), request.tagSpecifications(), "launch-template", TAGGED);
     datacenter.store().put(new StoredLaunchTemplate(call.place(), body, List.of(first)));
     return CreateLaunchTemplateResponse.builder().launchTemplate(view(call, body)).build();
@@ -195,7 +195,7 @@ public final class LaunchTemplateActions {
     StoredLaunchTemplate found =
         find(call, request.launchTemplateId(), request.launchTemplateName());
     datacenter.store().remove(found);
-    labels.forget(found.place(), found.id());
+    tags.forget(found.place(), found.id());
     return DeleteLaunchTemplateResponse.builder().launchTemplate(found.body()).build();
   }
 
@@ -217,6 +217,6 @@ public final class LaunchTemplateActions {
   }
 
   private LaunchTemplate view(Call call, LaunchTemplate body) {
-    return body.toBuilder().tags(labels.of(call.place(), body.launchTemplateId())).build();
+    return body.toBuilder().tags(tags.of(call.place(), body.launchTemplateId())).build();
   }
 }

@@ -43,12 +43,12 @@ public final class SecurityGroupActions {
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
 
   public SecurityGroupActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
   }
 
   public Map<String, Action> all() {
@@ -85,11 +85,11 @@ public final class SecurityGroupActions {
                     .formatted(call.place().region(), call.place().account(), id))
             .build();
     store.put(new StoredGroup(call.place(), body, datacenter.now()));
-    labels.give(call, id, request.tagSpecifications(), "security-group", TAGGED);
+    tags.give(call, id, request.tagSpecifications(), "security-group", TAGGED);
     return CreateSecurityGroupResponse.builder()
         .groupId(id)
         .securityGroupArn(body.securityGroupArn())
-        .tags(labels.of(call.place(), id))
+        .tags(tags.of(call.place(), id))
         .build();
   }
 
@@ -127,7 +127,7 @@ public final class SecurityGroupActions {
             : asked;
     List<SecurityGroup> found =
         all.stream()
-            .map(one -> one.body().toBuilder().tags(labels.of(call.place(), one.id())).build())
+            .map(one -> one.body().toBuilder().tags(tags.of(call.place(), one.id())).build())
             .filter(filters)
             .toList();
     Page<SecurityGroup> page =
@@ -182,7 +182,7 @@ public final class SecurityGroupActions {
           "DependencyViolation", "resource " + group.id() + " has a dependent object");
     }
     store.remove(group);
-    labels.forget(call.place(), group.id());
+    tags.forget(call.place(), group.id());
     return DeleteSecurityGroupResponse.builder().returnValue(true).groupId(group.id()).build();
   }
 

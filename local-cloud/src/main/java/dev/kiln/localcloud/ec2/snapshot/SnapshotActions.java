@@ -5,18 +5,17 @@ import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.RecycleBin;
-import dev.kiln.localcloud.datacenter.Views;
-import dev.kiln.localcloud.ec2.image.LaunchPermissions;
+import dev.kiln.localcloud.datacenter.Sharing;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
+import dev.kiln.localcloud.state.StoredDeleted;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredSnapshot;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
@@ -26,23 +25,27 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeReques
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.ListSnapshotsInRecycleBinRequest;
+import software.amazon.awssdk.services.ec2.model.ListSnapshotsInRecycleBinResponse;
 import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.RestoreSnapshotFromRecycleBinRequest;
+import software.amazon.awssdk.services.ec2.model.RestoreSnapshotFromRecycleBinResponse;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.SnapshotRecycleBinInfo;
 
 /** Snapshots: finding, sharing and deleting them. */
 public final class SnapshotActions {
-  /** The key that AWS manages; what it encrypts cannot be shared. */
-  public static final String DEFAULT_KEY = "alias/aws/ebs";
-
   private final Datacenter datacenter;
   private final Store store;
-  private final Views views;
+  private final RecycleBin bin;
+  private final SnapshotDescriptions descriptions;
 
   public SnapshotActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.views = new Views(datacenter);
+    this.bin = new RecycleBin(datacenter);
+    this.descriptions = new SnapshotDescriptions(datacenter);
   }
 
   public Map<String, Action> all() {
@@ -51,7 +54,11 @@ public final class SnapshotActions {
         "DeleteSnapshot", Action.of(DeleteSnapshotRequest::builder, this::delete),
         "ModifySnapshotAttribute", Action.of(ModifySnapshotAttributeRequest::builder, this::modify),
         "DescribeSnapshotAttribute",
-            Action.of(DescribeSnapshotAttributeRequest::builder, this::attribute));
+            Action.of(DescribeSnapshotAttributeRequest::builder, this::attribute),
+        "ListSnapshotsInRecycleBin",
+            Action.of(ListSnapshotsInRecycleBinRequest::builder, this::deleted),
+        "RestoreSnapshotFromRecycleBin",
+            Action.of(RestoreSnapshotFromRecycleBinRequest::builder, this::restore));
   }
 
   private SdkPojo describe(Call call, DescribeSnapshotsRequest request) {
@@ -65,7 +72,7 @@ public final class SnapshotActions {
                     owners.isEmpty()
                         || owners.contains(one.place().account())
                         || (owners.contains("self") && one.place().account().equals(caller)))
-            .map(one -> views.snapshot(call, one))
+            .map(one -> descriptions.of(call, one))
             .filter(filters)
             .toList();
     Page<Snapshot> page =
@@ -112,12 +119,8 @@ public final class SnapshotActions {
           "The snapshot %s is currently in use by %s"
               .formatted(snapshot.id(), holders.get(0).id()));
     }
-    forget(snapshot);
+    bin.delete(snapshot);
     return DeleteSnapshotResponse.builder().build();
-  }
-
-  public void forget(StoredSnapshot snapshot) {
-    new RecycleBin(datacenter).delete(snapshot);
   }
 
   private SdkPojo modify(Call call, ModifySnapshotAttributeRequest request) {
@@ -142,9 +145,9 @@ public final class SnapshotActions {
 
   private static void check(StoredSnapshot snapshot, List<CreateVolumePermission> add) {
     for (CreateVolumePermission one : add) {
-      LaunchPermissions.account(one.userId());
+      Sharing.requireAccount(one.userId());
     }
-    if (!add.isEmpty() && byDefaultKey(snapshot)) {
+    if (!add.isEmpty() && Sharing.isByDefaultKey(snapshot)) {
       throw AwsFailure.refused(
           "OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
     }
@@ -155,19 +158,54 @@ public final class SnapshotActions {
     }
   }
 
-  public static boolean byDefaultKey(StoredSnapshot snapshot) {
-    return Boolean.TRUE.equals(snapshot.body().encrypted())
-        && Optional.ofNullable(snapshot.body().kmsKeyId())
-            .map(key -> key.endsWith(DEFAULT_KEY))
-            .orElse(true);
-  }
-
   private SdkPojo attribute(Call call, DescribeSnapshotAttributeRequest request) {
     StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
     return DescribeSnapshotAttributeResponse.builder()
         .snapshotId(snapshot.id())
         .createVolumePermissions(snapshot.permissions())
         .productCodes(List.of())
+        .build();
+  }
+
+  private SdkPojo deleted(Call call, ListSnapshotsInRecycleBinRequest request) {
+    List<String> ids = request.snapshotIds();
+    List<SnapshotRecycleBinInfo> found =
+        bin.contents(call)
+            .filter(one -> ids.isEmpty() || ids.contains(one.id()))
+            .flatMap(one -> one.snapshot().map(snapshot -> info(one, snapshot)).stream())
+            .toList();
+    Page<SnapshotRecycleBinInfo> page =
+        Page.of(
+            found, SnapshotRecycleBinInfo::snapshotId, request.maxResults(), request.nextToken());
+    return ListSnapshotsInRecycleBinResponse.builder()
+        .snapshots(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private static SnapshotRecycleBinInfo info(StoredDeleted deleted, StoredSnapshot snapshot) {
+    return SnapshotRecycleBinInfo.builder()
+        .snapshotId(snapshot.id())
+        .description(snapshot.body().description())
+        .volumeId(snapshot.body().volumeId())
+        .recycleBinEnterTime(deleted.enteredAt())
+        .recycleBinExitTime(deleted.exitAt())
+        .build();
+  }
+
+  private SdkPojo restore(Call call, RestoreSnapshotFromRecycleBinRequest request) {
+    StoredDeleted found = bin.find(call, Kind.SNAPSHOT, request.snapshotId());
+    StoredSnapshot snapshot =
+        found.snapshot().orElseThrow(() -> Kind.SNAPSHOT.notFound(found.id()));
+    store.remove(found);
+    store.put(snapshot);
+    return RestoreSnapshotFromRecycleBinResponse.builder()
+        .snapshotId(snapshot.id())
+        .description(snapshot.body().description())
+        .ownerId(snapshot.place().account())
+        .startTime(snapshot.body().startTime())
+        .volumeId(snapshot.body().volumeId())
+        .volumeSize(snapshot.body().volumeSize())
         .build();
   }
 }

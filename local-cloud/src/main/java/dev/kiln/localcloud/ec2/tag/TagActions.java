@@ -45,12 +45,12 @@ public final class TagActions {
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
 
   public TagActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
   }
 
   public Map<String, Action> all() {
@@ -67,12 +67,12 @@ public final class TagActions {
     if (request.tags().isEmpty()) {
       throw AwsFailure.missing("Tag");
     }
-    known(call, request.resources()).forEach(id -> labels.add(call.place(), id, request.tags()));
+    known(call, request.resources()).forEach(id -> tags.add(call.place(), id, request.tags()));
     return CreateTagsResponse.builder().build();
   }
 
   private SdkPojo delete(Call call, DeleteTagsRequest request) {
-    known(call, request.resources()).forEach(id -> labels.remove(call.place(), id, request.tags()));
+    known(call, request.resources()).forEach(id -> tags.remove(call.place(), id, request.tags()));
     return DeleteTagsResponse.builder().build();
   }
 

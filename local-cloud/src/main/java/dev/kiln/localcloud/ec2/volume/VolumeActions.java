@@ -5,8 +5,6 @@ import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.Tags;
-import dev.kiln.localcloud.datacenter.Views;
-import dev.kiln.localcloud.ec2.network.NetworkActions;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -27,12 +25,12 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 public final class VolumeActions {
   private final Datacenter datacenter;
   private final Store store;
-  private final Views views;
+  private final VolumeDescriptions descriptions;
 
   public VolumeActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.views = new Views(datacenter);
+    this.descriptions = new VolumeDescriptions(datacenter);
   }
 
   public Map<String, Action> all() {
@@ -49,10 +47,10 @@ public final class VolumeActions {
         store.all(StoredVolume.class).stream()
             .filter(one -> one.place().equals(call.place()))
             .filter(one -> one.exists(store, datacenter.now()))
-            .map(one -> views.volume(call, one))
+            .map(one -> descriptions.of(call, one))
             .toList();
     List<Volume> found =
-        NetworkActions.asked(all, Volume::volumeId, request.volumeIds(), Kind.VOLUME).stream()
+        Kind.VOLUME.choose(all, Volume::volumeId, request.volumeIds()).stream()
             .filter(filters)
             .toList();
     Page<Volume> page = Page.of(found, Volume::volumeId, request.maxResults(), request.nextToken());
