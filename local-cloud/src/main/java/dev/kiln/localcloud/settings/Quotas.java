@@ -21,10 +21,6 @@ public record Quotas(int vcpus, int publicImages, int images, int concurrentCopi
     return new Quotas(vcpus, limit, images, concurrentCopies);
   }
 
-  public Quotas withImages(int limit) {
-    return new Quotas(vcpus, publicImages, limit, concurrentCopies);
-  }
-
   public Quotas withConcurrentCopies(int limit) {
     return new Quotas(vcpus, publicImages, images, limit);
   }

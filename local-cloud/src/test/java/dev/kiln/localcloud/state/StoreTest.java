@@ -39,6 +39,32 @@ final class StoreTest {
         });
   }
 
+  /** Another name, or one that is gone, makes the homes unreadable that users already have. */
+  @Test
+  void keepsTheNamesThatKindsHaveOnDisk() {
+    assertThat(Store.KINDS.keySet())
+        .contains(
+            "StoredAutoScalingGroup",
+            "StoredBucket",
+            "StoredCommand",
+            "StoredDeleted",
+            "StoredGroup",
+            "StoredImage",
+            "StoredInstance",
+            "StoredInvocation",
+            "StoredKeyPair",
+            "StoredLaunchConfiguration",
+            "StoredLaunchTemplate",
+            "StoredObject",
+            "StoredParameter",
+            "StoredRegion",
+            "StoredReport",
+            "StoredSnapshot",
+            "StoredTags",
+            "StoredToken",
+            "StoredVolume");
+  }
+
   @Test
   void aLineThatWasCutOffCountsForNothing() throws IOException {
     try (Store store = Store.open(home)) {

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.gateway.Action;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
@@ -55,15 +56,17 @@ public final class ImageActions {
 
   /** All its actions by name. */
   public Map<String, Action> all() {
+    Map<String, Action> all = new HashMap<>(changes());
+    all.putAll(queries());
+    return all;
+  }
+
+  private Map<String, Action> changes() {
     return Map.ofEntries(
         entry("CreateImage", Action.of(CreateImageRequest::builder, create::answer)),
         entry("RegisterImage", Action.of(RegisterImageRequest::builder, register::answer)),
         entry("CopyImage", Action.of(CopyImageRequest::builder, copy::answer)),
         entry("DeregisterImage", Action.of(DeregisterImageRequest::builder, deregister::answer)),
-        entry("DescribeImages", Action.of(DescribeImagesRequest::builder, describe::answer)),
-        entry(
-            "DescribeImageAttribute",
-            Action.of(DescribeImageAttributeRequest::builder, attributes::describe)),
         entry(
             "ModifyImageAttribute",
             Action.of(ModifyImageAttributeRequest::builder, attributes::modify)),
@@ -85,11 +88,19 @@ public final class ImageActions {
             "DisableImageDeregistrationProtection",
             Action.of(DisableImageDeregistrationProtectionRequest::builder, states::unprotect)),
         entry(
+            "RestoreImageFromRecycleBin",
+            Action.of(RestoreImageFromRecycleBinRequest::builder, recycleBin::restore)));
+  }
+
+  private Map<String, Action> queries() {
+    return Map.ofEntries(
+        entry("DescribeImages", Action.of(DescribeImagesRequest::builder, describe::answer)),
+        entry(
+            "DescribeImageAttribute",
+            Action.of(DescribeImageAttributeRequest::builder, attributes::describe)),
+        entry(
             "ListImagesInRecycleBin",
             Action.of(ListImagesInRecycleBinRequest::builder, recycleBin::list)),
-        entry(
-            "RestoreImageFromRecycleBin",
-            Action.of(RestoreImageFromRecycleBinRequest::builder, recycleBin::restore)),
         entry(
             "DescribeImageReferences",
             Action.of(DescribeImageReferencesRequest::builder, references::answer)),
