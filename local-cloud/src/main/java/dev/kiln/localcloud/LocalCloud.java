@@ -27,8 +27,8 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
- * A running cloud. What it holds outlives it: the next one on the same home goes on, whether this
- * one was closed or killed.
+ * A running cloud. Its resources outlive it: the next cloud on the same home continues with them,
+ * whether this one was closed or killed.
  */
 public final class LocalCloud implements AutoCloseable {
   private final Store store;
@@ -72,7 +72,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   /**
-   * Starts to answer on the loopback interface.
+   * Starts to listen on the loopback interface.
    *
    * @throws IOException if another process has the home open, or if the port is taken
    */
@@ -102,12 +102,12 @@ public final class LocalCloud implements AutoCloseable {
     return calls;
   }
 
-  /** What is to go wrong. */
+  /** The faults to inject. */
   public Faults faults() {
     return faults;
   }
 
-  /** What there is, in all accounts and regions. */
+  /** All resources, of all accounts and regions. */
   public Inventory inventory() {
     return inventory;
   }
@@ -117,7 +117,7 @@ public final class LocalCloud implements AutoCloseable {
     return room.backend();
   }
 
-  /** Every action there is, such as {@code ec2:RunInstances}. */
+  /** Every action, such as {@code ec2:RunInstances}. */
   public SortedSet<String> actions() {
     return services.actions();
   }
@@ -128,7 +128,7 @@ public final class LocalCloud implements AutoCloseable {
     calls.clear();
   }
 
-  /** Stops answering and kills what runs; resources stay on disk. */
+  /** Stops listening and kills running scripts; resources stay on disk. */
   @Override
   public void close() throws IOException {
     gateway.close();

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigura
 import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigurationsResponse;
 import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 
-/** The Auto Scaling service. Nothing is ever launched by a group here. */
+/** The Auto Scaling service. A group never launches anything here. */
 public final class AutoScaling {
   private final Store store;
   private final InstantSource clock;
@@ -172,13 +172,13 @@ public final class AutoScaling {
 
   private static void unused(Optional<?> before) {
     if (before.isPresent()) {
-      throw AwsFailure.refused("AlreadyExists", "There is one by this name already");
+      throw AwsFailure.refused("AlreadyExists", "The name is already in use");
     }
   }
 
   private static <T> T there(Optional<T> found, String name) {
     return found.orElseThrow(
-        () -> AwsFailure.refused("ValidationError", "There is none by the name " + name));
+        () -> AwsFailure.refused("ValidationError", "There is no resource with the name " + name));
   }
 
   private static String arn(Place place, String kind, String name) {

@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What only a rehearsal has, under {@value #PATH} on the same port, so that a test in another
- * process can read the call log and make things fail.
+ * The API that only a local cloud has, under {@value #PATH} on the same port. A test in another
+ * process reads the call log and injects faults through it.
  *
  * <ul>
  *   <li>{@code GET health}, {@code GET calls}, {@code GET inventory}
  *   <li>{@code GET faults}, {@code POST faults} (one fault, or a list of them), {@code DELETE
  *       faults}
- *   <li>{@code POST reset}: no resources, no faults, no calls
- *   <li>{@code GET images/ID/files}: what is inside an image
+ *   <li>{@code POST reset}: removes all resources, faults and calls
+ *   <li>{@code GET images/ID/files}: the content of an image
  * </ul>
  */
 public final class ControlApi {

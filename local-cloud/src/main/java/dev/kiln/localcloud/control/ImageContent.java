@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is inside images, which only a cloud on this machine can tell. */
+/** Lists the content of images, which only a cloud on this machine can do. */
 public final class ImageContent {
   private static final String DPKG = "var/lib/dpkg/status";
 
@@ -26,8 +26,9 @@ public final class ImageContent {
   /**
    * The content of one image.
    *
-   * @param unlistedBase whether the root of this computer lies below, which is not listed
-   * @param packages those that the package database tells; empty if there is no such database
+   * @param unlistedBase whether the image is based on the root of this computer, whose files are
+   *     not listed
+   * @param packages the installed packages; empty if the image has no package database
    */
   public record Content(
       boolean unlistedBase, List<FileEntry> files, Optional<List<DebianPackage>> packages) {}
@@ -35,7 +36,7 @@ public final class ImageContent {
   /**
    * Reads an image of any account.
    *
-   * @throws IOException if nothing is known of its content, with the reason
+   * @throws IOException if its content is not known, with the reason
    */
   public Content of(String imageId) throws IOException {
     StoredImage image =
@@ -43,10 +44,10 @@ public final class ImageContent {
             .find(StoredImage.class, imageId)
             .orElseThrow(() -> new IOException("there is no such image"));
     if (image.captureOf().isPresent()) {
-      throw new IOException("its content is still being taken");
+      throw new IOException("its content is still being captured");
     }
     if (!room.machines().backend().executes()) {
-      throw new IOException("scripts are not executed here, so images hold nothing");
+      throw new IOException("this computer executes no scripts, so images are empty");
     }
     List<LayerId> layers = image.layers().stream().map(LayerId::new).toList();
     List<Content> read = new ArrayList<>();

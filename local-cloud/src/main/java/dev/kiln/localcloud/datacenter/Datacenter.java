@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all actions share: where the resources are, which of them a caller may see, and the errors
- * for those that it may not.
+ * The resources, for all actions: finds those that a caller may see, and refuses the others with
+ * AWS's errors.
  */
 public final class Datacenter {
   private static final Duration TERMINATED_SHOWN = Duration.ofHours(1);
@@ -76,7 +76,7 @@ public final class Datacenter {
         .orElseThrow(() -> Kind.INSTANCE.notFound(id));
   }
 
-  /** The caller's instances, those that ended long ago left out. */
+  /** The caller's instances, without those that ended over an hour ago. */
   public Stream<StoredInstance> instances(Call call) {
     return store.all(StoredInstance.class).stream()
         .filter(one -> one.place().equals(call.place()))
@@ -149,12 +149,12 @@ public final class Datacenter {
         .orElseThrow(() -> Kind.SNAPSHOT.notFound(id));
   }
 
-  /** Whether a read by this call does not see a resource that was made a moment ago. */
+  /** Whether a resource is still too new for this call to see it. */
   public boolean hides(Call call, String id, Instant createdAt) {
     return visibility.hides(call.action(), id, createdAt);
   }
 
-  /** The images, alive in any way, that hold a snapshot. */
+  /** The images, in whatever state, that hold a snapshot. */
   public List<StoredImage> holders(String snapshotId) {
     return store.all(StoredImage.class).stream()
         .filter(image -> snapshots(image).anyMatch(snapshotId::equals))

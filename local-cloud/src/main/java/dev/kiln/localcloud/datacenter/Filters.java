@@ -50,7 +50,7 @@ public final class Filters {
   private Filters() {}
 
   /**
-   * What all filters together let through.
+   * The objects that pass all filters.
    *
    * @param prototype any object of the class that is filtered, to know its members
    */

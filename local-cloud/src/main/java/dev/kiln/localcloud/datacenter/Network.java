@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
  * The default network of an account in a region: one VPC, and in each of three zones a subnet. Its
- * ids follow from the place, so it need not be stored.
+ * ids follow from the place, so nothing is stored.
  */
 public final class Network {
   private static final List<String> ZONES = List.of("a", "b", "c");

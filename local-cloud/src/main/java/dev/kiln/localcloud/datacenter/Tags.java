@@ -43,7 +43,7 @@ public final class Tags {
         .orElse(Map.of());
   }
 
-  /** Adds tags, or gives those there are other values. */
+  /** Adds tags; an existing key gets the new value. */
   public void add(Place owner, String resource, Collection<Tag> tags) {
     Map<String, String> all = new HashMap<>(map(owner, resource));
     for (Tag tag : tags) {
@@ -58,7 +58,7 @@ public final class Tags {
     }
   }
 
-  /** Takes tags away; a tag given with a value only if it has that value, all if none is given. */
+  /** Removes tags: one with a value only if the value matches, and all of them if none is given. */
   public void remove(Place owner, String resource, Collection<Tag> tags) {
     Map<String, String> all = new HashMap<>(map(owner, resource));
     if (tags.isEmpty()) {

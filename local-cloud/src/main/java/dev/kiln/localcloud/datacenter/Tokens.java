@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Client tokens: the same request again has no second effect. */
+/** Client tokens: repeating a request has no second effect. */
 public final class Tokens {
   private static final int LONGEST = 64;
   private static final Set<String> NOT_COMPARED = Set.of("ClientToken", "DryRun");
@@ -23,7 +23,7 @@ public final class Tokens {
   }
 
   /**
-   * What the same call made before; empty if the token is new or there is none.
+   * The resources that the same call made before; empty if the token is new or there is none.
    *
    * @throws AwsFailure if the token was used with other parameters
    */
@@ -41,7 +41,7 @@ public final class Tokens {
     return used.map(StoredToken::resources);
   }
 
-  /** Remembers what a call made. */
+  /** Remembers the resources that a call made. */
   public void remember(Call call, List<String> resources) {
     call.token()
         .ifPresent(

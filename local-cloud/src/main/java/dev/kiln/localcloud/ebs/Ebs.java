@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * The part of EBS direct that tells what snapshots share. Where blocks would lie on a volume nobody
- * knows here; their number is that of the layers by which the snapshots differ.
+ * The part of EBS direct that compares snapshots. The positions of blocks on a volume are not known
+ * here; their number follows from the layers by which the snapshots differ.
  */
 public final class Ebs {
   private static final Pattern CHANGED_BLOCKS =

@@ -46,7 +46,7 @@ public final class Ec2 {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Goes on with what an earlier process had not finished. */
+  /** Finishes the work of an earlier process. */
   public void resume() {
     captures.resume();
     datacenter.cleanup().resume();

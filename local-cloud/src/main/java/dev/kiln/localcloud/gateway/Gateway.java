@@ -51,7 +51,7 @@ public final class Gateway {
     this.buckets = new TokenBuckets(clock);
   }
 
-  /** Answers; empty if the connection is to be closed without a word. */
+  /** The reply; empty to close the connection without one. */
   public Optional<Reply> answer(HttpRequest request) {
     String requestId = UUID.randomUUID().toString();
     Call call;

@@ -16,7 +16,7 @@ public record ServiceDirectory(List<Service> services) {
   /**
    * The service of a name.
    *
-   * @throws AwsFailure if there is none, with those that there are
+   * @throws AwsFailure if there is none; the message lists them
    */
   Service find(String name) {
     return services.stream()

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who calls, and where: the credential scope of a version 4 signature. The signature itself is not
- * checked, since there is no secret that it could protect.
+ * Who calls, and where: the credential scope of a version 4 signature. Nothing checks the signature
+ * itself, since there is no secret to protect.
  */
 record Signature(String accessKey, String region, String service) {
   private static final Pattern SCOPE =
@@ -28,7 +28,7 @@ record Signature(String accessKey, String region, String service) {
         scope.group(1), region.equals("aws-global") ? "us-east-1" : region, scope.group(3));
   }
 
-  /** What AWS says of credentials that are wrong, or that a region does not know. */
+  /** AWS's error for credentials that are wrong or that a region does not know. */
   static AwsFailure invalid() {
     return new AwsFailure(
         401, "AuthFailure", "AWS was not able to validate the provided access credentials");

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP port, on the loopback interface only. Since the cloud runs scripts, it also refuses what
- * a web page in a browser on this machine could send: a request with an origin, or for another host
- * name.
+ * The HTTP port, on the loopback interface only. Since the cloud runs scripts, the port also
+ * refuses requests that a web page in a browser on this machine could send: those with an origin,
+ * or for another host name.
  */
 public final class Endpoint implements Closeable {
   /** Answers requests. */

@@ -19,14 +19,16 @@ public record HttpRequest(
     String method, String path, String query, Map<String, String> headers, String body) {
   private static final int LONGEST = 4 << 20;
 
-  /** A refusal reaches only a client that could send all it had to say: so much is thrown away. */
+  /**
+   * A client reads a refusal only after it has sent its whole request: this many bytes are dropped.
+   */
   private static final int DISCARDED = 64 << 20;
 
   public HttpRequest {
     headers = Map.copyOf(headers);
   }
 
-  /** Reads a request; empty if it is longer than any that AWS takes. */
+  /** Reads a request; empty if it is longer than AWS accepts. */
   static Optional<HttpRequest> read(HttpExchange exchange) throws IOException {
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readNBytes(LONGEST + 1);
@@ -63,7 +65,7 @@ public record HttpRequest(
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Who calls: in a header, or in the address of a presigned request. */
+  /** The credentials: in a header, or in the address of a presigned request. */
   public Optional<String> authorization() {
     int presigned = query.indexOf("X-Amz-Credential=");
     return presigned >= 0
@@ -76,12 +78,12 @@ public record HttpRequest(
     return header("x-amz-target");
   }
 
-  /** The parameters of a query call, which may stand in the address as well. */
+  /** The parameters of a query call, which may also be in the address. */
   public String form() {
     return query.isEmpty() ? body : query + "&" + body;
   }
 
-  /** The readable text of the request, in which faults look for what they match. */
+  /** The readable text of the request, which faults are matched against. */
   public String text() {
     try {
       return target().isPresent() ? body : URLDecoder.decode(form(), StandardCharsets.UTF_8);

@@ -1,7 +1,7 @@
 package dev.kiln.localcloud.settings;
 
 /**
- * What one account may have in one region; the defaults are AWS's.
+ * The quotas of one account in one region; the defaults are AWS's.
  *
  * @param vcpus of all running instances together
  * @param publicImages that everybody may launch

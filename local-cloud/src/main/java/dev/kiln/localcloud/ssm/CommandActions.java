@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ssm.model.SendCommandResponse;
 
 /** Sending commands, and cancelling them. */
 final class CommandActions {
-  /** The status details of a command that nothing executed, for clients that want to know. */
+  /** The status details of a command that nothing executed, for clients that check. */
   static final String NOT_EXECUTED = "NotExecuted";
 
   private static final int LONGEST_COMMENT = 100;
@@ -94,7 +94,7 @@ final class CommandActions {
       StoredInvocation invocation =
           StoredInvocation.pending(call.place(), command.id(), instance.id(), call.time());
       invocations.add(datacenter.store().put(invocation));
-      Optional<Fault> lost = call.twist(Fault.When.COMMAND_UNDELIVERED);
+      Optional<Fault> lost = call.stateFault(Fault.When.COMMAND_UNDELIVERED);
       lost.ifPresentOrElse(
           fault -> runner.lose(invocation, fault.delay()),
           () -> runner.start(invocation, instance, script));

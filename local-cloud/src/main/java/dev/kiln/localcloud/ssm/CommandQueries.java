@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
 import software.amazon.awssdk.services.ssm.model.ListCommandsRequest;
 import software.amazon.awssdk.services.ssm.model.ListCommandsResponse;
 
-/** What tells about commands; the newest come first, as in SSM. */
+/** Queries about commands; the newest come first, as in SSM. */
 final class CommandQueries {
   private final Datacenter datacenter;
 

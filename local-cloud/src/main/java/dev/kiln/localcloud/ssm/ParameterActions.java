@@ -150,7 +150,7 @@ final class ParameterActions {
     return PutParameterResponse.builder().version(version).tier("Standard").build();
   }
 
-  /** Systems Manager looks for the image only later; its form it checks at once. */
+  /** Systems Manager checks the form of the id at once, and looks for the image later. */
   private static String dataType(PutParameterRequest request) {
     String type = Optional.ofNullable(request.dataType()).orElse("text");
     if (type.equals("aws:ec2:image") && !AMI.matcher(request.value()).matches()) {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All resources, in memory and on disk. A transaction is one line of the journal: either all it did
- * is there after a crash, or nothing.
+ * All resources, in memory and on disk. A transaction is one line of the journal: after a crash,
+ * all of its changes are there or none.
  */
 public final class Store implements Closeable {
   private static final int COMPACT_ABOVE = 2_000;
@@ -61,7 +61,7 @@ public final class Store implements Closeable {
     }
   }
 
-  /** Runs alone; what it put is kept if it returns, and forgotten if it throws. */
+  /** Runs alone; its changes are kept if it returns, and undone if it throws. */
   public <T> T transaction(Supplier<T> work) {
     access.lock();
     try {

@@ -39,7 +39,7 @@ final class StoreTest {
         });
   }
 
-  /** Another name, or one that is gone, makes the homes unreadable that users already have. */
+  /** A renamed kind would make existing homes unreadable. */
   @Test
   void keepsTheNamesThatKindsHaveOnDisk() {
     assertThat(Store.KINDS.keySet())
@@ -86,7 +86,7 @@ final class StoreTest {
   }
 
   @Test
-  void whatAFailedTransactionPutIsNotThere() throws IOException {
+  void undoesAFailedTransaction() throws IOException {
     try (Store store = Store.open(home)) {
       put(store, tags("i-1", "a"));
       assertThatThrownBy(
@@ -126,7 +126,7 @@ final class StoreTest {
   }
 
   @Test
-  void damageInTheMiddleIsToldWithItsLine() throws IOException {
+  void reportsTheLineOfDamageInTheMiddle() throws IOException {
     try (Store store = Store.open(home)) {
       put(store, tags("i-1", "a"));
     }

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateR
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
 
-/** Regions, their zones, and what an account has set in them. */
+/** The actions on regions, their zones, and an account's settings in them. */
 public final class AccountActions {
   private final Datacenter datacenter;
   private final RegionSettings settings;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns the writable layer of an instance into the content of an image. The image stays pending
- * until that is done, however short the configured delay, since its content would not be there.
+ * until the capture is done, even past the configured delay, since it has no content before.
  */
 public final class Captures {
   private static final Logger LOG = LoggerFactory.getLogger(Captures.class);
@@ -53,7 +53,10 @@ public final class Captures {
             });
   }
 
-  /** Takes what was not finished when the process ended; taking it again has the same result. */
+  /**
+   * Repeats the captures that were unfinished when the process ended; a repeated capture has the
+   * same result.
+   */
   public void resume() {
     for (StoredImage image : store.all(StoredImage.class)) {
       image

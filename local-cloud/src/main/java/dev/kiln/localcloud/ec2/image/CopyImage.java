@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
-/** Copying images between regions. Launch permissions are never copied, tags only if asked. */
+/**
+ * CopyImage: within a region or between regions. It never copies launch permissions, and copies
+ * tags only if asked.
+ */
 final class CopyImage {
   private static final Set<String> TAGGED = Set.of("image", "snapshot");
 
@@ -64,7 +67,7 @@ final class CopyImage {
     return image.id();
   }
 
-  /** What all snapshots of one copy have in common. */
+  /** The parts that all snapshots of one copy share. */
   private record Copy(
       Call call,
       CopyImageRequest request,
@@ -143,12 +146,12 @@ final class CopyImage {
     }
   }
 
-  /** A key that cannot be used is noticed late, as in AWS: the call itself succeeds. */
+  /** As in AWS, a copy with an unusable key fails late: the call itself succeeds. */
   private Lifecycle life(Call call, CopyKey key) {
     Instant end = datacenter.now().plus(datacenter.settings().delays().copy());
     Lifecycle pending = Lifecycle.of("pending");
-    Optional<Fault> fails = call.twist(Fault.When.IMAGE_FAILS);
-    if (call.twist(Fault.When.PENDING_FOREVER).isPresent()) {
+    Optional<Fault> fails = call.stateFault(Fault.When.IMAGE_FAILS);
+    if (call.stateFault(Fault.When.PENDING_FOREVER).isPresent()) {
       return pending;
     } else if (fails.isPresent()) {
       return pending.then(end, "failed", Optional.of(CreateImage.reason(fails.get())));

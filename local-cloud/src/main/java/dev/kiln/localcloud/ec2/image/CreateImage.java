@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.CreateImageResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** What makes an image of an instance. */
+/** CreateImage: an image of an instance. */
 final class CreateImage {
   static final Set<String> TAGGED = Set.of("image", "snapshot");
   private static final Set<String> IMAGEABLE = Set.of("running", "stopped");
@@ -100,18 +100,18 @@ final class CreateImage {
   /** Whether the content comes from the machine; if the image is to fail, it needs none. */
   static boolean isCaptured(Call call, StoredInstance instance) {
     return instance.executes()
-        && call.twist(Fault.When.IMAGE_FAILS).isEmpty()
-        && call.twist(Fault.When.PENDING_FOREVER).isEmpty();
+        && call.stateFault(Fault.When.IMAGE_FAILS).isEmpty()
+        && call.stateFault(Fault.When.PENDING_FOREVER).isEmpty();
   }
 
-  /** The end of a captured image is not known before its content is. */
+  /** A captured image becomes available once its content is captured, not at a planned time. */
   private Lifecycle life(Call call, boolean capture) {
     Lifecycle pending = Lifecycle.of("pending");
-    if (capture || call.twist(Fault.When.PENDING_FOREVER).isPresent()) {
+    if (capture || call.stateFault(Fault.When.PENDING_FOREVER).isPresent()) {
       return pending;
     }
     Instant end = datacenter.now().plus(datacenter.settings().delays().image());
-    Optional<Fault> fails = call.twist(Fault.When.IMAGE_FAILS);
+    Optional<Fault> fails = call.stateFault(Fault.When.IMAGE_FAILS);
     return fails.isEmpty()
         ? pending.then(end, "available")
         : pending.then(end, "failed", Optional.of(reason(fails.get())));

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** What finds images. */
+/** DescribeImages: by id, owner, permission and filter. */
 final class DescribeImages {
   private static final Set<String> ALIASES = Set.of("self", "amazon", "aws-marketplace");
 

@@ -9,7 +9,7 @@ import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Image names: of a certain form, and unique in an account's region as long as the image is. */
+/** Image names: of a fixed form, and unique in an account and region while the image exists. */
 public final class ImageNames {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
 
@@ -37,7 +37,7 @@ public final class ImageNames {
     return name;
   }
 
-  /** Refuses one image more than the account may have. */
+  /** Refuses an image beyond the account's quota. */
   static void withinQuota(Datacenter datacenter, Call call) {
     long have =
         datacenter.store().all(StoredImage.class).stream()

@@ -35,7 +35,7 @@ final class ImageSnapshots {
     this.request = request;
   }
 
-  /** Makes the snapshots, and gives the devices of the image that hold them. */
+  /** Makes the snapshots, and returns the devices of the image that hold them. */
   List<BlockDeviceMapping> take(StoredInstance instance, String imageId) {
     List<BlockDeviceMapping> devices = new ArrayList<>();
     for (InstanceBlockDeviceMapping attached : instance.body().blockDeviceMappings()) {
@@ -81,14 +81,14 @@ final class ImageSnapshots {
     return device(device, id, volume);
   }
 
-  /** The end of a captured snapshot is not known before its content is. */
+  /** A captured snapshot is completed once its content is captured, not at a planned time. */
   private Lifecycle life(boolean captured) {
     Lifecycle pending = Lifecycle.of("pending");
     Instant end = datacenter.now().plus(datacenter.settings().delays().image());
-    if (call.twist(Fault.When.IMAGE_FAILS).isPresent()) {
+    if (call.stateFault(Fault.When.IMAGE_FAILS).isPresent()) {
       return pending.then(end, "error");
     }
-    boolean open = captured || call.twist(Fault.When.PENDING_FOREVER).isPresent();
+    boolean open = captured || call.stateFault(Fault.When.PENDING_FOREVER).isPresent();
     return open ? pending : pending.then(end, "completed");
   }
 

@@ -60,7 +60,7 @@ final class ImageStates {
     return EnableImageDeregistrationProtectionResponse.builder().returnValue(state).build();
   }
 
-  /** The cooldown of a day is over at once here: nobody rehearses that long. */
+  /** The cooldown ends at once here, not after a day. */
   SdkPojo unprotect(Call call, DisableImageDeregistrationProtectionRequest request) {
     protection(datacenter.ownImage(call, request.imageId()), UNPROTECTED);
     return DisableImageDeregistrationProtectionResponse.builder().returnValue(UNPROTECTED).build();
@@ -70,7 +70,7 @@ final class ImageStates {
     store.put(image.with(image.body().toBuilder().deregistrationProtection(state).build()));
   }
 
-  /** Disabling takes all launch permissions away, and enabling does not give them back. */
+  /** Disabling removes all launch permissions, and enabling does not restore them. */
   SdkPojo disable(Call call, DisableImageRequest request) {
     StoredImage image = inState(datacenter.ownImage(call, request.imageId()), "available");
     store.put(image.with(Lifecycle.of("disabled")).withPermissions(new ArrayList<>()));

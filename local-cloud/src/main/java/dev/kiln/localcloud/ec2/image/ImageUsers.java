@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ResourceTypeOption;
 import software.amazon.awssdk.services.ec2.model.ResourceTypeRequest;
 
-/** What names an image, of each kind that EC2 looks through for references. */
+/** The resources that name an image, of each kind that EC2 searches for references. */
 final class ImageUsers {
   private static final String INSTANCE = "ec2:Instance";
   private static final String LAUNCH_TEMPLATE = "ec2:LaunchTemplate";
   private static final String PARAMETER = "ssm:Parameter";
 
-  /** Recipes are of a service that is not here, so none of them names any image. */
+  /** Recipes belong to a service that is missing here, so none names an image. */
   static final Set<String> KINDS =
       Set.of(
           INSTANCE,
@@ -31,7 +31,7 @@ final class ImageUsers {
           "imagebuilder:ImageRecipe",
           "imagebuilder:ContainerRecipe");
 
-  /** So many of a launch template's newest versions are looked at unless more are asked for. */
+  /** The number of a launch template's newest versions that are searched by default. */
   private static final int VERSIONS = 10;
 
   private static final List<String> ANY_STATE =

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
 import software.amazon.awssdk.services.ec2.model.RegisterImageResponse;
 
-/** Making an image of a snapshot that is already there. */
+/** RegisterImage: an image of an existing snapshot. */
 final class RegisterImage {
   private final Datacenter datacenter;
   private final Store store;

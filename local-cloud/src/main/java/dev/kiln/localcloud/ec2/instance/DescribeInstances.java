@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
-/** What tells about instances. */
+/** Describing instances, with their status and console output. */
 final class DescribeInstances {
   private final Datacenter datacenter;
   private final InstanceDescriptions descriptions;

@@ -54,7 +54,7 @@ final class InstanceStates {
   }
 
   SdkPojo stop(Call call, StopInstancesRequest request) {
-    boolean stuck = call.twist(Fault.When.STOPPING_FOREVER).isPresent();
+    boolean stuck = call.stateFault(Fault.When.STOPPING_FOREVER).isPresent();
     boolean forced = Boolean.TRUE.equals(request.force());
     Reason reason =
         new Reason("Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated");

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.SpotPrice;
 
-/** Instance types: what they are, where they are offered, what they cost on the spot market. */
+/** The actions on instance types: facts, offerings and spot prices. */
 public final class InstanceTypeActions {
   /** Dollars for a vCPU and hour: the order of magnitude, not a quotation. */
   private static final double SPOT_DOLLARS = 0.015;

@@ -157,7 +157,7 @@ public final class KeyPairActions {
     return DescribeKeyPairsResponse.builder().keyPairs(found).build();
   }
 
-  /** Deleting what is not there succeeds, as in EC2. */
+  /** Deleting an absent key pair succeeds, as in EC2. */
   private SdkPojo delete(Call call, DeleteKeyPairRequest request) {
     Optional<StoredKeyPair> found =
         own(call)

@@ -34,9 +34,7 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
-/**
- * Launch templates: kept and shown, so that they can name an image. Nothing is launched by them.
- */
+/** Launch templates: kept and shown, so that they can name an image. Nothing launches from them. */
 public final class LaunchTemplateActions {
   private static final Set<String> TAGGED = Set.of("launch-template");
 
@@ -101,7 +99,7 @@ public final class LaunchTemplateActions {
         .build();
   }
 
-  /** What is asked for is what is shown, as far as it is plain values. */
+  /** Shows the plain values of the request. */
   private static ResponseLaunchTemplateData shown(RequestLaunchTemplateData data) {
     ResponseLaunchTemplateData.Builder shown = ResponseLaunchTemplateData.builder();
     for (SdkField<?> asked : data.sdkFields()) {
@@ -176,7 +174,7 @@ public final class LaunchTemplateActions {
         .build();
   }
 
-  /** The versions that any of the names stands for; all of them if there is no name. */
+  /** The versions that the names select; all of them if there is no name. */
   private static Stream<LaunchTemplateVersion> versions(
       StoredLaunchTemplate template, List<String> names) {
     long latest = template.body().latestVersionNumber();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** The network that surrounds an instance. */
+/** The actions on the default network. */
 public final class NetworkActions {
   private final Tags tags;
 

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.ec2.model.RestoreSnapshotFromRecycleBinRe
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SnapshotRecycleBinInfo;
 
-/** Snapshots: finding, sharing and deleting them. */
+/** The actions on snapshots. */
 public final class SnapshotActions {
   private final Datacenter datacenter;
   private final Store store;

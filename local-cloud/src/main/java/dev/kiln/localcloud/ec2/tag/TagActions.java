@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsResponse;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
-/** Tags on whatever has an id. */
+/** The actions on tags, of any resource with an id. */
 public final class TagActions {
   private static final int MOST_RESOURCES = 1000;
 

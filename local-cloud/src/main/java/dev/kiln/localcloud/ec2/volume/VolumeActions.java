@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** The volumes of instances, and those that outlived theirs. */
+/** The actions on volumes. */
 public final class VolumeActions {
   private final Datacenter datacenter;
   private final Store store;
