@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,17 @@ final class StoreTest {
             "StoredTags",
             "StoredToken",
             "StoredVolume");
+  }
+
+  @Test
+  void readsAnOptionalSwitchBack() throws IOException {
+    StoredRegion encrypting = new StoredRegion(PLACE, "unblocked", Optional.of(true));
+    try (Store store = Store.open(home)) {
+      store.transaction(() -> store.put(encrypting));
+    }
+    try (Store store = Store.open(home)) {
+      assertThat(store.all(StoredRegion.class)).containsExactly(encrypting);
+    }
   }
 
   @Test
