@@ -147,9 +147,9 @@ for region in us-east-1 us-west-2 eu-west-1 ap-southeast-1; do
     --query 'LaunchPermissions[].UserId' | tr '\t' ' ')"
 done
 if packer_build; then
-  verdict "packer: a second build is told that the name is taken" no "it succeeded"
+  verdict "packer: a second build fails because the name is taken" no "it succeeded"
 else
-  matches "packer: a second build is told that the name is taken" "is used by an existing AMI" \
+  matches "packer: a second build fails because the name is taken" "is used by an existing AMI" \
     "$(cat "$work/packer")"
 fi
 leftovers=$(curl -fsS "$endpoint/_kiln/inventory" | python3 -c '

@@ -10,6 +10,7 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.gateway.Gateway;
+import dev.kiln.localcloud.gateway.ServiceDirectory;
 import dev.kiln.localcloud.http.Endpoint;
 import dev.kiln.localcloud.machine.Backend;
 import dev.kiln.localcloud.machine.MachineRoom;
@@ -21,12 +22,13 @@ import dev.kiln.localcloud.state.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
- * A running cloud. What it holds outlives it: the next one on the same home goes on, whether this
- * one was closed or killed.
+ * A running cloud. Its resources outlive it: the next cloud on the same home continues with them,
+ * whether this one was closed or killed.
  */
 public final class LocalCloud implements AutoCloseable {
   private final Store store;
@@ -34,7 +36,8 @@ public final class LocalCloud implements AutoCloseable {
   private final CallLog calls;
   private final Faults faults = new Faults();
   private final Inventory inventory;
-  private final Services actions;
+  private final ServiceDirectory services;
+  private final Gateway gateway;
   private final Endpoint endpoint;
 
   private LocalCloud(LocalCloudSettings settings, Store store, Supplier<Machines> machines)
@@ -49,24 +52,27 @@ public final class LocalCloud implements AutoCloseable {
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
     ssm.resume();
-    Services actions =
-        new Services(
+    this.services =
+        Services.of(
             ec2,
             new Ebs(datacenter),
             ssm,
             new AutoScaling(store, clock),
             new Buckets(store, clock));
-    this.actions = actions;
-    Gateway gateway = new Gateway(settings, store, calls, faults, clock, actions::of);
+    this.gateway = new Gateway(settings, store, calls, faults, clock, services);
+    ControlApi control =
+        new ControlApi(calls, faults, inventory, new ImageContent(store, room), this::reset);
     this.endpoint =
         Endpoint.open(
             settings.port(),
-            gateway,
-            new ControlApi(calls, faults, inventory, new ImageContent(datacenter), this::reset));
+            request ->
+                ControlApi.owns(request)
+                    ? Optional.of(control.answer(request))
+                    : gateway.answer(request));
   }
 
   /**
-   * Starts to answer on the loopback interface.
+   * Starts to listen on the loopback interface.
    *
    * @throws IOException if another process has the home open, or if the port is taken
    */
@@ -96,12 +102,12 @@ public final class LocalCloud implements AutoCloseable {
     return calls;
   }
 
-  /** What is to go wrong. */
+  /** The faults to inject. */
   public Faults faults() {
     return faults;
   }
 
-  /** What there is, in all accounts and regions. */
+  /** All resources, of all accounts and regions. */
   public Inventory inventory() {
     return inventory;
   }
@@ -111,9 +117,9 @@ public final class LocalCloud implements AutoCloseable {
     return room.backend();
   }
 
-  /** Every action there is, such as {@code ec2:RunInstances}. */
+  /** Every action, such as {@code ec2:RunInstances}. */
   public SortedSet<String> actions() {
-    return actions.names();
+    return services.actions();
   }
 
   private void reset() {
@@ -122,9 +128,10 @@ public final class LocalCloud implements AutoCloseable {
     calls.clear();
   }
 
-  /** Stops answering and kills what runs; resources stay on disk. */
+  /** Stops listening and kills running scripts; resources stay on disk. */
   @Override
   public void close() throws IOException {
+    gateway.close();
     endpoint.close();
     room.close();
     calls.close();

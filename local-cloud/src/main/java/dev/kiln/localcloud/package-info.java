@@ -1,8 +1,8 @@
 /**
  * A small real cloud on this machine: an HTTP endpoint that speaks EC2, SSM and STS to unmodified
- * clients, keeps its state on disk, and really runs the scripts it is sent. It is the default of a
- * newcomer, the rehearsal of a template, and the fault injector of tests. It is no security
- * boundary. Read {@link dev.kiln.localcloud.LocalCloud} first.
+ * clients, keeps its state on disk, and really runs the scripts it is sent. Kiln uses it by
+ * default, to rehearse templates, and to inject faults in tests. It is no security boundary. Read
+ * {@link dev.kiln.localcloud.LocalCloud} first.
  */
 @NullMarked
 package dev.kiln.localcloud;

@@ -65,7 +65,7 @@ final class BucketsTest {
   }
 
   @Test
-  void writesOnlyWhatNobodyElseHasWritten() {
+  void writesOnlyIfNobodyElseWrote() {
     String first = putFirst("1");
     assertThat(error(() -> putFirst("2"))).isEqualTo("PreconditionFailed/412");
     String second = put("2", first);
@@ -77,7 +77,7 @@ final class BucketsTest {
   }
 
   @Test
-  void ofManyWhoWriteTheSameStateOneWins() throws Exception {
+  void oneOfManyConcurrentWritersWins() throws Exception {
     String tag = putFirst("0");
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<String>> writes = new ArrayList<>();
@@ -96,7 +96,7 @@ final class BucketsTest {
   }
 
   @Test
-  void saysWhatIsNotThere() {
+  void reportsMissingBucketsAndObjects() {
     assertThat(error(this::read)).isEqualTo("NoSuchKey/404");
     assertThat(error(() -> put("1", "0123"))).isEqualTo("NoSuchKey/404");
     assertThat(error(() -> s3.getObjectAsBytes(r -> r.bucket("nowhere").key("one"))))
@@ -115,7 +115,7 @@ final class BucketsTest {
   }
 
   @Test
-  void saysInWhichRegionABucketIs() {
+  void reportsTheRegionOfABucket() {
     S3Client abroad = to.clients.s3("eu-west-1", Clients.KEY);
 
     assertThatThrownBy(() -> abroad.getObjectAsBytes(r -> r.bucket("registries").key("one")))

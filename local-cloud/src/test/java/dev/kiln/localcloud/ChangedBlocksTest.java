@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** EBS direct, which tells how much of a snapshot is its own. */
+/** EBS direct, which counts the blocks that belong to one snapshot alone. */
 final class ChangedBlocksTest {
   private final ScriptRehearsal on;
 

@@ -56,7 +56,7 @@ final class Clients {
     return s3(REGION, KEY);
   }
 
-  /** It says where a bucket is if it was asked in another region, and follows nowhere. */
+  /** Reports where a bucket is if it is in another region, and follows no redirect. */
   S3Client s3(String region, String key) {
     return configured(
             S3Client.builder()
@@ -86,7 +86,7 @@ final class Clients {
             StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret")));
   }
 
-  /** Asks until the answer is the one expected, for at most 20 s. */
+  /** Asks until the answer is the expected one, for at most 20 s. */
   static <T> T await(Supplier<T> ask, Predicate<T> expected) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     T answer = ask.get();

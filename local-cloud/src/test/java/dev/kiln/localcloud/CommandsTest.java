@@ -134,7 +134,7 @@ final class CommandsTest {
   }
 
   @Test
-  void theWorkingDirectoryIsTheOneAskedFor() {
+  void runsInTheRequestedWorkingDirectory() {
     Map<String, List<String>> parameters =
         Map.of(
             "commands", List.of("#!/bin/bash", "pwd"), "workingDirectory", List.of("/usr/share"));
@@ -174,7 +174,7 @@ final class CommandsTest {
   }
 
   @Test
-  void whatCannotBeSentIsRefused() {
+  void refusesInvalidCommands() {
     assertThat(error(() -> send(Map.of()))).isEqualTo("InvalidParameters/400");
     assertThat(error(() -> send(Map.of("command", List.of("x")))))
         .isEqualTo("InvalidParameters/400");
@@ -227,7 +227,7 @@ final class CommandsTest {
   }
 
   @Test
-  void theLayerOfADeletedImageIsFreedOnceNothingStandsOnIt() throws IOException {
+  void freesTheLayerOfADeletedImageOnceNothingUsesIt() throws IOException {
     end(send("echo big > /big"));
     String image = to.ec2.createImage(r -> r.instanceId(instance).name("freed")).imageId();
     to.awaitImage(image);

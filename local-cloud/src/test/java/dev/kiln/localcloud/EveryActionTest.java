@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Each action once through the SDK's client; one that nobody calls here fails the test. Those of
- * services whose client is not on the class path are {@link WireTest}'s.
+ * Calls each action once through the SDK's client, and fails if one is missing here. {@link
+ * WireTest} covers the services whose client is not on the class path.
  */
 final class EveryActionTest {
   private static final Tag TAG = Tag.builder().key("Owner").value("a & b <c> \"ü\"").build();

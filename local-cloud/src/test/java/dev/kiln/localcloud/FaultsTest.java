@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** What goes wrong on demand. */
+/** Faults on demand. */
 final class FaultsTest {
   private final Rehearsal to;
 
@@ -36,7 +36,7 @@ final class FaultsTest {
   }
 
   @Test
-  void anErrorBeforeTheEffectStrikesAsOftenAsAsked() {
+  void anErrorBeforeTheEffectStrikesTheGivenNumberOfTimes() {
     to.cloud.faults().add(Fault.error("RunInstances", "InsufficientInstanceCapacity").times(2));
 
     assertThat(error(to::launch)).isEqualTo("InsufficientInstanceCapacity/500");
@@ -241,7 +241,7 @@ final class FaultsTest {
   }
 
   @Test
-  void aFaultKeepsWhatJsonSays() {
+  void aFaultKeepsEveryFieldOfItsJson() {
     Fault fault =
         Fault.error("CreateImage", "X").inRegion("us-west-2").withMessage("m").withStatus(418);
 

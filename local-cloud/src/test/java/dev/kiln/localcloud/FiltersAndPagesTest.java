@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Finding things. */
+/** Filters and pages. */
 final class FiltersAndPagesTest {
   private final Rehearsal to;
   private String instance = "";
@@ -67,7 +67,7 @@ final class FiltersAndPagesTest {
   }
 
   @Test
-  void imagesAreFoundByWhatEc2Documents() {
+  void findsImagesByTheFiltersThatEc2Documents() {
     String snapshot = to.image(gromacs).blockDeviceMappings().get(0).ebs().snapshotId();
 
     assertThat(images("name", "gromacs*")).containsExactly("gromacs-v1", "gromacs.v2");
@@ -94,7 +94,7 @@ final class FiltersAndPagesTest {
   }
 
   @Test
-  void instancesAreFoundByWhatEc2Documents() {
+  void findsInstancesByTheFiltersThatEc2Documents() {
     assertThat(instances("client-token", "token-1")).containsExactly(instance);
     assertThat(instances("client-token", "token-2")).isEmpty();
     assertThat(instances("instance-state-name", "running", "pending")).containsExactly(instance);

@@ -6,13 +6,13 @@ import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.localcloud.machine.Machines;
 import java.nio.file.Path;
 
-/** The base {@code host}, which many tests launch and which not every user has. */
+/** The base {@code host}, which many tests launch and only root has. */
 final class HostBase {
   private HostBase() {}
 
   /**
-   * Skips the calling test where the base is not offered: a user who is not root runs scripts in a
-   * user namespace, where this computer's root is no base.
+   * Skips the calling test if the base is not offered: a user who is not root runs scripts in a
+   * user namespace, where this computer's root cannot be a base.
    *
    * @param home a directory of the test, in which a store for the question is opened
    */

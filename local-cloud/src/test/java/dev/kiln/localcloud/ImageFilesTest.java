@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the control API tells of the files in images. */
+/** The files in images, as the control API shows them. */
 final class ImageFilesTest {
   private final ScriptRehearsal on;
 
@@ -107,7 +107,7 @@ final class ImageFilesTest {
   }
 
   @Test
-  void saysThatItKnowsNothingOfOthers() {
+  void reportsImagesWhoseContentIsUnknown() {
     assertThat(
             RestCall.send(
                     on.to.cloud.endpoint(), "/_kiln/images/ami-00000000000000000/files", "ec2")

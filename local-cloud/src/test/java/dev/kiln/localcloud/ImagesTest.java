@@ -60,7 +60,7 @@ final class ImagesTest {
   }
 
   @Test
-  void aNameMustBeOneThatAwsTakes() {
+  void aNameMustHaveTheFormThatAwsAccepts() {
     String instance = to.launch();
     to.awaitInstance(instance, "running");
 
@@ -181,7 +181,7 @@ final class ImagesTest {
   }
 
   @Test
-  void vendorImagesSayWhatTheyReallyAre() {
+  void vendorImagesNameTheirRealSystem() {
     Image host = to.image(to.base());
 
     assertThat(host.description()).startsWith("The root filesystem of this computer: ");

@@ -81,7 +81,7 @@ final class LaunchTest {
   }
 
   @Test
-  void whatCannotBeLaunchedIsToldInAwsWords() {
+  void refusesInvalidLaunchesInAwsWords() {
     assertThat(error(() -> to.launch(r -> r.imageId("ami-0123456789abcdef0"))))
         .isEqualTo("InvalidAMIID.NotFound/400");
     assertThat(error(() -> to.launch(r -> r.imageId("image"))))

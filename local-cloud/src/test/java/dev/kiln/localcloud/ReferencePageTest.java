@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reference page says what there is. */
+/** The reference page lists every action and fault. */
 final class ReferencePageTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "local-cloud.md");
 

@@ -93,7 +93,7 @@ final class Rehearsal implements AutoCloseable {
     return image;
   }
 
-  /** The error that a call ends with, as {@code code/status}. */
+  /** The error of a call, as {@code code/status}. */
   static String error(Supplier<?> call) {
     try {
       return "no error but " + call.get();
@@ -102,7 +102,7 @@ final class Rehearsal implements AutoCloseable {
     }
   }
 
-  /** The message of the error that a call ends with. */
+  /** The message of a call's error. */
   static String message(Supplier<?> call) {
     try {
       return "no error but " + call.get();

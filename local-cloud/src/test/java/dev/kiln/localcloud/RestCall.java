@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** A request with a path, as EBS direct and the control API have them. */
+/** A request with a path, as EBS direct and the control API use them. */
 final class RestCall {
   private RestCall() {}
 

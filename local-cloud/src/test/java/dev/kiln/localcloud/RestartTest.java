@@ -38,7 +38,7 @@ final class RestartTest {
 
   /** A cloud in a process of its own. */
   private record Running(Process process, Clients clients) {
-    /** Kills it as nothing else does: no handler runs. */
+    /** Kills it without running any handler. */
     void kill() throws InterruptedException {
       process.destroyForcibly().waitFor();
     }
@@ -100,7 +100,7 @@ final class RestartTest {
   }
 
   @Test
-  void whatWasAnsweredSurvivesAKillAndCommandsInFlightEndAsFailed() throws Exception {
+  void answeredCallsSurviveAKillAndRunningCommandsEndAsFailed() throws Exception {
     HostBase.assumeOffered(home);
     Running first = start();
     String instance = launch(first.clients());
@@ -182,7 +182,7 @@ final class RestartTest {
   }
 
   @Test
-  void aSecondProcessIsToldWhoHasTheHome() throws Exception {
+  void aSecondProcessLearnsWhichProcessHasTheHome() throws Exception {
     Running first = start("--backend", "none");
 
     assertThatThrownBy(() -> LocalCloud.start(Rehearsal.settings(home)))
@@ -193,7 +193,7 @@ final class RestartTest {
   }
 
   @Test
-  void aPortInUseIsToldAndTheHomeIsFreeAgain(@TempDir Path other) throws Exception {
+  void reportsAPortInUseAndFreesTheHome(@TempDir Path other) throws Exception {
     try (LocalCloud cloud = LocalCloud.start(Rehearsal.settings(home))) {
       int port = cloud.endpoint().getPort();
       assertThatThrownBy(() -> LocalCloud.start(Rehearsal.settings(other).withPort(port)))

@@ -24,7 +24,7 @@ final class ScriptRehearsal implements AutoCloseable {
     assumeTrue(to.cloud.backend().executes(), "this computer has no backend that runs scripts");
   }
 
-  /** An image of what a script makes of another. */
+  /** An image that a script makes from another. */
   String bake(String name, String base, String script) {
     String instance = to.launch(r -> r.imageId(base));
     to.awaitInstance(instance, "running");

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 
-/** Who may use an image, and where. */
+/** Sharing images with accounts, and copying them to regions. */
 final class SharingAndCopiesTest {
   private static final String FRIEND = "111122223333";
 
@@ -46,7 +46,7 @@ final class SharingAndCopiesTest {
   }
 
   @Test
-  void onlyThoseItIsSharedWithFindAnImage() {
+  void onlyAccountsThatShareAnImageFindIt() {
     String image = to.bake("shared");
     assertThat(error(() -> friend().describeImages(r -> r.imageIds(image))))
         .isEqualTo("InvalidAMIID.NotFound/400");
@@ -185,7 +185,7 @@ final class SharingAndCopiesTest {
   }
 
   @Test
-  void whatTheDefaultKeyEncryptedIsNotSharedAndNotDecrypted() {
+  void imagesUnderTheDefaultKeyAreNeitherSharedNorDecrypted() {
     String image = to.bake("plain");
     String encrypted =
         to.ec2
@@ -240,7 +240,7 @@ final class SharingAndCopiesTest {
   }
 
   @Test
-  void anAccountCanHaveCopiesEncryptedThatNobodyAskedToEncrypt() {
+  void anAccountCanEncryptCopiesByDefault() {
     String image = to.bake("original");
     Ec2Client west = to.clients.ec2("us-west-2", Clients.KEY);
     west.enableEbsEncryptionByDefault(r -> r.dryRun(false));
@@ -252,7 +252,7 @@ final class SharingAndCopiesTest {
   }
 
   @Test
-  void aRegionThatIsOptedOutOfKnowsNobody() throws IOException {
+  void aRegionWithoutOptInRefusesEveryCaller() throws IOException {
     restart(Rehearsal.settings(home).withOptedOut(Set.of("ap-east-1")));
 
     assertThat(to.ec2.describeRegions().regions())
@@ -266,7 +266,7 @@ final class SharingAndCopiesTest {
   }
 
   @Test
-  void aDryRunTellsThePermissionAloneAndUsesUpNoOtherFault() {
+  void aDryRunReportsOnlyThePermissionAndUsesUpNoOtherFault() {
     String image = to.bake("original");
     to.cloud.faults().add(Fault.error("CopyImage", "ResourceLimitExceeded"));
 

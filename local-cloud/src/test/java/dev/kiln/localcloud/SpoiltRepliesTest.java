@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 
-/** What happens, and does not arrive as it was meant. */
+/** Calls that take effect while their reply is lost or damaged. */
 final class SpoiltRepliesTest {
   private final Rehearsal to;
 
@@ -30,7 +30,7 @@ final class SpoiltRepliesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"TRUNCATE", "RESET"})
-  void halfAReplyIsNone(Fault.When half) {
+  void halfAReplyCountsAsNone(Fault.When half) {
     to.cloud.faults().add(Fault.of("RunInstances", half));
 
     assertThatThrownBy(to::launch).isInstanceOf(SdkClientException.class);
@@ -38,7 +38,7 @@ final class SpoiltRepliesTest {
   }
 
   @Test
-  void anEmptyReplyHasTheStatusThatWasAskedFor() {
+  void anEmptyReplyHasTheRequestedStatus() {
     to.cloud.faults().add(Fault.of("RunInstances", Fault.When.EMPTY));
     to.cloud.faults().add(Fault.of("DescribeVpcs", Fault.When.EMPTY).withStatus(200));
 

@@ -13,18 +13,19 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Base images for a user who is not root, to whom this computer's root is none. */
+/** Base images for a user who is not root, who cannot use this computer's root. */
 final class UserBasesTest {
   @TempDir Path home;
   @TempDir Path other;
 
   @Test
-  void offersNoImageOfThisComputerThatNoScriptCouldRunIn() throws IOException {
+  void offersNoImageInWhichNoScriptCouldRun() throws IOException {
     assumeTrue(userNamespacesWork(), "this computer lays no overlay in a user namespace");
     LocalCloudSettings settings =
         LocalCloudSettings.defaults(home).withBackend(BackendChoice.USER_NAMESPACE_OVERLAY);
     try (Rehearsal on = new Rehearsal(settings)) {
-      assertThatThrownBy(on::base).hasMessageContaining("base for root only; run this as root");
+      assertThatThrownBy(on::base)
+          .hasMessageContaining("only root can build on the root filesystem");
       assertThat(on.ec2.describeImages(r -> r.owners("999999999999")).images()).isEmpty();
     }
   }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ImageUsageResourceTypeRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 
-/** Whatever can use an image, for {@link EveryActionTest}. */
+/** The resources that can use an image, for {@link EveryActionTest}. */
 final class UsersOfAnImage {
   private UsersOfAnImage() {}
 

@@ -152,7 +152,7 @@ final class WireTest {
   }
 
   @Test
-  void tellsTheOrganizationAndWhoManagesAKey() throws Exception {
+  void reportsTheOrganizationAndTheManagerOfAKey() throws Exception {
     assertThat(json("organizations", "AWSOrganizationsV20161128.DescribeOrganization", "{}"))
         .contains("\"Arn\":\"arn:aws:organizations::000000000000:organization/o-localcloud1\"");
     assertThat(json("kms", "TrentService.DescribeKey", "{\"KeyId\":\"alias/aws/ebs\"}"))

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigura
 import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigurationsResponse;
 import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 
-/** The Auto Scaling service. Nothing is ever launched by a group here. */
+/** The Auto Scaling service. A group never launches anything here. */
 public final class AutoScaling {
   private final Store store;
   private final InstantSource clock;
@@ -42,17 +42,21 @@ public final class AutoScaling {
   /** All its actions by name. */
   public Map<String, Action> actions() {
     return Map.of(
-        "CreateLaunchConfiguration", this::createConfiguration,
-        "DescribeLaunchConfigurations", this::configurations,
-        "DeleteLaunchConfiguration", this::deleteConfiguration,
-        "CreateAutoScalingGroup", this::createGroup,
-        "DescribeAutoScalingGroups", this::groups,
-        "DeleteAutoScalingGroup", this::deleteGroup);
+        "CreateLaunchConfiguration",
+            Action.of(CreateLaunchConfigurationRequest::builder, this::createConfiguration),
+        "DescribeLaunchConfigurations",
+            Action.of(DescribeLaunchConfigurationsRequest::builder, this::configurations),
+        "DeleteLaunchConfiguration",
+            Action.of(DeleteLaunchConfigurationRequest::builder, this::deleteConfiguration),
+        "CreateAutoScalingGroup",
+            Action.of(CreateAutoScalingGroupRequest::builder, this::createGroup),
+        "DescribeAutoScalingGroups",
+            Action.of(DescribeAutoScalingGroupsRequest::builder, this::groups),
+        "DeleteAutoScalingGroup",
+            Action.of(DeleteAutoScalingGroupRequest::builder, this::deleteGroup));
   }
 
-  private SdkPojo createConfiguration(Call call) {
-    CreateLaunchConfigurationRequest request =
-        call.read(CreateLaunchConfigurationRequest.builder());
+  private SdkPojo createConfiguration(Call call, CreateLaunchConfigurationRequest request) {
     String name = required("LaunchConfigurationName", request.launchConfigurationName());
     unused(
         store.find(
@@ -70,9 +74,7 @@ public final class AutoScaling {
     return CreateLaunchConfigurationResponse.builder().build();
   }
 
-  private SdkPojo configurations(Call call) {
-    DescribeLaunchConfigurationsRequest request =
-        call.read(DescribeLaunchConfigurationsRequest.builder());
+  private SdkPojo configurations(Call call, DescribeLaunchConfigurationsRequest request) {
     List<String> names = request.launchConfigurationNames();
     List<LaunchConfiguration> found =
         store.all(StoredLaunchConfiguration.class).stream()
@@ -92,9 +94,7 @@ public final class AutoScaling {
         .build();
   }
 
-  private SdkPojo deleteConfiguration(Call call) {
-    DeleteLaunchConfigurationRequest request =
-        call.read(DeleteLaunchConfigurationRequest.builder());
+  private SdkPojo deleteConfiguration(Call call, DeleteLaunchConfigurationRequest request) {
     String name = required("LaunchConfigurationName", request.launchConfigurationName());
     store.remove(
         there(
@@ -104,8 +104,7 @@ public final class AutoScaling {
     return DeleteLaunchConfigurationResponse.builder().build();
   }
 
-  private SdkPojo createGroup(Call call) {
-    CreateAutoScalingGroupRequest request = call.read(CreateAutoScalingGroupRequest.builder());
+  private SdkPojo createGroup(Call call, CreateAutoScalingGroupRequest request) {
     String name = required("AutoScalingGroupName", request.autoScalingGroupName());
     unused(
         store.find(StoredAutoScalingGroup.class, StoredAutoScalingGroup.key(call.place(), name)));
@@ -134,9 +133,7 @@ public final class AutoScaling {
     return CreateAutoScalingGroupResponse.builder().build();
   }
 
-  private SdkPojo groups(Call call) {
-    DescribeAutoScalingGroupsRequest request =
-        call.read(DescribeAutoScalingGroupsRequest.builder());
+  private SdkPojo groups(Call call, DescribeAutoScalingGroupsRequest request) {
     List<String> names = request.autoScalingGroupNames();
     List<AutoScalingGroup> found =
         store.all(StoredAutoScalingGroup.class).stream()
@@ -156,8 +153,7 @@ public final class AutoScaling {
         .build();
   }
 
-  private SdkPojo deleteGroup(Call call) {
-    DeleteAutoScalingGroupRequest request = call.read(DeleteAutoScalingGroupRequest.builder());
+  private SdkPojo deleteGroup(Call call, DeleteAutoScalingGroupRequest request) {
     String name = required("AutoScalingGroupName", request.autoScalingGroupName());
     store.remove(
         there(
@@ -176,13 +172,13 @@ public final class AutoScaling {
 
   private static void unused(Optional<?> before) {
     if (before.isPresent()) {
-      throw AwsFailure.refused("AlreadyExists", "There is one by this name already");
+      throw AwsFailure.refused("AlreadyExists", "The name is already in use");
     }
   }
 
   private static <T> T there(Optional<T> found, String name) {
     return found.orElseThrow(
-        () -> AwsFailure.refused("ValidationError", "There is none by the name " + name));
+        () -> AwsFailure.refused("ValidationError", "There is no resource with the name " + name));
   }
 
   private static String arn(Place place, String kind, String name) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every call, on disk, so that what several processes did to one cloud can be read afterwards. The
- * latest {@value #CAP} bytes at least are kept.
+ * The log of all calls, on disk, so that a test can read afterwards what several processes did to
+ * one cloud. It keeps at least the latest {@value #CAP} bytes.
  */
 public final class CallLog implements Closeable {
   private static final long CAP = 16L << 20;
@@ -33,12 +33,12 @@ public final class CallLog implements Closeable {
     this.channel = channel;
   }
 
-  static CallLog open(Path home) throws IOException {
+  public static CallLog open(Path home) throws IOException {
     Path file = home.resolve("calls.jsonl");
     return new CallLog(file, channel(file));
   }
 
-  /** All calls, the first first, those of earlier processes included. */
+  /** All calls in order, including those of earlier processes. */
   public synchronized List<LoggedCall> list() {
     try {
       List<LoggedCall> calls = new ArrayList<>();

@@ -10,19 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What only a rehearsal has, under {@value #PATH} on the same port, so that a test in another
- * process can read the call log and make things fail.
+ * The API that only a local cloud has, under {@value #PATH} on the same port. A test in another
+ * process reads the call log and injects faults through it.
  *
  * <ul>
  *   <li>{@code GET health}, {@code GET calls}, {@code GET inventory}
  *   <li>{@code GET faults}, {@code POST faults} (one fault, or a list of them), {@code DELETE
  *       faults}
- *   <li>{@code POST reset}: no resources, no faults, no calls
- *   <li>{@code GET images/ID/files}: what is inside an image
+ *   <li>{@code POST reset}: removes all resources, faults and calls
+ *   <li>{@code GET images/ID/files}: the content of an image
  * </ul>
  */
 public final class ControlApi {
-  static final String PATH = "/_kiln/";
+  private static final String PATH = "/_kiln/";
 
   private static final Pattern FILES = Pattern.compile("images/(ami-[0-9a-f]{8,17})/files");
 
@@ -41,7 +41,12 @@ public final class ControlApi {
     this.reset = reset;
   }
 
-  Reply answer(HttpRequest request) {
+  /** Whether a request is for this API rather than for a service. */
+  public static boolean owns(HttpRequest request) {
+    return request.path().startsWith(PATH);
+  }
+
+  public Reply answer(HttpRequest request) {
     try {
       Matcher files = FILES.matcher(request.path().substring(PATH.length()));
       if (request.method().equals("GET") && files.matches()) {

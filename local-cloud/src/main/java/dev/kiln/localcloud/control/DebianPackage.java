@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A package as {@code dpkg} has it. */
+/** A Debian package, as {@code dpkg} lists it. */
 public record DebianPackage(String name, String version, String architecture) {
-  /** Those of a status file that are installed. */
+  /** The installed packages of a status file. */
   static List<DebianPackage> installed(String status) {
     List<DebianPackage> packages = new ArrayList<>();
     for (String paragraph : List.of(status.split("\n\n+"))) {

@@ -48,9 +48,9 @@ public record Fault(
     INSTANCE_FAILS,
     /** CreateImage, CopyImage: pending, then failed with a reason. */
     IMAGE_FAILS,
-    /** StopInstances: stopping for ever. */
+    /** StopInstances: stopping forever. */
     STOPPING_FOREVER,
-    /** RunInstances, CreateImage, CopyImage: pending for ever. */
+    /** RunInstances, CreateImage, CopyImage: pending forever. */
     PENDING_FOREVER,
     /** RunInstances: the SSM agent never reports. */
     AGENT_SILENT,
@@ -61,7 +61,7 @@ public record Fault(
     /** RunInstances: shut down from within {@code delay} after it was running. */
     GUEST_SHUTDOWN;
 
-    /** Whether it changes what the action makes rather than how it answers. */
+    /** Whether it changes the resources rather than the reply. */
     public boolean changesState() {
       return switch (this) {
         case BEFORE, AFTER, DELAY, DROP, EMPTY, TRUNCATE, RESET, SHORT_PAGES -> false;
@@ -77,7 +77,7 @@ public record Fault(
       };
     }
 
-    /** Whether the action works and its reply does not arrive as it was meant. */
+    /** Whether the action takes effect but its reply is lost or damaged. */
     public boolean spoilsReply() {
       return switch (this) {
         case AFTER, EMPTY, TRUNCATE, RESET -> true;
@@ -190,7 +190,7 @@ public record Fault(
             });
   }
 
-  /** Whether it refuses for want of permission. */
+  /** Whether it refuses the call because a permission is missing. */
   boolean isDenial() {
     return when == When.BEFORE && errorCode.filter("UnauthorizedOperation"::equals).isPresent();
   }

@@ -9,29 +9,29 @@ import java.util.function.Predicate;
 public final class Faults {
   private final List<Fault> script = new ArrayList<>();
 
-  /** Adds a fault behind those there are. */
+  /** Adds a fault at the end. */
   public synchronized void add(Fault fault) {
     script.add(fault);
   }
 
-  /** Everything works again from the next call on. */
+  /** Removes all faults. */
   public synchronized void clear() {
     script.clear();
   }
 
-  /** One action works again from its next call on. */
+  /** Removes the faults of one action. */
   public synchronized void clear(String action) {
     script.removeIf(fault -> fault.action().equals(action));
   }
 
-  /** What has not struck yet. */
+  /** The faults that have not struck yet. */
   public synchronized List<Fault> list() {
     return List.copyOf(script);
   }
 
   /**
-   * Uses up what strikes one call. A fault that answers in place of the action comes alone, so that
-   * those behind it are still there for the next attempt.
+   * Uses up the faults that strike one call. A fault that replaces the action's answer comes alone,
+   * so that the next attempt still meets those behind it.
    *
    * @param request the text of the call, in which {@link Fault#match} is looked for
    */
@@ -39,7 +39,7 @@ public final class Faults {
     return take(fault -> fault.strikes(action, region, request));
   }
 
-  /** The same for a dry run: it learns of nothing but a want of permission. */
+  /** The same for a dry run, which reports missing permissions only. */
   public synchronized List<Fault> takeDenial(String action, String region, String request) {
     return take(fault -> fault.strikes(action, region, request) && fault.isDenial());
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What there is in all accounts and regions, so that a test can show that nothing was left. */
+/** All resources of all accounts and regions, so that a test can show that nothing is left. */
 public final class Inventory {
   private static final Set<String> GONE = Set.of("shutting-down", "terminated");
   private static final Set<String> TEMPORARY =
@@ -42,7 +42,7 @@ public final class Inventory {
   private final Store store;
   private final InstantSource clock;
 
-  Inventory(Store store, InstantSource clock) {
+  public Inventory(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -81,8 +81,8 @@ public final class Inventory {
   }
 
   /**
-   * What a finished build must not leave: instances that are not terminated, and the volumes, key
-   * pairs and security groups that went with them.
+   * The resources that a finished build must not leave behind: instances that are not terminated,
+   * and their volumes, key pairs and security groups.
    */
   public List<Resource> leftovers() {
     return list().stream()

@@ -7,8 +7,8 @@ import java.util.Optional;
  * One call as the cloud saw it.
  *
  * @param token the client token, where the action has one
- * @param outcome {@code ok}, {@code error}, or {@code lost} if it took effect but the caller was
- *     not told
+ * @param outcome {@code ok}, {@code error}, or {@code lost} if the call took effect but the caller
+ *     got no proper reply
  */
 public record LoggedCall(
     Instant time,

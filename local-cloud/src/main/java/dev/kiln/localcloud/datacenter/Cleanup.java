@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Frees what nothing needs any more: machines, layers, and records past their time. */
-final class Cleanup {
+/** Frees the machines, layers and records that are no longer needed. */
+public final class Cleanup {
   private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
 
   /** A client token outlives its instance by at least this. */
@@ -37,7 +37,7 @@ final class Cleanup {
   private final MachineRoom room;
   private final InstantSource clock;
 
-  /** Layers that lost a holder; those that a machine still stands on wait for its end. */
+  /** Layers that lost a holder; a layer under a machine waits until the machine ends. */
   private final Set<String> released = ConcurrentHashMap.newKeySet();
 
   private final Store store;
@@ -48,18 +48,18 @@ final class Cleanup {
     this.clock = clock;
   }
 
-  /** Removes the machine of an instance that ended, with whatever runs in it. */
-  void scrap(StoredInstance instance) {
+  /** Removes the machine of an instance that ended, with everything that runs in it. */
+  public void scrap(StoredInstance instance) {
     room.afterwards(instance.id(), machines -> remove(machines, instance));
   }
 
-  /** The same, at a time to come. */
-  void scrapAt(Instant at, StoredInstance instance) {
+  /** The same, at a later time. */
+  public void scrapAt(Instant at, StoredInstance instance) {
     room.at(at, () -> scrap(instance));
   }
 
-  /** Ends whatever runs in the machine of an instance that goes down at a time to come. */
-  void powerOffAt(Instant at, StoredInstance instance) {
+  /** Ends everything that runs in the machine of an instance when the instance goes down. */
+  public void powerOffAt(Instant at, StoredInstance instance) {
     room.at(
         at,
         () ->
@@ -75,7 +75,7 @@ final class Cleanup {
     layers(instance.layers());
   }
 
-  /** Discards those layers that no image, snapshot or instance has. */
+  /** Discards the layers that no image, snapshot or instance uses. */
   void layers(List<String> candidates) {
     released.addAll(candidates);
     room.afterwards("layers", machines -> room.alone(() -> discard(machines)));
@@ -111,8 +111,8 @@ final class Cleanup {
     return used;
   }
 
-  /** At the start: finishes what a killed process had begun, and forgets what is long over. */
-  void resume() {
+  /** At the start: finishes the work of a killed process, and forgets old records. */
+  public void resume() {
     Instant now = clock.instant();
     for (StoredInstance instance : store.all(StoredInstance.class)) {
       instance.life().startOf("terminated").ifPresent(at -> scrapAt(at, instance));

@@ -14,10 +14,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What all actions share: where the resources are, which of them a caller may see, and the errors
- * for those that it may not.
+ * The resources, for all actions: finds those that a caller may see, and refuses the others with
+ * AWS's errors.
  */
 public final class Datacenter {
   private static final Duration TERMINATED_SHOWN = Duration.ofHours(1);
@@ -57,7 +58,7 @@ public final class Datacenter {
     return vendors;
   }
 
-  Cleanup cleanup() {
+  public Cleanup cleanup() {
     return cleanup;
   }
 
@@ -75,7 +76,7 @@ public final class Datacenter {
         .orElseThrow(() -> Kind.INSTANCE.notFound(id));
   }
 
-  /** The caller's instances, those that ended long ago left out. */
+  /** The caller's instances, without those that ended over an hour ago. */
   public Stream<StoredInstance> instances(Call call) {
     return store.all(StoredInstance.class).stream()
         .filter(one -> one.place().equals(call.place()))
@@ -89,11 +90,11 @@ public final class Datacenter {
   }
 
   /** An image that the caller may use: its own, a public one, or one shared with it. */
-  StoredImage image(Call call, String id) {
+  public StoredImage image(Call call, String id) {
     return image(call, call.place().region(), id);
   }
 
-  StoredImage image(Call call, String region, String id) {
+  public StoredImage image(Call call, String region, String id) {
     return store
         .find(StoredImage.class, id)
         .filter(found -> found.place().region().equals(region))
@@ -104,7 +105,10 @@ public final class Datacenter {
   }
 
   /** An image that the caller may change. */
-  StoredImage ownImage(Call call, String id) {
+  public StoredImage ownImage(Call call, @Nullable String id) {
+    if (id == null) {
+      throw AwsFailure.missing("ImageId");
+    }
     StoredImage image = image(call, id);
     if (!image.place().equals(call.place())) {
       throw new AwsFailure(400, "AuthFailure", "Not authorized for image:" + id);
@@ -113,14 +117,14 @@ public final class Datacenter {
   }
 
   /** All images that the caller may use. */
-  Stream<StoredImage> images(Call call) {
+  public Stream<StoredImage> images(Call call) {
     return Stream.concat(
         vendors.images(call.place().region()),
         stored(call).filter(one -> mayUse(call.place().account(), one)));
   }
 
   /** The caller's own images; unlike {@link #images} it does not look at the machines. */
-  Stream<StoredImage> ownImages(Call call) {
+  public Stream<StoredImage> ownImages(Call call) {
     return stored(call).filter(one -> one.place().equals(call.place()));
   }
 
@@ -130,14 +134,14 @@ public final class Datacenter {
         .filter(one -> !visibility.hides(call.action(), one.id(), one.createdAt()));
   }
 
-  static boolean mayUse(String account, StoredImage image) {
+  public static boolean mayUse(String account, StoredImage image) {
     return image.place().account().equals(account)
         || image.isPublic()
         || image.permissions().stream().anyMatch(one -> account.equals(one.userId()));
   }
 
   /** The caller's own snapshot of an id. */
-  StoredSnapshot snapshot(Call call, String id) {
+  public StoredSnapshot snapshot(Call call, String id) {
     return store
         .find(StoredSnapshot.class, id)
         .filter(found -> found.place().equals(call.place()))
@@ -145,19 +149,19 @@ public final class Datacenter {
         .orElseThrow(() -> Kind.SNAPSHOT.notFound(id));
   }
 
-  /** Whether a read by this call does not see a resource that was made a moment ago. */
+  /** Whether a resource is still too new for this call to see it. */
   public boolean hides(Call call, String id, Instant createdAt) {
     return visibility.hides(call.action(), id, createdAt);
   }
 
-  /** The images, alive in any way, that hold a snapshot. */
-  List<StoredImage> holders(String snapshotId) {
+  /** The images, in whatever state, that hold a snapshot. */
+  public List<StoredImage> holders(String snapshotId) {
     return store.all(StoredImage.class).stream()
         .filter(image -> snapshots(image).anyMatch(snapshotId::equals))
         .toList();
   }
 
-  static Stream<String> snapshots(StoredImage image) {
+  public static Stream<String> snapshots(StoredImage image) {
     return image.body().blockDeviceMappings().stream()
         .flatMap(device -> Optional.ofNullable(device.ebs()).stream())
         .flatMap(ebs -> Optional.ofNullable(ebs.snapshotId()).stream());

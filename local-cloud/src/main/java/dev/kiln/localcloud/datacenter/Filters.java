@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  * root-device-type}, {@code block-device-mapping.snapshot-id}), so the model classes themselves say
  * which filters there are; only the exceptions are listed.
  */
-final class Filters {
+public final class Filters {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -50,11 +50,11 @@ final class Filters {
   private Filters() {}
 
   /**
-   * What all filters together let through.
+   * The objects that pass all filters.
    *
    * @param prototype any object of the class that is filtered, to know its members
    */
-  static <T extends SdkPojo> Predicate<T> of(List<Filter> filters, SdkPojo prototype) {
+  public static <T extends SdkPojo> Predicate<T> of(List<Filter> filters, SdkPojo prototype) {
     Predicate<T> all = pojo -> true;
     for (Filter filter : filters) {
       all = all.and(one(filter, prototype));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The computer that stands in for the vendors' images.
+ * The operating system of this computer, which stands in for the vendors' images.
  *
  * @param architecture as EC2 spells it
  * @param system as people call it, such as {@code Debian GNU/Linux 12 (bookworm)}

@@ -26,7 +26,7 @@ public final class Ids {
   }
 
   /** SHA-256 in hexadecimal. */
-  static String digest(String text) {
+  public static String digest(String text) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));

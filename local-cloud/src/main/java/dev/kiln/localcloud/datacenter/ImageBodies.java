@@ -3,13 +3,13 @@ package dev.kiln.localcloud.datacenter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** The members that all images here have in common. */
-final class ImageBodies {
+public final class ImageBodies {
   /** The device name of the root volume. */
-  static final String ROOT = "/dev/xvda";
+  public static final String ROOT = "/dev/xvda";
 
   private ImageBodies() {}
 
-  static Image completed(Image.Builder image) {
+  public static Image completed(Image.Builder image) {
     Image given = image.build();
     String root = given.rootDeviceName() == null ? ROOT : given.rootDeviceName();
     return image

@@ -8,18 +8,18 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**
  * The default network of an account in a region: one VPC, and in each of three zones a subnet. Its
- * ids follow from the place, so it need not be stored.
+ * ids follow from the place, so nothing is stored.
  */
-final class Network {
+public final class Network {
   private static final List<String> ZONES = List.of("a", "b", "c");
 
   private Network() {}
 
-  static List<String> zones(String region) {
+  public static List<String> zones(String region) {
     return ZONES.stream().map(letter -> region + letter).toList();
   }
 
-  static Vpc vpc(Place place) {
+  public static Vpc vpc(Place place) {
     return Vpc.builder()
         .vpcId(Ids.of("vpc", place.toString()))
         .ownerId(place.account())
@@ -31,7 +31,7 @@ final class Network {
         .build();
   }
 
-  static List<Subnet> subnets(Place place) {
+  public static List<Subnet> subnets(Place place) {
     return zones(place.region()).stream().map(zone -> subnet(place, zone)).toList();
   }
 
@@ -54,7 +54,7 @@ final class Network {
   }
 
   /** Such as {@code use1-az1}. */
-  static String zoneId(String zone) {
+  public static String zoneId(String zone) {
     String[] words = zone.split("-", -1);
     String last = words[words.length - 1];
     StringBuilder id = new StringBuilder(words[0]);
@@ -64,7 +64,7 @@ final class Network {
     return id.append(last.charAt(0)).append("-az").append(last.charAt(1) - 'a' + 1).toString();
   }
 
-  static SecurityGroup defaultGroup(Place place) {
+  public static SecurityGroup defaultGroup(Place place) {
     String id = Ids.of("sg", place.toString());
     return SecurityGroup.builder()
         .groupId(id)

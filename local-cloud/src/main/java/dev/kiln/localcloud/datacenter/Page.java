@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a long answer. The token names the last item rather than a number, so that what comes
- * and goes meanwhile neither repeats nor hides anything.
+ * One page of a long list. The token names the last item rather than a position, so that items
+ * added or removed meanwhile neither repeat nor hide others.
  *
  * @param next the token for the following page, if there is one
  */

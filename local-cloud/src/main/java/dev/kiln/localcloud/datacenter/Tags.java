@@ -17,19 +17,19 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The tags on resources, and AWS's limits on them. */
-final class Tags {
+public final class Tags {
   private static final int MOST = 50;
   private static final int LONGEST_KEY = 128;
   private static final int LONGEST_VALUE = 256;
 
   private final Store store;
 
-  Tags(Store store) {
+  public Tags(Store store) {
     this.store = store;
   }
 
   /** The tags that an account sees on a resource, by key. */
-  List<Tag> of(Place viewer, String resource) {
+  public List<Tag> of(Place viewer, String resource) {
     return new TreeMap<>(map(viewer, resource))
         .entrySet().stream()
             .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
@@ -43,8 +43,8 @@ final class Tags {
         .orElse(Map.of());
   }
 
-  /** Adds tags, or gives those there are other values. */
-  void add(Place owner, String resource, Collection<Tag> tags) {
+  /** Adds tags; an existing key gets the new value. */
+  public void add(Place owner, String resource, Collection<Tag> tags) {
     Map<String, String> all = new HashMap<>(map(owner, resource));
     for (Tag tag : tags) {
       all.put(key(tag), value(tag));
@@ -58,8 +58,8 @@ final class Tags {
     }
   }
 
-  /** Takes tags away; a tag given with a value only if it has that value, all if none is given. */
-  void remove(Place owner, String resource, Collection<Tag> tags) {
+  /** Removes tags: one with a value only if the value matches, and all of them if none is given. */
+  public void remove(Place owner, String resource, Collection<Tag> tags) {
     Map<String, String> all = new HashMap<>(map(owner, resource));
     if (tags.isEmpty()) {
       all.clear();
@@ -73,7 +73,7 @@ final class Tags {
   }
 
   /** Forgets a resource that is gone. */
-  void forget(Place owner, String resource) {
+  public void forget(Place owner, String resource) {
     store
         .find(StoredTags.class, StoredTags.key(owner.account(), resource))
         .ifPresent(store::remove);
@@ -96,7 +96,7 @@ final class Tags {
   }
 
   /** Tags at creation: both checked and stored. */
-  void give(
+  public void give(
       Call call,
       String resource,
       List<TagSpecification> specifications,

@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Client tokens: the same request again has no second effect. */
-final class Tokens {
+/** Client tokens: repeating a request has no second effect. */
+public final class Tokens {
   private static final int LONGEST = 64;
   private static final Set<String> NOT_COMPARED = Set.of("ClientToken", "DryRun");
 
   private final Store store;
 
-  Tokens(Store store) {
+  public Tokens(Store store) {
     this.store = store;
   }
 
   /**
-   * What the same call made before; empty if the token is new or there is none.
+   * The resources that the same call made before; empty if the token is new or there is none.
    *
    * @throws AwsFailure if the token was used with other parameters
    */
-  Optional<List<String>> earlier(Call call) {
+  public Optional<List<String>> earlier(Call call) {
     Optional<StoredToken> used =
         call.token()
             .map(token -> StoredToken.key(call.place(), call.action(), valid(token)))
@@ -41,8 +41,8 @@ final class Tokens {
     return used.map(StoredToken::resources);
   }
 
-  /** Remembers what a call made. */
-  void remember(Call call, List<String> resources) {
+  /** Remembers the resources that a call made. */
+  public void remember(Call call, List<String> resources) {
     call.token()
         .ifPresent(
             token ->

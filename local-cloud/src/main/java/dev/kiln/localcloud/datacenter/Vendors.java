@@ -35,7 +35,7 @@ public final class Vendors {
     this.machines = machines;
   }
 
-  /** All that can be had in a region. */
+  /** All images that a region offers. */
   Stream<StoredImage> images(String region) {
     return Stream.of(Vendor.values())
         .flatMap(
@@ -44,8 +44,8 @@ public final class Vendors {
                     .flatMap(architecture -> image(region, vendor, architecture).stream()));
   }
 
-  /** The image of an id; does not touch the machines unless it is one of these. */
-  Optional<StoredImage> find(String region, String id) {
+  /** The image of an id; opens the machines only if it is one of these. */
+  public Optional<StoredImage> find(String region, String id) {
     return Stream.of(Vendor.values())
         .flatMap(
             vendor ->
@@ -58,7 +58,7 @@ public final class Vendors {
   /**
    * The image id that a public parameter holds; empty if it is none of the vendors' paths.
    *
-   * @throws AwsFailure if it is one, but there is nothing here that could stand in
+   * @throws AwsFailure if it is one, but nothing here can stand in for it
    */
   public Optional<String> parameter(String region, String path) {
     for (Vendor vendor : Vendor.values()) {
@@ -69,7 +69,7 @@ public final class Vendors {
           throw new AwsFailure(
               400,
               "ParameterNotFound",
-              "Parameter %s not found: this computer is %s; ask for that or for a vendor's image"
+              "Parameter %s not found: this computer is %s; use that architecture or a vendor's image"
                   .formatted(path, computer.architecture()));
         }
         return Optional.of(
@@ -80,7 +80,7 @@ public final class Vendors {
   }
 
   /** Whether this computer runs programs of an architecture. */
-  boolean runs(String architecture) {
+  public boolean runs(String architecture) {
     return architecture.equals(computer.architecture());
   }
 
@@ -88,12 +88,12 @@ public final class Vendors {
     if (machines.get().base("host").isEmpty()) {
       return AwsFailure.refused(
           "ParameterNotFound",
-          "Parameter %s not found: the root of this computer can be a base for root only; run this as root, or make a base of your own with 'kiln local-cloud --bootstrap debian-12'"
+          "Parameter %s not found: only root can build on the root filesystem of this computer; run Kiln as root, or create a base with 'kiln local-cloud --bootstrap debian-12'"
               .formatted(path));
     }
     return AwsFailure.refused(
         "ParameterNotFound",
-        "Parameter %s not found: %s needs %s, and this computer (%s) has not; make it with 'kiln local-cloud --bootstrap %s' or build on 'host'"
+        "Parameter %s not found: %s needs %s, which this computer (%s) lacks; create the base with 'kiln local-cloud --bootstrap %s' or build on 'host'"
             .formatted(path, vendor, vendor.packages(), computer.system(), vendor));
   }
 

@@ -6,9 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Hides new resources for a while, from each action on its own, as an eventual consistency does.
- */
+/** Hides new resources for a while, separately from each action, as eventual consistency does. */
 final class Visibility {
   private final VisibilityLag lag;
   private final InstantSource clock;

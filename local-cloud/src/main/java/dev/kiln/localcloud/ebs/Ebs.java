@@ -4,20 +4,28 @@ import dev.kiln.localcloud.datacenter.Blocks;
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.gateway.Operation;
+import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.state.StoredSnapshot;
 import dev.kiln.localcloud.wire.AwsFailure;
+import dev.kiln.localcloud.wire.Form;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * The part of EBS direct that tells what snapshots share. Where blocks would lie on a volume nobody
- * knows here; their number is that of the layers by which the snapshots differ.
+ * The part of EBS direct that compares snapshots. The positions of blocks on a volume are not known
+ * here; their number follows from the layers by which the snapshots differ.
  */
 public final class Ebs {
+  private static final Pattern CHANGED_BLOCKS =
+      Pattern.compile("/snapshots/([^/]{1,64})/changedblocks");
   private static final int FEWEST = 100;
   private static final int MOST = 10_000;
   private static final Duration TOKENS_LAST = Duration.ofDays(7);
@@ -31,6 +39,17 @@ public final class Ebs {
   /** All its actions by name. */
   public Map<String, Action> actions() {
     return Map.of("ListChangedBlocks", this::listChangedBlocks);
+  }
+
+  /** The action that a method and a path name. */
+  public static Operation route(HttpRequest request) {
+    Map<String, Object> parameters = new LinkedHashMap<>(Form.parse(request.query()));
+    Matcher changedBlocks = CHANGED_BLOCKS.matcher(request.path());
+    if (!request.method().equals("GET") || !changedBlocks.matches()) {
+      return new Operation("", parameters);
+    }
+    parameters.put("secondSnapshotId", changedBlocks.group(1));
+    return new Operation("ListChangedBlocks", parameters);
   }
 
   private SdkPojo listChangedBlocks(Call call) {

@@ -1,7 +1,6 @@
 /**
- * EC2: resources, their state machines and the actions on them. Each {@code …Actions} class is one
- * chapter of the API; what they share is in {@link dev.kiln.localcloud.datacenter.Datacenter}, the
- * type to read first.
+ * EC2: one package per noun, and in each an {@code …Actions} class that lists the actions of the
+ * noun. Read {@link dev.kiln.localcloud.ec2.Ec2} first: it lists those classes.
  */
 @NullMarked
 package dev.kiln.localcloud.ec2;

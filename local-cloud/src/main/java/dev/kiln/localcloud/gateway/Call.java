@@ -17,7 +17,7 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  *
  * @param place the caller's account, and the region that the signature is for
  * @param parameters as they came; {@link #read} gives them types
- * @param twists faults that change what the action makes
+ * @param stateFaults faults that change what the action makes
  */
 public record Call(
     Service service,
@@ -27,34 +27,29 @@ public record Call(
     Map<String, Object> parameters,
     String requestId,
     Instant time,
-    List<Fault> twists) {
+    List<Fault> stateFaults) {
   public Call {
-    twists = List.copyOf(twists);
+    stateFaults = List.copyOf(stateFaults);
   }
 
   /**
    * The parameters as the request class of the SDK.
    *
-   * @throws AwsFailure if they do not fit, or if this is a dry run that would have been allowed
+   * @throws AwsFailure if they do not fit
    */
-  public <B extends SdkPojo & CopyableBuilder<B, R>, R extends SdkPojo & ToCopyableBuilder<B, R>>
-      R read(B builder) {
-    R request = service.reader().read(parameters, builder).build();
-    if (isDryRun()) {
-      throw new AwsFailure(
-          412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
-    }
-    return request;
+  <B extends SdkPojo & CopyableBuilder<B, R>, R extends SdkPojo & ToCopyableBuilder<B, R>> R read(
+      B builder) {
+    return service.protocol().reader().read(parameters, builder).build();
   }
 
-  /** Whether the caller asks for its permission alone. */
+  /** Whether the caller only checks its permission. */
   boolean isDryRun() {
     return "true".equals(String.valueOf(parameters.get("DryRun")));
   }
 
-  /** The fault of a kind that is to shape the result. */
-  public Optional<Fault> twist(Fault.When when) {
-    return twists.stream().filter(fault -> fault.when() == when).findFirst();
+  /** The fault of a kind that changes what this call makes. */
+  public Optional<Fault> stateFault(Fault.When when) {
+    return stateFaults.stream().filter(fault -> fault.when() == when).findFirst();
   }
 
   /** The client token, if the caller gave one. */
@@ -64,11 +59,11 @@ public record Call(
         .filter(token -> !token.isEmpty());
   }
 
-  /** The same, for at most two items of the list that it asks for. */
+  /** The same call, with pages of at most two items. */
   Call inShortPages() {
     Map<String, Object> fewer = new HashMap<>(parameters);
-    fewer.put(service == Service.AUTOSCALING ? "MaxRecords" : "MaxResults", "2");
-    return new Call(service, place, accessKey, action, fewer, requestId, time, twists);
+    fewer.put(service.protocol().pageSize(), "2");
+    return new Call(service, place, accessKey, action, fewer, requestId, time, stateFaults);
   }
 
   Call with(List<Fault> struck) {

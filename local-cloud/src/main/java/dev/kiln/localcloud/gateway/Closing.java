@@ -4,25 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waiting that ends early when the cloud closes. */
+/** The closing of the cloud, which cuts every injected delay short. */
 final class Closing {
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
 
-  /**
-   * Waits for the time given, or until the end.
-   *
-   * @return whether it was the end
-   */
-  boolean outlast(Duration time) {
+  /** Waits for a time at most; says whether the cloud closed meanwhile. */
+  boolean comesWithin(Duration time) {
     try {
-      return over.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      return begun.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return true;
     }
   }
 
-  void end() {
-    over.countDown();
+  void begin() {
+    begun.countDown();
   }
 }

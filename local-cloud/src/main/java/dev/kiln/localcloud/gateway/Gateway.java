@@ -10,18 +10,12 @@ import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.wire.AwsFailure;
-import dev.kiln.localcloud.wire.Form;
-import dev.kiln.localcloud.wire.Json;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,36 +32,33 @@ public final class Gateway {
   private final Faults faults;
   private final InstantSource clock;
   private final TokenBuckets buckets;
-  private final Closing patience = new Closing();
-  private final Function<Service, Map<String, Action>> actions;
+  private final Closing closing = new Closing();
+  private final ServiceDirectory services;
 
-  /**
-   * @param actions the actions of a service by name
-   */
   public Gateway(
       LocalCloudSettings settings,
       Store store,
       CallLog log,
       Faults faults,
       InstantSource clock,
-      Function<Service, Map<String, Action>> actions) {
+      ServiceDirectory services) {
     this.settings = settings;
     this.store = store;
     this.log = log;
     this.faults = faults;
     this.clock = clock;
-    this.actions = actions;
+    this.services = services;
     this.buckets = new TokenBuckets(clock);
   }
 
-  /** Answers; empty if the connection is to be closed without a word. */
-  Optional<Reply> answer(HttpRequest request) {
+  /** The reply; empty to close the connection without one. */
+  public Optional<Reply> answer(HttpRequest request) {
     String requestId = UUID.randomUUID().toString();
     Call call;
     try {
       call = read(request, requestId);
     } catch (AwsFailure unreadable) {
-      return Optional.of(request.guessedService().failure(requestId, unreadable));
+      return Optional.of(Protocol.guess(request).failure("", requestId, unreadable));
     }
     List<Fault> struck =
         call.isDryRun()
@@ -77,9 +68,9 @@ public final class Gateway {
   }
 
   private Optional<Reply> answer(Call call, List<Fault> struck) {
-    boolean closing =
-        of(struck, Fault.When.DELAY).map(Fault::delay).map(patience::outlast).orElse(false);
-    if (closing || of(struck, Fault.When.DROP).isPresent()) {
+    boolean closed =
+        of(struck, Fault.When.DELAY).map(Fault::delay).map(closing::comesWithin).orElse(false);
+    if (closed || of(struck, Fault.When.DROP).isPresent()) {
       log(call, "error", Optional.of("Dropped"));
       return Optional.empty();
     }
@@ -121,10 +112,10 @@ public final class Gateway {
       if (settings.throttling()) {
         buckets.take(call);
       }
-      Action action = actions.apply(call.service()).get(call.action());
+      Action action = call.service().actions().get(call.action());
       if (action == null) {
         throw AwsFailure.refused(
-            call.service().speaksJson() ? "UnknownOperationException" : "InvalidAction",
+            call.service().protocol().unknownActionCode(),
             "The action " + call.action() + " is not valid for this web service.");
       }
       return store.transaction(
@@ -145,50 +136,23 @@ public final class Gateway {
 
   private Call read(HttpRequest request, String requestId) {
     Signature signature = Signature.read(request.authorization());
-    Service service = signature.known();
+    Service service = services.find(signature.service());
     if (!Regions.exists(signature.region())) {
       throw new AwsFailure(401, "AuthFailure", "Credential should be scoped to a valid region.");
     }
     if (settings.optedOut().contains(signature.region())) {
       throw Signature.invalid();
     }
-    Map<String, Object> parameters = parameters(service, request);
-    String action =
-        switch (service) {
-          case EC2, STS, AUTOSCALING -> String.valueOf(parameters.getOrDefault("Action", ""));
-          case EBS -> Operation.ofBlocks(request).action();
-          case S3 -> Operation.ofBuckets(request).action();
-          case SSM, KMS, ORGANIZATIONS ->
-              request.target().orElse("").replaceFirst("^[A-Za-z0-9]+\\.", "");
-        };
-    parameters.keySet().removeIf(name -> name.equals("Action") || name.equals("Version"));
-    parameters.keySet().removeIf(name -> name.startsWith("X-Amz-"));
+    Operation operation = service.operation(request);
     return new Call(
         service,
         new Place(SessionKeys.account(signature.accessKey(), settings), signature.region()),
         signature.accessKey(),
-        action,
-        parameters,
+        operation.action(),
+        operation.parameters(),
         requestId,
         clock.instant(),
         List.of());
-  }
-
-  private static Map<String, Object> parameters(Service service, HttpRequest request) {
-    return switch (service) {
-      case SSM, KMS, ORGANIZATIONS -> json(request.body());
-      case EBS -> Operation.ofBlocks(request).parameters();
-      case S3 -> Operation.ofBuckets(request).parameters();
-      case EC2, STS, AUTOSCALING -> Form.parse(request.form());
-    };
-  }
-
-  private static Map<String, Object> json(String body) {
-    try {
-      return Json.object(body.isBlank() ? "{}" : body);
-    } catch (IOException malformed) {
-      throw AwsFailure.refused("SerializationException", "The request is not a JSON object.");
-    }
   }
 
   private static Optional<Fault> of(List<Fault> struck, Fault.When when) {
@@ -214,7 +178,7 @@ public final class Gateway {
             call.time(),
             call.place().account(),
             call.place().region(),
-            call.service().name().toLowerCase(Locale.ROOT),
+            call.service().name(),
             call.action(),
             call.token(),
             call.requestId(),
@@ -223,8 +187,8 @@ public final class Gateway {
             errorCode));
   }
 
-  /** Lets nobody wait any longer. */
-  void close() {
-    patience.end();
+  /** Ends every injected delay. */
+  public void close() {
+    closing.begin();
   }
 }

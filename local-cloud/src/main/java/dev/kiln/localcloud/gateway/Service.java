@@ -1,193 +1,101 @@
 package dev.kiln.localcloud.gateway;
 
+import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.http.Reply;
 import dev.kiln.localcloud.wire.AwsFailure;
-import dev.kiln.localcloud.wire.Json;
-import dev.kiln.localcloud.wire.PojoReader;
-import dev.kiln.localcloud.wire.PojoTree;
-import dev.kiln.localcloud.wire.XmlWriter;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** The services, by the name in a signature's scope, and the shape of their replies. */
-public enum Service {
-  EC2("InvalidParameterValue", true) {
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return Reply.xml(
-          200,
-          new XmlWriter()
-              .element(
-                  call.action() + "Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"",
-                  xml -> xml.text("requestId", call.requestId()).members(result)));
-    }
+/** One AWS service: its names, its protocol and its actions, which the first call puts together. */
+public final class Service {
+  private final String name;
+  private final String title;
+  private final Protocol protocol;
+  private final String namespace;
+  private final Function<HttpRequest, Operation> routes;
+  private final Supplier<Map<String, Action>> assemble;
+  private @Nullable Map<String, Action> actions;
 
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return Reply.xml(
-          failure.status(),
-          new XmlWriter()
-              .element(
-                  "Response",
-                  xml ->
-                      xml.element(
-                              "Errors",
-                              errors ->
-                                  errors.element(
-                                      "Error",
-                                      error ->
-                                          error
-                                              .text("Code", failure.code())
-                                              .text("Message", failure.text())))
-                          .text("RequestID", requestId)));
-    }
-  },
-
-  STS("ValidationError", false) {
-    private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
-
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return query(NAMESPACE, call, result);
-    }
-
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return query(NAMESPACE, requestId, failure);
-    }
-  },
-
-  AUTOSCALING("ValidationError", false) {
-    private static final String NAMESPACE = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
-
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return query(NAMESPACE, call, result);
-    }
-
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return query(NAMESPACE, requestId, failure);
-    }
-  },
-
-  SSM("SerializationException", false) {
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return json(result);
-    }
-
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return json(failure);
-    }
-  },
-
-  KMS("SerializationException", false) {
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return json(result);
-    }
-
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return json(failure);
-    }
-  },
-
-  EBS("ValidationException", false) {
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return json(result);
-    }
-
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return json(failure);
-    }
-  },
-
-  S3("InvalidArgument", false) {
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return ObjectReply.of(result);
-    }
-
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return ObjectReply.of(requestId, failure);
-    }
-  },
-
-  ORGANIZATIONS("SerializationException", false) {
-    @Override
-    Reply reply(Call call, SdkPojo result) {
-      return json(result);
-    }
-
-    @Override
-    Reply failure(String requestId, AwsFailure failure) {
-      return json(failure);
-    }
-  };
-
-  private final String badValueCode;
-  private final boolean strict;
-
-  Service(String badValueCode, boolean strict) {
-    this.badValueCode = badValueCode;
-    this.strict = strict;
+  private Service(
+      String name,
+      String title,
+      Protocol protocol,
+      String namespace,
+      Function<HttpRequest, Operation> routes,
+      Supplier<Map<String, Action>> assemble) {
+    this.name = name;
+    this.title = title;
+    this.protocol = protocol;
+    this.namespace = namespace;
+    this.routes = routes;
+    this.assemble = assemble;
   }
 
-  /** Whether requests and replies are JSON, and the action is named by a header. */
-  boolean speaksJson() {
-    return this == SSM || this == KMS || this == ORGANIZATIONS;
+  /**
+   * A service.
+   *
+   * @param name in the scope of a signature, such as {@code ec2}
+   * @param title as people call it
+   * @param actions by name
+   */
+  public static Service of(
+      String name, String title, Protocol protocol, Supplier<Map<String, Action>> actions) {
+    return new Service(name, title, protocol, "", request -> new Operation("", Map.of()), actions);
   }
 
-  /** In AWS's query protocol, which all but EC2 answer in the same form. */
-  private static Reply query(String namespace, Call call, SdkPojo result) {
-    return Reply.xml(
-        200,
-        new XmlWriter()
-            .element(
-                call.action() + "Response xmlns=\"" + namespace + "\"",
-                xml ->
-                    xml.element(call.action() + "Result", body -> body.members(result))
-                        .element(
-                            "ResponseMetadata", body -> body.text("RequestId", call.requestId()))));
+  /** The same service with the namespace of its XML replies. */
+  public Service inNamespace(String uri) {
+    return new Service(name, title, protocol, uri, routes, assemble);
   }
 
-  private static Reply query(String namespace, String requestId, AwsFailure failure) {
-    return Reply.xml(
-        failure.status(),
-        new XmlWriter()
-            .element(
-                "ErrorResponse xmlns=\"" + namespace + "\"",
-                xml ->
-                    xml.element(
-                            "Error",
-                            error ->
-                                error
-                                    .text("Type", failure.status() < 500 ? "Sender" : "Receiver")
-                                    .text("Code", failure.code())
-                                    .text("Message", failure.text()))
-                        .text("RequestId", requestId)));
+  /** The same service with the action that a method and a path name. */
+  public Service routedBy(Function<HttpRequest, Operation> by) {
+    return new Service(name, title, protocol, namespace, by, assemble);
   }
 
-  private static Reply json(SdkPojo result) {
-    return Reply.json(200, Json.text(PojoTree.of(result)));
+  /** The name in the scope of a signature, in the call log and in front of its actions. */
+  public String name() {
+    return name;
   }
 
-  private static Reply json(AwsFailure failure) {
-    return Reply.json(
-        failure.status(), Json.text(Map.of("__type", failure.code(), "message", failure.text())));
+  String title() {
+    return title;
   }
 
-  PojoReader reader() {
-    return new PojoReader(badValueCode, strict);
+  Protocol protocol() {
+    return protocol;
   }
 
-  abstract Reply reply(Call call, SdkPojo result);
+  String namespace() {
+    return namespace;
+  }
 
-  abstract Reply failure(String requestId, AwsFailure failure);
+  /** All its actions by name. */
+  public synchronized Map<String, Action> actions() {
+    Map<String, Action> known = actions;
+    if (known == null) {
+      known = assemble.get();
+      actions = known;
+    }
+    return known;
+  }
+
+  Operation operation(HttpRequest request) {
+    return protocol.operation(this, request);
+  }
+
+  Operation route(HttpRequest request) {
+    return routes.apply(request);
+  }
+
+  Reply failure(String requestId, AwsFailure failure) {
+    return protocol.failure(namespace, requestId, failure);
+  }
+
+  Reply reply(Call call, SdkPojo result) {
+    return protocol.reply(call, result);
+  }
 }

@@ -1,14 +1,13 @@
 package dev.kiln.localcloud.gateway;
 
 import dev.kiln.localcloud.wire.AwsFailure;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who calls, and where: the credential scope of a version 4 signature. The signature itself is not
- * checked, since there is no secret that it could protect.
+ * Who calls, and where: the credential scope of a version 4 signature. Nothing checks the signature
+ * itself, since there is no secret to protect.
  */
 record Signature(String accessKey, String region, String service) {
   private static final Pattern SCOPE =
@@ -29,29 +28,9 @@ record Signature(String accessKey, String region, String service) {
         scope.group(1), region.equals("aws-global") ? "us-east-1" : region, scope.group(3));
   }
 
-  /** What AWS says of credentials that are wrong, or that a region does not know. */
+  /** AWS's error for credentials that are wrong or that a region does not know. */
   static AwsFailure invalid() {
     return new AwsFailure(
         401, "AuthFailure", "AWS was not able to validate the provided access credentials");
-  }
-
-  Service known() {
-    return switch (service) {
-      case "ec2" -> Service.EC2;
-      case "ssm" -> Service.SSM;
-      case "sts" -> Service.STS;
-      case "autoscaling" -> Service.AUTOSCALING;
-      case "kms" -> Service.KMS;
-      case "organizations" -> Service.ORGANIZATIONS;
-      case "ebs" -> Service.EBS;
-      case "s3" -> Service.S3;
-      default ->
-          throw new AwsFailure(
-              404,
-              "UnknownService",
-              "This local cloud has EC2, SSM, STS, S3, Auto Scaling, EBS direct, KMS and"
-                  + " Organizations, but not "
-                  + service.toUpperCase(Locale.ROOT));
-    };
   }
 }

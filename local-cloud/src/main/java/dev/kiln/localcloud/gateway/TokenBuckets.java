@@ -1,6 +1,5 @@
 package dev.kiln.localcloud.gateway;
 
-import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,9 +65,7 @@ final class TokenBuckets {
     double tokens = Math.min(size.capacity(), before.tokens() + seconds * size.refill());
     if (tokens < 1) {
       levels.put(key, new Level(tokens, now));
-      throw call.service() == Service.EC2
-          ? new AwsFailure(503, "RequestLimitExceeded", "Request limit exceeded.")
-          : AwsFailure.refused("ThrottlingException", "Rate exceeded");
+      throw call.service().protocol().throttled();
     }
     levels.put(key, new Level(tokens - 1, now));
   }

@@ -3,8 +3,6 @@ package dev.kiln.localcloud.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.kiln.localcloud.control.ControlApi;
-import dev.kiln.localcloud.gateway.Gateway;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,11 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP port, on the loopback interface only. Since the cloud runs scripts, it also refuses what
- * a web page in a browser on this machine could send: a request with an origin, or for another host
- * name.
+ * The HTTP port, on the loopback interface only. Since the cloud runs scripts, the port also
+ * refuses requests that a web page in a browser on this machine could send: those with an origin,
+ * or for another host name.
  */
 public final class Endpoint implements Closeable {
+  /** Answers requests. */
+  @FunctionalInterface
+  public interface Handler {
+    /** The reply; empty to close the connection without one. */
+    Optional<Reply> answer(HttpRequest request);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
   private static final int THREADS = 32;
   private static final Pattern OUR_NAMES =
@@ -38,14 +43,12 @@ public final class Endpoint implements Closeable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Gateway gateway;
-  private final ControlApi control;
+  private final Handler handler;
 
-  private Endpoint(HttpServer server, Gateway gateway, ControlApi control) {
+  private Endpoint(HttpServer server, Handler handler) {
     AtomicInteger number = new AtomicInteger();
     this.server = server;
-    this.gateway = gateway;
-    this.control = control;
+    this.handler = handler;
     this.threads =
         Executors.newFixedThreadPool(
             THREADS,
@@ -57,7 +60,7 @@ public final class Endpoint implements Closeable {
   }
 
   /** Binds the port and begins to answer. */
-  public static Endpoint open(int port, Gateway gateway, ControlApi control) throws IOException {
+  public static Endpoint open(int port, Handler handler) throws IOException {
     InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
     HttpServer server;
     try {
@@ -68,7 +71,7 @@ public final class Endpoint implements Closeable {
               .formatted(port, taken.getMessage()),
           taken);
     }
-    Endpoint endpoint = new Endpoint(server, gateway, control);
+    Endpoint endpoint = new Endpoint(server, handler);
     server.setExecutor(endpoint.threads);
     server.createContext("/", endpoint::handle);
     server.start();
@@ -101,10 +104,7 @@ public final class Endpoint implements Closeable {
     if (read.isEmpty()) {
       return Optional.of(Reply.page(413));
     }
-    HttpRequest request = read.get();
-    return request.path().startsWith(ControlApi.PATH)
-        ? Optional.of(control.answer(request))
-        : gateway.answer(request);
+    return handler.answer(read.get());
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
@@ -124,7 +124,6 @@ public final class Endpoint implements Closeable {
 
   @Override
   public void close() {
-    gateway.close();
     server.stop(0);
     threads.shutdownNow();
   }

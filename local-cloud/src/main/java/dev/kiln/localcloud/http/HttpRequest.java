@@ -1,7 +1,6 @@
 package dev.kiln.localcloud.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.kiln.localcloud.gateway.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -16,18 +15,20 @@ import java.util.TreeMap;
  *
  * @param headers by their names in lower case
  */
-record HttpRequest(
+public record HttpRequest(
     String method, String path, String query, Map<String, String> headers, String body) {
   private static final int LONGEST = 4 << 20;
 
-  /** A refusal reaches only a client that could send all it had to say: so much is thrown away. */
+  /**
+   * A client reads a refusal only after it has sent its whole request: this many bytes are dropped.
+   */
   private static final int DISCARDED = 64 << 20;
 
-  HttpRequest {
+  public HttpRequest {
     headers = Map.copyOf(headers);
   }
 
-  /** Reads a request; empty if it is longer than any that AWS takes. */
+  /** Reads a request; empty if it is longer than AWS accepts. */
   static Optional<HttpRequest> read(HttpExchange exchange) throws IOException {
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readNBytes(LONGEST + 1);
@@ -60,12 +61,12 @@ record HttpRequest(
     }
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** Who calls: in a header, or in the address of a presigned request. */
-  Optional<String> authorization() {
+  /** The credentials: in a header, or in the address of a presigned request. */
+  public Optional<String> authorization() {
     int presigned = query.indexOf("X-Amz-Credential=");
     return presigned >= 0
         ? Optional.of(URLDecoder.decode(query.substring(presigned + 6), StandardCharsets.UTF_8))
@@ -73,26 +74,21 @@ record HttpRequest(
   }
 
   /** The action of a service that speaks JSON. */
-  Optional<String> target() {
+  public Optional<String> target() {
     return header("x-amz-target");
   }
 
-  /** The parameters of a query call, which may stand in the address as well. */
-  String form() {
+  /** The parameters of a query call, which may also be in the address. */
+  public String form() {
     return query.isEmpty() ? body : query + "&" + body;
   }
 
-  /** The readable text of the request, in which faults look for what they match. */
-  String text() {
+  /** The readable text of the request, which faults are matched against. */
+  public String text() {
     try {
       return target().isPresent() ? body : URLDecoder.decode(form(), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {
       return form();
     }
-  }
-
-  /** In whose form to answer if the request itself cannot be read. */
-  Service guessedService() {
-    return target().isPresent() ? Service.SSM : Service.EC2;
   }
 }

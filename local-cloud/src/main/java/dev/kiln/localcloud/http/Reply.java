@@ -4,51 +4,51 @@ import dev.kiln.localcloud.wire.XmlWriter;
 import java.util.Map;
 
 /**
- * What goes back over HTTP.
+ * An HTTP reply.
  *
  * @param headers beside those of the body itself
- * @param whole whether the connection holds until the end of the body, rather than to its middle
+ * @param whole whether the whole body is sent; if not, the connection breaks in the middle
  */
-record Reply(
+public record Reply(
     int status, String contentType, String body, Map<String, String> headers, boolean whole) {
-  Reply {
+  public Reply {
     headers = Map.copyOf(headers);
   }
 
-  Reply(int status, String contentType, String body) {
+  public Reply(int status, String contentType, String body) {
     this(status, contentType, body, Map.of(), true);
   }
 
-  static Reply xml(int status, XmlWriter body) {
+  public static Reply xml(int status, XmlWriter body) {
     return new Reply(
         status, "text/xml;charset=UTF-8", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body);
   }
 
-  static Reply json(int status, String body) {
+  public static Reply json(int status, String body) {
     return new Reply(status, "application/x-amz-json-1.1", body);
   }
 
-  /** What a proxy in between would send: no AWS error code in it. */
-  static Reply page(int status) {
+  /** A page as a proxy would send it, without an AWS error code. */
+  public static Reply page(int status) {
     return new Reply(
         status, "text/html", "<html><body><h1>" + status + " error</h1></body></html>");
   }
 
-  static Reply empty(int status) {
+  public static Reply empty(int status) {
     return new Reply(status, "text/xml;charset=UTF-8", "");
   }
 
-  /** One that seems to be whole, and is not. */
-  Reply truncated() {
+  /** The same with half of its body, as if that were all of it. */
+  public Reply truncated() {
     return new Reply(status, contentType, body.substring(0, body.length() / 2), headers, whole);
   }
 
-  /** One whose connection breaks in the middle. */
-  Reply brokenOff() {
+  /** The same, with a connection that breaks in the middle. */
+  public Reply brokenOff() {
     return new Reply(status, contentType, body, headers, false);
   }
 
-  Reply with(Map<String, String> others) {
+  public Reply with(Map<String, String> others) {
     return new Reply(status, contentType, body, others, whole);
   }
 }

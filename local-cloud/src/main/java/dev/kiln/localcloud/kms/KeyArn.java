@@ -8,7 +8,7 @@ import java.util.UUID;
 public record KeyArn(String value) {
   private static final String ALIAS = "alias/";
 
-  /** Those of keys that AWS manages keep their alias, which is all that anyone knows of them. */
+  /** The ARN of a key that AWS manages keeps the alias, since nothing else is known of the key. */
   private static final String MANAGED_BY_AWS = "alias/aws/";
 
   /** Reads an id, an alias, or the ARN of either. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Keys. None is ever made: each that is named in its own region is there, managed by AWS if its
- * alias says so and else by the caller, who alone may use it.
+ * Keys. Nothing creates them: every key that is named in its own region exists. AWS manages it if
+ * its alias says so; else the caller does, who alone may use it.
  */
 public final class Keys {
   /** All its actions by name. */

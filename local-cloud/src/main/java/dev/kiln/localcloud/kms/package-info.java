@@ -1,4 +1,4 @@
-/** Encryption keys, as far as their names tell about them. */
+/** Encryption keys, known by their names only. */
 @NullMarked
 package dev.kiln.localcloud.kms;
 

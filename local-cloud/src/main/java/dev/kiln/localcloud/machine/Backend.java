@@ -1,6 +1,9 @@
 package dev.kiln.localcloud.machine;
 
-/** How scripts are executed here; named in every {@link Execution}, since it limits what holds. */
+/**
+ * How scripts are executed here. Every {@link Execution} names it, since its limits apply to the
+ * result.
+ */
 public enum Backend {
   /** As root: an overlay mount in namespaces of its own. */
   ROOT_OVERLAY("root overlay"),

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a base out of a distribution's packages. It is a layer like any other, so that images keep
- * the base they were built on when it is made anew.
+ * Makes a base out of a distribution's packages. It is a layer like any other, so images keep the
+ * base they were built on when it is made again.
  */
 final class Bootstrap {
   private static final Duration LIMIT = Duration.ofMinutes(30);
@@ -56,8 +56,8 @@ final class Bootstrap {
   }
 
   /**
-   * The tool writes an archive, which is unpacked as the sandbox sees owners; its own way of
-   * shifting them is another one.
+   * The tool writes an archive, which is then unpacked with the owners that the sandbox sees; the
+   * tool itself would shift them differently.
    */
   private List<String> command(String name, String suite, Path staging) throws IOException {
     String archive = staging.resolve("tree.tar").toString();
@@ -90,7 +90,7 @@ final class Bootstrap {
     }
   }
 
-  /** Leaves out what belongs to the computer on which it was made. */
+  /** Leaves out the files that belong to the computer on which the base was made. */
   private LayerId register(String name, Path tree) throws IOException {
     Path archive = tree.resolveSibling("tree.tar");
     if (Files.exists(archive)) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * For root in a container that may not mount: a whole copy of the layers and {@code chroot}. The
- * writable layer is worked out afterwards, as the difference to what was copied.
+ * writable layer is computed afterwards, as the difference from the copy.
  */
 final class CopySandbox implements Sandbox {
   @Override

@@ -18,7 +18,7 @@ final class EnterScript {
   /**
    * Lays the overlay of {@code lower} and runs the machine's script in it.
    *
-   * @param become what enters the user namespace, empty for root
+   * @param become the prefix that enters the user namespace; empty for root
    * @param lower names below the machine's directory, the top first
    */
   static List<String> command(
@@ -43,7 +43,7 @@ final class EnterScript {
     return command;
   }
 
-  /** Waits for the death of a tree that a killed process of ours left behind. */
+  /** Waits until the processes that a killed process of ours left behind are gone. */
   static void awaitUnlocked(MachineDirectory machine) throws IOException {
     List<String> command = locked(machine);
     command.add("true");

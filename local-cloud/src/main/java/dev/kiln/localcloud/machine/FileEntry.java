@@ -3,7 +3,7 @@ package dev.kiln.localcloud.machine;
 import java.util.Optional;
 
 /**
- * What stands at a path.
+ * The entry at a path.
  *
  * @param path relative to the root, without a slash before or after it
  * @param size of a regular file; 0 for everything else

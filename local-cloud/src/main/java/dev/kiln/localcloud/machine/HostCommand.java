@@ -42,7 +42,9 @@ final class HostCommand {
     return builder;
   }
 
-  /** Runs {@code command}; an exit code other than 0 is an error that tells what it printed. */
+  /**
+   * Runs {@code command}; an exit code other than 0 is an error with the program's error output.
+   */
   static void run(List<String> command) throws IOException {
     read(command, output -> output.transferTo(OutputStream.nullOutputStream()));
   }
@@ -51,14 +53,14 @@ final class HostCommand {
   static <T> T read(List<String> command, Reader<T> reader) throws IOException {
     Process process = process(command).redirectInput(ProcessBuilder.Redirect.PIPE).start();
     process.getOutputStream().close();
-    Complaint complaint = Complaint.of(process);
+    ErrorOutput errors = ErrorOutput.of(process);
     try (InputStream output = process.getInputStream()) {
       T result = reader.read(output);
       int code = process.waitFor();
       if (code != 0) {
         throw new IOException(
             "cannot run '%s': it ended with exit code %d: %s"
-                .formatted(command.get(0), code, complaint.text()));
+                .formatted(command.get(0), code, errors.text()));
       }
       return result;
     } catch (InterruptedException e) {
@@ -70,23 +72,23 @@ final class HostCommand {
   }
 
   /** The standard error of a process, read beside its output so that neither blocks the other. */
-  private static final class Complaint implements Runnable {
+  private static final class ErrorOutput implements Runnable {
     private static final int KEPT = 4000;
 
     private final InputStream stream;
     private final Thread thread;
     private volatile String text = "";
 
-    private Complaint(InputStream stream) {
+    private ErrorOutput(InputStream stream) {
       this.stream = stream;
       this.thread = new Thread(this, "host-command-errors");
       thread.setDaemon(true);
     }
 
-    static Complaint of(Process process) {
-      Complaint complaint = new Complaint(process.getErrorStream());
-      complaint.thread.start();
-      return complaint;
+    static ErrorOutput of(Process process) {
+      ErrorOutput errors = new ErrorOutput(process.getErrorStream());
+      errors.thread.start();
+      return errors;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the entries of a layer from the {@code tar} stream that identifies it. The stream tells
+ * Reads the entries of a layer from the {@code tar} stream that identifies it. The stream shows
  * what no file API does: deletions, which are device nodes 0/0, opaque marks and owners.
  */
 final class LayerArchive {

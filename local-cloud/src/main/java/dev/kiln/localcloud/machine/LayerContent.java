@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a layer's tree holds. Its id is the SHA-256 of a {@code tar} stream made deterministic:
+ * The content of a layer's tree. Its id is the SHA-256 of a {@code tar} stream made deterministic:
  * sorted names, numeric owners, no times; with whiteouts (they are device nodes), opaque marks,
  * access lists and file capabilities, but without the overlay's notes on where a file was copied up
  * from.

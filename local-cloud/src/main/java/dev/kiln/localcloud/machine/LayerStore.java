@@ -34,8 +34,8 @@ record LayerStore(Path home, Path root) {
   }
 
   /**
-   * The lowest of all layers: what a distribution's tree lacks in a machine that never booted.
-   * Lying below everything, it can never become part of a captured layer.
+   * The lowest of all layers: the files that a distribution's tree lacks in a machine that never
+   * booted. It lies below everything, so it can never become part of a captured layer.
    */
   Path scaffold() {
     return root.resolve("scaffold");
@@ -56,7 +56,7 @@ record LayerStore(Path home, Path root) {
     try (Stream<Path> directories = Files.list(root.resolve("machines"))) {
       for (Path directory : directories.toList()) {
         String id = directory.getFileName().toString();
-        if (new MachineDirectory(id, directory).standsOn(layer)) {
+        if (new MachineDirectory(id, directory).uses(layer)) {
           return Optional.of("machine '" + id + "'");
         }
       }

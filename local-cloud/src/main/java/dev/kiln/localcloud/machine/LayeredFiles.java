@@ -4,7 +4,10 @@ import dev.kiln.localcloud.machine.FileEntry.Kind;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What layers show together: the upper one's entry wins, and deletions take what lies below. */
+/**
+ * The files that layers show together: the upper layer's entry wins, and a deletion hides the
+ * entries below.
+ */
 final class LayeredFiles {
   private final TreeMap<String, FileEntry> shown = new TreeMap<>();
   private final boolean onUnlisted;
@@ -12,8 +15,8 @@ final class LayeredFiles {
   /**
    * Begins with nothing.
    *
-   * @param onUnlisted whether a tree lies below that is not listed, so that deletions of what it
-   *     may hold must be told
+   * @param onUnlisted whether an unlisted tree lies below, so that deletions of its files must be
+   *     listed
    */
   LayeredFiles(boolean onUnlisted) {
     this.onUnlisted = onUnlisted;

@@ -26,7 +26,7 @@ final class LocalMachines implements Machines {
     this.choice = choice;
   }
 
-  /** What every machine stands on, known once the backend is. */
+  /** The sandbox and the store under every machine, known once the backend is. */
   private record Ground(Sandbox sandbox, LayerStore store) {}
 
   @Override
@@ -142,8 +142,7 @@ final class LocalMachines implements Machines {
     Optional<String> user = known.store().userOf(layer);
     if (user.isPresent()) {
       throw new IOException(
-          "cannot discard layer '%s': %s stands on it; delete that first"
-              .formatted(layer, user.get()));
+          "cannot discard layer '%s': %s uses it; delete that first".formatted(layer, user.get()));
     }
     Path tree = known.store().layer(layer);
     if (Files.isDirectory(tree)) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One machine: its directory, and whose turn it is to touch that. */
+/** One machine: its directory, and a lock that lets one caller at a time touch it. */
 final class Machine {
   private final LayerStore store;
   private final Sandbox sandbox;
@@ -43,7 +43,9 @@ final class Machine {
     }
   }
 
-  /** Kills what runs, and waits for what a killed process of ours may have left. */
+  /**
+   * Kills the running script, and waits for processes that a killed process of ours may have left.
+   */
   void stop() throws IOException {
     kill();
     turn.lock();
@@ -57,13 +59,13 @@ final class Machine {
     }
   }
 
-  /** Asks for the death of what runs; what waits for its turn will not begin. */
+  /** Kills the running script without waiting; scripts that wait for their turn do not begin. */
   void kill() {
     stops.incrementAndGet();
     running.ifPresent(RunningScript::kill);
   }
 
-  /** Makes the machine unless it is there with the same layers. */
+  /** Makes the machine unless it exists with the same layers. */
   void create(List<LayerId> layers) throws IOException {
     turn.lock();
     try {
@@ -133,7 +135,7 @@ final class Machine {
     }
     if (execution.refusal().isPresent()) {
       throw new IOException(
-          "cannot hand on the output of machine '" + directory.id() + "': it was refused",
+          "cannot pass on the output of machine '" + directory.id() + "': the receiver refused it",
           execution.refusal().get());
     }
     if (!inTime) {
@@ -152,13 +154,14 @@ final class Machine {
         processCode == EnterScript.LOCKED
             ? "another process still runs one there; wait for its end or kill it"
             : "its root filesystem could not be entered (exit code %d): %s; run 'kiln doctor'"
-                .formatted(processCode, directory.complaint());
+                .formatted(processCode, directory.entryErrors());
     return "cannot run a script on machine '" + directory.id() + "': " + fact;
   }
 
   /**
-   * The directory itself is renamed, so that a layer costs no copy. The memory of it comes first: a
-   * crash in between leaves the writable layer where it was, and the next capture does it again.
+   * The directory itself is renamed, so that a layer costs no copy. The record of it is written
+   * first: a crash in between leaves the writable layer where it was, and the next capture repeats
+   * the work.
    */
   private Layer freeze() throws IOException {
     sandbox.settle(store, directory);

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * One machine on disk: {@code layers} names its read-only layers, {@code upper} is its writable
- * one, {@code captured} tells which layer that one has become, {@code scratch} is what a stop
- * forgets.
+ * one, {@code captured} names the layer that it has become, {@code scratch} holds the files that a
+ * stop deletes.
  */
 record MachineDirectory(String id, Path path) {
   /** The layers, the lowest first. */
@@ -28,7 +28,7 @@ record MachineDirectory(String id, Path path) {
   }
 
   /** Whether the machine needs the layer. */
-  boolean standsOn(LayerId layer) throws IOException {
+  boolean uses(LayerId layer) throws IOException {
     return exists()
         && (layers().contains(layer)
             || captured().map(Layer::id).filter(layer::equals).isPresent());
@@ -44,7 +44,7 @@ record MachineDirectory(String id, Path path) {
     return path.resolve("upper");
   }
 
-  /** What a stop forgets. */
+  /** The files that a stop deletes. */
   Path scratch() {
     return path.resolve("scratch");
   }
@@ -59,14 +59,14 @@ record MachineDirectory(String id, Path path) {
     AtomicFile.rename(fresh, path);
   }
 
-  /** Makes the machine no longer exist, before its files go one by one. */
+  /** Ends the existence of the machine before its files are deleted one by one. */
   void disown() throws IOException {
     Files.deleteIfExists(path.resolve("layers"));
   }
 
   /**
-   * The layer that the writable one has become. It is written before the rename, so that beside an
-   * {@code upper} it tells of a capture that was cut short and does not count.
+   * The layer that the writable one has become. It is written before the rename, so a file beside
+   * an {@code upper} belongs to an interrupted capture and does not count.
    */
   Optional<Layer> captured() throws IOException {
     Path file = path.resolve("captured");
@@ -89,8 +89,8 @@ record MachineDirectory(String id, Path path) {
   }
 
   /**
-   * Gives the layers short names under {@code lower}, the top first, then the scaffold. A layer met
-   * twice counts where it is highest: nothing of it could be seen lower down.
+   * Gives the layers short names under {@code lower}, the top first, then the scaffold. A layer
+   * that occurs twice counts where it is highest, since nothing of it shows lower down.
    */
   void link(List<Path> layers, Path scaffold, List<String> names) throws IOException {
     Path links = Files.createDirectories(path.resolve("lower"));
@@ -108,7 +108,7 @@ record MachineDirectory(String id, Path path) {
     }
   }
 
-  /** Lays the script and its launcher where the machine finds them. */
+  /** Writes the script and its launcher to where the machine finds them. */
   void write(Script script) throws IOException {
     Path directory = Files.createDirectories(scratch().resolve("run/kiln"));
     Path body = directory.resolve("script");
@@ -134,8 +134,8 @@ record MachineDirectory(String id, Path path) {
     return text.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(text));
   }
 
-  /** What went wrong before the script began. */
-  String complaint() throws IOException {
+  /** The error output from before the script began. */
+  String entryErrors() throws IOException {
     Path log = path.resolve("enter.log");
     return Files.exists(log) ? Files.readString(log).strip().replace('\n', ' ') : "";
   }

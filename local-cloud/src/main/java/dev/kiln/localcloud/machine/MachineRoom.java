@@ -22,13 +22,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The machines behind the instances. They are opened when the first one is needed, so that a call
- * that only looks something up does not wait for the probe; work on one machine is done in the
- * order in which it was asked for, and nobody waits for it.
+ * that only looks something up does not wait for the probe. Work on one machine runs in the order
+ * of the requests, and no caller waits for it.
  */
 public final class MachineRoom implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(MachineRoom.class);
 
-  /** How long the end waits for work that does not heed its interrupt. */
+  /** How long closing waits for work that ignores its interrupt. */
   private static final Duration END = Duration.ofSeconds(10);
 
   /** Work that may fail in its own ways. */
@@ -39,7 +39,7 @@ public final class MachineRoom implements Closeable {
 
   /** Work on layers. */
   @FunctionalInterface
-  interface LayerWork {
+  public interface LayerWork {
     void run() throws IOException;
   }
 
@@ -80,8 +80,8 @@ public final class MachineRoom implements Closeable {
     return machines().backend();
   }
 
-  /** Does something with a machine after all that was asked for it before. */
-  void afterwards(String machineId, Work work) {
+  /** Queues work on a machine behind the work that is already queued. */
+  public void afterwards(String machineId, Work work) {
     queues.compute(
         machineId,
         (id, before) -> {
@@ -101,7 +101,7 @@ public final class MachineRoom implements Closeable {
     }
   }
 
-  /** Does something at a time to come, if the cloud is still open then. */
+  /** Runs something at a later time, if the cloud is still open then. */
   public void at(Instant time, Runnable work) {
     long millis = Math.max(0, Duration.between(clock.instant(), time).toMillis());
     CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads)
@@ -113,13 +113,13 @@ public final class MachineRoom implements Closeable {
             });
   }
 
-  /** Makes new layers, and records who has them, while none is discarded. */
-  void keepingLayers(LayerWork work) throws IOException {
+  /** Makes new layers, and records their holders, while none is discarded. */
+  public void keepingLayers(LayerWork work) throws IOException {
     held(layers.readLock(), work);
   }
 
   /** Discards layers while none is made. */
-  void alone(LayerWork work) throws IOException {
+  public void alone(LayerWork work) throws IOException {
     held(layers.writeLock(), work);
   }
 
@@ -137,8 +137,11 @@ public final class MachineRoom implements Closeable {
     return threads.submit(work);
   }
 
-  /** Whether work that fails now fails because of the end; the next start takes it up again. */
-  synchronized boolean isClosed() {
+  /**
+   * Whether the machines are closed: work that fails now is no error, and the next start repeats
+   * it.
+   */
+  public synchronized boolean isClosed() {
     return closed;
   }
 

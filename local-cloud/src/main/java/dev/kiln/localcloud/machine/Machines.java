@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface Machines extends AutoCloseable {
   /**
    * Opens the store; nothing is probed or created until it is needed, since every command of the
-   * CLI passes here.
+   * CLI opens one.
    *
    * @param home the store's own directory, hidden from every script
    */
@@ -46,7 +46,7 @@ public interface Machines extends AutoCloseable {
   void create(String machineId, List<LayerId> layers) throws IOException;
 
   /**
-   * Runs a script and waits for its end. Whatever it left in the background dies with it. An
+   * Runs a script and waits for its end. Processes that it left in the background die with it. An
    * interrupt kills the whole process tree before {@link InterruptedException} is thrown.
    */
   Execution run(String machineId, Script script, OutputSink sink)
@@ -71,8 +71,8 @@ public interface Machines extends AutoCloseable {
   List<String> changedFiles(LayerId layer) throws IOException;
 
   /**
-   * What layers show together, sorted by path. The root of this computer is not listed: on top of
-   * it, deletions are entries of their own.
+   * The files that layers show together, sorted by path. The root of this computer is not listed:
+   * on top of it, deletions are entries of their own.
    *
    * @param layers the lowest first
    */
@@ -87,10 +87,10 @@ public interface Machines extends AutoCloseable {
   Optional<String> read(List<LayerId> layers, String path) throws IOException;
 
   /**
-   * Removes a layer from the disk; does nothing if it is not there. Which images need it only the
-   * caller knows.
+   * Removes a layer from the disk; does nothing if it is not there. Only the caller knows which
+   * images need it.
    *
-   * @throws IOException if a machine or a base stands on it
+   * @throws IOException if a machine or a base uses it
    */
   void discard(LayerId layer) throws IOException;
 

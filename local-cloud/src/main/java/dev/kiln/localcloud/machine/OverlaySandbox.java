@@ -7,10 +7,10 @@ import java.util.List;
 
 /**
  * An overlay mount in namespaces that live as long as one script. The lock makes the next script
- * wait for the death of a tree whose caller was killed.
+ * wait until the processes of a killed caller are gone.
  *
  * @param backend with or without a user namespace
- * @param become what puts a command into the user namespace; empty for root
+ * @param become the prefix that puts a command into the user namespace; empty for root
  * @param options how this overlay keeps its marks, with a leading comma
  */
 record OverlaySandbox(Backend backend, List<String> become, String options) implements Sandbox {
@@ -29,9 +29,7 @@ record OverlaySandbox(Backend backend, List<String> become, String options) impl
     return new OverlaySandbox(Backend.ROOT_OVERLAY, List.of(), PLAIN);
   }
 
-  /**
-   * The one for everybody else: with all the user's subordinate ids, or with the user's own only.
-   */
+  /** The one for other users: with all the user's subordinate ids, or with the user's own only. */
   static OverlaySandbox user(boolean subordinateIds) {
     List<String> become = new ArrayList<>(List.of("unshare", "--user", "--map-root-user"));
     if (subordinateIds) {
@@ -63,8 +61,8 @@ record OverlaySandbox(Backend backend, List<String> become, String options) impl
   }
 
   /**
-   * In a user namespace the host's files belong to nobody that is known there, and such files
-   * cannot be copied up: a script could hardly change a thing.
+   * In a user namespace the host's files belong to an unknown user and cannot be copied up, so a
+   * script could change almost nothing.
    */
   @Override
   public List<LayerId> host() {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the best backend that this computer allows, by trying: rights cannot be told otherwise. */
+/**
+ * Finds the best backend that this computer allows, by trying each, since nothing else shows the
+ * rights.
+ */
 final class Probe {
   private static final String MOUNTS =
       "cd \"$1\" && mkdir lower upper work root"

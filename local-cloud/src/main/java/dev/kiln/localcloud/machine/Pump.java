@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Hands on one stream of a process as it comes, in one buffer, however much it is. */
+/** Passes on one stream of a process as it comes, through one buffer of fixed size. */
 final class Pump implements Runnable {
   private static final int BUFFER = 1 << 15;
 
@@ -14,7 +14,7 @@ final class Pump implements Runnable {
   private final Thread thread;
   private volatile Optional<RuntimeException> refusal = Optional.empty();
 
-  /** Takes what was read. */
+  /** Takes the bytes that were read. */
   interface Target {
     void take(byte[] bytes, int length);
   }
@@ -41,7 +41,7 @@ final class Pump implements Runnable {
         }
       }
     } catch (IOException e) {
-      // The process was destroyed while it wrote: what it had still to say is lost with it.
+      // The process was destroyed while it wrote, and the rest of its output is lost.
       abort.run();
     }
   }
@@ -59,7 +59,7 @@ final class Pump implements Runnable {
     return interrupted;
   }
 
-  /** What the target threw. */
+  /** The exception that the target threw. */
   Optional<RuntimeException> refusal() {
     return refusal;
   }

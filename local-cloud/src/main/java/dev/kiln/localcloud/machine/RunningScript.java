@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A script while it runs. The process at the other end kills its whole tree when its standard input
- * ends, which the kernel sees to even if this process is killed.
+ * ends, which the kernel ensures even if this process is killed.
  */
 final class RunningScript {
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -23,7 +23,7 @@ final class RunningScript {
     this.errors = new Pump("script-errors", process.getErrorStream(), sink::stderr, this::kill);
   }
 
-  /** Starts {@code command} and hands on its output from now on. */
+  /** Starts {@code command} and passes on its output from now on. */
   static RunningScript start(List<String> command, OutputSink sink) throws IOException {
     RunningScript running = new RunningScript(HostCommand.process(command).start(), sink);
     running.output.start();
@@ -41,7 +41,7 @@ final class RunningScript {
     return process.exitValue();
   }
 
-  /** Asks for the death of the whole tree; returns at once. */
+  /** Kills the whole tree; returns at once. */
   void kill() {
     try {
       process.getOutputStream().close();
@@ -51,7 +51,7 @@ final class RunningScript {
   }
 
   /**
-   * Kills what is left, waits until all of it is gone and all its output is handed on. An interrupt
+   * Kills what is left, waits until all of it is gone and all its output is passed on. An interrupt
    * does not cut this short, since files must not change afterwards; it is kept for the caller.
    */
   void finish() {
@@ -74,7 +74,7 @@ final class RunningScript {
     }
   }
 
-  /** What the sink threw, if it did; the tree was killed for it. */
+  /** The exception that the sink threw, if it did; it ended the whole tree. */
   Optional<RuntimeException> refusal() {
     return output.refusal().or(errors::refusal);
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What is to run as root inside a machine.
+ * A script that runs as root inside a machine.
  *
  * @param body the file as it is, its own shebang included; without one {@code /bin/sh} reads it
  * @param timeout after which the whole process tree is killed; at most a year

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What stood where in a tree, and since when. The time of a file's last change of any kind, unlike
- * that of its content, cannot be set back by a program, so comparing it misses nothing.
+ * The entries of a tree with the times of their last change. A program cannot set that time back,
+ * unlike the time of the content, so comparing it misses nothing.
  *
  * @param entries type and change time by path; bytes that are no UTF-8 are kept as Latin-1
  */
 record TreeSnapshot(Map<String, String> entries) {
-  /** What a machine forgets or never owned. */
+  /** The paths that a machine forgets or never owned. */
   private static final Pattern OUTSIDE =
       Pattern.compile("(dev|proc|sys|run|tmp|var/tmp)(/.*)?", Pattern.DOTALL);
 
@@ -29,13 +29,13 @@ record TreeSnapshot(Map<String, String> entries) {
     entries = Map.copyOf(entries);
   }
 
-  /** Looks at a tree. */
+  /** Reads the entries of a tree. */
   static TreeSnapshot of(Path tree) throws IOException {
     List<String> command = List.of("find", tree.toString(), "-printf", "%y %C@ %i\\0%P\\0");
     return HostCommand.read(command, output -> parse(output.readAllBytes()));
   }
 
-  /** Reads one back. */
+  /** Reads a snapshot that was written. */
   static TreeSnapshot read(Path file) throws IOException {
     return parse(Files.readAllBytes(file));
   }
@@ -55,14 +55,14 @@ record TreeSnapshot(Map<String, String> entries) {
     return new TreeSnapshot(entries);
   }
 
-  /** Keeps it. */
+  /** Writes the snapshot. */
   void write(Path file) throws IOException {
     StringBuilder text = new StringBuilder();
     entries.forEach((path, state) -> text.append(state).append('\0').append(path).append('\0'));
     AtomicFile.write(file, text.toString(), StandardCharsets.ISO_8859_1);
   }
 
-  /** Lists what came or changed, with the directories on the way, and what is gone. */
+  /** Lists new and changed entries with their parent directories, and deleted entries. */
   void writeChangesSince(TreeSnapshot before, Path changed, Path deleted) throws IOException {
     Set<String> changes = new HashSet<>();
     entries.forEach(

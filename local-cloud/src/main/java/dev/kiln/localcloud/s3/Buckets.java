@@ -2,11 +2,14 @@ package dev.kiln.localcloud.s3;
 
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.gateway.Operation;
+import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredBucket;
 import dev.kiln.localcloud.state.StoredObject;
 import dev.kiln.localcloud.wire.Answer;
 import dev.kiln.localcloud.wire.AwsFailure;
+import dev.kiln.localcloud.wire.Form;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,12 +17,22 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Buckets, each in one region and of one account, and the texts in them. */
 public final class Buckets {
+  private static final Pattern OBJECT = Pattern.compile("/([^/]+)/(.+)", Pattern.DOTALL);
+  private static final Pattern BUCKET = Pattern.compile("/([^/]+)/?");
+  private static final List<String> HEADERS =
+      List.of("If-Match", "If-None-Match", "Content-Type", "Content-Encoding");
+
   private final Store store;
   private final InstantSource clock;
 
@@ -31,6 +44,34 @@ public final class Buckets {
   /** All its actions by name. */
   public Map<String, Action> actions() {
     return Map.of("CreateBucket", this::create, "GetObject", this::get, "PutObject", this::put);
+  }
+
+  /** The action that a method and a path name; the bucket is in the path. */
+  public static Operation route(HttpRequest request) {
+    Map<String, Object> parameters = new LinkedHashMap<>(Form.parse(request.query()));
+    Matcher object = OBJECT.matcher(request.path());
+    Matcher bucket = BUCKET.matcher(request.path());
+    if (object.matches()) {
+      parameters.put("Bucket", object.group(1));
+      parameters.put("Key", object.group(2));
+      parameters.put("Body", request.body());
+      for (String header : HEADERS) {
+        request
+            .header(header.toLowerCase(Locale.ROOT))
+            .ifPresent(value -> parameters.put(header, value));
+      }
+    } else if (bucket.matches()) {
+      parameters.put("Bucket", bucket.group(1));
+    }
+    return new Operation(action(request.method(), object.matches(), bucket.matches()), parameters);
+  }
+
+  private static String action(String method, boolean object, boolean bucket) {
+    return switch (method) {
+      case "GET" -> object ? "GetObject" : "";
+      case "PUT" -> object ? "PutObject" : bucket ? "CreateBucket" : "";
+      default -> "";
+    };
   }
 
   private SdkPojo create(Call call) {

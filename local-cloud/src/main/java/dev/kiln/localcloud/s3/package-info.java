@@ -1,4 +1,4 @@
-/** S3, as far as a text that several write needs it: conditional writes are real. */
+/** S3 for texts with several writers: conditional writes are real. */
 @NullMarked
 package dev.kiln.localcloud.s3;
 

@@ -19,7 +19,7 @@ public record Delays(
     Duration image,
     Duration copy,
     Duration agent) {
-  /** Everything as soon as it is asked for. */
+  /** No delays. */
   public static Delays none() {
     return all(Duration.ZERO);
   }

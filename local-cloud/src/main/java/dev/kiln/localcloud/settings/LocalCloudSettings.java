@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  *
  * @param home the directory of its state; one process at a time
  * @param port on the loopback interface; 0 for any free one
- * @param throttling whether the documented request rates hold
- * @param blockPublicAccess whether images cannot be made public until that is switched off, as in
- *     every recent account
- * @param recycleBin how long deleted images and snapshots can be restored; zero for not at all
+ * @param throttling whether AWS's documented request rates apply
+ * @param blockPublicAccess whether accounts block public images until a call allows them, as every
+ *     recent AWS account does
+ * @param recycleBin how long deleted images and snapshots can be restored; zero if they cannot
  * @param accounts the account of each access key id; see {@link #account}
  * @param optedOut regions that no account has opted in to
  */
@@ -32,7 +32,7 @@ public record LocalCloudSettings(
     Duration recycleBin,
     Map<String, String> accounts,
     Set<String> optedOut) {
-  /** The account of access keys that nothing else is known about. */
+  /** The account of an access key that the settings do not mention. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");

@@ -1,7 +1,7 @@
 package dev.kiln.localcloud.settings;
 
 /**
- * What one account may have in one region; the defaults are AWS's.
+ * The quotas of one account in one region; the defaults are AWS's.
  *
  * @param vcpus of all running instances together
  * @param publicImages that everybody may launch
@@ -19,10 +19,6 @@ public record Quotas(int vcpus, int publicImages, int images, int concurrentCopi
 
   public Quotas withPublicImages(int limit) {
     return new Quotas(vcpus, limit, images, concurrentCopies);
-  }
-
-  public Quotas withImages(int limit) {
-    return new Quotas(vcpus, publicImages, limit, concurrentCopies);
   }
 
   public Quotas withConcurrentCopies(int limit) {

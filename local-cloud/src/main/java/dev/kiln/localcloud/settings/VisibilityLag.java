@@ -3,10 +3,10 @@ package dev.kiln.localcloud.settings;
 import java.time.Duration;
 
 /**
- * How long a new resource is not found, as AWS's eventual consistency has it.
+ * How long a new resource stays invisible, as with AWS's eventual consistency.
  *
  * @param reads how many times each action answers NotFound
- * @param time until when every action does
+ * @param time how long every action does
  */
 public record VisibilityLag(int reads, Duration time) {
   /** Resources are there at once. */

@@ -28,7 +28,9 @@ final class Agents {
   }
 
   Map<String, Action> all() {
-    return Map.of("DescribeInstanceInformation", this::describe);
+    return Map.of(
+        "DescribeInstanceInformation",
+        Action.of(DescribeInstanceInformationRequest::builder, this::describe));
   }
 
   /** Whether commands reach the instance now. */
@@ -45,9 +47,7 @@ final class Agents {
         && instance.agentAt().map(at -> !at.isAfter(datacenter.now())).orElse(false);
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeInstanceInformationRequest request =
-        call.read(DescribeInstanceInformationRequest.builder());
+  private SdkPojo describe(Call call, DescribeInstanceInformationRequest request) {
     Map<String, Set<String>> wanted =
         request.filters().stream()
             .collect(Collectors.toMap(one -> one.key(), one -> Set.copyOf(one.values())));

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ssm.model.SendCommandResponse;
 
 /** Sending commands, and cancelling them. */
 final class CommandActions {
-  /** The status details of a command that nothing executed, for clients that want to know. */
+  /** The status details of a command that nothing executed, for clients that check. */
   static final String NOT_EXECUTED = "NotExecuted";
 
   private static final int LONGEST_COMMENT = 100;
@@ -43,11 +43,14 @@ final class CommandActions {
   }
 
   Map<String, Action> all() {
-    return Map.of("SendCommand", this::send, "CancelCommand", this::cancel);
+    return Map.of(
+        "SendCommand",
+        Action.of(SendCommandRequest::builder, this::send),
+        "CancelCommand",
+        Action.of(CancelCommandRequest::builder, this::cancel));
   }
 
-  private SdkPojo send(Call call) {
-    SendCommandRequest request = call.read(SendCommandRequest.builder());
+  private SdkPojo send(Call call, SendCommandRequest request) {
     Script script = ShellScript.of(request.documentName(), request.parameters());
     List<StoredInstance> instances = targets(call, request);
     int delivery = Optional.ofNullable(request.timeoutSeconds()).orElse(DEFAULT_DELIVERY);
@@ -91,7 +94,7 @@ final class CommandActions {
       StoredInvocation invocation =
           StoredInvocation.pending(call.place(), command.id(), instance.id(), call.time());
       invocations.add(datacenter.store().put(invocation));
-      Optional<Fault> lost = call.twist(Fault.When.COMMAND_UNDELIVERED);
+      Optional<Fault> lost = call.stateFault(Fault.When.COMMAND_UNDELIVERED);
       lost.ifPresentOrElse(
           fault -> runner.lose(invocation, fault.delay()),
           () -> runner.start(invocation, instance, script));
@@ -124,8 +127,7 @@ final class CommandActions {
     return found;
   }
 
-  private SdkPojo cancel(Call call) {
-    CancelCommandRequest request = call.read(CancelCommandRequest.builder());
+  private SdkPojo cancel(Call call, CancelCommandRequest request) {
     StoredCommand command =
         datacenter
             .store()

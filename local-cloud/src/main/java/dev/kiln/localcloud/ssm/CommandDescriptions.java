@@ -19,7 +19,7 @@ final class CommandDescriptions {
 
   static Command command(StoredCommand command, List<StoredInvocation> invocations) {
     List<StoredInvocation> open = invocations.stream().filter(one -> !one.isFinal()).toList();
-    Optional<StoredInvocation> telling =
+    Optional<StoredInvocation> decisive =
         open.stream()
             .filter(one -> !one.status().equals("Pending"))
             .findFirst()
@@ -28,10 +28,10 @@ final class CommandDescriptions {
                 () ->
                     invocations.stream().filter(one -> !one.status().equals("Success")).findFirst())
             .or(() -> invocations.stream().findFirst());
-    String status = telling.map(StoredInvocation::status).orElse("Pending");
+    String status = decisive.map(StoredInvocation::status).orElse("Pending");
     return command.body().toBuilder()
         .status(status)
-        .statusDetails(telling.map(StoredInvocation::details).orElse(status))
+        .statusDetails(decisive.map(StoredInvocation::details).orElse(status))
         .completedCount(invocations.size() - open.size())
         .errorCount((int) invocations.stream().filter(one -> one.status().equals("Failed")).count())
         .deliveryTimedOutCount(0)

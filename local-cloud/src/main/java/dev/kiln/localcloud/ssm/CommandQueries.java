@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ssm.model.ListCommandInvocationsResponse;
 import software.amazon.awssdk.services.ssm.model.ListCommandsRequest;
 import software.amazon.awssdk.services.ssm.model.ListCommandsResponse;
 
-/** What tells about commands; the newest come first, as in SSM. */
+/** Queries about commands; the newest come first, as in SSM. */
 final class CommandQueries {
   private final Datacenter datacenter;
 
@@ -35,13 +35,13 @@ final class CommandQueries {
 
   Map<String, Action> all() {
     return Map.of(
-        "GetCommandInvocation", this::get,
-        "ListCommands", this::commands,
-        "ListCommandInvocations", this::invocations);
+        "GetCommandInvocation", Action.of(GetCommandInvocationRequest::builder, this::get),
+        "ListCommands", Action.of(ListCommandsRequest::builder, this::commands),
+        "ListCommandInvocations",
+            Action.of(ListCommandInvocationsRequest::builder, this::invocations));
   }
 
-  private SdkPojo get(Call call) {
-    GetCommandInvocationRequest request = call.read(GetCommandInvocationRequest.builder());
+  private SdkPojo get(Call call, GetCommandInvocationRequest request) {
     String key =
         StoredInvocation.key(
             String.valueOf(request.commandId()), String.valueOf(request.instanceId()));
@@ -86,8 +86,7 @@ final class CommandQueries {
     return datacenter.store().find(StoredCommand.class, invocation.command()).orElseThrow();
   }
 
-  private SdkPojo commands(Call call) {
-    ListCommandsRequest request = call.read(ListCommandsRequest.builder());
+  private SdkPojo commands(Call call, ListCommandsRequest request) {
     List<StoredCommand> found =
         invoked(call, request.commandId(), request.instanceId(), request.filters())
             .map(this::command)
@@ -110,8 +109,7 @@ final class CommandQueries {
         .toList();
   }
 
-  private SdkPojo invocations(Call call) {
-    ListCommandInvocationsRequest request = call.read(ListCommandInvocationsRequest.builder());
+  private SdkPojo invocations(Call call, ListCommandInvocationsRequest request) {
     boolean details = Boolean.TRUE.equals(request.details());
     List<StoredInvocation> found =
         invoked(call, request.commandId(), request.instanceId(), request.filters()).toList();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs commands on the machines and records how they end. A command that was running when the
  * process of the cloud ended is {@code Failed} with the details {@code Terminated} afterwards, as
- * SSM reports a command whose instance went away: nobody can tell how far it came.
+ * SSM reports a command whose instance went away: nobody knows how far it got.
  */
 final class CommandRunner {
   private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
@@ -48,7 +48,7 @@ final class CommandRunner {
         id, key -> datacenter.room().run(() -> run(invocation, instance, script)));
   }
 
-  /** Lets a command never arrive; its invocation times out after a while. */
+  /** Loses a command; its invocation times out after a while. */
   void lose(StoredInvocation invocation, Duration after) {
     datacenter
         .room()
@@ -65,7 +65,7 @@ final class CommandRunner {
     }
   }
 
-  /** Ends what an earlier process left. */
+  /** Ends the commands that an earlier process left. */
   void endInterrupted() {
     for (StoredInvocation invocation : store.all(StoredInvocation.class)) {
       if (!invocation.isFinal()) {
@@ -88,7 +88,7 @@ final class CommandRunner {
       Execution execution = runToEnd(machines, instance.id(), script, output);
       finish(id, instance, execution, output);
     } catch (InterruptedException cancelled) {
-      // Whoever cancels records it; at the end of the cloud, the next start does.
+      // The caller that cancels records it; if the cloud closes, the next start does.
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException broken) {
       LOG.warn("event=command-failed invocation={}", id, broken);
@@ -131,7 +131,7 @@ final class CommandRunner {
         .orElse(false);
   }
 
-  /** Success, so that a rehearsal goes on, but in no way that passes for a real one. */
+  /** Reports success, so that a rehearsal goes on, with details that no real success has. */
   private void notExecuted(String id, String why) {
     Output output = new Output();
     byte[] text =

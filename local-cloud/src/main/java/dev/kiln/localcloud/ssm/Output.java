@@ -4,7 +4,7 @@ import dev.kiln.localcloud.machine.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps what SSM keeps of a script's output: the first characters of each stream. */
+/** Keeps the first characters of each stream of a script's output, as SSM does. */
 final class Output implements OutputSink {
   /** The most characters of standard output that GetCommandInvocation gives. */
   static final int STDOUT = 24_000;

@@ -39,15 +39,14 @@ final class ParameterActions {
 
   Map<String, Action> all() {
     return Map.of(
-        "GetParameter", this::get,
-        "GetParameters", this::several,
-        "GetParametersByPath", this::below,
-        "PutParameter", this::put,
-        "DeleteParameter", this::delete);
+        "GetParameter", Action.of(GetParameterRequest::builder, this::get),
+        "GetParameters", Action.of(GetParametersRequest::builder, this::several),
+        "GetParametersByPath", Action.of(GetParametersByPathRequest::builder, this::below),
+        "PutParameter", Action.of(PutParameterRequest::builder, this::put),
+        "DeleteParameter", Action.of(DeleteParameterRequest::builder, this::delete));
   }
 
-  private SdkPojo get(Call call) {
-    GetParameterRequest request = call.read(GetParameterRequest.builder());
+  private SdkPojo get(Call call, GetParameterRequest request) {
     String name = Optional.ofNullable(request.name()).orElse("");
     return GetParameterResponse.builder()
         .parameter(find(call, name).orElseThrow(() -> notFound(name)))
@@ -87,8 +86,7 @@ final class ParameterActions {
     return AwsFailure.refused("ParameterNotFound", "Parameter " + name + " not found.");
   }
 
-  private SdkPojo several(Call call) {
-    GetParametersRequest request = call.read(GetParametersRequest.builder());
+  private SdkPojo several(Call call, GetParametersRequest request) {
     List<Parameter> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String name : request.names()) {
@@ -101,8 +99,7 @@ final class ParameterActions {
     return GetParametersResponse.builder().parameters(found).invalidParameters(missing).build();
   }
 
-  private SdkPojo below(Call call) {
-    GetParametersByPathRequest request = call.read(GetParametersByPathRequest.builder());
+  private SdkPojo below(Call call, GetParametersByPathRequest request) {
     String path = Optional.ofNullable(request.path()).orElse("");
     String prefix = path.endsWith("/") ? path : path + "/";
     boolean deep = Boolean.TRUE.equals(request.recursive());
@@ -122,8 +119,7 @@ final class ParameterActions {
         .build();
   }
 
-  private SdkPojo put(Call call) {
-    PutParameterRequest request = call.read(PutParameterRequest.builder());
+  private SdkPojo put(Call call, PutParameterRequest request) {
     String name = Optional.ofNullable(request.name()).orElse("");
     String value = Optional.ofNullable(request.value()).orElse("");
     if (!NAME.matcher(name).matches() || name.startsWith("/aws/") || name.startsWith("aws")) {
@@ -154,7 +150,7 @@ final class ParameterActions {
     return PutParameterResponse.builder().version(version).tier("Standard").build();
   }
 
-  /** Systems Manager looks for the image only later; its form it checks at once. */
+  /** Systems Manager checks the form of the id at once, and looks for the image later. */
   private static String dataType(PutParameterRequest request) {
     String type = Optional.ofNullable(request.dataType()).orElse("text");
     if (type.equals("aws:ec2:image") && !AMI.matcher(request.value()).matches()) {
@@ -164,8 +160,7 @@ final class ParameterActions {
     return type;
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteParameterRequest request = call.read(DeleteParameterRequest.builder());
+  private SdkPojo delete(Call call, DeleteParameterRequest request) {
     String name = Optional.ofNullable(request.name()).orElse("");
     datacenter
         .store()

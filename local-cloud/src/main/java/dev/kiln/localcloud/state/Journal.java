@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A file of lines that only grows. A line counts once its line feed is there, so a process killed
- * in the middle of a write loses that line alone, and nobody was answered about it.
+ * in the middle of a write loses only that line, and no caller had a reply for it yet.
  */
 final class Journal implements Closeable {
   private final Path file;

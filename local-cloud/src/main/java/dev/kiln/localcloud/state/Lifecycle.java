@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A state and those that follow by the clock alone. The present state is computed when it is read,
- * so it is right after any pause of the process and needs no timer.
+ * A state, and those that follow it by the clock alone. The present state is computed when it is
+ * read, so it is right after any pause of the process and needs no timer.
  */
 public record Lifecycle(String state, Optional<Reason> reason, List<Step> steps) {
   /** A state that begins at an instant. */
@@ -17,7 +17,7 @@ public record Lifecycle(String state, Optional<Reason> reason, List<Step> steps)
     steps = List.copyOf(steps);
   }
 
-  /** A state that nothing but a call ends. */
+  /** A state that only a call ends. */
   public static Lifecycle of(String state) {
     return new Lifecycle(state, Optional.empty(), List.of());
   }
@@ -37,7 +37,7 @@ public record Lifecycle(String state, Optional<Reason> reason, List<Step> steps)
     return new Lifecycle(state, reason, more);
   }
 
-  /** The lifecycle as it stands at {@code now}: what has begun is no longer a step. */
+  /** The lifecycle at {@code now}, without the steps that have begun. */
   public Lifecycle at(Instant now) {
     Lifecycle present = this;
     for (int i = 0; i < steps.size() && !steps.get(i).at().isAfter(now); i++) {

@@ -87,11 +87,11 @@ final class RecordCodec {
   private static Object scalar(@Nullable Object node, Class<?> type) {
     if (type == Instant.class) {
       return Instant.parse(require(node, String.class));
-    } else if (type == int.class) {
+    } else if (type == int.class || type == Integer.class) {
       return require(node, Number.class).intValue();
-    } else if (type == long.class) {
+    } else if (type == long.class || type == Long.class) {
       return require(node, Number.class).longValue();
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return require(node, Boolean.class);
     } else if (type.isRecord()) {
       return record(require(node, Map.class), type.asSubclass(Record.class));

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second process out of a home. The operating system drops the lock with the process, so
- * nothing stale is left by a kill; the file only tells whom to ask.
+ * Keeps a second process out of a home. The operating system drops the lock with the process, so a
+ * kill leaves nothing stale; the file only names the process.
  */
 final class StateLock implements Closeable {
   private final FileChannel channel;

@@ -14,40 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All resources, in memory and on disk. A transaction is one line of the journal: either all it did
- * is there after a crash, or nothing.
+ * All resources, in memory and on disk. A transaction is one line of the journal: after a crash,
+ * all of its changes are there or none.
  */
 public final class Store implements Closeable {
   private static final int COMPACT_ABOVE = 2_000;
 
-  private static final Map<String, Class<? extends Stored>> KINDS =
-      List.of(
-              StoredAutoScalingGroup.class,
-              StoredBucket.class,
-              StoredCommand.class,
-              StoredDeleted.class,
-              StoredGroup.class,
-              StoredImage.class,
-              StoredInstance.class,
-              StoredInvocation.class,
-              StoredKeyPair.class,
-              StoredLaunchConfiguration.class,
-              StoredLaunchTemplate.class,
-              StoredObject.class,
-              StoredParameter.class,
-              StoredRegion.class,
-              StoredReport.class,
-              StoredSnapshot.class,
-              StoredTags.class,
-              StoredToken.class,
-              StoredVolume.class)
-          .stream()
-          .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+  /** The kinds by the names that they have on disk. */
+  static final Map<String, Class<? extends Stored>> KINDS =
+      Stream.of(Stored.class.getPermittedSubclasses())
+          .collect(Collectors.toMap(Class::getSimpleName, kind -> kind.asSubclass(Stored.class)));
 
   private final StateLock lock;
   private final Journal journal;
@@ -80,7 +61,7 @@ public final class Store implements Closeable {
     }
   }
 
-  /** Runs alone; what it put is kept if it returns, and forgotten if it throws. */
+  /** Runs alone; its changes are kept if it returns, and undone if it throws. */
   public <T> T transaction(Supplier<T> work) {
     access.lock();
     try {

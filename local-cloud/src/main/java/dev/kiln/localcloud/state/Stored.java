@@ -1,6 +1,9 @@
 package dev.kiln.localcloud.state;
 
-/** Whatever the store keeps; each kind is one record class, and an id is unique within its kind. */
+/**
+ * A record that the store keeps; each kind is one record class, and an id is unique within its
+ * kind.
+ */
 public sealed interface Stored
     permits StoredAutoScalingGroup,
         StoredBucket,

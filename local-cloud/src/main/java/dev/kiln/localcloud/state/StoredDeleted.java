@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What lies in the recycle bin: an image or a snapshot.
+ * An image or a snapshot in the recycle bin.
  *
  * @param exitAt when it is gone for good
  */

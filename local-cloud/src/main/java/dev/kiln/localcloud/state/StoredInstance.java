@@ -49,9 +49,4 @@ public record StoredInstance(
     return new StoredInstance(
         place, body, life, createdAt, layers, executes, Optional.of(at), userData, terminable);
   }
-
-  public StoredInstance withTerminable(boolean allowed) {
-    return new StoredInstance(
-        place, body, life, createdAt, layers, executes, agentAt, userData, allowed);
-  }
 }

@@ -62,7 +62,7 @@ public record StoredInvocation(
         place, command, instance, createdAt, to, to, -1, output, errors, started, endedAt);
   }
 
-  /** The end, before what was printed is added. */
+  /** The same with its end, before its output is added. */
   public StoredInvocation ended(String to, String why, int code, Instant now) {
     return new StoredInvocation(
         place,
@@ -78,7 +78,7 @@ public record StoredInvocation(
         Optional.of(now));
   }
 
-  /** The same with what its script printed. */
+  /** The same with the output of its script. */
   public StoredInvocation printed(String printed, String complained) {
     return new StoredInvocation(
         place,

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 /**
  * A launch template.
  *
- * @param versions all of them, the oldest first; which is the default says {@code body}
+ * @param versions all of them, the oldest first; {@code body} says which is the default
  */
 public record StoredLaunchTemplate(
     Place place, LaunchTemplate body, List<LaunchTemplateVersion> versions) implements Stored {

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
  * A snapshot.
  *
  * @param body as DescribeSnapshots shows it, except for its state, progress and tags
- * @param layers what it holds of a root filesystem; empty for other volumes
- * @param changedBytes the size of the topmost layer: what it adds to the snapshot below
+ * @param layers those of a root filesystem; empty for other volumes
+ * @param changedBytes the size of the topmost layer, which it adds to the snapshot below
  */
 public record StoredSnapshot(
     Place place,

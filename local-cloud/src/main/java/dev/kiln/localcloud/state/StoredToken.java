@@ -7,7 +7,7 @@ import java.util.List;
  * A client token that was used.
  *
  * @param fingerprint of all other parameters
- * @param resources what the first call made
+ * @param resources that the first call made
  */
 public record StoredToken(
     Place place,

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 public record StoredVolume(
     Place place, Volume body, String instanceId, boolean deleteOnTermination, Instant createdAt)
     implements Stored {
-  /** Whether it is still there; some instances end, and take it along, without any call. */
+  /** Whether it still exists; an instance that ends by itself deletes it without a call. */
   public boolean exists(Store store, Instant now) {
     return !deleteOnTermination || attached(store, now);
   }

@@ -27,11 +27,14 @@ public final class Sts {
 
   /** All its actions by name. */
   public Map<String, Action> actions() {
-    return Map.of("GetCallerIdentity", this::identity, "AssumeRole", this::assume);
+    return Map.of(
+        "GetCallerIdentity",
+        Action.of(GetCallerIdentityRequest::builder, this::identity),
+        "AssumeRole",
+        Action.of(AssumeRoleRequest::builder, this::assume));
   }
 
-  private SdkPojo identity(Call call) {
-    call.read(GetCallerIdentityRequest.builder());
+  private SdkPojo identity(Call call, GetCallerIdentityRequest request) {
     String account = call.place().account();
     return GetCallerIdentityResponse.builder()
         .account(account)
@@ -40,8 +43,7 @@ public final class Sts {
         .build();
   }
 
-  private SdkPojo assume(Call call) {
-    AssumeRoleRequest request = call.read(AssumeRoleRequest.builder());
+  private SdkPojo assume(Call call, AssumeRoleRequest request) {
     String arn = Optional.ofNullable(request.roleArn()).orElse("");
     String session = Optional.ofNullable(request.roleSessionName()).orElse("");
     int seconds = Optional.ofNullable(request.durationSeconds()).orElse(3600);

@@ -3,8 +3,8 @@ package dev.kiln.localcloud.wire;
 import java.util.Map;
 
 /**
- * An answer that is an error, in AWS's own words: the code is what clients decide by, so it must be
- * the one that AWS documents.
+ * An error reply in AWS's own words. Clients decide by its code, so the code must be the one that
+ * AWS documents.
  */
 public final class AwsFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class AwsFailure extends RuntimeException {
     this(status, code, message, Map.of());
   }
 
-  /** An error that says more in headers. */
+  /** An error with headers of its own. */
   public AwsFailure(int status, String code, String message, Map<String, String> headers) {
     super(message, null, false, false);
     this.status = status;
@@ -25,7 +25,7 @@ public final class AwsFailure extends RuntimeException {
     this.headers = Map.copyOf(headers);
   }
 
-  /** An error that the caller can only mend by sending something else. */
+  /** An error that the caller can fix only by sending another request. */
   public static AwsFailure refused(String code, String message) {
     return new AwsFailure(400, code, message);
   }

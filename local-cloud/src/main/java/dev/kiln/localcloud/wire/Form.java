@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A query request as a tree: {@code Tag.1.Key=a} becomes {@code {Tag={1={Key=a}}}}. Lists stay maps
- * of numbers, since only the field that receives them knows that it is a list. An empty parameter
- * is none, as AWS has it, except for the values of tags and filters.
+ * of numbers, since only the field that receives them knows that it is a list. As in AWS, an empty
+ * parameter counts as absent, except for the values of tags and filters.
  */
 public final class Form {
   private static final int DEEPEST = 16;

@@ -29,7 +29,7 @@ public final class PojoTree {
     return tree;
   }
 
-  /** Whether this is the SDK's stand-in for a list or map that nobody gave. */
+  /** Whether this is the SDK's stand-in for an unset list or map. */
   static boolean isUnset(Object value) {
     return value instanceof software.amazon.awssdk.core.util.SdkAutoConstructList
         || value instanceof software.amazon.awssdk.core.util.SdkAutoConstructMap;

@@ -104,7 +104,7 @@ public final class XmlWriter {
     }
   }
 
-  /** XML 1.0 has no way to write most control characters; they become the replacement one. */
+  /** XML 1.0 has no way to write most control characters; they become the replacement character. */
   private void escape(String text) {
     text.codePoints()
         .forEach(

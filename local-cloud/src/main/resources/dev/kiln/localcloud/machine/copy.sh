@@ -17,8 +17,8 @@ copy_host() {
     -cf - . | unpack
 }
 
-# What is no directory any more takes the directory's place; a deletion, which is a device node 0/0
-# as in an overlay, takes it too and then goes.
+# An entry that is no longer a directory takes the place of the directory. A deletion, which is a
+# device node 0/0 as in an overlay, does so too and is then removed.
 copy_layer() {
   (cd "$1" && find . ! -type d -exec sh -c '
     fresh=$0

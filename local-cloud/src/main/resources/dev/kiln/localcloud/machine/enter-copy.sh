@@ -1,13 +1,13 @@
 # Runs one script in the copied tree of a machine, where neither mounts nor namespaces may be made,
-# and kills whatever is rooted there when it ends. The machine's directory is $1.
-# Standard input is a pipe from the caller: its end means that the caller is gone or has had enough.
+# and kills every process rooted there when it ends. The machine's directory is $1.
+# Standard input is a pipe from the caller: its end means that the caller is gone or wants to stop.
 set -eu
 machine=$1
 exec 3<&0 </dev/null 4>&2 2>"$machine/enter.log"
 cd "$machine"
 umask 022
 
-# A process cannot leave its root, whatever session it moved to: so none is missed. Rounds end when
+# A process cannot leave its root, whatever session it moved to, so none is missed. Rounds end when
 # one finds nobody, since between two looks a process may fork.
 kill_all() {
   found=yes

@@ -2,7 +2,7 @@
 # along when it ends. Run by unshare in fresh namespaces, with the machine's directory as $1, the
 # directory to hide as $2, the lower layers as $3 and the overlay's options as $4 and
 # the machine's name as $5.
-# Standard input is a pipe from the caller: its end means that the caller is gone or has had enough.
+# Standard input is a pipe from the caller: its end means that the caller is gone or wants to stop.
 set -eu
 machine=$1 home=$2 lower=$3 options=$4 name=$5
 exec 3<&0 </dev/null 4>&2 2>"$machine/enter.log"

@@ -81,7 +81,7 @@ final class Bench implements AutoCloseable {
     return id;
   }
 
-  /** What {@code body} printed and how it ended. */
+  /** The output of {@code body} and how it ended. */
   Outcome run(String machine, String body) throws IOException, InterruptedException {
     Captured captured = new Captured();
     Execution execution = machines.run(machine, new Script(body, LIMIT, Map.of()), captured);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A caller that dies without a word takes its scripts along, and loses no file. */
+/** A caller that is killed ends its scripts with it, and loses no file. */
 @ParameterizedClass
 @MethodSource("dev.kiln.localcloud.machine.Backends#executing")
 final class CrashTest {
@@ -37,7 +37,7 @@ final class CrashTest {
         }
 
       } finally {
-        // Also where the test fails: a caller that lives on holds the output of the whole build.
+        // Even if the test fails: a caller that survives blocks the output of the whole build.
         caller.destroyForcibly().waitFor();
       }
 

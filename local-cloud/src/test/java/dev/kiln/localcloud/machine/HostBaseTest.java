@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/** This computer's own root as a base: nothing of it may be harmed, and not all of it be seen. */
+/** This computer's own root as a base: scripts change nothing of it, and see only part of it. */
 final class HostBaseTest {
   private static final List<LayerId> HOST = List.of(LayerId.HOST);
 
@@ -28,7 +28,7 @@ final class HostBaseTest {
     bench = Bench.open(directory, BackendChoice.ROOT_OVERLAY);
   }
 
-  /** Not below {@code /tmp}, of which a machine sees nothing anyway. */
+  /** Not below {@code /tmp}, which a machine never sees. */
   static final class BuildDirectory implements TempDirFactory {
     @Override
     public Path createTempDirectory(
@@ -76,7 +76,7 @@ final class HostBaseTest {
   }
 
   @Test
-  void offersWhatPackagesAndProgramsExpect() throws Exception {
+  void offersTheFilesThatPackagesAndProgramsExpect() throws Exception {
     String machine = bench.machine(HOST);
     String body =
         """

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for layers, whichever backend made them. */
+/** Layers behave the same on every backend. */
 @ParameterizedClass
 @MethodSource("dev.kiln.localcloud.machine.Backends#executing")
 final class LayersTest {
@@ -79,7 +79,7 @@ final class LayersTest {
   }
 
   @Test
-  void hidesWhatWasInADirectoryThatWasMadeAnew() throws Exception {
+  void hidesTheOldContentOfADirectoryThatWasMadeAgain() throws Exception {
     Layer layer = bench.layer(bench.base(), "rm -r /opt/data; mkdir /opt/data; touch /opt/data/x");
 
     assertThat(bench.run(bench.machine(above(layer)), "ls -A /opt/data").out()).isEqualTo("x\n");
@@ -129,7 +129,7 @@ final class LayersTest {
   }
 
   @Test
-  void capturesAllThatChangedSinceTheMachineWasMade() throws Exception {
+  void capturesEveryChangeSinceTheMachineWasMade() throws Exception {
     String machine = bench.machine();
     bench.run(machine, "echo 12345 >/opt/first; rm /opt/data/one");
     assertThat(bench.machines().changedBytes(machine)).isEqualTo(6);
@@ -148,7 +148,7 @@ final class LayersTest {
   }
 
   @Test
-  void capturesAgainWhereACrashCameBetweenHashAndRename() throws Exception {
+  void capturesAgainAfterACrashBetweenHashAndRename() throws Exception {
     String machine = bench.machine();
     bench.run(machine, "echo 1 >/opt/file");
     Path remembered = machineDirectory(machine).resolve("captured");
@@ -192,7 +192,7 @@ final class LayersTest {
   }
 
   @Test
-  void discardsALayerOnlyWhenNothingStandsOnIt() throws Exception {
+  void discardsALayerOnlyWhenNothingUsesIt() throws Exception {
     String maker = bench.machine();
     bench.run(maker, "touch /opt/file");
     LayerId layer = bench.machines().capture(maker).id();
@@ -208,11 +208,11 @@ final class LayersTest {
     assertThatThrownBy(() -> bench.machine(List.of(layer)))
         .hasMessageContaining("is not in the store");
     assertThatThrownBy(() -> bench.machines().discard(bench.base().get(0)))
-        .hasMessageContaining("base 'toolbox' stands on it");
+        .hasMessageContaining("base 'toolbox' uses it");
   }
 
   @Test
-  void refusesLayersAndNamesThatItCannotKnow() {
+  void refusesUnknownLayersAndNames() {
     LayerId unknown = new LayerId("0123456789abcdef0123456789abcdef");
 
     assertThatThrownBy(() -> bench.machines().create("m0", List.of(unknown)))

@@ -49,7 +49,7 @@ final class NoBackendTest {
   }
 
   @Test
-  void knowsNoMachineThatWasNotCreated(@TempDir Path home) {
+  void refusesAMachineThatWasNotCreated(@TempDir Path home) {
     try (Machines machines = Machines.open(home, BackendChoice.NONE)) {
       Script script = new Script("true", Duration.ofSeconds(1), Map.of());
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for a script, whichever backend runs it. */
+/** Scripts behave the same on every backend. */
 @ParameterizedClass
 @MethodSource("dev.kiln.localcloud.machine.Backends#executing")
 final class ScriptsTest {
@@ -69,7 +69,7 @@ final class ScriptsTest {
   }
 
   @Test
-  void handsOnBytesThatAreNoText() throws Exception {
+  void passesOnBytesThatAreNotText() throws Exception {
     Captured captured = new Captured();
     String body = "printf '\\377\\000\\376'";
 
@@ -90,12 +90,12 @@ final class ScriptsTest {
   }
 
   @Test
-  void tellsTheSignalThatEndedTheScript() throws Exception {
+  void reportsTheSignalThatEndedTheScript() throws Exception {
     assertThat(bench.run(bench.machine(), "kill -SEGV $$").exitCode()).isEqualTo(128 + 11);
   }
 
   @Test
-  void handsOnALargeOutputWhole() throws Exception {
+  void passesOnAllOfALargeOutput() throws Exception {
     AtomicLong count = new AtomicLong();
     OutputSink counter =
         new OutputSink() {
@@ -140,7 +140,7 @@ final class ScriptsTest {
   }
 
   @Test
-  void takesDaemonsAlongWhenTheScriptEnds() throws Exception {
+  void killsDaemonsWhenTheScriptEnds() throws Exception {
     String mark = Processes.mark();
     String body = "setsid sleep %s >/dev/null 2>&1 & echo $!".formatted(mark);
 
@@ -202,7 +202,7 @@ final class ScriptsTest {
     Script script = new Script("yes", Duration.ofSeconds(60), Map.of());
 
     assertThatThrownBy(() -> bench.machines().run(machine, script, refusing))
-        .hasMessageContaining("cannot hand on the output of machine '" + machine + "'")
+        .hasMessageContaining("cannot pass on the output of machine '" + machine + "'")
         .hasRootCauseMessage("disk full");
   }
 

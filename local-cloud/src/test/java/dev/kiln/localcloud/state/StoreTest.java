@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,43 @@ final class StoreTest {
         });
   }
 
+  /** A renamed kind would make existing homes unreadable. */
+  @Test
+  void keepsTheNamesThatKindsHaveOnDisk() {
+    assertThat(Store.KINDS.keySet())
+        .contains(
+            "StoredAutoScalingGroup",
+            "StoredBucket",
+            "StoredCommand",
+            "StoredDeleted",
+            "StoredGroup",
+            "StoredImage",
+            "StoredInstance",
+            "StoredInvocation",
+            "StoredKeyPair",
+            "StoredLaunchConfiguration",
+            "StoredLaunchTemplate",
+            "StoredObject",
+            "StoredParameter",
+            "StoredRegion",
+            "StoredReport",
+            "StoredSnapshot",
+            "StoredTags",
+            "StoredToken",
+            "StoredVolume");
+  }
+
+  @Test
+  void readsAnOptionalSwitchBack() throws IOException {
+    StoredRegion encrypting = new StoredRegion(PLACE, "unblocked", Optional.of(true));
+    try (Store store = Store.open(home)) {
+      store.transaction(() -> store.put(encrypting));
+    }
+    try (Store store = Store.open(home)) {
+      assertThat(store.all(StoredRegion.class)).containsExactly(encrypting);
+    }
+  }
+
   @Test
   void aLineThatWasCutOffCountsForNothing() throws IOException {
     try (Store store = Store.open(home)) {
@@ -60,7 +98,7 @@ final class StoreTest {
   }
 
   @Test
-  void whatAFailedTransactionPutIsNotThere() throws IOException {
+  void undoesAFailedTransaction() throws IOException {
     try (Store store = Store.open(home)) {
       put(store, tags("i-1", "a"));
       assertThatThrownBy(
@@ -100,7 +138,7 @@ final class StoreTest {
   }
 
   @Test
-  void damageInTheMiddleIsToldWithItsLine() throws IOException {
+  void reportsTheLineOfDamageInTheMiddle() throws IOException {
     try (Store store = Store.open(home)) {
       put(store, tags("i-1", "a"));
     }

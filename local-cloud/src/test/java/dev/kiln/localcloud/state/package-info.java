@@ -1,4 +1,4 @@
-/** Tests of what survives on disk. */
+/** Tests of the state on disk. */
 @NullMarked
 package dev.kiln.localcloud.state;
 

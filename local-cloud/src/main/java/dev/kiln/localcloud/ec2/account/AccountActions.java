@@ -3,12 +3,10 @@ package dev.kiln.localcloud.ec2.account;
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Network;
-import dev.kiln.localcloud.ec2.image.LaunchPermissions;
+import dev.kiln.localcloud.datacenter.RegionSettings;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.gateway.Regions;
-import dev.kiln.localcloud.state.Place;
-import dev.kiln.localcloud.state.StoredRegion;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,36 +19,50 @@ import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesReques
 import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
+import software.amazon.awssdk.services.ec2.model.DisableEbsEncryptionByDefaultRequest;
+import software.amazon.awssdk.services.ec2.model.DisableEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.DisableImageBlockPublicAccessRequest;
 import software.amazon.awssdk.services.ec2.model.DisableImageBlockPublicAccessResponse;
+import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultRequest;
+import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessRequest;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessResponse;
+import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultRequest;
+import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateRequest;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
 
-/** Regions, their zones, and what an account has set in them. */
-final class AccountActions {
-  static final String BLOCKED = "block-new-sharing";
-  static final String UNBLOCKED = "unblocked";
-
+/** The actions on regions, their zones, and an account's settings in them. */
+public final class AccountActions {
   private final Datacenter datacenter;
+  private final RegionSettings settings;
 
-  AccountActions(Datacenter datacenter) {
+  public AccountActions(Datacenter datacenter) {
     this.datacenter = datacenter;
+    this.settings = new RegionSettings(datacenter);
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
-        "DescribeRegions", this::regions,
-        "DescribeAvailabilityZones", this::zones,
-        "GetImageBlockPublicAccessState", this::publicAccess,
-        "EnableImageBlockPublicAccess", this::block,
-        "DisableImageBlockPublicAccess", this::unblock);
+        "DescribeRegions", Action.of(DescribeRegionsRequest::builder, this::regions),
+        "DescribeAvailabilityZones",
+            Action.of(DescribeAvailabilityZonesRequest::builder, this::zones),
+        "GetImageBlockPublicAccessState",
+            Action.of(GetImageBlockPublicAccessStateRequest::builder, this::publicAccess),
+        "EnableImageBlockPublicAccess",
+            Action.of(EnableImageBlockPublicAccessRequest::builder, this::block),
+        "DisableImageBlockPublicAccess",
+            Action.of(DisableImageBlockPublicAccessRequest::builder, this::unblock),
+        "GetEbsEncryptionByDefault",
+            Action.of(GetEbsEncryptionByDefaultRequest::builder, this::encryption),
+        "EnableEbsEncryptionByDefault",
+            Action.of(EnableEbsEncryptionByDefaultRequest::builder, this::encrypt),
+        "DisableEbsEncryptionByDefault",
+            Action.of(DisableEbsEncryptionByDefaultRequest::builder, this::stopEncrypting));
   }
 
-  private SdkPojo regions(Call call) {
-    DescribeRegionsRequest request = call.read(DescribeRegionsRequest.builder());
+  private SdkPojo regions(Call call, DescribeRegionsRequest request) {
     Predicate<Region> filters = Filters.of(request.filters(), Region.builder());
     for (String name : request.regionNames()) {
       if (!Regions.exists(name)) {
@@ -79,9 +91,7 @@ final class AccountActions {
     return datacenter.settings().optedOut().contains(region);
   }
 
-  private SdkPojo zones(Call call) {
-    DescribeAvailabilityZonesRequest request =
-        call.read(DescribeAvailabilityZonesRequest.builder());
+  private SdkPojo zones(Call call, DescribeAvailabilityZonesRequest request) {
     Predicate<AvailabilityZone> filters = Filters.of(request.filters(), AvailabilityZone.builder());
     String region = call.place().region();
     List<String> names = new ArrayList<>(request.zoneNames());
@@ -110,40 +120,47 @@ final class AccountActions {
     return DescribeAvailabilityZonesResponse.builder().availabilityZones(found).build();
   }
 
-  private SdkPojo publicAccess(Call call) {
-    call.read(GetImageBlockPublicAccessStateRequest.builder());
+  private SdkPojo publicAccess(Call call, GetImageBlockPublicAccessStateRequest request) {
     return GetImageBlockPublicAccessStateResponse.builder()
-        .imageBlockPublicAccessState(new LaunchPermissions(datacenter).publicSharing(call.place()))
+        .imageBlockPublicAccessState(settings.publicSharing(call.place()))
         .managedBy("account")
         .build();
   }
 
-  private SdkPojo block(Call call) {
-    EnableImageBlockPublicAccessRequest request =
-        call.read(EnableImageBlockPublicAccessRequest.builder());
+  private SdkPojo block(Call call, EnableImageBlockPublicAccessRequest request) {
     String state = Optional.ofNullable(request.imageBlockPublicAccessStateAsString()).orElse("");
-    if (!state.equals(BLOCKED)) {
+    if (!state.equals(RegionSettings.BLOCKED)) {
       throw AwsFailure.invalidValue(
           "Invalid value '" + state + "' for ImageBlockPublicAccessState.");
     }
     return EnableImageBlockPublicAccessResponse.builder()
-        .imageBlockPublicAccessState(set(call.place(), BLOCKED))
+        .imageBlockPublicAccessState(
+            settings.setPublicSharing(call.place(), RegionSettings.BLOCKED))
         .build();
   }
 
-  private SdkPojo unblock(Call call) {
-    call.read(DisableImageBlockPublicAccessRequest.builder());
+  private SdkPojo unblock(Call call, DisableImageBlockPublicAccessRequest request) {
     return DisableImageBlockPublicAccessResponse.builder()
-        .imageBlockPublicAccessState(set(call.place(), UNBLOCKED))
+        .imageBlockPublicAccessState(
+            settings.setPublicSharing(call.place(), RegionSettings.UNBLOCKED))
         .build();
   }
 
-  private String set(Place place, String state) {
-    Optional<Boolean> encrypting =
-        datacenter
-            .store()
-            .find(StoredRegion.class, place.toString())
-            .flatMap(StoredRegion::encrypting);
-    return datacenter.store().put(new StoredRegion(place, state, encrypting)).publicSharing();
+  private SdkPojo encryption(Call call, GetEbsEncryptionByDefaultRequest request) {
+    return GetEbsEncryptionByDefaultResponse.builder()
+        .ebsEncryptionByDefault(settings.encryptsByDefault(call.place()))
+        .build();
+  }
+
+  private SdkPojo encrypt(Call call, EnableEbsEncryptionByDefaultRequest request) {
+    return EnableEbsEncryptionByDefaultResponse.builder()
+        .ebsEncryptionByDefault(settings.setEncryptsByDefault(call.place(), true))
+        .build();
+  }
+
+  private SdkPojo stopEncrypting(Call call, DisableEbsEncryptionByDefaultRequest request) {
+    return DisableEbsEncryptionByDefaultResponse.builder()
+        .ebsEncryptionByDefault(settings.setEncryptsByDefault(call.place(), false))
+        .build();
   }
 }

@@ -21,15 +21,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns the writable layer of an instance into the content of an image. The image stays pending
- * until that is done, however short the configured delay, since its content would not be there.
+ * until the capture is done, even past the configured delay, since it has no content before.
  */
-final class Captures {
+public final class Captures {
   private static final Logger LOG = LoggerFactory.getLogger(Captures.class);
 
   private final Datacenter datacenter;
   private final Store store;
 
-  Captures(Datacenter datacenter) {
+  public Captures(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
   }
@@ -53,8 +53,11 @@ final class Captures {
             });
   }
 
-  /** Takes what was not finished when the process ended; taking it again has the same result. */
-  void resume() {
+  /**
+   * Repeats the captures that were unfinished when the process ended; a repeated capture has the
+   * same result.
+   */
+  public void resume() {
     for (StoredImage image : store.all(StoredImage.class)) {
       image
           .captureOf()

@@ -3,10 +3,9 @@ package dev.kiln.localcloud.ec2.image;
 import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
+import dev.kiln.localcloud.datacenter.RegionSettings;
 import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.datacenter.Tokens;
-import dev.kiln.localcloud.ec2.account.DefaultEncryption;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.gateway.Regions;
 import dev.kiln.localcloud.state.Lifecycle;
@@ -18,7 +17,6 @@ import dev.kiln.localcloud.state.StoredSnapshot;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -29,30 +27,28 @@ import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
-/** Copying images between regions. Launch permissions are never copied, tags only if asked. */
+/**
+ * CopyImage: within a region or between regions. It never copies launch permissions, and copies
+ * tags only if asked.
+ */
 final class CopyImage {
   private static final Set<String> TAGGED = Set.of("image", "snapshot");
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
   private final Tokens tokens;
-  private final DefaultEncryption encryption;
+  private final RegionSettings region;
 
   CopyImage(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
     this.tokens = new Tokens(store);
-    this.encryption = new DefaultEncryption(datacenter);
+    this.region = new RegionSettings(datacenter);
   }
 
-  Map<String, Action> all() {
-    return Map.of("CopyImage", this::copy);
-  }
-
-  private SdkPojo copy(Call call) {
-    CopyImageRequest request = call.read(CopyImageRequest.builder());
+  SdkPojo answer(Call call, CopyImageRequest request) {
     Optional<List<String>> earlier = tokens.earlier(call);
     String id = earlier.isPresent() ? earlier.get().get(0) : begin(call, request);
     return CopyImageResponse.builder().imageId(id).build();
@@ -64,14 +60,14 @@ final class CopyImage {
     quota(call.place());
     StoredImage image = store.put(copied(call, request, source, name));
     if (Boolean.TRUE.equals(request.copyImageTags())) {
-      labels.add(call.place(), image.id(), labels.of(call.place(), source.id()));
+      tags.add(call.place(), image.id(), tags.of(call.place(), source.id()));
     }
-    labels.give(call, image.id(), request.tagSpecifications(), "image", TAGGED);
+    tags.give(call, image.id(), request.tagSpecifications(), "image", TAGGED);
     tokens.remember(call, List.of(image.id()));
     return image.id();
   }
 
-  /** What all snapshots of one copy have in common. */
+  /** The parts that all snapshots of one copy share. */
   private record Copy(
       Call call,
       CopyImageRequest request,
@@ -81,7 +77,7 @@ final class CopyImage {
       Lifecycle life) {}
 
   private StoredImage copied(Call call, CopyImageRequest request, StoredImage source, String name) {
-    CopyKey key = CopyKey.of(call, request, source, encryption.isOn(call.place()));
+    CopyKey key = CopyKey.of(call, request, source, region.encryptsByDefault(call.place()));
     Lifecycle life = life(call, key);
     String id = Ids.random("ami");
     Copy copy = new Copy(call, request, source, id, key, life);
@@ -150,12 +146,12 @@ final class CopyImage {
     }
   }
 
-  /** A key that cannot be used is noticed late, as in AWS: the call itself succeeds. */
+  /** As in AWS, a copy with an unusable key fails late: the call itself succeeds. */
   private Lifecycle life(Call call, CopyKey key) {
     Instant end = datacenter.now().plus(datacenter.settings().delays().copy());
     Lifecycle pending = Lifecycle.of("pending");
-    Optional<Fault> fails = call.twist(Fault.When.IMAGE_FAILS);
-    if (call.twist(Fault.When.PENDING_FOREVER).isPresent()) {
+    Optional<Fault> fails = call.stateFault(Fault.When.IMAGE_FAILS);
+    if (call.stateFault(Fault.When.PENDING_FOREVER).isPresent()) {
       return pending;
     } else if (fails.isPresent()) {
       return pending.then(end, "failed", Optional.of(CreateImage.reason(fails.get())));
@@ -184,7 +180,7 @@ final class CopyImage {
 
   private BlockDeviceMapping snapshot(Copy copy, BlockDeviceMapping device) {
     StoredSnapshot snapshot = store.put(snapshot(copy, device.ebs()));
-    labels.give(copy.call(), snapshot.id(), copy.request().tagSpecifications(), "snapshot", TAGGED);
+    tags.give(copy.call(), snapshot.id(), copy.request().tagSpecifications(), "snapshot", TAGGED);
     EbsBlockDevice ebs =
         device.ebs().toBuilder()
             .snapshotId(snapshot.id())

@@ -5,7 +5,6 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.ImageBodies;
 import dev.kiln.localcloud.datacenter.Tags;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Reason;
@@ -15,7 +14,6 @@ import dev.kiln.localcloud.state.StoredInstance;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -23,29 +21,24 @@ import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.CreateImageResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** What makes an image of an instance. */
+/** CreateImage: an image of an instance. */
 final class CreateImage {
   static final Set<String> TAGGED = Set.of("image", "snapshot");
   private static final Set<String> IMAGEABLE = Set.of("running", "stopped");
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
   private final Captures captures;
 
   CreateImage(Datacenter datacenter, Captures captures) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
     this.captures = captures;
   }
 
-  Map<String, Action> all() {
-    return Map.of("CreateImage", this::create);
-  }
-
-  private SdkPojo create(Call call) {
-    CreateImageRequest request = call.read(CreateImageRequest.builder());
+  SdkPojo answer(Call call, CreateImageRequest request) {
     StoredInstance instance =
         datacenter.instance(call, request.instanceId() == null ? "" : request.instanceId());
     String state = instance.life().at(datacenter.now()).state();
@@ -57,7 +50,7 @@ final class CreateImage {
     String name = ImageNames.free(store, call, request.name());
     ImageNames.withinQuota(datacenter, call);
     StoredImage image = store.put(image(call, request, instance, name));
-    labels.give(call, image.id(), request.tagSpecifications(), "image", TAGGED);
+    tags.give(call, image.id(), request.tagSpecifications(), "image", TAGGED);
     if (image.captureOf().isPresent()) {
       boolean reboot = state.equals("running") && !Boolean.TRUE.equals(request.noReboot());
       captures.begin(image, instance, reboot);
@@ -107,18 +100,18 @@ final class CreateImage {
   /** Whether the content comes from the machine; if the image is to fail, it needs none. */
   static boolean isCaptured(Call call, StoredInstance instance) {
     return instance.executes()
-        && call.twist(Fault.When.IMAGE_FAILS).isEmpty()
-        && call.twist(Fault.When.PENDING_FOREVER).isEmpty();
+        && call.stateFault(Fault.When.IMAGE_FAILS).isEmpty()
+        && call.stateFault(Fault.When.PENDING_FOREVER).isEmpty();
   }
 
-  /** The end of a captured image is not known before its content is. */
+  /** A captured image becomes available once its content is captured, not at a planned time. */
   private Lifecycle life(Call call, boolean capture) {
     Lifecycle pending = Lifecycle.of("pending");
-    if (capture || call.twist(Fault.When.PENDING_FOREVER).isPresent()) {
+    if (capture || call.stateFault(Fault.When.PENDING_FOREVER).isPresent()) {
       return pending;
     }
     Instant end = datacenter.now().plus(datacenter.settings().delays().image());
-    Optional<Fault> fails = call.twist(Fault.When.IMAGE_FAILS);
+    Optional<Fault> fails = call.stateFault(Fault.When.IMAGE_FAILS);
     return fails.isEmpty()
         ? pending.then(end, "available")
         : pending.then(end, "failed", Optional.of(reason(fails.get())));

@@ -3,13 +3,10 @@ package dev.kiln.localcloud.ec2.image;
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Page;
-import dev.kiln.localcloud.datacenter.Views;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,30 +15,25 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** What finds images. */
+/** DescribeImages: by id, owner, permission and filter. */
 final class DescribeImages {
   private static final Set<String> ALIASES = Set.of("self", "amazon", "aws-marketplace");
 
   private final Datacenter datacenter;
-  private final Views views;
+  private final ImageDescriptions descriptions;
 
   DescribeImages(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.views = new Views(datacenter);
+    this.descriptions = new ImageDescriptions(datacenter);
   }
 
-  Map<String, Action> all() {
-    return Map.of("DescribeImages", this::describe);
-  }
-
-  private SdkPojo describe(Call call) {
-    DescribeImagesRequest request = call.read(DescribeImagesRequest.builder());
+  SdkPojo answer(Call call, DescribeImagesRequest request) {
     Predicate<Image> filters = Filters.of(request.filters(), Image.builder());
     List<Image> found =
         asked(call, request).stream()
             .filter(owners(call, request.owners()))
             .filter(image -> executable(call, request.executableUsers(), image))
-            .map(image -> views.image(call, image))
+            .map(image -> descriptions.of(call, image))
             .filter(filters)
             .toList();
     Page<Image> page = Page.of(found, Image::imageId, request.maxResults(), request.nextToken());

@@ -1,163 +1,120 @@
 package dev.kiln.localcloud.ec2.image;
 
+import static java.util.Map.entry;
+
 import dev.kiln.localcloud.datacenter.Datacenter;
-import dev.kiln.localcloud.datacenter.RecycleBin;
-import dev.kiln.localcloud.ec2.snapshot.SnapshotActions;
 import dev.kiln.localcloud.gateway.Action;
-import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.state.Lifecycle;
-import dev.kiln.localcloud.state.Store;
-import dev.kiln.localcloud.state.StoredImage;
-import dev.kiln.localcloud.state.StoredSnapshot;
-import dev.kiln.localcloud.wire.AwsFailure;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.ec2.model.DeleteSnapshotReturnCode;
+import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
+import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
+import software.amazon.awssdk.services.ec2.model.CreateImageUsageReportRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteImageUsageReportRequest;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
-import software.amazon.awssdk.services.ec2.model.DeregisterImageResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImageReferencesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DisableImageDeprecationRequest;
-import software.amazon.awssdk.services.ec2.model.DisableImageDeprecationResponse;
 import software.amazon.awssdk.services.ec2.model.DisableImageDeregistrationProtectionRequest;
-import software.amazon.awssdk.services.ec2.model.DisableImageDeregistrationProtectionResponse;
 import software.amazon.awssdk.services.ec2.model.DisableImageRequest;
-import software.amazon.awssdk.services.ec2.model.DisableImageResponse;
 import software.amazon.awssdk.services.ec2.model.EnableImageDeprecationRequest;
-import software.amazon.awssdk.services.ec2.model.EnableImageDeprecationResponse;
 import software.amazon.awssdk.services.ec2.model.EnableImageDeregistrationProtectionRequest;
-import software.amazon.awssdk.services.ec2.model.EnableImageDeregistrationProtectionResponse;
 import software.amazon.awssdk.services.ec2.model.EnableImageRequest;
-import software.amazon.awssdk.services.ec2.model.EnableImageResponse;
+import software.amazon.awssdk.services.ec2.model.ListImagesInRecycleBinRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
+import software.amazon.awssdk.services.ec2.model.ResetImageAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.RestoreImageFromRecycleBinRequest;
 
-/** The later life of an image: deprecated, disabled, protected, deregistered. */
-final class ImageActions {
-  private static final String PROTECTED = "enabled-without-cooldown";
-  private static final String PROTECTED_LONGER = "enabled-with-cooldown";
-  private static final String UNPROTECTED = "disabled";
+/** The actions on images. Each is a method of the class that is named here. */
+public final class ImageActions {
+  private final CreateImage create;
+  private final RegisterImage register;
+  private final CopyImage copy;
+  private final DeregisterImage deregister;
+  private final DescribeImages describe;
+  private final ImageAttributes attributes;
+  private final ImageStates states;
+  private final ImageRecycleBin recycleBin;
+  private final ImageReferences references;
+  private final UsageReports reports;
 
-  private final Datacenter datacenter;
-  private final Store store;
-
-  ImageActions(Datacenter datacenter) {
-    this.datacenter = datacenter;
-    this.store = datacenter.store();
+  public ImageActions(Datacenter datacenter, Captures captures) {
+    this.create = new CreateImage(datacenter, captures);
+    this.register = new RegisterImage(datacenter);
+    this.copy = new CopyImage(datacenter);
+    this.deregister = new DeregisterImage(datacenter);
+    this.describe = new DescribeImages(datacenter);
+    this.attributes = new ImageAttributes(datacenter);
+    this.states = new ImageStates(datacenter);
+    this.recycleBin = new ImageRecycleBin(datacenter);
+    this.references = new ImageReferences(datacenter);
+    this.reports = new UsageReports(datacenter);
   }
 
-  Map<String, Action> all() {
-    return Map.of(
-        "DeregisterImage", this::deregister,
-        "EnableImageDeprecation", this::deprecate,
-        "DisableImageDeprecation", this::undeprecate,
-        "EnableImageDeregistrationProtection", this::protect,
-        "DisableImageDeregistrationProtection", this::unprotect,
-        "DisableImage", this::disable,
-        "EnableImage", this::enable);
+  /** All its actions by name. */
+  public Map<String, Action> all() {
+    Map<String, Action> all = new HashMap<>(changes());
+    all.putAll(queries());
+    return all;
   }
 
-  private SdkPojo deregister(Call call) {
-    DeregisterImageRequest request = call.read(DeregisterImageRequest.builder());
-    StoredImage image = own(call, request.imageId());
-    if (!UNPROTECTED.equals(image.body().deregistrationProtection())) {
-      throw AwsFailure.refused(
-          "OperationNotPermitted",
-          "The image '%s' has deregistration protection enabled; disable it first."
-              .formatted(image.id()));
-    }
-    List<String> snapshots = Datacenter.snapshots(image).toList();
-    new RecycleBin(datacenter).delete(image);
-    List<DeleteSnapshotReturnCode> results =
-        Boolean.TRUE.equals(request.deleteAssociatedSnapshots())
-            ? snapshots.stream().map(this::deleted).toList()
-            : List.of();
-    return DeregisterImageResponse.builder()
-        .returnValue(true)
-        .deleteSnapshotResults(results)
-        .build();
+  private Map<String, Action> changes() {
+    return Map.ofEntries(
+        entry("CreateImage", Action.of(CreateImageRequest::builder, create::answer)),
+        entry("RegisterImage", Action.of(RegisterImageRequest::builder, register::answer)),
+        entry("CopyImage", Action.of(CopyImageRequest::builder, copy::answer)),
+        entry("DeregisterImage", Action.of(DeregisterImageRequest::builder, deregister::answer)),
+        entry(
+            "ModifyImageAttribute",
+            Action.of(ModifyImageAttributeRequest::builder, attributes::modify)),
+        entry(
+            "ResetImageAttribute",
+            Action.of(ResetImageAttributeRequest::builder, attributes::reset)),
+        entry("EnableImage", Action.of(EnableImageRequest::builder, states::enable)),
+        entry("DisableImage", Action.of(DisableImageRequest::builder, states::disable)),
+        entry(
+            "EnableImageDeprecation",
+            Action.of(EnableImageDeprecationRequest::builder, states::deprecate)),
+        entry(
+            "DisableImageDeprecation",
+            Action.of(DisableImageDeprecationRequest::builder, states::undeprecate)),
+        entry(
+            "EnableImageDeregistrationProtection",
+            Action.of(EnableImageDeregistrationProtectionRequest::builder, states::protect)),
+        entry(
+            "DisableImageDeregistrationProtection",
+            Action.of(DisableImageDeregistrationProtectionRequest::builder, states::unprotect)),
+        entry(
+            "RestoreImageFromRecycleBin",
+            Action.of(RestoreImageFromRecycleBinRequest::builder, recycleBin::restore)));
   }
 
-  private DeleteSnapshotReturnCode deleted(String id) {
-    boolean used = !datacenter.holders(id).isEmpty();
-    if (!used) {
-      store.find(StoredSnapshot.class, id).ifPresent(new SnapshotActions(datacenter)::forget);
-    }
-    return DeleteSnapshotReturnCode.builder()
-        .snapshotId(id)
-        .returnCode(used ? "skipped" : "success")
-        .build();
-  }
-
-  private SdkPojo deprecate(Call call) {
-    EnableImageDeprecationRequest request = call.read(EnableImageDeprecationRequest.builder());
-    StoredImage image = own(call, request.imageId());
-    Instant at =
-        Optional.ofNullable(request.deprecateAt())
-            .orElseThrow(() -> AwsFailure.missing("DeprecateAt"));
-    if (at.isBefore(datacenter.now())) {
-      throw AwsFailure.invalidValue("The deprecation date '" + at + "' is in the past.");
-    }
-    store.put(image.withDeprecation(Optional.of(at)));
-    return EnableImageDeprecationResponse.builder().returnValue(true).build();
-  }
-
-  private SdkPojo undeprecate(Call call) {
-    DisableImageDeprecationRequest request = call.read(DisableImageDeprecationRequest.builder());
-    store.put(own(call, request.imageId()).withDeprecation(Optional.empty()));
-    return DisableImageDeprecationResponse.builder().returnValue(true).build();
-  }
-
-  private SdkPojo protect(Call call) {
-    EnableImageDeregistrationProtectionRequest request =
-        call.read(EnableImageDeregistrationProtectionRequest.builder());
-    String state = Boolean.TRUE.equals(request.withCooldown()) ? PROTECTED_LONGER : PROTECTED;
-    protection(own(call, request.imageId()), state);
-    return EnableImageDeregistrationProtectionResponse.builder().returnValue(state).build();
-  }
-
-  /** The cooldown of a day is over at once here: nobody rehearses that long. */
-  private SdkPojo unprotect(Call call) {
-    DisableImageDeregistrationProtectionRequest request =
-        call.read(DisableImageDeregistrationProtectionRequest.builder());
-    protection(own(call, request.imageId()), UNPROTECTED);
-    return DisableImageDeregistrationProtectionResponse.builder().returnValue(UNPROTECTED).build();
-  }
-
-  private void protection(StoredImage image, String state) {
-    store.put(image.with(image.body().toBuilder().deregistrationProtection(state).build()));
-  }
-
-  /** Disabling takes all launch permissions away, and enabling does not give them back. */
-  private SdkPojo disable(Call call) {
-    DisableImageRequest request = call.read(DisableImageRequest.builder());
-    StoredImage image = inState(own(call, request.imageId()), "available");
-    store.put(image.with(Lifecycle.of("disabled")).withPermissions(new ArrayList<>()));
-    return DisableImageResponse.builder().returnValue(true).build();
-  }
-
-  private SdkPojo enable(Call call) {
-    EnableImageRequest request = call.read(EnableImageRequest.builder());
-    StoredImage image = inState(own(call, request.imageId()), "disabled");
-    store.put(image.with(Lifecycle.of("available")));
-    return EnableImageResponse.builder().returnValue(true).build();
-  }
-
-  private StoredImage inState(StoredImage image, String expected) {
-    String state = image.life().at(datacenter.now()).state();
-    if (!state.equals(expected)) {
-      throw AwsFailure.refused(
-          "InvalidAMIID.Unavailable",
-          "The image ID '%s' is %s, not %s".formatted(image.id(), state, expected));
-    }
-    return image;
-  }
-
-  private StoredImage own(Call call, @Nullable String id) {
-    if (id == null) {
-      throw AwsFailure.missing("ImageId");
-    }
-    return datacenter.ownImage(call, id);
+  private Map<String, Action> queries() {
+    return Map.ofEntries(
+        entry("DescribeImages", Action.of(DescribeImagesRequest::builder, describe::answer)),
+        entry(
+            "DescribeImageAttribute",
+            Action.of(DescribeImageAttributeRequest::builder, attributes::describe)),
+        entry(
+            "ListImagesInRecycleBin",
+            Action.of(ListImagesInRecycleBinRequest::builder, recycleBin::list)),
+        entry(
+            "DescribeImageReferences",
+            Action.of(DescribeImageReferencesRequest::builder, references::answer)),
+        entry(
+            "CreateImageUsageReport",
+            Action.of(CreateImageUsageReportRequest::builder, reports::create)),
+        entry(
+            "DescribeImageUsageReports",
+            Action.of(DescribeImageUsageReportsRequest::builder, reports::describe)),
+        entry(
+            "DescribeImageUsageReportEntries",
+            Action.of(DescribeImageUsageReportEntriesRequest::builder, reports::describeEntries)),
+        entry(
+            "DeleteImageUsageReport",
+            Action.of(DeleteImageUsageReportRequest::builder, reports::delete)));
   }
 }

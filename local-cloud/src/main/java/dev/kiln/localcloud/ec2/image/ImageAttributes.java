@@ -1,13 +1,11 @@
 package dev.kiln.localcloud.ec2.image;
 
 import dev.kiln.localcloud.datacenter.Datacenter;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -29,16 +27,8 @@ final class ImageAttributes {
     this.store = datacenter.store();
   }
 
-  Map<String, Action> all() {
-    return Map.of(
-        "DescribeImageAttribute", this::describe,
-        "ModifyImageAttribute", this::modify,
-        "ResetImageAttribute", this::reset);
-  }
-
-  private SdkPojo describe(Call call) {
-    DescribeImageAttributeRequest request = call.read(DescribeImageAttributeRequest.builder());
-    StoredImage image = own(call, request.imageId());
+  SdkPojo describe(Call call, DescribeImageAttributeRequest request) {
+    StoredImage image = datacenter.ownImage(call, request.imageId());
     String attribute = Optional.ofNullable(request.attributeAsString()).orElse("");
     var reply = DescribeImageAttributeResponse.builder().imageId(image.id());
     switch (attribute) {
@@ -62,9 +52,8 @@ final class ImageAttributes {
     return AttributeValue.builder().value(text).build();
   }
 
-  private SdkPojo modify(Call call) {
-    ModifyImageAttributeRequest request = call.read(ModifyImageAttributeRequest.builder());
-    StoredImage image = own(call, request.imageId());
+  SdkPojo modify(Call call, ModifyImageAttributeRequest request) {
+    StoredImage image = datacenter.ownImage(call, request.imageId());
     String attribute = Optional.ofNullable(request.attribute()).orElse("");
     boolean described = request.description() != null || attribute.equals("description");
     boolean metadata = request.imdsSupport() != null || attribute.equals("imdsSupport");
@@ -94,19 +83,11 @@ final class ImageAttributes {
     return "v2.0";
   }
 
-  private SdkPojo reset(Call call) {
-    ResetImageAttributeRequest request = call.read(ResetImageAttributeRequest.builder());
+  SdkPojo reset(Call call, ResetImageAttributeRequest request) {
     if (!"launchPermission".equals(request.attributeAsString())) {
       throw AwsFailure.invalidValue("Only launchPermission can be reset.");
     }
-    store.put(own(call, request.imageId()).withPermissions(List.of()));
+    store.put(datacenter.ownImage(call, request.imageId()).withPermissions(List.of()));
     return ResetImageAttributeResponse.builder().build();
-  }
-
-  private StoredImage own(Call call, @Nullable String id) {
-    if (id == null) {
-      throw AwsFailure.missing("ImageId");
-    }
-    return datacenter.ownImage(call, id);
   }
 }

@@ -9,14 +9,14 @@ import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Image names: of a certain form, and unique in an account's region as long as the image is. */
-final class ImageNames {
+/** Image names: of a fixed form, and unique in an account and region while the image exists. */
+public final class ImageNames {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
 
   private ImageNames() {}
 
   /** The name, if it can be given to a new image. */
-  static String free(Store store, Call call, @Nullable String name) {
+  public static String free(Store store, Call call, @Nullable String name) {
     if (name == null || name.isEmpty()) {
       throw AwsFailure.missing("Name");
     }
@@ -37,7 +37,7 @@ final class ImageNames {
     return name;
   }
 
-  /** Refuses one image more than the account may have. */
+  /** Refuses an image beyond the account's quota. */
   static void withinQuota(Datacenter datacenter, Call call) {
     long have =
         datacenter.store().all(StoredImage.class).stream()

@@ -23,19 +23,19 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 final class ImageSnapshots {
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
   private final Call call;
   private final CreateImageRequest request;
 
   ImageSnapshots(Datacenter datacenter, Call call, CreateImageRequest request) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
     this.call = call;
     this.request = request;
   }
 
-  /** Makes the snapshots, and gives the devices of the image that hold them. */
+  /** Makes the snapshots, and returns the devices of the image that hold them. */
   List<BlockDeviceMapping> take(StoredInstance instance, String imageId) {
     List<BlockDeviceMapping> devices = new ArrayList<>();
     for (InstanceBlockDeviceMapping attached : instance.body().blockDeviceMappings()) {
@@ -77,18 +77,18 @@ final class ImageSnapshots {
             0,
             List.of());
     String id = store.put(snapshot).id();
-    labels.give(call, id, request.tagSpecifications(), "snapshot", CreateImage.TAGGED);
+    tags.give(call, id, request.tagSpecifications(), "snapshot", CreateImage.TAGGED);
     return device(device, id, volume);
   }
 
-  /** The end of a captured snapshot is not known before its content is. */
+  /** A captured snapshot is completed once its content is captured, not at a planned time. */
   private Lifecycle life(boolean captured) {
     Lifecycle pending = Lifecycle.of("pending");
     Instant end = datacenter.now().plus(datacenter.settings().delays().image());
-    if (call.twist(Fault.When.IMAGE_FAILS).isPresent()) {
+    if (call.stateFault(Fault.When.IMAGE_FAILS).isPresent()) {
       return pending.then(end, "error");
     }
-    boolean open = captured || call.twist(Fault.When.PENDING_FOREVER).isPresent();
+    boolean open = captured || call.stateFault(Fault.When.PENDING_FOREVER).isPresent();
     return open ? pending : pending.then(end, "completed");
   }
 

@@ -9,17 +9,20 @@ import dev.kiln.localcloud.state.StoredLaunchTemplate;
 import dev.kiln.localcloud.state.StoredParameter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.ResourceTypeOption;
+import software.amazon.awssdk.services.ec2.model.ResourceTypeRequest;
 
-/** What names an image, of each kind that EC2 looks through for references. */
+/** The resources that name an image, of each kind that EC2 searches for references. */
 final class ImageUsers {
-  static final String INSTANCE = "ec2:Instance";
-  static final String LAUNCH_TEMPLATE = "ec2:LaunchTemplate";
-  static final String PARAMETER = "ssm:Parameter";
+  private static final String INSTANCE = "ec2:Instance";
+  private static final String LAUNCH_TEMPLATE = "ec2:LaunchTemplate";
+  private static final String PARAMETER = "ssm:Parameter";
 
-  /** Recipes are of a service that is not here, so none of them names any image. */
+  /** Recipes belong to a service that is missing here, so none names an image. */
   static final Set<String> KINDS =
       Set.of(
           INSTANCE,
@@ -28,8 +31,11 @@ final class ImageUsers {
           "imagebuilder:ImageRecipe",
           "imagebuilder:ContainerRecipe");
 
-  /** So many of a launch template's newest versions are looked at unless more are asked for. */
-  static final int VERSIONS = 10;
+  /** The number of a launch template's newest versions that are searched by default. */
+  private static final int VERSIONS = 10;
+
+  private static final List<String> ANY_STATE =
+      List.of("pending", "running", "shutting-down", "terminated", "stopping", "stopped");
 
   private final Datacenter datacenter;
   private final Store store;
@@ -39,15 +45,38 @@ final class ImageUsers {
     this.store = datacenter.store();
   }
 
+  /** The users of one kind, as the options of the request narrow them down. */
+  Stream<? extends Stored> of(String image, String kind, Optional<ResourceTypeRequest> asked) {
+    return switch (kind) {
+      case INSTANCE -> instances(image, option(asked, "state-name").orElse(ANY_STATE));
+      case LAUNCH_TEMPLATE ->
+          launchTemplates(
+              image,
+              option(asked, "version-depth")
+                  .map(values -> Integer.parseInt(values.get(0)))
+                  .orElse(VERSIONS));
+      case PARAMETER -> parameters(image);
+      default -> Stream.empty();
+    };
+  }
+
+  private static Optional<List<String>> option(Optional<ResourceTypeRequest> asked, String name) {
+    return asked.stream()
+        .flatMap(one -> one.resourceTypeOptions().stream())
+        .filter(option -> name.equals(option.optionNameAsString()))
+        .map(ResourceTypeOption::optionValues)
+        .findFirst();
+  }
+
   /** Instances in any of the states. */
-  Stream<StoredInstance> instances(String imageId, Collection<String> states) {
+  private Stream<StoredInstance> instances(String imageId, Collection<String> states) {
     return store.all(StoredInstance.class).stream()
         .filter(one -> one.body().imageId().equals(imageId))
         .filter(one -> states.contains(one.life().at(datacenter.now()).state()));
   }
 
   /** Launch templates with the image in one of their newest versions. */
-  Stream<StoredLaunchTemplate> launchTemplates(String imageId, int depth) {
+  private Stream<StoredLaunchTemplate> launchTemplates(String imageId, int depth) {
     return store.all(StoredLaunchTemplate.class).stream()
         .filter(one -> newest(one.versions(), depth).stream().anyMatch(v -> names(v, imageId)));
   }
@@ -61,7 +90,7 @@ final class ImageUsers {
   }
 
   /** Parameters whose value is the image's id. */
-  Stream<StoredParameter> parameters(String imageId) {
+  private Stream<StoredParameter> parameters(String imageId) {
     return store.all(StoredParameter.class).stream()
         .filter(one -> one.body().value().equals(imageId));
   }

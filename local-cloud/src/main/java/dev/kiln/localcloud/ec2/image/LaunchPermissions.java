@@ -1,26 +1,21 @@
 package dev.kiln.localcloud.ec2.image;
 
 import dev.kiln.localcloud.datacenter.Datacenter;
-import dev.kiln.localcloud.ec2.account.AccountActions;
-import dev.kiln.localcloud.ec2.snapshot.SnapshotActions;
+import dev.kiln.localcloud.datacenter.RegionSettings;
+import dev.kiln.localcloud.datacenter.Sharing;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
-import dev.kiln.localcloud.state.StoredRegion;
 import dev.kiln.localcloud.state.StoredSnapshot;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
 
 /** Who may launch an image: set semantics, and the reasons for which AWS refuses to share. */
 final class LaunchPermissions {
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern ORGANIZATION =
       Pattern.compile("arn:aws:organizations::[0-9]{12}:organization/o-[a-z0-9]{10,32}");
   private static final Pattern UNIT =
@@ -76,36 +71,19 @@ final class LaunchPermissions {
   }
 
   private static void valid(LaunchPermission one) {
-    account(one.userId());
-    matches(ORGANIZATION, one.organizationArn());
-    matches(UNIT, one.organizationalUnitArn());
+    Sharing.requireAccount(one.userId());
+    Sharing.require(ORGANIZATION, one.organizationArn());
+    Sharing.require(UNIT, one.organizationalUnitArn());
     if (one.groupAsString() != null && !one.groupAsString().equals("all")) {
-      throw invalidItem(one.groupAsString());
+      throw Sharing.invalidItem(one.groupAsString());
     }
-  }
-
-  /** Refuses what is not an account. */
-  static void account(@Nullable String id) {
-    matches(ACCOUNT, id);
-  }
-
-  private static void matches(Pattern form, @Nullable String item) {
-    if (item != null && !form.matcher(item).matches()) {
-      throw invalidItem(item);
-    }
-  }
-
-  private static AwsFailure invalidItem(String item) {
-    return AwsFailure.refused(
-        "InvalidAMIAttributeItemValue",
-        "Invalid attribute item value \"" + item + "\" for userId item type.");
   }
 
   private void mayShare(StoredImage image) {
     boolean byDefaultKey =
         Datacenter.snapshots(image)
             .flatMap(id -> store.find(StoredSnapshot.class, id).stream())
-            .anyMatch(SnapshotActions::byDefaultKey);
+            .anyMatch(Sharing::isByDefaultKey);
     if (byDefaultKey) {
       throw AwsFailure.refused(
           "InvalidParameter", "Snapshots encrypted with the AWS Managed CMK can't be shared");
@@ -117,7 +95,7 @@ final class LaunchPermissions {
   }
 
   private void mayPublish(Call call, StoredImage image) {
-    if (publicSharing(call.place()).equals(AccountActions.BLOCKED)) {
+    if (new RegionSettings(datacenter).publicSharing(call.place()).equals(RegionSettings.BLOCKED)) {
       throw AwsFailure.refused(
           "OperationNotPermitted",
           "You can't publicly share this image because block public access for AMIs is enabled for"
@@ -143,19 +121,5 @@ final class LaunchPermissions {
           "You have reached your quota of %d for the number of public images that you can have in this Region. Deregister unused public images or request an increase in your public AMIs quota."
               .formatted(limit));
     }
-  }
-
-  /** Whether an account may make images public in a region. */
-  String publicSharing(Place place) {
-    return store
-        .find(StoredRegion.class, place.toString())
-        .map(StoredRegion::publicSharing)
-        .or(
-            () ->
-                Optional.of(
-                    datacenter.settings().blockPublicAccess()
-                        ? AccountActions.BLOCKED
-                        : AccountActions.UNBLOCKED))
-        .get();
   }
 }

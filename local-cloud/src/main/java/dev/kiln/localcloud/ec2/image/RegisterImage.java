@@ -4,7 +4,6 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.ImageBodies;
 import dev.kiln.localcloud.datacenter.Tags;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Store;
@@ -12,14 +11,13 @@ import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredSnapshot;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
 import software.amazon.awssdk.services.ec2.model.RegisterImageResponse;
 
-/** Making an image of a snapshot that is already there. */
+/** RegisterImage: an image of an existing snapshot. */
 final class RegisterImage {
   private final Datacenter datacenter;
   private final Store store;
@@ -29,12 +27,7 @@ final class RegisterImage {
     this.store = datacenter.store();
   }
 
-  Map<String, Action> all() {
-    return Map.of("RegisterImage", this::register);
-  }
-
-  private SdkPojo register(Call call) {
-    RegisterImageRequest request = call.read(RegisterImageRequest.builder());
+  SdkPojo answer(Call call, RegisterImageRequest request) {
     String name = ImageNames.free(store, call, request.name());
     ImageNames.withinQuota(datacenter, call);
     String root = Optional.ofNullable(request.rootDeviceName()).orElse(ImageBodies.ROOT);

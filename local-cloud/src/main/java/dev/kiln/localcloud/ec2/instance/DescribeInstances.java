@@ -3,14 +3,11 @@ package dev.kiln.localcloud.ec2.instance;
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Page;
-import dev.kiln.localcloud.datacenter.Views;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredInstance;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
@@ -24,29 +21,21 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 
-/** What tells about instances. */
+/** Describing instances, with their status and console output. */
 final class DescribeInstances {
   private final Datacenter datacenter;
-  private final Views views;
+  private final InstanceDescriptions descriptions;
 
   DescribeInstances(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.views = new Views(datacenter);
+    this.descriptions = new InstanceDescriptions(datacenter);
   }
 
-  Map<String, Action> all() {
-    return Map.of(
-        "DescribeInstances", this::describe,
-        "DescribeInstanceStatus", this::status,
-        "GetConsoleOutput", this::console);
-  }
-
-  private SdkPojo describe(Call call) {
-    DescribeInstancesRequest request = call.read(DescribeInstancesRequest.builder());
+  SdkPojo describe(Call call, DescribeInstancesRequest request) {
     Predicate<Instance> wanted = Filters.of(request.filters(), Instance.builder());
     List<StoredInstance> found =
         found(call, request.instanceIds()).stream()
-            .filter(one -> wanted.test(views.instance(call, one)))
+            .filter(one -> wanted.test(descriptions.of(call, one)))
             .toList();
     Page<StoredInstance> page =
         Page.of(found, StoredInstance::id, request.maxResults(), request.nextToken());
@@ -64,15 +53,14 @@ final class DescribeInstances {
 
   private Reservation reservation(Call call, StoredInstance instance) {
     return Reservation.builder()
-        .reservationId(InstanceActions.reservation(instance))
+        .reservationId(RunInstances.reservation(instance))
         .ownerId(instance.place().account())
         .groups(List.of())
-        .instances(views.instance(call, instance))
+        .instances(descriptions.of(call, instance))
         .build();
   }
 
-  private SdkPojo status(Call call) {
-    DescribeInstanceStatusRequest request = call.read(DescribeInstanceStatusRequest.builder());
+  SdkPojo status(Call call, DescribeInstanceStatusRequest request) {
     boolean all = Boolean.TRUE.equals(request.includeAllInstances());
     Predicate<InstanceStatus> wanted = Filters.of(request.filters(), InstanceStatus.builder());
     List<InstanceStatus> statuses =
@@ -96,14 +84,13 @@ final class DescribeInstances {
     return InstanceStatus.builder()
         .instanceId(instance.id())
         .availabilityZone(instance.body().placement().availabilityZone())
-        .instanceState(views.instance(call, instance).state())
+        .instanceState(descriptions.of(call, instance).state())
         .instanceStatus(summary)
         .systemStatus(summary)
         .build();
   }
 
-  private SdkPojo console(Call call) {
-    GetConsoleOutputRequest request = call.read(GetConsoleOutputRequest.builder());
+  SdkPojo console(Call call, GetConsoleOutputRequest request) {
     StoredInstance instance =
         datacenter.instance(call, request.instanceId() == null ? "" : request.instanceId());
     String text =

@@ -1,247 +1,48 @@
 package dev.kiln.localcloud.ec2.instance;
 
-import dev.kiln.localcloud.control.Fault;
-import dev.kiln.localcloud.datacenter.Cleanup;
+import static java.util.Map.entry;
+
 import dev.kiln.localcloud.datacenter.Datacenter;
-import dev.kiln.localcloud.datacenter.Ids;
-import dev.kiln.localcloud.datacenter.Tokens;
-import dev.kiln.localcloud.datacenter.Views;
 import dev.kiln.localcloud.gateway.Action;
-import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.state.Lifecycle;
-import dev.kiln.localcloud.state.Reason;
-import dev.kiln.localcloud.state.StoredInstance;
-import dev.kiln.localcloud.state.StoredVolume;
-import dev.kiln.localcloud.wire.AwsFailure;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiFunction;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.RebootInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.RebootInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
-/** What changes instances: launch, start, stop, reboot, terminate. */
-final class InstanceActions {
-  private static final Set<String> ENDING = Set.of("shutting-down", "terminated");
+/** The actions on instances. */
+public final class InstanceActions {
+  private final RunInstances run;
+  private final InstanceStates states;
+  private final DescribeInstances descriptions;
 
-  private final Datacenter datacenter;
-  private final Views views;
-  private final Tokens tokens;
-  private final Cleanup cleanup;
-
-  InstanceActions(Datacenter datacenter) {
-    this.datacenter = datacenter;
-    this.views = new Views(datacenter);
-    this.tokens = new Tokens(datacenter.store());
-    this.cleanup = datacenter.cleanup();
+  public InstanceActions(Datacenter datacenter) {
+    this.run = new RunInstances(datacenter);
+    this.states = new InstanceStates(datacenter);
+    this.descriptions = new DescribeInstances(datacenter);
   }
 
-  Map<String, Action> all() {
-    return Map.of(
-        "RunInstances", this::run,
-        "StartInstances", this::start,
-        "StopInstances", this::stop,
-        "RebootInstances", this::reboot,
-        "TerminateInstances", this::terminate);
-  }
-
-  private SdkPojo run(Call call) {
-    RunInstancesRequest request = call.read(RunInstancesRequest.builder());
-    Optional<List<String>> earlier = tokens.earlier(call);
-    List<StoredInstance> instances =
-        earlier.isPresent() ? again(earlier.get()) : launch(call, request);
-    return RunInstancesResponse.builder()
-        .reservationId(reservation(instances.get(0)))
-        .ownerId(call.place().account())
-        .groups(List.of())
-        .instances(instances.stream().map(one -> views.instance(call, one)).toList())
-        .build();
-  }
-
-  /** All instances of one launch have this reservation id. */
-  static String reservation(StoredInstance instance) {
-    return Ids.of(
-        "r", instance.place() + "/" + instance.createdAt() + instance.body().clientToken());
-  }
-
-  private List<StoredInstance> launch(Call call, RunInstancesRequest request) {
-    LaunchCheck.Allowed allowed = new LaunchCheck(datacenter).check(call, request);
-    Launch launch = new Launch(datacenter);
-    List<StoredInstance> instances = new ArrayList<>();
-    for (int i = 0; i < allowed.count(); i++) {
-      instances.add(launch.start(call, request, allowed, i));
-    }
-    tokens.remember(call, instances.stream().map(StoredInstance::id).toList());
-    return instances;
-  }
-
-  private List<StoredInstance> again(List<String> ids) {
-    List<StoredInstance> instances =
-        ids.stream()
-            .flatMap(id -> datacenter.store().find(StoredInstance.class, id).stream())
-            .toList();
-    boolean ended =
-        instances.stream()
-            .allMatch(one -> ENDING.contains(one.life().at(datacenter.now()).state()));
-    if (ended) {
-      throw AwsFailure.refused(
-          "IdempotentInstanceTerminated",
-          "The request cannot be completed because the specified instance "
-              + ids
-              + " was terminated.");
-    }
-    return instances;
-  }
-
-  private SdkPojo start(Call call) {
-    StartInstancesRequest request = call.read(StartInstancesRequest.builder());
-    Instant running = datacenter.now().plus(datacenter.settings().delays().instanceStart());
-    List<InstanceStateChange> changes =
-        change(
-            call,
-            request.instanceIds(),
-            (instance, state) -> {
-              if (!state.equals("stopped") && !state.equals("running")) {
-                throw wrongState(instance, "started");
-              }
-              return state.equals("running")
-                  ? instance
-                  : instance
-                      .with(Lifecycle.of("pending").then(running, "running"))
-                      .withAgentAt(running.plus(datacenter.settings().delays().agent()));
-            });
-    return StartInstancesResponse.builder().startingInstances(changes).build();
-  }
-
-  private SdkPojo stop(Call call) {
-    StopInstancesRequest request = call.read(StopInstancesRequest.builder());
-    boolean stuck = call.twist(Fault.When.STOPPING_FOREVER).isPresent();
-    boolean forced = Boolean.TRUE.equals(request.force());
-    Reason reason =
-        new Reason("Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated");
-    List<InstanceStateChange> changes =
-        change(
-            call,
-            request.instanceIds(),
-            (instance, state) -> {
-              boolean already = state.equals("stopped") || state.equals("stopping");
-              if (!already && !state.equals("running")) {
-                throw wrongState(instance, "stopped");
-              }
-              if ("spot".equals(instance.body().instanceLifecycleAsString())) {
-                throw AwsFailure.refused(
-                    "UnsupportedOperation",
-                    "You can't stop the Spot Instance '%s' because it is associated with a one-time Spot Instance request."
-                        .formatted(instance.id()));
-              }
-              if (already && !(forced && state.equals("stopping"))) {
-                return instance;
-              }
-              powerOff(instance);
-              Lifecycle stopping = Lifecycle.of("stopping").because(reason);
-              return instance.with(stuck ? stopping : stopping.then(stopEnd(), "stopped"));
-            });
-    return StopInstancesResponse.builder().stoppingInstances(changes).build();
-  }
-
-  private Instant stopEnd() {
-    return datacenter.now().plus(datacenter.settings().delays().instanceStop());
-  }
-
-  private SdkPojo reboot(Call call) {
-    RebootInstancesRequest request = call.read(RebootInstancesRequest.builder());
-    change(
-        call,
-        request.instanceIds(),
-        (instance, state) -> {
-          if (!state.equals("running")) {
-            throw wrongState(instance, "rebooted");
-          }
-          powerOff(instance);
-          return instance;
-        });
-    return RebootInstancesResponse.builder().build();
-  }
-
-  private SdkPojo terminate(Call call) {
-    TerminateInstancesRequest request = call.read(TerminateInstancesRequest.builder());
-    Instant end = datacenter.now().plus(datacenter.settings().delays().terminate());
-    Reason reason =
-        new Reason("Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated");
-    List<InstanceStateChange> changes =
-        change(
-            call,
-            request.instanceIds(),
-            (instance, state) -> {
-              if (!instance.terminable()) {
-                throw AwsFailure.refused(
-                    "OperationNotPermitted",
-                    "The instance '%s' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again."
-                        .formatted(instance.id()));
-              }
-              if (ENDING.contains(state)) {
-                return instance;
-              }
-              scrap(instance);
-              return instance.with(
-                  Lifecycle.of("shutting-down").because(reason).then(end, "terminated"));
-            });
-    return TerminateInstancesResponse.builder().terminatingInstances(changes).build();
-  }
-
-  private void powerOff(StoredInstance instance) {
-    datacenter.room().afterwards(instance.id(), machines -> machines.stop(instance.id()));
-  }
-
-  private void scrap(StoredInstance instance) {
-    datacenter.store().all(StoredVolume.class).stream()
-        .filter(volume -> volume.instanceId().equals(instance.id()))
-        .filter(StoredVolume::deleteOnTermination)
-        .forEach(datacenter.store()::remove);
-    cleanup.scrap(instance);
-  }
-
-  private List<InstanceStateChange> change(
-      Call call, List<String> ids, BiFunction<StoredInstance, String, StoredInstance> next) {
-    if (ids.isEmpty()) {
-      throw AwsFailure.missing("InstanceId");
-    }
-    List<StoredInstance> found = ids.stream().map(id -> datacenter.instance(call, id)).toList();
-    List<InstanceStateChange> changes = new ArrayList<>();
-    for (StoredInstance instance : found) {
-      String before = state(instance);
-      StoredInstance after = datacenter.store().put(next.apply(instance, before));
-      changes.add(
-          InstanceStateChange.builder()
-              .instanceId(instance.id())
-              .previousState(Views.state(before))
-              .currentState(Views.state(after.life().state()))
-              .build());
-    }
-    return changes;
-  }
-
-  private String state(StoredInstance instance) {
-    return instance.life().at(datacenter.now()).state();
-  }
-
-  private AwsFailure wrongState(StoredInstance instance, String verb) {
-    return AwsFailure.refused(
-        "IncorrectInstanceState",
-        "The instance '%s' is not in a state from which it can be %s: it is %s."
-            .formatted(instance.id(), verb, state(instance)));
+  /** All its actions by name. */
+  public Map<String, Action> all() {
+    return Map.ofEntries(
+        entry("RunInstances", Action.of(RunInstancesRequest::builder, run::answer)),
+        entry("StartInstances", Action.of(StartInstancesRequest::builder, states::start)),
+        entry("StopInstances", Action.of(StopInstancesRequest::builder, states::stop)),
+        entry("RebootInstances", Action.of(RebootInstancesRequest::builder, states::reboot)),
+        entry(
+            "TerminateInstances", Action.of(TerminateInstancesRequest::builder, states::terminate)),
+        entry(
+            "DescribeInstances",
+            Action.of(DescribeInstancesRequest::builder, descriptions::describe)),
+        entry(
+            "DescribeInstanceStatus",
+            Action.of(DescribeInstanceStatusRequest::builder, descriptions::status)),
+        entry(
+            "GetConsoleOutput",
+            Action.of(GetConsoleOutputRequest::builder, descriptions::console)));
   }
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** What DescribeInstances shows of a new instance. */
+/** The body of a new instance, as DescribeInstances shows it. */
 final class InstanceBodies {
   private InstanceBodies() {}
 
@@ -71,7 +71,7 @@ final class InstanceBodies {
                 .toList());
   }
 
-  /** The image may demand the second version, and then allows one hop more. */
+  /** An image may require version 2 of the metadata service, which then allows one more hop. */
   private static InstanceMetadataOptionsResponse metadata(
       RunInstancesRequest request, StoredImage image) {
     boolean strict = "v2.0".equals(image.body().imdsSupportAsString());
@@ -85,7 +85,7 @@ final class InstanceBodies {
         .build();
   }
 
-  /** The last half of an address: any, but always the same for an instance. */
+  /** The last half of an address: arbitrary, but always the same for an instance. */
   private static String address(String id) {
     int hash = id.hashCode();
     return ((hash >>> 8) & 0x7f) + "." + (1 + (hash & 0xff) % 254);

@@ -25,26 +25,27 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.SpotPrice;
 
-/** Instance types: what they are, where they are offered, what they cost on the spot market. */
-final class InstanceTypeActions {
+/** The actions on instance types: facts, offerings and spot prices. */
+public final class InstanceTypeActions {
   /** Dollars for a vCPU and hour: the order of magnitude, not a quotation. */
   private static final double SPOT_DOLLARS = 0.015;
 
   private final Datacenter datacenter;
 
-  InstanceTypeActions(Datacenter datacenter) {
+  public InstanceTypeActions(Datacenter datacenter) {
     this.datacenter = datacenter;
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
-        "DescribeInstanceTypes", this::types,
-        "DescribeInstanceTypeOfferings", this::offerings,
-        "DescribeSpotPriceHistory", this::spot);
+        "DescribeInstanceTypes", Action.of(DescribeInstanceTypesRequest::builder, this::types),
+        "DescribeInstanceTypeOfferings",
+            Action.of(DescribeInstanceTypeOfferingsRequest::builder, this::offerings),
+        "DescribeSpotPriceHistory",
+            Action.of(DescribeSpotPriceHistoryRequest::builder, this::spot));
   }
 
-  private SdkPojo types(Call call) {
-    DescribeInstanceTypesRequest request = call.read(DescribeInstanceTypesRequest.builder());
+  private SdkPojo types(Call call, DescribeInstanceTypesRequest request) {
     Predicate<InstanceTypeInfo> filters = Filters.of(request.filters(), InstanceTypeInfo.builder());
     List<String> asked = request.instanceTypesAsStrings();
     List<InstanceTypeInfo> found =
@@ -95,9 +96,7 @@ final class InstanceTypeActions {
         .build();
   }
 
-  private SdkPojo offerings(Call call) {
-    DescribeInstanceTypeOfferingsRequest request =
-        call.read(DescribeInstanceTypeOfferingsRequest.builder());
+  private SdkPojo offerings(Call call, DescribeInstanceTypeOfferingsRequest request) {
     Predicate<InstanceTypeOffering> filters =
         Filters.of(request.filters(), InstanceTypeOffering.builder());
     String kind = Optional.ofNullable(request.locationTypeAsString()).orElse("region");
@@ -136,8 +135,7 @@ final class InstanceTypeActions {
         .build();
   }
 
-  private SdkPojo spot(Call call) {
-    DescribeSpotPriceHistoryRequest request = call.read(DescribeSpotPriceHistoryRequest.builder());
+  private SdkPojo spot(Call call, DescribeSpotPriceHistoryRequest request) {
     Predicate<SpotPrice> filters = Filters.of(request.filters(), SpotPrice.builder());
     List<SpotPrice> found =
         chosen(request.instanceTypesAsStrings())

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The instance types that exist here: the common families, all sizes. */
 final class InstanceTypes {
-  /** What matters of a type. */
+  /** The facts about a type. */
   record Facts(String name, String architecture, int vcpus, int memoryMib, boolean burstable) {}
 
   private static final String X86 = "x86_64";

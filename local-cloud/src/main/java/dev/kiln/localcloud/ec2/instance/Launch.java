@@ -32,11 +32,11 @@ final class Launch {
       Set.of("instance", "volume", "network-interface", "spot-instances-request");
 
   private final Datacenter datacenter;
-  private final Tags labels;
+  private final Tags tags;
 
   Launch(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.labels = new Tags(datacenter.store());
+    this.tags = new Tags(datacenter.store());
   }
 
   StoredInstance start(
@@ -63,7 +63,7 @@ final class Launch {
             agentAt(call, life),
             Optional.ofNullable(request.userData()),
             !Boolean.TRUE.equals(request.disableApiTermination()));
-    labels.give(call, id, request.tagSpecifications(), "instance", TAGGED);
+    tags.give(call, id, request.tagSpecifications(), "instance", TAGGED);
     life.startOf("terminated").ifPresent(at -> datacenter.cleanup().scrapAt(at, instance));
     life.startOf("stopping").ifPresent(at -> datacenter.cleanup().powerOffAt(at, instance));
     return datacenter.store().put(instance);
@@ -72,7 +72,7 @@ final class Launch {
   private Lifecycle life(Call call, Instant now) {
     Instant running = now.plus(datacenter.settings().delays().instanceStart());
     Lifecycle pending = Lifecycle.of("pending");
-    Optional<Fault> fails = call.twist(Fault.When.INSTANCE_FAILS);
+    Optional<Fault> fails = call.stateFault(Fault.When.INSTANCE_FAILS);
     if (fails.isPresent()) {
       return pending.then(
           running,
@@ -82,15 +82,15 @@ final class Launch {
                   fails.get().errorCode().orElse("Server.InternalError"),
                   fails.get().message().orElse("Server.InternalError: Internal error on launch"))));
     }
-    if (call.twist(Fault.When.PENDING_FOREVER).isPresent()) {
+    if (call.stateFault(Fault.When.PENDING_FOREVER).isPresent()) {
       return pending;
     }
     Lifecycle life = pending.then(running, "running");
-    Optional<Fault> shutdown = call.twist(Fault.When.GUEST_SHUTDOWN);
+    Optional<Fault> shutdown = call.stateFault(Fault.When.GUEST_SHUTDOWN);
     if (shutdown.isPresent()) {
       return shutDown(life, running.plus(shutdown.get().delay()));
     }
-    Optional<Fault> spot = call.twist(Fault.When.SPOT_INTERRUPTION);
+    Optional<Fault> spot = call.stateFault(Fault.When.SPOT_INTERRUPTION);
     return spot.isEmpty()
         ? life
         : life.then(
@@ -112,7 +112,7 @@ final class Launch {
   }
 
   private Optional<Instant> agentAt(Call call, Lifecycle life) {
-    return call.twist(Fault.When.AGENT_SILENT).isPresent()
+    return call.stateFault(Fault.When.AGENT_SILENT).isPresent()
         ? Optional.empty()
         : life.startOf("running").map(at -> at.plus(datacenter.settings().delays().agent()));
   }
@@ -125,7 +125,7 @@ final class Launch {
             (name, ebs) -> {
               StoredVolume volume =
                   datacenter.store().put(volume(call.place(), instanceId, ebs, allowed.subnet()));
-              labels.give(call, volume.id(), request.tagSpecifications(), "volume", TAGGED);
+              tags.give(call, volume.id(), request.tagSpecifications(), "volume", TAGGED);
               attached.add(
                   InstanceBlockDeviceMapping.builder()
                       .deviceName(name)

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
-/** What must hold before anything is launched, each with AWS's own error. */
+/** Checks a launch before anything starts, and refuses with AWS's own errors. */
 final class LaunchCheck {
   private static final Pattern PROFILE =
       Pattern.compile("arn:aws:iam::[0-9]{12}:instance-profile/[\\w+=,.@/-]{1,512}");

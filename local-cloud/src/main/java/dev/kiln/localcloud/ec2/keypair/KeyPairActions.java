@@ -34,29 +34,28 @@ import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Key pairs. Nothing logs in here, but tools insist on making them. */
-final class KeyPairActions {
+public final class KeyPairActions {
   private static final Set<String> TAGGED = Set.of("key-pair");
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
 
-  KeyPairActions(Datacenter datacenter) {
+  public KeyPairActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
-        "CreateKeyPair", this::create,
-        "ImportKeyPair", this::importKey,
-        "DescribeKeyPairs", this::describe,
-        "DeleteKeyPair", this::delete);
+        "CreateKeyPair", Action.of(CreateKeyPairRequest::builder, this::create),
+        "ImportKeyPair", Action.of(ImportKeyPairRequest::builder, this::importKey),
+        "DescribeKeyPairs", Action.of(DescribeKeyPairsRequest::builder, this::describe),
+        "DeleteKeyPair", Action.of(DeleteKeyPairRequest::builder, this::delete));
   }
 
-  private SdkPojo create(Call call) {
-    CreateKeyPairRequest request = call.read(CreateKeyPairRequest.builder());
+  private SdkPojo create(Call call, CreateKeyPairRequest request) {
     String name = free(call, request.keyName());
     KeyPair pair = rsa();
     byte[] secret = pair.getPrivate().getEncoded();
@@ -71,7 +70,7 @@ final class KeyPairActions {
         .keyName(name)
         .keyFingerprint(stored.body().keyFingerprint())
         .keyMaterial(pem)
-        .tags(labels.of(call.place(), stored.id()))
+        .tags(tags.of(call.place(), stored.id()))
         .build();
   }
 
@@ -85,8 +84,7 @@ final class KeyPairActions {
     }
   }
 
-  private SdkPojo importKey(Call call) {
-    ImportKeyPairRequest request = call.read(ImportKeyPairRequest.builder());
+  private SdkPojo importKey(Call call, ImportKeyPairRequest request) {
     String name = free(call, request.keyName());
     byte[] key =
         Optional.ofNullable(request.publicKeyMaterial())
@@ -101,7 +99,7 @@ final class KeyPairActions {
         .keyPairId(stored.id())
         .keyName(name)
         .keyFingerprint(stored.body().keyFingerprint())
-        .tags(labels.of(call.place(), stored.id()))
+        .tags(tags.of(call.place(), stored.id()))
         .build();
   }
 
@@ -117,7 +115,7 @@ final class KeyPairActions {
   }
 
   private StoredKeyPair keep(
-      Call call, String name, byte[] publicKey, List<TagSpecification> tags) {
+      Call call, String name, byte[] publicKey, List<TagSpecification> asked) {
     String digest = Ids.digest(new String(publicKey, StandardCharsets.ISO_8859_1));
     KeyPairInfo body =
         KeyPairInfo.builder()
@@ -128,7 +126,7 @@ final class KeyPairActions {
             .createTime(datacenter.now())
             .build();
     StoredKeyPair stored = store.put(new StoredKeyPair(call.place(), body));
-    labels.give(call, stored.id(), tags, "key-pair", TAGGED);
+    tags.give(call, stored.id(), asked, "key-pair", TAGGED);
     return stored;
   }
 
@@ -137,8 +135,7 @@ final class KeyPairActions {
         .filter(pair -> pair.place().equals(call.place()));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeKeyPairsRequest request = call.read(DescribeKeyPairsRequest.builder());
+  private SdkPojo describe(Call call, DescribeKeyPairsRequest request) {
     Predicate<KeyPairInfo> filters = Filters.of(request.filters(), KeyPairInfo.builder());
     for (String name : request.keyNames()) {
       if (own(call).noneMatch(pair -> pair.body().keyName().equals(name))) {
@@ -148,7 +145,7 @@ final class KeyPairActions {
     }
     List<KeyPairInfo> found =
         own(call)
-            .map(pair -> pair.body().toBuilder().tags(labels.of(call.place(), pair.id())).build())
+            .map(pair -> pair.body().toBuilder().tags(tags.of(call.place(), pair.id())).build())
             .filter(
                 one -> request.keyNames().isEmpty() || request.keyNames().contains(one.keyName()))
             .filter(
@@ -160,9 +157,8 @@ final class KeyPairActions {
     return DescribeKeyPairsResponse.builder().keyPairs(found).build();
   }
 
-  /** Deleting what is not there succeeds, as in EC2. */
-  private SdkPojo delete(Call call) {
-    DeleteKeyPairRequest request = call.read(DeleteKeyPairRequest.builder());
+  /** Deleting an absent key pair succeeds, as in EC2. */
+  private SdkPojo delete(Call call, DeleteKeyPairRequest request) {
     Optional<StoredKeyPair> found =
         own(call)
             .filter(
@@ -173,7 +169,7 @@ final class KeyPairActions {
     found.ifPresent(
         pair -> {
           store.remove(pair);
-          labels.forget(call.place(), pair.id());
+          tags.forget(call.place(), pair.id());
         });
     return DeleteKeyPairResponse.builder()
         .returnValue(true)

@@ -34,31 +34,31 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
-/**
- * Launch templates: kept and shown, so that they can name an image. Nothing is launched by them.
- */
-final class LaunchTemplateActions {
+/** Launch templates: kept and shown, so that they can name an image. Nothing launches from them. */
+public final class LaunchTemplateActions {
   private static final Set<String> TAGGED = Set.of("launch-template");
 
   private final Datacenter datacenter;
-  private final Tags labels;
+  private final Tags tags;
 
-  LaunchTemplateActions(Datacenter datacenter) {
+  public LaunchTemplateActions(Datacenter datacenter) {
     this.datacenter = datacenter;
-    this.labels = new Tags(datacenter.store());
+    this.tags = new Tags(datacenter.store());
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
-        "CreateLaunchTemplate", this::create,
-        "CreateLaunchTemplateVersion", this::createVersion,
-        "DescribeLaunchTemplates", this::describe,
-        "DescribeLaunchTemplateVersions", this::describeVersions,
-        "DeleteLaunchTemplate", this::delete);
+        "CreateLaunchTemplate", Action.of(CreateLaunchTemplateRequest::builder, this::create),
+        "CreateLaunchTemplateVersion",
+            Action.of(CreateLaunchTemplateVersionRequest::builder, this::createVersion),
+        "DescribeLaunchTemplates",
+            Action.of(DescribeLaunchTemplatesRequest::builder, this::describe),
+        "DescribeLaunchTemplateVersions",
+            Action.of(DescribeLaunchTemplateVersionsRequest::builder, this::describeVersions),
+        "DeleteLaunchTemplate", Action.of(DeleteLaunchTemplateRequest::builder, this::delete));
   }
 
-  private SdkPojo create(Call call) {
-    CreateLaunchTemplateRequest request = call.read(CreateLaunchTemplateRequest.builder());
+  private SdkPojo create(Call call, CreateLaunchTemplateRequest request) {
     String name = Optional.ofNullable(request.launchTemplateName()).orElse("");
     if (name.length() < 3) {
       throw AwsFailure.missing("LaunchTemplateName");
@@ -78,7 +78,7 @@ final class LaunchTemplateActions {
             .latestVersionNumber(1L)
             .build();
     LaunchTemplateVersion first = version(body, 1, request.launchTemplateData());
-    labels.give(
+    tags.give(
         call, body.launchTemplateId(), request.tagSpecifications(), "launch-template", TAGGED);
     datacenter.store().put(new StoredLaunchTemplate(call.place(), body, List.of(first)));
     return CreateLaunchTemplateResponse.builder().launchTemplate(view(call, body)).build();
@@ -99,7 +99,7 @@ final class LaunchTemplateActions {
         .build();
   }
 
-  /** What is asked for is what is shown, as far as it is plain values. */
+  /** Shows the plain values of the request. */
   private static ResponseLaunchTemplateData shown(RequestLaunchTemplateData data) {
     ResponseLaunchTemplateData.Builder shown = ResponseLaunchTemplateData.builder();
     for (SdkField<?> asked : data.sdkFields()) {
@@ -112,9 +112,7 @@ final class LaunchTemplateActions {
     return shown.build();
   }
 
-  private SdkPojo createVersion(Call call) {
-    CreateLaunchTemplateVersionRequest request =
-        call.read(CreateLaunchTemplateVersionRequest.builder());
+  private SdkPojo createVersion(Call call, CreateLaunchTemplateVersionRequest request) {
     StoredLaunchTemplate found =
         find(call, request.launchTemplateId(), request.launchTemplateName());
     long number = found.body().latestVersionNumber() + 1;
@@ -126,8 +124,7 @@ final class LaunchTemplateActions {
     return CreateLaunchTemplateVersionResponse.builder().launchTemplateVersion(added).build();
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeLaunchTemplatesRequest request = call.read(DescribeLaunchTemplatesRequest.builder());
+  private SdkPojo describe(Call call, DescribeLaunchTemplatesRequest request) {
     List<String> ids = request.launchTemplateIds();
     List<String> names = request.launchTemplateNames();
     Predicate<LaunchTemplate> filters = Filters.of(request.filters(), LaunchTemplate.builder());
@@ -146,9 +143,7 @@ final class LaunchTemplateActions {
         .build();
   }
 
-  private SdkPojo describeVersions(Call call) {
-    DescribeLaunchTemplateVersionsRequest request =
-        call.read(DescribeLaunchTemplateVersionsRequest.builder());
+  private SdkPojo describeVersions(Call call, DescribeLaunchTemplateVersionsRequest request) {
     boolean one = request.launchTemplateId() != null || request.launchTemplateName() != null;
     Stream<StoredLaunchTemplate> templates =
         one
@@ -179,7 +174,7 @@ final class LaunchTemplateActions {
         .build();
   }
 
-  /** The versions that any of the names stands for; all of them if there is no name. */
+  /** The versions that the names select; all of them if there is no name. */
   private static Stream<LaunchTemplateVersion> versions(
       StoredLaunchTemplate template, List<String> names) {
     long latest = template.body().latestVersionNumber();
@@ -194,12 +189,11 @@ final class LaunchTemplateActions {
                     || (names.contains("$Default") && one.versionNumber() == standard));
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteLaunchTemplateRequest request = call.read(DeleteLaunchTemplateRequest.builder());
+  private SdkPojo delete(Call call, DeleteLaunchTemplateRequest request) {
     StoredLaunchTemplate found =
         find(call, request.launchTemplateId(), request.launchTemplateName());
     datacenter.store().remove(found);
-    labels.forget(found.place(), found.id());
+    tags.forget(found.place(), found.id());
     return DeleteLaunchTemplateResponse.builder().launchTemplate(found.body()).build();
   }
 
@@ -221,6 +215,6 @@ final class LaunchTemplateActions {
   }
 
   private LaunchTemplate view(Call call, LaunchTemplate body) {
-    return body.toBuilder().tags(labels.of(call.place(), body.launchTemplateId())).build();
+    return body.toBuilder().tags(tags.of(call.place(), body.launchTemplateId())).build();
   }
 }

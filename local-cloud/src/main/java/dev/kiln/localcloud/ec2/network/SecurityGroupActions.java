@@ -38,29 +38,29 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 /**
  * Security groups. Their rules are kept and shown; nothing listens here that they could protect.
  */
-final class SecurityGroupActions {
+public final class SecurityGroupActions {
   private static final Set<String> TAGGED = Set.of("security-group", "security-group-rule");
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
 
-  SecurityGroupActions(Datacenter datacenter) {
+  public SecurityGroupActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
-        "CreateSecurityGroup", this::create,
-        "DescribeSecurityGroups", this::describe,
-        "AuthorizeSecurityGroupIngress", this::authorize,
-        "DeleteSecurityGroup", this::delete);
+        "CreateSecurityGroup", Action.of(CreateSecurityGroupRequest::builder, this::create),
+        "DescribeSecurityGroups", Action.of(DescribeSecurityGroupsRequest::builder, this::describe),
+        "AuthorizeSecurityGroupIngress",
+            Action.of(AuthorizeSecurityGroupIngressRequest::builder, this::authorize),
+        "DeleteSecurityGroup", Action.of(DeleteSecurityGroupRequest::builder, this::delete));
   }
 
-  private SdkPojo create(Call call) {
-    CreateSecurityGroupRequest request = call.read(CreateSecurityGroupRequest.builder());
+  private SdkPojo create(Call call, CreateSecurityGroupRequest request) {
     String name = Optional.ofNullable(request.groupName()).orElse("");
     String vpc = Network.vpc(call.place()).vpcId();
     if (name.isEmpty() || request.description() == null) {
@@ -85,11 +85,11 @@ final class SecurityGroupActions {
                     .formatted(call.place().region(), call.place().account(), id))
             .build();
     store.put(new StoredGroup(call.place(), body, datacenter.now()));
-    labels.give(call, id, request.tagSpecifications(), "security-group", TAGGED);
+    tags.give(call, id, request.tagSpecifications(), "security-group", TAGGED);
     return CreateSecurityGroupResponse.builder()
         .groupId(id)
         .securityGroupArn(body.securityGroupArn())
-        .tags(labels.of(call.place(), id))
+        .tags(tags.of(call.place(), id))
         .build();
   }
 
@@ -116,8 +116,7 @@ final class SecurityGroupActions {
                     : Kind.GROUP.notFound(shown));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeSecurityGroupsRequest request = call.read(DescribeSecurityGroupsRequest.builder());
+  private SdkPojo describe(Call call, DescribeSecurityGroupsRequest request) {
     Predicate<SecurityGroup> filters = Filters.of(request.filters(), SecurityGroup.builder());
     List<StoredGroup> asked = new ArrayList<>();
     request.groupIds().forEach(id -> asked.add(group(call, id, null)));
@@ -128,7 +127,7 @@ final class SecurityGroupActions {
             : asked;
     List<SecurityGroup> found =
         all.stream()
-            .map(one -> one.body().toBuilder().tags(labels.of(call.place(), one.id())).build())
+            .map(one -> one.body().toBuilder().tags(tags.of(call.place(), one.id())).build())
             .filter(filters)
             .toList();
     Page<SecurityGroup> page =
@@ -139,9 +138,7 @@ final class SecurityGroupActions {
         .build();
   }
 
-  private SdkPojo authorize(Call call) {
-    AuthorizeSecurityGroupIngressRequest request =
-        call.read(AuthorizeSecurityGroupIngressRequest.builder());
+  private SdkPojo authorize(Call call, AuthorizeSecurityGroupIngressRequest request) {
     StoredGroup group = group(call, request.groupId(), request.groupName());
     List<IpPermission> added = new ArrayList<>(request.ipPermissions());
     if (request.cidrIp() != null) {
@@ -174,8 +171,7 @@ final class SecurityGroupActions {
     return AuthorizeSecurityGroupIngressResponse.builder().returnValue(true).build();
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteSecurityGroupRequest request = call.read(DeleteSecurityGroupRequest.builder());
+  private SdkPojo delete(Call call, DeleteSecurityGroupRequest request) {
     StoredGroup group = group(call, request.groupId(), request.groupName());
     if (group.body().groupName().equals("default")) {
       throw AwsFailure.refused(
@@ -186,7 +182,7 @@ final class SecurityGroupActions {
           "DependencyViolation", "resource " + group.id() + " has a dependent object");
     }
     store.remove(group);
-    labels.forget(call.place(), group.id());
+    tags.forget(call.place(), group.id());
     return DeleteSecurityGroupResponse.builder().returnValue(true).groupId(group.id()).build();
   }
 

@@ -5,18 +5,17 @@ import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.RecycleBin;
-import dev.kiln.localcloud.datacenter.Views;
-import dev.kiln.localcloud.ec2.image.LaunchPermissions;
+import dev.kiln.localcloud.datacenter.Sharing;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
+import dev.kiln.localcloud.state.StoredDeleted;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredSnapshot;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
@@ -26,35 +25,43 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeReques
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.ListSnapshotsInRecycleBinRequest;
+import software.amazon.awssdk.services.ec2.model.ListSnapshotsInRecycleBinResponse;
 import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.RestoreSnapshotFromRecycleBinRequest;
+import software.amazon.awssdk.services.ec2.model.RestoreSnapshotFromRecycleBinResponse;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.SnapshotRecycleBinInfo;
 
-/** Snapshots: finding, sharing and deleting them. */
-final class SnapshotActions {
-  /** The key that AWS manages; what it encrypts cannot be shared. */
-  static final String DEFAULT_KEY = "alias/aws/ebs";
-
+/** The actions on snapshots. */
+public final class SnapshotActions {
   private final Datacenter datacenter;
   private final Store store;
-  private final Views views;
+  private final RecycleBin bin;
+  private final SnapshotDescriptions descriptions;
 
-  SnapshotActions(Datacenter datacenter) {
+  public SnapshotActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.views = new Views(datacenter);
+    this.bin = new RecycleBin(datacenter);
+    this.descriptions = new SnapshotDescriptions(datacenter);
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
-        "DescribeSnapshots", this::describe,
-        "DeleteSnapshot", this::delete,
-        "ModifySnapshotAttribute", this::modify,
-        "DescribeSnapshotAttribute", this::attribute);
+        "DescribeSnapshots", Action.of(DescribeSnapshotsRequest::builder, this::describe),
+        "DeleteSnapshot", Action.of(DeleteSnapshotRequest::builder, this::delete),
+        "ModifySnapshotAttribute", Action.of(ModifySnapshotAttributeRequest::builder, this::modify),
+        "DescribeSnapshotAttribute",
+            Action.of(DescribeSnapshotAttributeRequest::builder, this::attribute),
+        "ListSnapshotsInRecycleBin",
+            Action.of(ListSnapshotsInRecycleBinRequest::builder, this::deleted),
+        "RestoreSnapshotFromRecycleBin",
+            Action.of(RestoreSnapshotFromRecycleBinRequest::builder, this::restore));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeSnapshotsRequest request = call.read(DescribeSnapshotsRequest.builder());
+  private SdkPojo describe(Call call, DescribeSnapshotsRequest request) {
     Predicate<Snapshot> filters = Filters.of(request.filters(), Snapshot.builder());
     List<String> owners = request.ownerIds();
     String caller = call.place().account();
@@ -65,7 +72,7 @@ final class SnapshotActions {
                     owners.isEmpty()
                         || owners.contains(one.place().account())
                         || (owners.contains("self") && one.place().account().equals(caller)))
-            .map(one -> views.snapshot(call, one))
+            .map(one -> descriptions.of(call, one))
             .filter(filters)
             .toList();
     Page<Snapshot> page =
@@ -103,8 +110,7 @@ final class SnapshotActions {
             .anyMatch(one -> account.equals(one.userId()) || "all".equals(one.groupAsString()));
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteSnapshotRequest request = call.read(DeleteSnapshotRequest.builder());
+  private SdkPojo delete(Call call, DeleteSnapshotRequest request) {
     StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
     List<StoredImage> holders = datacenter.holders(snapshot.id());
     if (!holders.isEmpty()) {
@@ -113,16 +119,11 @@ final class SnapshotActions {
           "The snapshot %s is currently in use by %s"
               .formatted(snapshot.id(), holders.get(0).id()));
     }
-    forget(snapshot);
+    bin.delete(snapshot);
     return DeleteSnapshotResponse.builder().build();
   }
 
-  void forget(StoredSnapshot snapshot) {
-    new RecycleBin(datacenter).delete(snapshot);
-  }
-
-  private SdkPojo modify(Call call) {
-    ModifySnapshotAttributeRequest request = call.read(ModifySnapshotAttributeRequest.builder());
+  private SdkPojo modify(Call call, ModifySnapshotAttributeRequest request) {
     StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
     List<CreateVolumePermission> add = new ArrayList<>();
     List<CreateVolumePermission> remove = new ArrayList<>();
@@ -144,9 +145,9 @@ final class SnapshotActions {
 
   private static void check(StoredSnapshot snapshot, List<CreateVolumePermission> add) {
     for (CreateVolumePermission one : add) {
-      LaunchPermissions.account(one.userId());
+      Sharing.requireAccount(one.userId());
     }
-    if (!add.isEmpty() && byDefaultKey(snapshot)) {
+    if (!add.isEmpty() && Sharing.isByDefaultKey(snapshot)) {
       throw AwsFailure.refused(
           "OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
     }
@@ -157,21 +158,54 @@ final class SnapshotActions {
     }
   }
 
-  static boolean byDefaultKey(StoredSnapshot snapshot) {
-    return Boolean.TRUE.equals(snapshot.body().encrypted())
-        && Optional.ofNullable(snapshot.body().kmsKeyId())
-            .map(key -> key.endsWith(DEFAULT_KEY))
-            .orElse(true);
-  }
-
-  private SdkPojo attribute(Call call) {
-    DescribeSnapshotAttributeRequest request =
-        call.read(DescribeSnapshotAttributeRequest.builder());
+  private SdkPojo attribute(Call call, DescribeSnapshotAttributeRequest request) {
     StoredSnapshot snapshot = datacenter.snapshot(call, String.valueOf(request.snapshotId()));
     return DescribeSnapshotAttributeResponse.builder()
         .snapshotId(snapshot.id())
         .createVolumePermissions(snapshot.permissions())
         .productCodes(List.of())
+        .build();
+  }
+
+  private SdkPojo deleted(Call call, ListSnapshotsInRecycleBinRequest request) {
+    List<String> ids = request.snapshotIds();
+    List<SnapshotRecycleBinInfo> found =
+        bin.contents(call)
+            .filter(one -> ids.isEmpty() || ids.contains(one.id()))
+            .flatMap(one -> one.snapshot().map(snapshot -> info(one, snapshot)).stream())
+            .toList();
+    Page<SnapshotRecycleBinInfo> page =
+        Page.of(
+            found, SnapshotRecycleBinInfo::snapshotId, request.maxResults(), request.nextToken());
+    return ListSnapshotsInRecycleBinResponse.builder()
+        .snapshots(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private static SnapshotRecycleBinInfo info(StoredDeleted deleted, StoredSnapshot snapshot) {
+    return SnapshotRecycleBinInfo.builder()
+        .snapshotId(snapshot.id())
+        .description(snapshot.body().description())
+        .volumeId(snapshot.body().volumeId())
+        .recycleBinEnterTime(deleted.enteredAt())
+        .recycleBinExitTime(deleted.exitAt())
+        .build();
+  }
+
+  private SdkPojo restore(Call call, RestoreSnapshotFromRecycleBinRequest request) {
+    StoredDeleted found = bin.find(call, Kind.SNAPSHOT, request.snapshotId());
+    StoredSnapshot snapshot =
+        found.snapshot().orElseThrow(() -> Kind.SNAPSHOT.notFound(found.id()));
+    store.remove(found);
+    store.put(snapshot);
+    return RestoreSnapshotFromRecycleBinResponse.builder()
+        .snapshotId(snapshot.id())
+        .description(snapshot.body().description())
+        .ownerId(snapshot.place().account())
+        .startTime(snapshot.body().startTime())
+        .volumeId(snapshot.body().volumeId())
+        .volumeSize(snapshot.body().volumeSize())
         .build();
   }
 }

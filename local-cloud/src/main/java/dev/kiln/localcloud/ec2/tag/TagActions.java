@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeTagsResponse;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
-/** Tags on whatever has an id. */
-final class TagActions {
+/** The actions on tags, of any resource with an id. */
+public final class TagActions {
   private static final int MOST_RESOURCES = 1000;
 
   private static final Map<String, String> TYPES =
@@ -45,31 +45,34 @@ final class TagActions {
 
   private final Datacenter datacenter;
   private final Store store;
-  private final Tags labels;
+  private final Tags tags;
 
-  TagActions(Datacenter datacenter) {
+  public TagActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.labels = new Tags(store);
+    this.tags = new Tags(store);
   }
 
-  Map<String, Action> all() {
+  public Map<String, Action> all() {
     return Map.of(
-        "CreateTags", this::create, "DeleteTags", this::delete, "DescribeTags", this::describe);
+        "CreateTags",
+        Action.of(CreateTagsRequest::builder, this::create),
+        "DeleteTags",
+        Action.of(DeleteTagsRequest::builder, this::delete),
+        "DescribeTags",
+        Action.of(DescribeTagsRequest::builder, this::describe));
   }
 
-  private SdkPojo create(Call call) {
-    CreateTagsRequest request = call.read(CreateTagsRequest.builder());
+  private SdkPojo create(Call call, CreateTagsRequest request) {
     if (request.tags().isEmpty()) {
       throw AwsFailure.missing("Tag");
     }
-    known(call, request.resources()).forEach(id -> labels.add(call.place(), id, request.tags()));
+    known(call, request.resources()).forEach(id -> tags.add(call.place(), id, request.tags()));
     return CreateTagsResponse.builder().build();
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteTagsRequest request = call.read(DeleteTagsRequest.builder());
-    known(call, request.resources()).forEach(id -> labels.remove(call.place(), id, request.tags()));
+  private SdkPojo delete(Call call, DeleteTagsRequest request) {
+    known(call, request.resources()).forEach(id -> tags.remove(call.place(), id, request.tags()));
     return DeleteTagsResponse.builder().build();
   }
 
@@ -123,8 +126,7 @@ final class TagActions {
     return TYPES.getOrDefault(dash < 0 ? id : id.substring(0, dash), "");
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeTagsRequest request = call.read(DescribeTagsRequest.builder());
+  private SdkPojo describe(Call call, DescribeTagsRequest request) {
     Predicate<TagDescription> filters = Filters.of(request.filters(), TagDescription.builder());
     List<TagDescription> found =
         store.all(StoredTags.class).stream()

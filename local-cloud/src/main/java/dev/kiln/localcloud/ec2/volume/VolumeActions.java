@@ -5,8 +5,6 @@ import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.Tags;
-import dev.kiln.localcloud.datacenter.Views;
-import dev.kiln.localcloud.ec2.network.NetworkActions;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -23,33 +21,36 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** The volumes of instances, and those that outlived theirs. */
-final class VolumeActions {
+/** The actions on volumes. */
+public final class VolumeActions {
   private final Datacenter datacenter;
   private final Store store;
-  private final Views views;
+  private final VolumeDescriptions descriptions;
 
-  VolumeActions(Datacenter datacenter) {
+  public VolumeActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
-    this.views = new Views(datacenter);
+    this.descriptions = new VolumeDescriptions(datacenter);
   }
 
-  Map<String, Action> all() {
-    return Map.of("DescribeVolumes", this::describe, "DeleteVolume", this::delete);
+  public Map<String, Action> all() {
+    return Map.of(
+        "DescribeVolumes",
+        Action.of(DescribeVolumesRequest::builder, this::describe),
+        "DeleteVolume",
+        Action.of(DeleteVolumeRequest::builder, this::delete));
   }
 
-  private SdkPojo describe(Call call) {
-    DescribeVolumesRequest request = call.read(DescribeVolumesRequest.builder());
+  private SdkPojo describe(Call call, DescribeVolumesRequest request) {
     Predicate<Volume> filters = Filters.of(request.filters(), Volume.builder());
     List<Volume> all =
         store.all(StoredVolume.class).stream()
             .filter(one -> one.place().equals(call.place()))
             .filter(one -> one.exists(store, datacenter.now()))
-            .map(one -> views.volume(call, one))
+            .map(one -> descriptions.of(call, one))
             .toList();
     List<Volume> found =
-        NetworkActions.asked(all, Volume::volumeId, request.volumeIds(), Kind.VOLUME).stream()
+        Kind.VOLUME.choose(all, Volume::volumeId, request.volumeIds()).stream()
             .filter(filters)
             .toList();
     Page<Volume> page = Page.of(found, Volume::volumeId, request.maxResults(), request.nextToken());
@@ -59,8 +60,8 @@ final class VolumeActions {
         .build();
   }
 
-  private SdkPojo delete(Call call) {
-    String id = call.read(DeleteVolumeRequest.builder()).volumeId();
+  private SdkPojo delete(Call call, DeleteVolumeRequest request) {
+    String id = request.volumeId();
     if (id == null) {
       throw AwsFailure.missing("VolumeId");
     }

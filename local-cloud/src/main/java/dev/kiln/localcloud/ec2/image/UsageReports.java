@@ -4,11 +4,9 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.Tokens;
-import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Store;
-import dev.kiln.localcloud.state.Stored;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredReport;
 import dev.kiln.localcloud.wire.AwsFailure;
@@ -25,111 +23,30 @@ import software.amazon.awssdk.services.ec2.model.CreateImageUsageReportRequest;
 import software.amazon.awssdk.services.ec2.model.CreateImageUsageReportResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteImageUsageReportRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteImageUsageReportResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeImageReferencesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeImageReferencesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportsResponse;
-import software.amazon.awssdk.services.ec2.model.ImageReference;
 import software.amazon.awssdk.services.ec2.model.ImageUsageReport;
 import software.amazon.awssdk.services.ec2.model.ImageUsageReportEntry;
 import software.amazon.awssdk.services.ec2.model.ImageUsageResourceType;
 import software.amazon.awssdk.services.ec2.model.ImageUsageResourceTypeRequest;
-import software.amazon.awssdk.services.ec2.model.ResourceTypeOption;
-import software.amazon.awssdk.services.ec2.model.ResourceTypeRequest;
 
-/** Who uses an image: references in the caller's own account, reports over the others. */
-final class ImageUsage {
-  private static final int MOST_IMAGES = 10;
-  private static final List<String> ANY_STATE =
-      List.of("pending", "running", "shutting-down", "terminated", "stopping", "stopped");
+/** Reports on the other accounts that use an image. */
+final class UsageReports {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Datacenter datacenter;
   private final Store store;
   private final ImageUsers users;
 
-  ImageUsage(Datacenter datacenter) {
+  UsageReports(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.users = new ImageUsers(datacenter);
     this.store = datacenter.store();
   }
 
-  Map<String, Action> all() {
-    return Map.of(
-        "DescribeImageReferences", this::references,
-        "CreateImageUsageReport", this::create,
-        "DescribeImageUsageReports", this::reports,
-        "DescribeImageUsageReportEntries", this::entries,
-        "DeleteImageUsageReport", this::delete);
-  }
-
-  private SdkPojo references(Call call) {
-    DescribeImageReferencesRequest request = call.read(DescribeImageReferencesRequest.builder());
-    boolean all = Boolean.TRUE.equals(request.includeAllResourceTypes());
-    if (!all && request.resourceTypes().isEmpty()) {
-      throw AwsFailure.missing("IncludeAllResourceTypes or ResourceTypes");
-    }
-    if (request.imageIds().isEmpty() || request.imageIds().size() > MOST_IMAGES) {
-      throw AwsFailure.invalidValue("There must be 1 to " + MOST_IMAGES + " image ids.");
-    }
-    List<ImageReference> found = new ArrayList<>();
-    for (String image : request.imageIds()) {
-      for (String kind : ImageUsers.KINDS) {
-        Optional<ResourceTypeRequest> asked =
-            request.resourceTypes().stream()
-                .filter(one -> kind.equals(one.resourceTypeAsString()))
-                .findFirst();
-        if (all || asked.isPresent()) {
-          users(image, kind, asked)
-              .filter(one -> one.place().equals(call.place()))
-              .forEach(one -> found.add(reference(image, kind, one)));
-        }
-      }
-    }
-    Page<ImageReference> page =
-        Page.of(found, one -> one.imageId() + one.arn(), request.maxResults(), request.nextToken());
-    return DescribeImageReferencesResponse.builder()
-        .imageReferences(page.items())
-        .nextToken(page.next().orElse(null))
-        .build();
-  }
-
-  private Stream<? extends Stored> users(
-      String image, String kind, Optional<ResourceTypeRequest> asked) {
-    return switch (kind) {
-      case ImageUsers.INSTANCE ->
-          users.instances(image, option(asked, "state-name").orElse(ANY_STATE));
-      case ImageUsers.LAUNCH_TEMPLATE ->
-          users.launchTemplates(
-              image,
-              option(asked, "version-depth")
-                  .map(values -> Integer.parseInt(values.get(0)))
-                  .orElse(ImageUsers.VERSIONS));
-      case ImageUsers.PARAMETER -> users.parameters(image);
-      default -> Stream.empty();
-    };
-  }
-
-  private static Optional<List<String>> option(Optional<ResourceTypeRequest> asked, String name) {
-    return asked.stream()
-        .flatMap(one -> one.resourceTypeOptions().stream())
-        .filter(option -> name.equals(option.optionNameAsString()))
-        .map(ResourceTypeOption::optionValues)
-        .findFirst();
-  }
-
-  private static ImageReference reference(String image, String kind, Stored user) {
-    return ImageReference.builder()
-        .imageId(image)
-        .resourceType(kind)
-        .arn(ImageUsers.arn(user))
-        .build();
-  }
-
-  private SdkPojo create(Call call) {
-    CreateImageUsageReportRequest request = call.read(CreateImageUsageReportRequest.builder());
+  SdkPojo create(Call call, CreateImageUsageReportRequest request) {
     Tokens tokens = new Tokens(store);
     Optional<List<String>> earlier = tokens.earlier(call);
     if (earlier.isPresent()) {
@@ -164,7 +81,8 @@ final class ImageUsage {
     List<ImageUsageReportEntry> entries = new ArrayList<>();
     for (ImageUsageResourceTypeRequest kind : request.resourceTypes()) {
       Map<String, Long> uses =
-          users(request.imageId(), kind.resourceType(), Optional.empty())
+          users
+              .of(request.imageId(), kind.resourceType(), Optional.empty())
               .map(one -> one.place().account())
               .filter(account -> !account.equals(call.place().account()))
               .collect(Collectors.groupingBy(account -> account, Collectors.counting()));
@@ -190,9 +108,7 @@ final class ImageUsage {
         .filter(one -> reports.isEmpty() || reports.contains(one.id()));
   }
 
-  private SdkPojo reports(Call call) {
-    DescribeImageUsageReportsRequest request =
-        call.read(DescribeImageUsageReportsRequest.builder());
+  SdkPojo describe(Call call, DescribeImageUsageReportsRequest request) {
     List<ImageUsageReport> found =
         own(call, request.imageIds(), request.reportIds())
             .map(
@@ -207,9 +123,7 @@ final class ImageUsage {
         .build();
   }
 
-  private SdkPojo entries(Call call) {
-    DescribeImageUsageReportEntriesRequest request =
-        call.read(DescribeImageUsageReportEntriesRequest.builder());
+  SdkPojo describeEntries(Call call, DescribeImageUsageReportEntriesRequest request) {
     List<ImageUsageReportEntry> found =
         own(call, request.imageIds(), request.reportIds())
             .filter(one -> one.life().is("available", datacenter.now()))
@@ -227,8 +141,7 @@ final class ImageUsage {
         .build();
   }
 
-  private SdkPojo delete(Call call) {
-    DeleteImageUsageReportRequest request = call.read(DeleteImageUsageReportRequest.builder());
+  SdkPojo delete(Call call, DeleteImageUsageReportRequest request) {
     Optional<StoredReport> report =
         own(call, List.of(), List.of(String.valueOf(request.reportId()))).findFirst();
     store.remove(

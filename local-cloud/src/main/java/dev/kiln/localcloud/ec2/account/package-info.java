@@ -1,0 +1,8 @@
+/**
+ * What an account sees and sets in a region. Read {@link
+ * dev.kiln.localcloud.ec2.account.AccountActions} first: it lists every action.
+ */
+@NullMarked
+package dev.kiln.localcloud.ec2.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Instances: launching, stopping and describing them, and the types there are. Read {@link
+ * dev.kiln.localcloud.ec2.instance.InstanceActions} first: it lists every action.
+ */
+@NullMarked
+package dev.kiln.localcloud.ec2.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * How a local cloud behaves, in one record. Read {@link
+ * dev.kiln.localcloud.settings.LocalCloudSettings} first.
+ */
+@NullMarked
+package dev.kiln.localcloud.settings;
+
+import org.jspecify.annotations.NullMarked;
