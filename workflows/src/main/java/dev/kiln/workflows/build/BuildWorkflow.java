@@ -10,6 +10,7 @@ import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.CheckResult;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -157,6 +158,7 @@ public interface BuildWorkflow {
    * @param savedMinutes how long it would have taken to build, if its tags say so
    * @param checks the results of its checks
    */
+  @RecordBuilder
   record LayerReport(
       ImageKey key,
       String source,
@@ -169,7 +171,8 @@ public interface BuildWorkflow {
       Duration took,
       double savedMinutes,
       List<CheckResult> checks,
-      Optional<Long> storedBytes) {
+      Optional<Long> storedBytes)
+      implements BuildWorkflowLayerReportBuilder.With {
 
     public LayerReport {
       notes = List.copyOf(notes);
@@ -190,38 +193,6 @@ public interface BuildWorkflow {
           0,
           List.of(),
           Optional.empty());
-    }
-
-    LayerReport in(State next) {
-      return new LayerReport(
-          key,
-          source,
-          next,
-          ami,
-          imageName,
-          created,
-          baseAmi,
-          notes,
-          took,
-          savedMinutes,
-          checks,
-          storedBytes);
-    }
-
-    LayerReport noting(List<String> found) {
-      return new LayerReport(
-          key,
-          source,
-          state,
-          ami,
-          imageName,
-          created,
-          baseAmi,
-          found,
-          took,
-          savedMinutes,
-          checks,
-          storedBytes);
     }
 
     /** The state of a layer. */

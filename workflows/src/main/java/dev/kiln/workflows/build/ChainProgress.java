@@ -57,14 +57,14 @@ final class ChainProgress {
 
   void decided(ChainDecision decision) {
     for (ChainDecision.Layer layer : decision.layers()) {
-      LayerReport report = report(layer.key()).noting(notes(layer));
+      LayerReport report = report(layer.key()).withNotes(notes(layer));
       layers.put(
           layer.key(),
           switch (layer.action()) {
             case REUSE -> layer.hit().map(image -> reused(report, image)).orElse(report);
-            case SKIP -> report.in(LayerReport.State.NOT_NEEDED);
-            case COPY -> report.in(LayerReport.State.COPYING);
-            case OBTAIN, REBUILD -> report.in(LayerReport.State.WAITING);
+            case SKIP -> report.withState(LayerReport.State.NOT_NEEDED);
+            case COPY -> report.withState(LayerReport.State.COPYING);
+            case OBTAIN, REBUILD -> report.withState(LayerReport.State.WAITING);
           });
     }
     show();
@@ -79,7 +79,9 @@ final class ChainProgress {
   void begun(ChainDecision.Layer layer) {
     begun.put(layer.key(), WorkflowClock.now());
     boolean copied = layer.action() == ChainDecision.Action.COPY;
-    update(report(layer.key()).in(copied ? LayerReport.State.COPYING : LayerReport.State.BUILDING));
+    update(
+        report(layer.key())
+            .withState(copied ? LayerReport.State.COPYING : LayerReport.State.BUILDING));
   }
 
   /**
@@ -90,7 +92,7 @@ final class ChainProgress {
   }
 
   void ended(ImageKey key, LayerReport.State state) {
-    update(report(key).in(state));
+    update(report(key).withState(state));
   }
 
   /**
@@ -108,24 +110,25 @@ final class ChainProgress {
         image.origin() == Image.Origin.COPIED
             ? layer.elsewhere().flatMap(KilnImage::buildMinutes).orElse(0.0)
             : 0;
+    LayerReport.State state =
+        switch (image.origin()) {
+          case BUILT -> LayerReport.State.BUILT;
+          case COPIED -> LayerReport.State.COPIED;
+          case FOUND -> lostTrackOf ? made(report.state()) : LayerReport.State.REUSED;
+        };
     update(
-        new LayerReport(
-            key,
-            report.source(),
-            switch (image.origin()) {
-              case BUILT -> LayerReport.State.BUILT;
-              case COPIED -> LayerReport.State.COPIED;
-              case FOUND -> lostTrackOf ? made(report.state()) : LayerReport.State.REUSED;
-            },
-            Optional.of(image.ami()),
-            Optional.of(image.name()),
-            Optional.of(image.created()),
-            image.baseAmi(),
-            report.notes(),
-            lostTrackOf ? WorkflowClock.since(requested) : image.took(),
-            saved,
-            image.checks(),
-            image.storedBytes()));
+        report
+            .with()
+            .state(state)
+            .ami(image.ami())
+            .imageName(image.name())
+            .created(image.created())
+            .baseAmi(image.baseAmi())
+            .took(lostTrackOf ? WorkflowClock.since(requested) : image.took())
+            .savedMinutes(saved)
+            .checks(image.checks())
+            .storedBytes(image.storedBytes())
+            .build());
   }
 
   private static LayerReport.State made(LayerReport.State before) {
@@ -163,19 +166,17 @@ final class ChainProgress {
   }
 
   private static LayerReport reused(LayerReport report, KilnImage image) {
-    return new LayerReport(
-        report.key(),
-        report.source(),
-        LayerReport.State.REUSED,
-        Optional.of(image.ami()),
-        Optional.of(image.name()),
-        Optional.of(image.created()),
-        image.baseAmi(),
-        report.notes(),
-        report.took(),
-        image.buildMinutes().orElse(0.0),
-        List.of(),
-        image.fullSizeBytes());
+    return report
+        .with()
+        .state(LayerReport.State.REUSED)
+        .ami(image.ami())
+        .imageName(image.name())
+        .created(image.created())
+        .baseAmi(image.baseAmi())
+        .savedMinutes(image.buildMinutes().orElse(0.0))
+        .checks(List.of())
+        .storedBytes(image.fullSizeBytes())
+        .build();
   }
 
   private static String row(LayerReport layer) {

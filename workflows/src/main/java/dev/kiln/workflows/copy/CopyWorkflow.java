@@ -4,6 +4,7 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.lease.LeasedWorkflow;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public interface CopyWorkflow extends LeasedWorkflow {
    * @param notes what the user should know
    * @param took how long the copy took; zero if it was found
    */
+  @RecordBuilder
   record Copy(
       AmiId ami,
       Region region,
@@ -61,7 +63,8 @@ public interface CopyWorkflow extends LeasedWorkflow {
       int sizeGib,
       Optional<Long> storedBytes,
       List<String> notes,
-      Duration took) {
+      Duration took)
+      implements CopyWorkflowCopyBuilder.With {
 
     public Copy {
       notes = List.copyOf(notes);
@@ -82,26 +85,11 @@ public interface CopyWorkflow extends LeasedWorkflow {
     }
 
     Copy asFound() {
-      return with(true, Duration.ZERO);
+      return with().found(true).took(Duration.ZERO).build();
     }
 
     Copy copiedIn(Duration elapsed) {
-      return with(false, elapsed);
-    }
-
-    private Copy with(boolean wasThere, Duration elapsed) {
-      return new Copy(
-          ami,
-          region,
-          name,
-          wasThere,
-          created,
-          key,
-          askedKey,
-          sizeGib,
-          storedBytes,
-          notes,
-          elapsed);
+      return with().found(false).took(elapsed).build();
     }
   }
 }

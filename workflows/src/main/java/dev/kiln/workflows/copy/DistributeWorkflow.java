@@ -1,6 +1,7 @@
 package dev.kiln.workflows.copy;
 
 import dev.kiln.model.RegionalAmi;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -33,12 +34,14 @@ public interface DistributeWorkflow {
    * @param name of the image, for display
    * @param dryRun only look for existing copies
    */
+  @RecordBuilder
   record Request(
       String distributeId,
       String name,
       RegionalAmi source,
       Distribution distribution,
-      boolean dryRun) {
+      boolean dryRun)
+      implements DistributeWorkflowRequestBuilder.With {
     public Request {
       if (distribution.regions().stream().allMatch(source.region()::equals)) {
         throw new IllegalArgumentException(
@@ -50,7 +53,7 @@ public interface DistributeWorkflow {
 
     /** The same distribution under another id. */
     public Request again(String newId) {
-      return new Request(newId, name, source, distribution, dryRun);
+      return withDistributeId(newId);
     }
   }
 

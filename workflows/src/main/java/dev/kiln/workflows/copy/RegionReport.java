@@ -5,6 +5,7 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.share.SharingOutcome;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param took how long the copy took; zero if the image existed before
  * @param sharing the changes of its permissions, if any were needed
  */
+@RecordBuilder
 public record RegionReport(
     Region region,
     Architecture architecture,
@@ -33,35 +35,11 @@ public record RegionReport(
     List<String> notes,
     Optional<String> failure,
     Duration took,
-    Optional<SharingOutcome> sharing) {
+    Optional<SharingOutcome> sharing)
+    implements RegionReportBuilder.With {
 
   public RegionReport {
     notes = List.copyOf(notes);
-  }
-
-  private RegionReport(
-      Region region,
-      Architecture architecture,
-      State state,
-      Optional<RegionalAmi> source,
-      Optional<AmiId> ami,
-      Optional<String> key,
-      Optional<Long> storedBytes,
-      List<String> notes,
-      Optional<String> failure,
-      Duration took) {
-    this(
-        region,
-        architecture,
-        state,
-        source,
-        ami,
-        key,
-        storedBytes,
-        notes,
-        failure,
-        took,
-        Optional.empty());
   }
 
   /** A region in which nothing has happened yet. */
@@ -76,66 +54,38 @@ public record RegionReport(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 
   /** The region from which the copies are made. */
   public static RegionReport made(
       RegionalAmi image, Architecture architecture, State state, Duration took) {
-    return new RegionReport(
-        image.region(),
-        architecture,
-        state,
-        Optional.empty(),
-        Optional.of(image.ami()),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        took);
+    return waiting(image.region(), architecture)
+        .with()
+        .state(state)
+        .ami(image.ami())
+        .took(took)
+        .build();
   }
 
   RegionReport copying(RegionalAmi from) {
-    return new RegionReport(
-        region,
-        architecture,
-        State.COPYING,
-        Optional.of(from),
-        ami,
-        key,
-        storedBytes,
-        notes,
-        failure,
-        took);
+    return with().state(State.COPYING).source(from).build();
   }
 
   RegionReport copied(CopyWorkflow.Copy copy) {
-    return new RegionReport(
-        region,
-        architecture,
-        copy.found() ? State.REUSED : State.COPIED,
-        source,
-        Optional.of(copy.ami()),
-        copy.key(),
-        copy.storedBytes(),
-        copy.notes(),
-        Optional.empty(),
-        copy.took());
+    return with()
+        .state(copy.found() ? State.REUSED : State.COPIED)
+        .ami(copy.ami())
+        .key(copy.key())
+        .storedBytes(copy.storedBytes())
+        .notes(copy.notes())
+        .took(copy.took())
+        .build();
   }
 
   RegionReport shared(SharingOutcome outcome) {
-    return new RegionReport(
-        region,
-        architecture,
-        state,
-        source,
-        ami,
-        key,
-        storedBytes,
-        notes,
-        failure,
-        took,
-        Optional.of(outcome));
+    return withSharing(Optional.of(outcome));
   }
 
   /** What is missing here: the image, or somebody's permission to use it. */
@@ -152,17 +102,7 @@ public record RegionReport(
   }
 
   RegionReport ended(State end, String why) {
-    return new RegionReport(
-        region,
-        architecture,
-        end,
-        source,
-        Optional.empty(),
-        key,
-        storedBytes,
-        notes,
-        Optional.of(why),
-        took);
+    return with().state(end).ami(Optional.empty()).failure(why).build();
   }
 
   /** The state of an image in one region. */

@@ -2,6 +2,7 @@ package dev.kiln.workflows.image;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param sizeGib the total size of its volumes
  * @param storedBytes the size of its snapshots, if the cloud reports it
  */
+@RecordBuilder
 public record Image(
     AmiId ami,
     ImageKey key,
@@ -30,7 +32,8 @@ public record Image(
     Duration took,
     List<CheckResult> checks,
     int sizeGib,
-    Optional<Long> storedBytes) {
+    Optional<Long> storedBytes)
+    implements ImageBuilder.With {
 
   public Image {
     checks = List.copyOf(checks);
@@ -45,16 +48,11 @@ public record Image(
 
   /** The same image as the result of a run that built it. */
   Image builtIn(Duration elapsed, List<CheckResult> results) {
-    return with(Origin.BUILT, elapsed, results);
+    return with().origin(Origin.BUILT).took(elapsed).checks(results).build();
   }
 
   /** The same image as the result of a run that copied it. */
   Image copiedIn(Duration elapsed) {
-    return with(Origin.COPIED, elapsed, List.of());
-  }
-
-  private Image with(Origin how, Duration elapsed, List<CheckResult> results) {
-    return new Image(
-        ami, key, name, how, baseAmi, created, buildId, elapsed, results, sizeGib, storedBytes);
+    return with().origin(Origin.COPIED).took(elapsed).checks(List.of()).build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.kiln.workflows.image;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,13 +38,15 @@ public enum Stage {
    * @param detail of the result: an id, a count
    * @param took set when the step ends
    */
+  @RecordBuilder
   public record Progress(
       Stage stage,
       Optional<String> label,
       State state,
       String detail,
       Instant startedAt,
-      Optional<Duration> took) {
+      Optional<Duration> took)
+      implements StageProgressBuilder.With {
 
     /** The state of a step. */
     public enum State {
@@ -56,9 +59,8 @@ public enum Stage {
       return new Progress(stage, label, State.RUNNING, "", now, Optional.empty());
     }
 
-    Progress ended(State state, String detail, Instant now) {
-      return new Progress(
-          stage, label, state, detail, startedAt, Optional.of(Duration.between(startedAt, now)));
+    Progress ended(State end, String result, Instant now) {
+      return with().state(end).detail(result).took(Duration.between(startedAt, now)).build();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import dev.kiln.workflows.matrix.MatrixWorkflow.Cell;
 import dev.kiln.workflows.matrix.MatrixWorkflow.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class MatrixCells {
         Cell.State.WAITING,
         Optional.empty(),
         Optional.empty(),
-        java.time.Duration.ZERO);
+        Duration.ZERO);
   }
 
   List<Cell> list() {
@@ -50,7 +51,7 @@ final class MatrixCells {
   }
 
   void building(int node) {
-    change(node, cell -> cell.in(Cell.State.BUILDING));
+    change(node, cell -> cell.withState(Cell.State.BUILDING));
   }
 
   void ended(int node, Cell.State end, String why) {
@@ -65,7 +66,7 @@ final class MatrixCells {
         node,
         cell ->
             cell.region().equals(report.region())
-                ? cell.with(home, top.ami(), Optional.empty(), top.took())
+                ? cell.ended(home, top.ami(), Optional.empty(), top.took())
                 : elsewhere(cell, report));
   }
 
@@ -75,7 +76,7 @@ final class MatrixCells {
         .findFirst()
         .map(
             region ->
-                cell.with(state(region.state()), region.ami(), region.failure(), region.took()))
+                cell.ended(state(region.state()), region.ami(), region.failure(), region.took()))
         .orElse(cell.failed(Cell.State.FAILED, "the build did not report this region"));
   }
 

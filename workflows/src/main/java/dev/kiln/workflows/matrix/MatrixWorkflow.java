@@ -8,6 +8,7 @@ import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.image.BuilderPolicy;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -51,6 +52,7 @@ public interface MatrixWorkflow {
    * @param refresh build again every layer whose base is out of date
    * @param atOnce how many builds run at a time
    */
+  @RecordBuilder
   record Request(
       String matrixId,
       List<LayerSpec> layers,
@@ -59,7 +61,8 @@ public interface MatrixWorkflow {
       Distribution distribution,
       boolean refresh,
       BuilderPolicy policy,
-      int atOnce) {
+      int atOnce)
+      implements MatrixWorkflowRequestBuilder.With {
     public Request {
       layers = List.copyOf(layers);
       nodes = List.copyOf(nodes);
@@ -117,12 +120,11 @@ public interface MatrixWorkflow {
       for (int index : kept) {
         Node node = nodes.get(index);
         Optional<Integer> below = node.below().map(kept::indexOf);
-        left.add(there.contains(index) ? node.onlyIfMissing(below) : node.on(below));
+        left.add(there.contains(index) ? node.onlyIfMissing(below) : node.withBelow(below));
       }
       return left.isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              new Request(newId, layers, left, region, distribution, refresh, policy, atOnce));
+          : Optional.of(with().matrixId(newId).nodes(left).build());
     }
 
     private IntStream withAllBelow(int index) {
@@ -141,21 +143,19 @@ public interface MatrixWorkflow {
    * @param requested whether the user asked for it; if not, others are built on it
    * @param rebuild build it again although it exists
    */
+  @RecordBuilder
   record Node(
       String name,
       int layer,
       Optional<Integer> below,
       Architecture architecture,
       boolean requested,
-      boolean rebuild) {
+      boolean rebuild)
+      implements MatrixWorkflowNodeBuilder.With {
 
     /** The same node, built only if its image is missing. */
     Node onlyIfMissing(Optional<Integer> nowBelow) {
-      return new Node(name, layer, nowBelow, architecture, requested, false);
-    }
-
-    Node on(Optional<Integer> nowBelow) {
-      return new Node(name, layer, nowBelow, architecture, requested, rebuild);
+      return with().below(nowBelow).rebuild(false).build();
     }
   }
 
@@ -202,6 +202,7 @@ public interface MatrixWorkflow {
    * @param requested whether the user asked for it; if not, others are built on it
    * @param failure why there is no image
    */
+  @RecordBuilder
   record Cell(
       int node,
       String name,
@@ -213,29 +214,15 @@ public interface MatrixWorkflow {
       State state,
       Optional<AmiId> ami,
       Optional<String> failure,
-      Duration took) {
-
-    Cell in(State next) {
-      return with(next, Optional.empty(), Optional.empty(), Duration.ZERO);
-    }
+      Duration took)
+      implements MatrixWorkflowCellBuilder.With {
 
     Cell failed(State end, String why) {
-      return with(end, Optional.empty(), Optional.of(why), Duration.ZERO);
+      return with().state(end).failure(why).build();
     }
 
-    Cell with(State next, Optional<AmiId> image, Optional<String> why, Duration elapsed) {
-      return new Cell(
-          node,
-          name,
-          template,
-          architecture,
-          region,
-          buildId,
-          requested,
-          next,
-          image,
-          why,
-          elapsed);
+    Cell ended(State end, Optional<AmiId> image, Optional<String> why, Duration elapsed) {
+      return with().state(end).ami(image).failure(why).took(elapsed).build();
     }
 
     /** The state of one image in one region. */

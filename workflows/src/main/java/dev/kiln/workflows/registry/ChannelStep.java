@@ -79,7 +79,7 @@ final class ChannelStep {
   }
 
   private Report published(Request request, Report report) {
-    Report complete = report.with(parameters.publish(request, report));
+    Report complete = report.withParameters(parameters.publish(request, report));
     Workflow.setCurrentDetails(complete.markdown());
     return complete;
   }

@@ -9,6 +9,7 @@ import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.registry.Release;
 import dev.kiln.model.registry.Rule;
 import dev.kiln.model.registry.Violation;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
@@ -40,6 +41,7 @@ public interface MoveChannelWorkflow {
    * @param home any region of the account
    * @param dryRun only report what would be done
    */
+  @RecordBuilder
   record Request(
       String requestId,
       RegistryLocation registry,
@@ -51,9 +53,32 @@ public interface MoveChannelWorkflow {
       Set<Rule> waived,
       Optional<ParameterPrefix> parameters,
       Region home,
-      boolean dryRun) {
+      boolean dryRun)
+      implements MoveChannelWorkflowRequestBuilder.With {
     public Request {
       waived = Set.copyOf(waived);
+    }
+
+    /** A request with the required parts only; {@link #with} adds the others by name. */
+    public static Request of(
+        String requestId,
+        Action action,
+        RegistryLocation registry,
+        String template,
+        ChannelName channel,
+        Region home) {
+      return new Request(
+          requestId,
+          registry,
+          template,
+          channel,
+          action,
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          Optional.empty(),
+          home,
+          false);
     }
   }
 
@@ -65,6 +90,7 @@ public interface MoveChannelWorkflow {
    * @param violations why it was refused
    * @param parameters the values that consumers read now
    */
+  @RecordBuilder
   record Report(
       String template,
       ChannelName channel,
@@ -72,7 +98,8 @@ public interface MoveChannelWorkflow {
       Optional<Release> before,
       Release release,
       List<Violation> violations,
-      List<RegistryActivities.PublishedParameter> parameters) {
+      List<RegistryActivities.PublishedParameter> parameters)
+      implements MoveChannelWorkflowReportBuilder.With {
     /** How it ended. */
     public enum Outcome {
       MOVED,
@@ -86,10 +113,6 @@ public interface MoveChannelWorkflow {
     public Report {
       violations = List.copyOf(violations);
       parameters = List.copyOf(parameters);
-    }
-
-    Report with(List<RegistryActivities.PublishedParameter> published) {
-      return new Report(template, channel, outcome, before, release, violations, published);
     }
 
     /** Whether the channel moved but some consumers still read another value. */

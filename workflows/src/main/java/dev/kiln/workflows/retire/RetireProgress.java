@@ -8,6 +8,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Keeps the results so far, for the command line and the Web UI. */
 final class RetireProgress {
@@ -34,7 +35,7 @@ final class RetireProgress {
       images.replaceAll(
           fate ->
               fate.image().image().ami().equals(recoverable.ami())
-                  ? fate.recoverableUntil(recoverable.until())
+                  ? fate.withRecoverableUntil(Optional.of(recoverable.until()))
                   : fate);
     }
     show();

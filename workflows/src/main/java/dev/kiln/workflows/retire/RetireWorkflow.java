@@ -4,6 +4,7 @@ import dev.kiln.model.Region;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -115,12 +116,14 @@ public interface RetireWorkflow {
    * @param snapshots the results for its snapshots, if the image was to be deleted
    * @param recoverableUntil the time until which the recycle bin keeps it
    */
+  @RecordBuilder
   record ImageFate(
       OwnedImage image,
       Outcome outcome,
       String message,
       List<SnapshotFate> snapshots,
-      Optional<Instant> recoverableUntil) {
+      Optional<Instant> recoverableUntil)
+      implements RetireWorkflowImageFateBuilder.With {
     /** How it ended. */
     public enum Outcome {
       DONE,
@@ -139,10 +142,6 @@ public interface RetireWorkflow {
     /** A result without snapshots. */
     static ImageFate of(OwnedImage image, Outcome outcome, String message) {
       return new ImageFate(image, outcome, message, List.of(), Optional.empty());
-    }
-
-    ImageFate recoverableUntil(Instant until) {
-      return new ImageFate(image, outcome, message, snapshots, Optional.of(until));
     }
 
     /** Whether the image is now in the requested state. */

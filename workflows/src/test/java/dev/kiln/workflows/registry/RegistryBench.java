@@ -165,18 +165,13 @@ public final class RegistryBench implements AutoCloseable {
 
   private static MoveChannelWorkflow.Request move(
       String unique, ChannelName channel, Channel.Action action, Optional<ChannelName> from) {
-    return new MoveChannelWorkflow.Request(
-        unique,
-        new RegistryLocation("file:/registry.json"),
-        "gromacs",
-        channel,
-        action,
-        from,
-        Optional.empty(),
-        action == Channel.Action.RECORD ? Set.of(Rule.VALIDATED) : Set.of(),
-        Optional.of(ParameterPrefix.DEFAULT),
-        HOME,
-        false);
+    RegistryLocation registry = new RegistryLocation("file:/registry.json");
+    return MoveChannelWorkflow.Request.of(unique, action, registry, "gromacs", channel, HOME)
+        .with()
+        .from(from)
+        .waived(action == Channel.Action.RECORD ? Set.of(Rule.VALIDATED) : Set.of())
+        .parameters(ParameterPrefix.DEFAULT)
+        .build();
   }
 
   private WorkflowStub workflow(String type, String id) {
