@@ -164,7 +164,7 @@ final class ArchitectureTest {
 
   @Test
   void packagesFormNoCircles() {
-    slices().matching("dev.kiln.cli.(**)").should().beFreeOfCycles().check(KILN);
+    slices().matching("dev.kiln.(**)").should().beFreeOfCycles().check(KILN);
   }
 
   /** REST and console will start, explain and document work as the command line does. */

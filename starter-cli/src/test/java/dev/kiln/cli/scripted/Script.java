@@ -230,12 +230,8 @@ public final class Script {
     request = Optional.of(asked);
   }
 
-  int length() {
-    return scenes.size();
-  }
-
-  Scene at(int index) {
-    return scenes.get(index).scene();
+  List<Scene> scenes() {
+    return scenes.stream().map(Held::scene).toList();
   }
 
   void asked(int index) {
@@ -245,7 +241,7 @@ public final class Script {
 
   /** How far a run is, in the scene that the build was asked for last. */
   ImageWorkflow.Progress progressOf(String runId) {
-    return at(lastAsked).images().entrySet().stream()
+    return scenes().get(lastAsked).images().entrySet().stream()
         .filter(entry -> ImageWorkflow.id(entry.getKey()).equals(runId))
         .map(Map.Entry::getValue)
         .findFirst()

@@ -27,7 +27,7 @@ final class ScriptedBuild implements BuildWorkflow {
     buildId = request.buildId();
     name = request.name();
     script.started(request);
-    for (scene = 0; scene < script.length(); scene++) {
+    for (scene = 0; scene < script.scenes().size(); scene++) {
       activities.awaitAsked(scene);
     }
     if (script.deafToCancel()) {
@@ -48,11 +48,12 @@ final class ScriptedBuild implements BuildWorkflow {
 
   @Override
   public BuildWorkflow.Progress buildProgress() {
-    int shown = Math.min(scene, script.length() - 1);
+    int shown = Math.min(scene, script.scenes().size() - 1);
     if (shown >= 0) {
       script.asked(shown);
     }
-    List<BuildWorkflow.LayerReport> layers = shown < 0 ? List.of() : script.at(shown).layers();
+    List<BuildWorkflow.LayerReport> layers =
+        shown < 0 ? List.of() : script.scenes().get(shown).layers();
     return new BuildWorkflow.Progress(buildId, name, layers, List.of());
   }
 }

@@ -269,30 +269,6 @@ final class AmiShareTest {
   }
 
   @Test
-  void namesEveryReceiverThatIsWrong() {
-    Result result =
-        new KilnRun(folder)
-            .run(
-                "ami", "share", "x", "--accounts", "123,111122223333,abc", "--organization", "o-1");
-
-    assertThat(result.err())
-        .contains("cannot share with account '123': expected 12 digits")
-        .contains("cannot share with account 'abc'")
-        .contains("cannot share with organization 'o-1'")
-        .doesNotContain("'111122223333'");
-    assertThat(result.exitCode()).isEqualTo(2);
-  }
-
-  @Test
-  void wantsAtLeastOneReceiver() {
-    assertThat(new KilnRun(folder).run("ami", "share", "x").err())
-        .contains("cannot share x: nobody is named; give --public, --accounts");
-    assertThat(new KilnRun(folder).run("ami", "unshare", "x").exitCode()).isEqualTo(2);
-    assertThat(new KilnRun(folder).run("ami", "unshare", "x", "--all", "--public").exitCode())
-        .isEqualTo(2);
-  }
-
-  @Test
   void readsTheReceiversOfACommunityFromAFile() {
     machine()
         .file("home/.kiln/communities/lab.txt", "# partners\n111122223333\n" + ORGANIZATION + "\n")
@@ -300,19 +276,5 @@ final class AmiShareTest {
 
     assertThat(script.shareRequest().orElseThrow().grantees())
         .containsExactly(FRIEND, new Grantee(ORGANIZATION));
-  }
-
-  @Test
-  void namesEveryLineOfACommunityThatIsWrong() {
-    Result result =
-        new KilnRun(folder)
-            .file("partners.txt", "111122223333\nbob\npublic\n")
-            .run("ami", "share", "x", "--community", "partners.txt,nobody");
-
-    assertThat(result.err())
-        .contains("partners.txt:2:1: cannot share with 'bob'")
-        .contains("partners.txt:3:1: a community is not everybody")
-        .contains("cannot share with community 'nobody': there is no readable");
-    assertThat(result.exitCode()).isEqualTo(2);
   }
 }
