@@ -116,7 +116,7 @@ public final class Script {
   /** Returns once the command line has asked for the last state. */
   public void awaitLastAsked() {
     try {
-      awaitAsked(length() - 1);
+      awaitAsked(scenes.size() - 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the test ended before its last scene", e);
