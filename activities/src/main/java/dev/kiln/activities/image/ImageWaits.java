@@ -50,8 +50,8 @@ public final class ImageWaits implements AutoCloseable {
    *
    * @param result makes the activity's result of the last reading
    */
-  public OpenWait await(Region region, AmiId ami, Function<ImageReading, Object> result) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+  public <T> OpenWait<T> await(Region region, AmiId ami, Function<ImageReading, T> result) {
+    OpenWait<T> wait = waits.open(Activity.getExecutionContext());
     ImagePatience patience = new ImagePatience(limit);
     watch(region)
         .add(
@@ -72,12 +72,12 @@ public final class ImageWaits implements AutoCloseable {
   }
 
   /** Ends the wait if the image is available, or never will be. */
-  private static void settle(
+  private static <T> void settle(
       AmiId ami,
       ImageReading reading,
       ImagePatience patience,
-      OpenWait wait,
-      Function<ImageReading, Object> result) {
+      OpenWait<T> wait,
+      Function<ImageReading, T> result) {
     if (reading.image().state()
         == software.amazon.awssdk.services.ec2.model.ImageState.DEREGISTERED) {
       wait.fail(gone(ami));
@@ -117,7 +117,7 @@ public final class ImageWaits implements AutoCloseable {
             .filters(filter("image-id", ids.stream().map(AmiId::value).toArray(String[]::new)))
             .build();
     List<Image> images =
-        aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+        aws.ec2().call(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
     Map<String, Snapshot> known =
         isTimeForSnapshots(region, images) ? snapshotsOf(region, images) : Map.of();
     Map<AmiId, ImageReading> readings = new HashMap<>();
@@ -150,7 +150,8 @@ public final class ImageWaits implements AutoCloseable {
     }
     try {
       return aws
-          .ec2(
+          .ec2()
+          .call(
               region,
               "DescribeSnapshots",
               ec2 -> ec2.describeSnapshots(r -> r.filters(filter("snapshot-id", ids))))
