@@ -52,7 +52,7 @@ public final class ImageWaits implements AutoCloseable {
    */
   public <T> OpenWait<T> await(Region region, AmiId ami, Function<ImageReading, T> result) {
     OpenWait<T> wait = waits.open(Activity.getExecutionContext());
-    ImagePatience patience = new ImagePatience(limit);
+    StallClock clock = new StallClock(limit);
     watch(region)
         .add(
             ami,
@@ -60,13 +60,13 @@ public final class ImageWaits implements AutoCloseable {
             (reading, waited) -> {
               wait.detail(reading.map(ImageReading::text).orElse("not visible yet"));
               if (reading.isEmpty()) {
-                if (patience.hasBeenSeen() || waited.compareTo(GRACE) > 0) {
+                if (clock.hasSeenImage() || waited.compareTo(GRACE) > 0) {
                   wait.fail(gone(ami));
                 }
                 return;
               }
-              patience.seen(reading.get(), waited);
-              settle(ami, reading.get(), patience, wait, result);
+              clock.note(reading.get(), waited);
+              settle(ami, reading.get(), clock, wait, result);
             });
     return wait;
   }
@@ -75,7 +75,7 @@ public final class ImageWaits implements AutoCloseable {
   private static <T> void settle(
       AmiId ami,
       ImageReading reading,
-      ImagePatience patience,
+      StallClock clock,
       OpenWait<T> wait,
       Function<ImageReading, T> result) {
     if (reading.image().state()
@@ -90,11 +90,11 @@ public final class ImageWaits implements AutoCloseable {
               FailureType.IMAGE_FAILED.failure(
                   "cannot use " + ami + ": it is " + reading.stateText()));
       case PENDING -> {
-        if (patience.isOver()) {
+        if (clock.isOverLimit()) {
           wait.fail(
               FailureType.NO_PROGRESS.failure(
                   "cannot wait any longer for %s: it is %s and has not moved for %d minutes"
-                      .formatted(ami, reading.text(), patience.limit().toMinutes())));
+                      .formatted(ami, reading.text(), clock.limit().toMinutes())));
         }
       }
     }
