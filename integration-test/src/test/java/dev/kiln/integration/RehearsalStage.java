@@ -75,7 +75,7 @@ public final class RehearsalStage implements AutoCloseable {
   private KilnWorker startWorker() {
     return KilnWorker.start(
         environment.getWorkflowClient(),
-        CloudSettings.local(cloud.endpoint()).with(patience).with(regions),
+        CloudSettings.local(cloud.endpoint()).withPatience(patience).withRegions(regions),
         Optional.empty(),
         new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
   }

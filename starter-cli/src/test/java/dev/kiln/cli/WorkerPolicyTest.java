@@ -18,11 +18,8 @@ final class WorkerPolicyTest {
   /** Every call names its action, because the rate of each is kept apart. */
   private static final Pattern CALL =
       Pattern.compile(
-          "\\.(ec2|ssm|s3|autoScaling)(?:List)?(?:Raw|IfKnown)?\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
-
-  /** Services without a client of their own are named beside the action. */
-  private static final Pattern JSON_CALL =
-      Pattern.compile("\\.(?:json|getRaw)\\(\\s*[\\w.()]+,\\s*JsonService\\.(\\w+),\\s*\"(\\w+)\"");
+          "\\.(ec2|ssm|s3|autoScaling|kms|ebs|organizations)\\(\\)"
+              + "\\s*\\.(?:call|raw|ifKnown|list|listIfKnown)\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
 
   /**
    * Rights that come with another call: tags and a role at launch, all that EC2 looks through for
@@ -45,9 +42,6 @@ final class WorkerPolicyTest {
     Set<String> called = new TreeSet<>(IMPLIED);
     Repository.below("activities/src/main/java", ".java").stream()
         .flatMap(path -> CALL.matcher(Repository.text(path.toString())).results())
-        .forEach(call -> called.add(call.group(1).toLowerCase(Locale.ROOT) + ":" + call.group(2)));
-    Repository.below("activities/src/main/java", ".java").stream()
-        .flatMap(path -> JSON_CALL.matcher(Repository.text(path.toString())).results())
         .forEach(call -> called.add(call.group(1).toLowerCase(Locale.ROOT) + ":" + call.group(2)));
 
     assertThat(allowed()).isEqualTo(called);

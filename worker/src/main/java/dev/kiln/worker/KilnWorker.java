@@ -4,26 +4,7 @@ import dev.kiln.activities.KilnActivities;
 import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.workflows.TaskQueues;
-import dev.kiln.workflows.build.BuildWorkflowImpl;
-import dev.kiln.workflows.build.PlanWorkflowImpl;
-import dev.kiln.workflows.capture.CaptureWorkflowImpl;
-import dev.kiln.workflows.catalog.CatalogWorkflowImpl;
-import dev.kiln.workflows.catalog.CompareWorkflowImpl;
-import dev.kiln.workflows.catalog.LineageWorkflowImpl;
-import dev.kiln.workflows.copy.CopyWorkflowImpl;
-import dev.kiln.workflows.copy.DistributeWorkflowImpl;
-import dev.kiln.workflows.image.ImageWorkflowImpl;
-import dev.kiln.workflows.janitor.JanitorWorkflowImpl;
-import dev.kiln.workflows.matrix.MatrixWorkflowImpl;
-import dev.kiln.workflows.registry.MoveChannelWorkflowImpl;
-import dev.kiln.workflows.registry.RecordReleaseWorkflowImpl;
-import dev.kiln.workflows.registry.RegistryWorkflowImpl;
-import dev.kiln.workflows.registry.SuccessorWorkflowImpl;
-import dev.kiln.workflows.retire.RetirePlanWorkflowImpl;
-import dev.kiln.workflows.retire.RetireWorkflowImpl;
-import dev.kiln.workflows.share.PermissionsWorkflowImpl;
-import dev.kiln.workflows.share.ShareWorkflowImpl;
-import dev.kiln.workflows.validate.ValidateWorkflowImpl;
+import dev.kiln.workflows.all.KilnWorkflows;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -69,26 +50,7 @@ public final class KilnWorker implements AutoCloseable {
             .build();
     Worker build = factory.newWorker(TaskQueues.BUILD, options);
     build.registerWorkflowImplementationTypes(
-        BuildWorkflowImpl.class,
-        ImageWorkflowImpl.class,
-        PlanWorkflowImpl.class,
-        CaptureWorkflowImpl.class,
-        MatrixWorkflowImpl.class,
-        CatalogWorkflowImpl.class,
-        LineageWorkflowImpl.class,
-        CompareWorkflowImpl.class,
-        CopyWorkflowImpl.class,
-        DistributeWorkflowImpl.class,
-        RecordReleaseWorkflowImpl.class,
-        MoveChannelWorkflowImpl.class,
-        RegistryWorkflowImpl.class,
-        SuccessorWorkflowImpl.class,
-        ShareWorkflowImpl.class,
-        PermissionsWorkflowImpl.class,
-        ValidateWorkflowImpl.class,
-        RetirePlanWorkflowImpl.class,
-        RetireWorkflowImpl.class,
-        JanitorWorkflowImpl.class);
+        KilnWorkflows.IMPLEMENTATIONS.toArray(Class<?>[]::new));
     build.registerActivitiesImplementations(activities.building().toArray());
     Worker wait = factory.newWorker(TaskQueues.WAIT, options);
     wait.registerActivitiesImplementations(activities.waiting().toArray());

@@ -96,8 +96,8 @@ final class AwsClients implements AutoCloseable {
                 r));
   }
 
-  SignedJson json() {
-    return new SignedJson(settings.endpoint(), credentials, http);
+  SignedJson json(JsonService service, Region region) {
+    return new SignedJson(service, region, settings.endpoint(), credentials, http);
   }
 
   private <B extends AwsClientBuilder<B, C>, C> C configure(

@@ -1,6 +1,7 @@
 package dev.kiln.activities.aws;
 
 import dev.kiln.model.Region;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -8,22 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which cloud a worker acts on, and as whom.
+ * The cloud that a worker acts on, and its credentials there.
  *
  * @param endpoint one address for all services; absent means AWS itself
  * @param credentials fixed credentials; absent means the SDK's default chain, which knows profiles,
- *     SSO, containers and instance roles and refreshes what expires
- * @param instanceProfile the profile of builders whose template names none; without one the SSM
- *     agent of a real instance never registers
- * @param patience how long waits on this cloud may stand still
- * @param regions those we keep images in: one that is missing in one may be copied from another
+ *     SSO, containers and instance roles, and refreshes credentials that expire
+ * @param instanceProfile the profile of builders whose template names none; without a profile, the
+ *     SSM agent of a real instance never registers
+ * @param patience how long a wait on this cloud may stand still
+ * @param regions where Kiln keeps images: an image that is missing in one may be copied from
+ *     another
  */
+@RecordBuilder
 public record CloudSettings(
     Optional<URI> endpoint,
     Optional<Credentials> credentials,
     Optional<String> instanceProfile,
     Patience patience,
-    List<Region> regions) {
+    List<Region> regions)
+    implements CloudSettingsBuilder.With {
   public CloudSettings {
     regions = List.copyOf(regions);
   }
@@ -52,7 +56,7 @@ public record CloudSettings(
         List.of());
   }
 
-  /** A cloud on this machine, which takes any credentials and needs no instance profile. */
+  /** A cloud on this machine, which accepts any credentials and needs no instance profile. */
   public static CloudSettings local(URI endpoint) {
     return new CloudSettings(
         Optional.of(endpoint),
@@ -62,21 +66,13 @@ public record CloudSettings(
         List.of());
   }
 
-  public CloudSettings with(Patience changed) {
-    return new CloudSettings(endpoint, credentials, instanceProfile, changed, regions);
-  }
-
-  public CloudSettings with(List<Region> changed) {
-    return new CloudSettings(endpoint, credentials, instanceProfile, patience, changed);
-  }
-
   /**
-   * The same with the regions that the environment names.
+   * These settings with the regions that the environment names.
    *
-   * @throws IllegalArgumentException if one cannot be a region
+   * @throws IllegalArgumentException if a name cannot be a region
    */
   public CloudSettings withRegions(Map<String, String> environment) {
-    return with(
+    return withRegions(
         Arrays.stream(environment.getOrDefault(REGIONS_VARIABLE, "").split(","))
             .map(String::strip)
             .filter(name -> !name.isEmpty())

@@ -27,71 +27,76 @@ public final class Ec2Lists {
 
   /** All images that a request asks for. */
   public static List<Image> images(AwsCalls aws, Region region, DescribeImagesRequest request) {
-    return aws.ec2List(
-        region,
-        "DescribeImages",
-        Image::imageId,
-        (ec2, token) -> {
-          DescribeImagesResponse page =
-              ec2.describeImages(request.toBuilder().maxResults(PER_PAGE).nextToken(token).build());
-          return Page.of(page.images(), page.nextToken());
-        });
+    return aws.ec2()
+        .list(
+            region,
+            "DescribeImages",
+            Image::imageId,
+            (ec2, token) -> {
+              DescribeImagesResponse page =
+                  ec2.describeImages(
+                      request.toBuilder().maxResults(PER_PAGE).nextToken(token).build());
+              return Page.of(page.images(), page.nextToken());
+            });
   }
 
   /** The account's own snapshots that pass all filters. */
   public static List<Snapshot> ownSnapshots(AwsCalls aws, Region region, Filter... filters) {
-    return aws.ec2List(
-        region,
-        "DescribeSnapshots",
-        Snapshot::snapshotId,
-        (ec2, token) -> {
-          DescribeSnapshotsResponse page =
-              ec2.describeSnapshots(
-                  DescribeSnapshotsRequest.builder()
-                      .ownerIds("self")
-                      .filters(filters)
-                      .maxResults(PER_PAGE)
-                      .nextToken(token)
-                      .build());
-          return Page.of(page.snapshots(), page.nextToken());
-        });
+    return aws.ec2()
+        .list(
+            region,
+            "DescribeSnapshots",
+            Snapshot::snapshotId,
+            (ec2, token) -> {
+              DescribeSnapshotsResponse page =
+                  ec2.describeSnapshots(
+                      DescribeSnapshotsRequest.builder()
+                          .ownerIds("self")
+                          .filters(filters)
+                          .maxResults(PER_PAGE)
+                          .nextToken(token)
+                          .build());
+              return Page.of(page.snapshots(), page.nextToken());
+            });
   }
 
   /** All instances that pass all filters. */
   public static List<Instance> instances(AwsCalls aws, Region region, Filter... filters) {
-    return aws.ec2List(
-        region,
-        "DescribeInstances",
-        Instance::instanceId,
-        (ec2, token) -> {
-          DescribeInstancesResponse page =
-              ec2.describeInstances(
-                  DescribeInstancesRequest.builder()
-                      .filters(filters)
-                      .maxResults(PER_PAGE)
-                      .nextToken(token)
-                      .build());
-          return Page.of(
-              page.reservations().stream().flatMap(one -> one.instances().stream()).toList(),
-              page.nextToken());
-        });
+    return aws.ec2()
+        .list(
+            region,
+            "DescribeInstances",
+            Instance::instanceId,
+            (ec2, token) -> {
+              DescribeInstancesResponse page =
+                  ec2.describeInstances(
+                      DescribeInstancesRequest.builder()
+                          .filters(filters)
+                          .maxResults(PER_PAGE)
+                          .nextToken(token)
+                          .build());
+              return Page.of(
+                  page.reservations().stream().flatMap(one -> one.instances().stream()).toList(),
+                  page.nextToken());
+            });
   }
 
   /** All volumes that pass all filters. */
   public static List<Volume> volumes(AwsCalls aws, Region region, Filter... filters) {
-    return aws.ec2List(
-        region,
-        "DescribeVolumes",
-        Volume::volumeId,
-        (ec2, token) -> {
-          DescribeVolumesResponse page =
-              ec2.describeVolumes(
-                  DescribeVolumesRequest.builder()
-                      .filters(filters)
-                      .maxResults(PER_PAGE)
-                      .nextToken(token)
-                      .build());
-          return Page.of(page.volumes(), page.nextToken());
-        });
+    return aws.ec2()
+        .list(
+            region,
+            "DescribeVolumes",
+            Volume::volumeId,
+            (ec2, token) -> {
+              DescribeVolumesResponse page =
+                  ec2.describeVolumes(
+                      DescribeVolumesRequest.builder()
+                          .filters(filters)
+                          .maxResults(PER_PAGE)
+                          .nextToken(token)
+                          .build());
+              return Page.of(page.volumes(), page.nextToken());
+            });
   }
 }

@@ -2,8 +2,8 @@ package dev.kiln.activities.aws;
 
 import dev.kiln.model.Region;
 
-/** The services of which a call or two is needed, too few for a client of their own. */
-public enum JsonService {
+/** The services that Kiln calls only once or twice, too rarely for a client of their own. */
+enum JsonService {
   KMS("kms", "TrentService"),
   /** EBS direct, whose actions are paths. */
   EBS("ebs", ""),

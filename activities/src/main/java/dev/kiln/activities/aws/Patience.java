@@ -1,18 +1,20 @@
 package dev.kiln.activities.aws;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
- * How long a wait may stand still before it is given up, or before something is done about it.
+ * How long a wait may stand still before Kiln gives up or acts.
  *
  * @param agent from the launch until the SSM agent of a builder reports
- * @param stop until a builder that does not stop by itself is forced
- * @param command beyond a script's own timeout, until its command is taken for lost
+ * @param stop until a builder that does not stop by itself is forced to
+ * @param command beyond a script's own timeout, until its command counts as lost
  * @param image without any progress of a snapshot
- * @param name until an AMI name that a deregistered image had is tried again
- * @param turn until a region that takes in no more copies is asked again
- * @param credentials until credentials that have expired are taken for lost
+ * @param name until Kiln tries again to use the AMI name of a deregistered image
+ * @param turn until Kiln asks again a region that accepts no more copies
+ * @param credentials until Kiln gives up on credentials that have expired
  */
+@RecordBuilder
 public record Patience(
     Duration agent,
     Duration stop,
@@ -20,7 +22,8 @@ public record Patience(
     Duration image,
     Duration name,
     Duration turn,
-    Duration credentials) {
+    Duration credentials)
+    implements PatienceBuilder.With {
 
   /** What AWS needs on a bad day. */
   public static Patience usual() {
@@ -37,9 +40,5 @@ public record Patience(
   /** The same for every wait. */
   public static Patience of(Duration each) {
     return new Patience(each, each, each, each, each, each, each);
-  }
-
-  public Patience withTurn(Duration changed) {
-    return new Patience(agent, stop, command, image, name, changed, credentials);
   }
 }

@@ -34,13 +34,14 @@ public final class Permission {
       return Optional.empty();
     }
     try {
-      aws.ec2Raw(
-          region,
-          action,
-          ec2 -> {
-            dryRun.accept(ec2);
-            return action;
-          });
+      aws.ec2()
+          .raw(
+              region,
+              action,
+              ec2 -> {
+                dryRun.accept(ec2);
+                return action;
+              });
       return Optional.empty();
     } catch (SdkException answer) {
       return switch (AwsFailures.code(answer).orElse("")) {

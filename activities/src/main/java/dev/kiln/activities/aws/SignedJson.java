@@ -22,57 +22,63 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
-/** Calls a service with the SDK's signature and credentials, but without its client classes. */
-final class SignedJson {
+/**
+ * Calls one service in one region with the SDK's signature and credentials, but without its client
+ * classes.
+ */
+public final class SignedJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
+  private final JsonService service;
+  private final Region home;
   private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
 
-  SignedJson(Optional<URI> endpoint, AwsCredentialsProvider credentials, SdkHttpClient http) {
+  SignedJson(
+      JsonService service,
+      Region region,
+      Optional<URI> endpoint,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http) {
+    this.service = service;
+    this.home = service.home(region);
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.http = http;
   }
 
-  JsonNode call(JsonService service, Region region, String action, Map<String, String> parameters) {
-    Region home = service.home(region);
+  /** Calls an action with its parameters. */
+  public JsonNode call(String action, Map<String, String> parameters) {
     try {
       byte[] body = JSON.writeValueAsBytes(parameters);
       SdkHttpRequest.Builder request =
           SdkHttpRequest.builder()
               .method(SdkHttpMethod.POST)
-              .uri(address(service, home))
+              .uri(address())
               .putHeader("Content-Type", "application/x-amz-json-1.1")
               .putHeader("Content-Length", Integer.toString(body.length))
               .putHeader("X-Amz-Target", service.target(action));
-      return send(service, home, request.build(), () -> new ByteArrayInputStream(body));
+      return send(request.build(), () -> new ByteArrayInputStream(body));
     } catch (IOException broken) {
       throw SdkClientException.create("no answer from " + service.label(), broken);
     }
   }
 
-  /** For services whose actions are paths. */
-  JsonNode get(JsonService service, Region region, String path, Map<String, String> query) {
-    Region home = service.home(region);
+  /** Reads a path, of a service whose actions are paths. */
+  public JsonNode get(String path, Map<String, String> query) {
     SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
-            .uri(address(service, home))
-            .encodedPath(path);
+        SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address()).encodedPath(path);
     query.forEach(request::putRawQueryParameter);
     try {
-      return send(service, home, request.build(), () -> InputStream.nullInputStream());
+      return send(request.build(), () -> InputStream.nullInputStream());
     } catch (IOException broken) {
       throw SdkClientException.create("no answer from " + service.label(), broken);
     }
   }
 
-  private JsonNode send(
-      JsonService service, Region home, SdkHttpRequest request, ContentStreamProvider payload)
-      throws IOException {
+  private JsonNode send(SdkHttpRequest request, ContentStreamProvider payload) throws IOException {
     SignedRequest signed =
         SIGNER.sign(
             sign ->
@@ -88,11 +94,11 @@ final class SignedJson {
     return read(http.prepareRequest(execution.build()).call());
   }
 
-  private URI address(JsonService service, Region home) {
-    return endpoint.orElseGet(() -> ofAws(service, home));
+  private URI address() {
+    return endpoint.orElseGet(this::ofAws);
   }
 
-  private static URI ofAws(JsonService service, Region home) {
+  private URI ofAws() {
     String domain = home.value().startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
     return URI.create("https://%s.%s.%s".formatted(service.label(), home, domain));
   }

@@ -82,7 +82,8 @@ public final class Ec2CaptureActivities implements CaptureActivities {
       Region region, String idOrName, DescribeInstancesRequest request) {
     try {
       return aws
-          .ec2Raw(region, "DescribeInstances", ec2 -> ec2.describeInstances(request))
+          .ec2()
+          .raw(region, "DescribeInstances", ec2 -> ec2.describeInstances(request))
           .reservations()
           .stream()
           .flatMap(reservation -> reservation.instances().stream())
@@ -116,7 +117,8 @@ public final class Ec2CaptureActivities implements CaptureActivities {
   private int sizeGib(Region region, Instance instance) {
     Filter attached = filter("attachment.instance-id", instance.instanceId());
     return aws
-        .ec2(region, "DescribeVolumes", ec2 -> ec2.describeVolumes(r -> r.filters(attached)))
+        .ec2()
+        .call(region, "DescribeVolumes", ec2 -> ec2.describeVolumes(r -> r.filters(attached)))
         .volumes()
         .stream()
         .mapToInt(Volume::size)

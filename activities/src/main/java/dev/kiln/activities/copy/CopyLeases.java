@@ -16,7 +16,7 @@ public final class CopyLeases implements CopyLeaseActivities {
 
   @Override
   public CopyWorkflow.Copy obtainCopy(CopyWorkflow.Spec spec, String holder) {
-    leases.obtain(
+    return leases.obtain(
         new SharedRun<>(
             CopyWorkflow.id(spec.source(), spec.destination()),
             CopyWorkflow.class.getSimpleName(),
@@ -28,6 +28,5 @@ public final class CopyLeases implements CopyLeaseActivities {
                 .build(),
             "copy " + spec.source() + " to " + spec.destination()),
         holder);
-    return CopyReading.placeholder(spec.destination());
   }
 }

@@ -20,7 +20,7 @@ final class CopyLimits {
 
   private final Duration pause;
   private final Map<Region, Integer> learned = new ConcurrentHashMap<>();
-  private final Map<Region, Set<OpenWait>> underWay = new ConcurrentHashMap<>();
+  private final Map<Region, Set<OpenWait<?>>> underWay = new ConcurrentHashMap<>();
 
   CopyLimits(Duration pause) {
     this.pause = pause;
@@ -39,7 +39,7 @@ final class CopyLimits {
   }
 
   /** A copy has begun, and is under way until the wait for it is over. */
-  void begun(Region region, OpenWait wait) {
+  void begun(Region region, OpenWait<?> wait) {
     copies(region).add(wait);
   }
 
@@ -70,7 +70,7 @@ final class CopyLimits {
     return copies(region).size();
   }
 
-  private Set<OpenWait> copies(Region region) {
+  private Set<OpenWait<?>> copies(Region region) {
     return underWay.computeIfAbsent(region, none -> ConcurrentHashMap.newKeySet());
   }
 }

@@ -87,7 +87,8 @@ final class CopyPreflight {
   private Map<String, String> optInStatus(Region home) {
     try {
       return aws
-          .ec2(home, "DescribeRegions", ec2 -> ec2.describeRegions(r -> r.allRegions(true)))
+          .ec2()
+          .call(home, "DescribeRegions", ec2 -> ec2.describeRegions(r -> r.allRegions(true)))
           .regions()
           .stream()
           .collect(

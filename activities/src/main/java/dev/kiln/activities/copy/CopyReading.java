@@ -1,13 +1,10 @@
 package dev.kiln.activities.copy;
 
 import dev.kiln.activities.image.ImageReading;
-import dev.kiln.model.AmiId;
-import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.copy.CopyWorkflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
@@ -60,21 +57,5 @@ final class CopyReading {
   /** A key can be named by its id or by its ARN, and snapshots tell the ARN. */
   static boolean isSame(String asked, String arn) {
     return arn.equals(asked) || arn.endsWith(":key/" + asked);
-  }
-
-  /** What an activity method returns that goes on after it; nobody sees it. */
-  static CopyWorkflow.Copy placeholder(Region destination) {
-    return new CopyWorkflow.Copy(
-        new AmiId("ami-00000000"),
-        destination,
-        "",
-        false,
-        Instant.EPOCH,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        List.of(),
-        Duration.ZERO);
   }
 }

@@ -94,7 +94,8 @@ final class CopySearch {
       return false;
     }
     List<Snapshot> snapshots =
-        aws.ec2(
+        aws.ec2()
+            .call(
                 region,
                 "DescribeSnapshots",
                 ec2 -> ec2.describeSnapshots(r -> r.filters(filter("snapshot-id", ids))))

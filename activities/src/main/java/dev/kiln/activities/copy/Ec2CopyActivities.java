@@ -9,6 +9,7 @@ import dev.kiln.activities.aws.Permission;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.activities.image.ImageWaits;
 import dev.kiln.activities.image.OwnImages;
+import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
@@ -73,7 +74,9 @@ public final class Ec2CopyActivities implements CopyActivities {
             .includeDeprecated(true)
             .build();
     List<Image> found =
-        aws.ec2(wanted.region(), "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+        aws.ec2()
+            .call(wanted.region(), "DescribeImages", ec2 -> ec2.describeImages(request))
+            .images();
     if (found.isEmpty()) {
       throw attempt() < GRACE_TRIES
           ? FailureType.CLOUD_UNAVAILABLE.failure(wanted + " is not visible yet")
@@ -182,7 +185,7 @@ public final class Ec2CopyActivities implements CopyActivities {
     }
     CopyImageRequest call = copy.build();
     return new AmiId(
-        aws.ec2Raw(spec.destination(), "CopyImage", ec2 -> ec2.copyImage(call)).imageId());
+        aws.ec2().raw(spec.destination(), "CopyImage", ec2 -> ec2.copyImage(call)).imageId());
   }
 
   /** The token finds it too, but not after a name was refused: that call had another name. */
@@ -219,13 +222,13 @@ public final class Ec2CopyActivities implements CopyActivities {
   @Override
   public CopyWorkflow.Copy awaitCopy(
       RegionalAmi copy, Optional<String> key, boolean sourceEncrypted) {
-    limits.begun(
-        copy.region(),
+    OpenWait<CopyWorkflow.Copy> wait =
         waits.await(
             copy.region(),
             copy.ami(),
-            reading -> CopyReading.of(copy, key, sourceEncrypted, reading)));
-    return CopyReading.placeholder(copy.region());
+            reading -> CopyReading.of(copy, key, sourceEncrypted, reading));
+    limits.begun(copy.region(), wait);
+    return wait.resultComesLater();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.kiln.activities.copy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kiln.activities.aws.AwsCalls;
-import dev.kiln.activities.aws.JsonService;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ApplicationFailure;
@@ -19,7 +18,9 @@ import java.util.Optional;
 record EncryptionKey(String name, Optional<String> objection) {
   static EncryptionKey lookUp(AwsCalls aws, Region region, String named) {
     try {
-      JsonNode answer = aws.json(region, JsonService.KMS, "DescribeKey", Map.of("KeyId", named));
+      JsonNode answer =
+          aws.kms()
+              .call(region, "DescribeKey", kms -> kms.call("DescribeKey", Map.of("KeyId", named)));
       return described(region, named, answer.path("KeyMetadata"));
     } catch (ApplicationFailure unknown) {
       return undescribed(region, named, unknown);

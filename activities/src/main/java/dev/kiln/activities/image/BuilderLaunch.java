@@ -71,7 +71,8 @@ final class BuilderLaunch {
 
   private Optional<Builder> adopt() {
     return aws
-        .ec2(
+        .ec2()
+        .call(
             region,
             "DescribeInstances",
             ec2 ->
@@ -122,7 +123,8 @@ final class BuilderLaunch {
 
   private List<String> zones() {
     return aws
-        .ec2(
+        .ec2()
+        .call(
             region,
             "DescribeAvailabilityZones",
             ec2 -> ec2.describeAvailabilityZones(r -> r.filters(filter("state", "available"))))
@@ -135,7 +137,8 @@ final class BuilderLaunch {
   private Optional<Builder> tryRung(Rung rung, List<String> refusals) {
     try {
       Instance instance =
-          aws.ec2Raw(region, "RunInstances", ec2 -> ec2.runInstances(describe(rung)))
+          aws.ec2()
+              .raw(region, "RunInstances", ec2 -> ec2.runInstances(describe(rung)))
               .instances()
               .get(0);
       return Optional.of(builder(instance));

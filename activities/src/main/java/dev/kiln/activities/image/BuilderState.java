@@ -64,7 +64,8 @@ record BuilderState(InstanceStateName name, Optional<StateReason> reason, boolea
           DescribeInstancesRequest.builder()
               .filters(Ec2Images.filter("instance-id", some.toArray(String[]::new)))
               .build();
-      aws.ec2(region, "DescribeInstances", ec2 -> ec2.describeInstances(request))
+      aws.ec2()
+          .call(region, "DescribeInstances", ec2 -> ec2.describeInstances(request))
           .reservations()
           .forEach(
               reservation ->
@@ -89,7 +90,8 @@ record BuilderState(InstanceStateName name, Optional<StateReason> reason, boolea
       InstanceInformationStringFilter these =
           InstanceInformationStringFilter.builder().key("InstanceIds").values(some).build();
       aws
-          .ssm(
+          .ssm()
+          .call(
               region,
               "DescribeInstanceInformation",
               ssm -> ssm.describeInstanceInformation(r -> r.filters(these)))

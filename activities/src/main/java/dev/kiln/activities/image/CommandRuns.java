@@ -77,7 +77,10 @@ final class CommandRuns implements AutoCloseable {
    * @param running told how long the command has been running, each time it is seen to be
    */
   void run(
-      Order order, OpenWait wait, Consumer<Duration> running, Consumer<StepScript.Outcome> ended) {
+      Order order,
+      OpenWait<?> wait,
+      Consumer<Duration> running,
+      Consumer<StepScript.Outcome> ended) {
     Region region = order.builder().region();
     String command =
         (order.attempt() == 1 ? Optional.<String>empty() : sentEarlier(order))
@@ -85,7 +88,9 @@ final class CommandRuns implements AutoCloseable {
     wait.detail(order.step().name() + ": " + command);
     wait.whenGone(
         () ->
-            aws.ssm(region, "CancelCommand", ssm -> ssm.cancelCommand(r -> r.commandId(command))));
+            aws.ssm()
+                .call(
+                    region, "CancelCommand", ssm -> ssm.cancelCommand(r -> r.commandId(command))));
     Duration longest = order.step().timeout().plus(patience.command());
     watch(region)
         .add(
@@ -116,7 +121,8 @@ final class CommandRuns implements AutoCloseable {
 
   private Stream<Command> commandsOf(Order order) {
     return aws
-        .ssm(
+        .ssm()
+        .call(
             order.builder().region(),
             "ListCommands",
             ssm -> ssm.listCommands(r -> r.instanceId(order.builder().instance().value())))
@@ -151,7 +157,8 @@ final class CommandRuns implements AutoCloseable {
             .build();
     Region region = order.builder().region();
     try {
-      return aws.ssmRaw(region, "SendCommand", ssm -> ssm.sendCommand(request))
+      return aws.ssm()
+          .raw(region, "SendCommand", ssm -> ssm.sendCommand(request))
           .command()
           .commandId();
     } catch (SdkException refused) {
@@ -172,12 +179,13 @@ final class CommandRuns implements AutoCloseable {
   private StepScript.Outcome outcome(Order order, String command, CommandInvocation ended) {
     Builder builder = order.builder();
     GetCommandInvocationResponse told =
-        aws.ssm(
-            builder.region(),
-            "GetCommandInvocation",
-            ssm ->
-                ssm.getCommandInvocation(
-                    r -> r.commandId(command).instanceId(builder.instance().value())));
+        aws.ssm()
+            .call(
+                builder.region(),
+                "GetCommandInvocation",
+                ssm ->
+                    ssm.getCommandInvocation(
+                        r -> r.commandId(command).instanceId(builder.instance().value())));
     if (NOT_EXECUTED.equals(ended.statusDetails())) {
       return StepScript.Outcome.notExecuted(told.standardErrorContent());
     }
@@ -223,15 +231,16 @@ final class CommandRuns implements AutoCloseable {
     do {
       Optional<String> page = next;
       var answer =
-          aws.ssm(
-              region,
-              "ListCommandInvocations",
-              ssm ->
-                  ssm.listCommandInvocations(
-                      r -> {
-                        only.ifPresent(r::commandId);
-                        page.ifPresent(r::nextToken);
-                      }));
+          aws.ssm()
+              .call(
+                  region,
+                  "ListCommandInvocations",
+                  ssm ->
+                      ssm.listCommandInvocations(
+                          r -> {
+                            only.ifPresent(r::commandId);
+                            page.ifPresent(r::nextToken);
+                          }));
       answer.commandInvocations().stream()
           .filter(invocation -> ids.contains(invocation.commandId()))
           .forEach(invocation -> states.put(invocation.commandId(), invocation));

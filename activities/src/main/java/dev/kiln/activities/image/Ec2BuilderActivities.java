@@ -3,6 +3,7 @@ package dev.kiln.activities.image;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.aws.CloudSettings;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.activities.waiting.Watch;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -56,7 +58,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   @Override
-  public Builder launchBuilder(BuilderActivities.LaunchRequest request) {
+  public Builder launchBuilder(LaunchRequest request) {
     Optional<String> profile = request.machine().instanceProfile().or(settings::instanceProfile);
     if (profile.isEmpty() && settings.endpoint().isEmpty()) {
       throw FailureType.INVALID_REQUEST.failure(
@@ -80,7 +82,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
 
   @Override
   public void awaitBuilder(Builder builder) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+    OpenWait<@Nullable Void> wait = waits.open(Activity.getExecutionContext());
     watch(builder.region())
         .add(
             builder.instance(),
@@ -98,8 +100,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   @Override
-  public BuilderActivities.StepOutput runStep(Builder builder, SetupStep step, String token) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+  public StepOutput runStep(Builder builder, SetupStep step, String token) {
+    OpenWait<StepOutput> wait = waits.open(Activity.getExecutionContext());
     CommandRuns.Order order = new CommandRuns.Order(builder, step, token, attempt());
     commands.run(
         order,
@@ -112,24 +114,24 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
             wait.fail(failed);
           }
         });
-    return new BuilderActivities.StepOutput(step.name(), 0, "", Optional.empty());
+    return wait.resultComesLater();
   }
 
   @Override
-  public BuilderActivities.LogPage readLog(Builder builder, String token, long from) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+  public LogPage readLog(Builder builder, String token, long from) {
+    OpenWait<LogPage> wait = waits.open(Activity.getExecutionContext());
     SetupStep step = LogScript.step(token, from);
     commands.run(
         new CommandRuns.Order(builder, step, token + "-log-" + from, attempt()),
         wait,
         guard(builder, wait),
         outcome -> wait.complete(LogScript.page(from, outcome.tail())));
-    return new BuilderActivities.LogPage("", from);
+    return wait.resultComesLater();
   }
 
   @Override
   public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+    OpenWait<List<CheckResult>> wait = waits.open(Activity.getExecutionContext());
     CommandRuns.Order order =
         new CommandRuns.Order(builder, CheckScript.step(checks), token, attempt());
     commands.run(
@@ -147,14 +149,14 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
             wait.fail(order.lost(results.size() + " of " + checks.size() + " checks answered"));
           }
         });
-    return List.of();
+    return wait.resultComesLater();
   }
 
   /**
    * A command does not notice that its builder is gone. Once it runs for a while, the builder is
    * watched too; short commands are not worth the calls.
    */
-  private Consumer<Duration> guard(Builder builder, OpenWait wait) {
+  private Consumer<Duration> guard(Builder builder, OpenWait<?> wait) {
     AtomicBoolean guarded = new AtomicBoolean();
     return running -> {
       if (running.compareTo(UNGUARDED) > 0 && guarded.compareAndSet(false, true)) {
@@ -172,11 +174,11 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   @Override
-  public BuilderActivities.Shutdown stopBuilder(Builder builder) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+  public Shutdown stopBuilder(Builder builder) {
+    OpenWait<Shutdown> wait = waits.open(Activity.getExecutionContext());
     if (!stop(builder, false, attempt())) {
-      wait.complete(BuilderActivities.Shutdown.LEFT_TO_THE_IMAGE);
-      return BuilderActivities.Shutdown.LEFT_TO_THE_IMAGE;
+      wait.complete(Shutdown.LEFT_TO_THE_IMAGE);
+      return wait.resultComesLater();
     }
     AtomicBoolean forced = new AtomicBoolean();
     watch(builder.region())
@@ -188,31 +190,30 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               if (isLost(state, waited)) {
                 wait.fail(BuilderLoss.of(builder, state));
               } else if (state.filter(s -> s.name() == InstanceStateName.STOPPED).isPresent()) {
-                wait.complete(
-                    forced.get()
-                        ? BuilderActivities.Shutdown.FORCED
-                        : BuilderActivities.Shutdown.CLEAN);
+                wait.complete(forced.get() ? Shutdown.FORCED : Shutdown.CLEAN);
               } else if (waited.compareTo(settings.patience().stop()) > 0 && !forced.get()) {
                 forced.set(stop(builder, true, Integer.MAX_VALUE));
               }
             });
-    return BuilderActivities.Shutdown.CLEAN;
+    return wait.resultComesLater();
   }
 
   /** Returns false for what cannot be stopped, as a one-time spot instance. */
   private boolean stop(Builder builder, boolean force, int attempt) {
     Region region = builder.region();
     try {
-      aws.ec2Raw(
-          region,
-          "StopInstances",
-          ec2 -> ec2.stopInstances(r -> r.instanceIds(builder.instance().value()).force(force)));
+      aws.ec2()
+          .raw(
+              region,
+              "StopInstances",
+              ec2 ->
+                  ec2.stopInstances(r -> r.instanceIds(builder.instance().value()).force(force)));
       return true;
     } catch (SdkException refused) {
       if (AwsFailures.code(refused).filter("UnsupportedOperation"::equals).isPresent()) {
         return false;
       }
-      throw AwsCalls.inGrace("StopInstances", region, attempt, refused);
+      throw Grace.failure("StopInstances", region, attempt, refused);
     }
   }
 
@@ -234,7 +235,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   private String console(Builder builder) {
     try {
       String encoded =
-          aws.ec2(
+          aws.ec2()
+              .call(
                   builder.region(),
                   "GetConsoleOutput",
                   ec2 -> ec2.getConsoleOutput(r -> r.instanceId(builder.instance().value())))

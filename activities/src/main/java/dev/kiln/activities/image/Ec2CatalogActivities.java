@@ -107,7 +107,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
 
   @Override
   public List<Region> listRegions(Region any) {
-    return aws.ec2(any, "DescribeRegions", ec2 -> ec2.describeRegions()).regions().stream()
+    return aws.ec2().call(any, "DescribeRegions", ec2 -> ec2.describeRegions()).regions().stream()
         .map(found -> new Region(found.regionName()))
         .sorted()
         .toList();
@@ -171,7 +171,8 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     String parameter = VendorImages.parameter(vendor.name(), architecture);
     try {
       return new AmiId(
-          aws.ssm(region, "GetParameter", ssm -> ssm.getParameter(r -> r.name(parameter)))
+          aws.ssm()
+              .call(region, "GetParameter", ssm -> ssm.getParameter(r -> r.name(parameter)))
               .parameter()
               .value());
     } catch (ApplicationFailure failure) {
@@ -198,7 +199,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
             .includeDeprecated(true)
             .build();
     List<Image> images =
-        aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+        aws.ec2().call(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
     if (!images.isEmpty()) {
       return images.get(0);
     }

@@ -4,8 +4,8 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.aws.Patience;
-import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
@@ -59,8 +59,7 @@ public final class Ec2ImageActivities implements ImageActivities {
 
   @Override
   public Image awaitImage(AmiId ami, ImageKey key) {
-    OpenWait unused = waits.await(key.region(), ami, reading -> reading.toImage(ami, key));
-    return ImageReading.placeholder(ami, key);
+    return waits.await(key.region(), ami, reading -> reading.toImage(ami, key)).resultComesLater();
   }
 
   @Override
@@ -70,14 +69,15 @@ public final class Ec2ImageActivities implements ImageActivities {
             ? ImageTags.accepted(outcome.validation(), outcome.at())
             : ImageTags.validated(outcome.validation(), outcome.at());
     try {
-      aws.ec2Raw(
-          outcome.region(),
-          "CreateTags",
-          ec2 ->
-              ec2.createTags(
-                  r -> r.resources(outcome.ami().value()).tags(Ec2Images.tagList(tags))));
+      aws.ec2()
+          .raw(
+              outcome.region(),
+              "CreateTags",
+              ec2 ->
+                  ec2.createTags(
+                      r -> r.resources(outcome.ami().value()).tags(Ec2Images.tagList(tags))));
     } catch (SdkException refused) {
-      throw AwsCalls.inGrace("CreateTags", outcome.region(), attempt(), refused);
+      throw Grace.failure("CreateTags", outcome.region(), attempt(), refused);
     }
     if (outcome.accepts()) {
       stay(outcome.region(), outcome.ami());
@@ -92,8 +92,11 @@ public final class Ec2ImageActivities implements ImageActivities {
   private void stay(Region region, AmiId ami) {
     Tag expiry = Tag.builder().key(ImageTags.EXPIRES_AT).build();
     try {
-      aws.ec2Raw(
-          region, "DeleteTags", ec2 -> ec2.deleteTags(r -> r.resources(ami.value()).tags(expiry)));
+      aws.ec2()
+          .raw(
+              region,
+              "DeleteTags",
+              ec2 -> ec2.deleteTags(r -> r.resources(ami.value()).tags(expiry)));
     } catch (SdkException refused) {
       if (!AwsFailures.isRefusal(refused)) {
         throw AwsFailures.translate("DeleteTags", region, refused);
@@ -135,7 +138,8 @@ public final class Ec2ImageActivities implements ImageActivities {
     if (leftovers.keepImage() && !ids.isEmpty()) {
       return ids; // all went well, so there can be no other
     }
-    aws.ec2(
+    aws.ec2()
+        .call(
             leftovers.region(),
             "DescribeInstances",
             ec2 -> ec2.describeInstances(r -> r.filters(ours, alive)))
@@ -147,12 +151,13 @@ public final class Ec2ImageActivities implements ImageActivities {
   /** An id that EC2 does not know at first is no proof that nothing runs: it is asked again. */
   private void terminate(Region region, Set<String> ids) {
     try {
-      aws.ec2Raw(
-          region, "TerminateInstances", ec2 -> ec2.terminateInstances(r -> r.instanceIds(ids)));
+      aws.ec2()
+          .raw(
+              region, "TerminateInstances", ec2 -> ec2.terminateInstances(r -> r.instanceIds(ids)));
     } catch (SdkException refused) {
-      boolean gone = AwsFailures.isUnknownId(refused) && attempt() > AwsCalls.GRACE_TRIES;
+      boolean gone = AwsFailures.isUnknownId(refused) && attempt() > Grace.TRIES;
       if (!gone) {
-        throw AwsCalls.inGrace("TerminateInstances", region, attempt(), refused);
+        throw Grace.failure("TerminateInstances", region, attempt(), refused);
       }
     }
   }

@@ -5,7 +5,6 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
-import dev.kiln.activities.aws.JsonService;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.AddedBytes;
@@ -97,12 +96,11 @@ public final class Ec2LineageActivities implements LineageActivities {
     query.put("maxResults", MOST_PER_PAGE);
     do {
       JsonNode page =
-          aws.getRaw(
-              region,
-              JsonService.EBS,
-              "ListChangedBlocks",
-              "/snapshots/" + above + "/changedblocks",
-              query);
+          aws.ebs()
+              .raw(
+                  region,
+                  "ListChangedBlocks",
+                  ebs -> ebs.get("/snapshots/" + above + "/changedblocks", query));
       long blocks = 0;
       for (JsonNode block : page.path("ChangedBlocks")) {
         blocks += block.has("SecondBlockToken") ? 1 : 0; // else the block is only in the one below
@@ -128,7 +126,8 @@ public final class Ec2LineageActivities implements LineageActivities {
             .includeDeprecated(true)
             .build();
     Map<AmiId, Image> found = new HashMap<>();
-    aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request))
+    aws.ec2()
+        .call(region, "DescribeImages", ec2 -> ec2.describeImages(request))
         .images()
         .forEach(image -> found.put(new AmiId(image.imageId()), image));
     return found;

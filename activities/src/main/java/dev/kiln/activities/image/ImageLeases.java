@@ -2,7 +2,6 @@ package dev.kiln.activities.image;
 
 import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.lease.SharedRun;
-import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageKey;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.image.Image;
@@ -20,7 +19,7 @@ public final class ImageLeases implements ImageLeaseActivities {
   @Override
   public Image obtainImage(ImageWorkflow.Spec spec, String holder) {
     ImageKey key = spec.key();
-    leases.obtain(
+    return leases.obtain(
         new SharedRun<>(
             ImageWorkflow.id(key),
             ImageWorkflow.class.getSimpleName(),
@@ -30,6 +29,5 @@ public final class ImageLeases implements ImageLeaseActivities {
             SearchAttributes.of(key),
             key.template() + " on " + key.architecture() + " in " + key.region()),
         holder);
-    return ImageReading.placeholder(new AmiId("ami-00000000"), key);
   }
 }

@@ -86,20 +86,4 @@ public record ImageReading(
         sizeGib(),
         storedBytes());
   }
-
-  /** What an activity method returns that goes on after it; nobody sees it. */
-  static Image placeholder(AmiId ami, ImageKey key) {
-    return new Image(
-        ami,
-        key,
-        "",
-        Image.Origin.FOUND,
-        Optional.empty(),
-        Instant.EPOCH,
-        Optional.empty(),
-        Duration.ZERO,
-        List.of(),
-        0,
-        Optional.empty());
-  }
 }

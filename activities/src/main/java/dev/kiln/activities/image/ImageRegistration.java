@@ -4,6 +4,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
@@ -62,12 +63,13 @@ final class ImageRegistration {
                 Ec2Images.tagged(ResourceType.SNAPSHOT, ofSnapshots(request.tags())))
             .build();
     try {
-      return new AmiId(aws.ec2Raw(region, "CreateImage", ec2 -> ec2.createImage(create)).imageId());
+      return new AmiId(
+          aws.ec2().raw(region, "CreateImage", ec2 -> ec2.createImage(create)).imageId());
     } catch (SdkException refused) {
       if (AwsFailures.code(refused).filter("InvalidAMIName.Duplicate"::equals).isPresent()) {
         return taken().orElseThrow(this::nameIsBusy);
       }
-      throw AwsCalls.inGrace("CreateImage", region, attempt, refused);
+      throw Grace.failure("CreateImage", region, attempt, refused);
     }
   }
 

@@ -50,9 +50,9 @@ public final class ImageWaits implements AutoCloseable {
    *
    * @param result makes the activity's result of the last reading
    */
-  public OpenWait await(Region region, AmiId ami, Function<ImageReading, Object> result) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
-    ImagePatience patience = new ImagePatience(limit);
+  public <T> OpenWait<T> await(Region region, AmiId ami, Function<ImageReading, T> result) {
+    OpenWait<T> wait = waits.open(Activity.getExecutionContext());
+    StallClock clock = new StallClock(limit);
     watch(region)
         .add(
             ami,
@@ -60,24 +60,24 @@ public final class ImageWaits implements AutoCloseable {
             (reading, waited) -> {
               wait.detail(reading.map(ImageReading::text).orElse("not visible yet"));
               if (reading.isEmpty()) {
-                if (patience.hasBeenSeen() || waited.compareTo(GRACE) > 0) {
+                if (clock.hasSeenImage() || waited.compareTo(GRACE) > 0) {
                   wait.fail(gone(ami));
                 }
                 return;
               }
-              patience.seen(reading.get(), waited);
-              settle(ami, reading.get(), patience, wait, result);
+              clock.note(reading.get(), waited);
+              settle(ami, reading.get(), clock, wait, result);
             });
     return wait;
   }
 
   /** Ends the wait if the image is available, or never will be. */
-  private static void settle(
+  private static <T> void settle(
       AmiId ami,
       ImageReading reading,
-      ImagePatience patience,
-      OpenWait wait,
-      Function<ImageReading, Object> result) {
+      StallClock clock,
+      OpenWait<T> wait,
+      Function<ImageReading, T> result) {
     if (reading.image().state()
         == software.amazon.awssdk.services.ec2.model.ImageState.DEREGISTERED) {
       wait.fail(gone(ami));
@@ -90,11 +90,11 @@ public final class ImageWaits implements AutoCloseable {
               FailureType.IMAGE_FAILED.failure(
                   "cannot use " + ami + ": it is " + reading.stateText()));
       case PENDING -> {
-        if (patience.isOver()) {
+        if (clock.isOverLimit()) {
           wait.fail(
               FailureType.NO_PROGRESS.failure(
                   "cannot wait any longer for %s: it is %s and has not moved for %d minutes"
-                      .formatted(ami, reading.text(), patience.limit().toMinutes())));
+                      .formatted(ami, reading.text(), clock.limit().toMinutes())));
         }
       }
     }
@@ -117,7 +117,7 @@ public final class ImageWaits implements AutoCloseable {
             .filters(filter("image-id", ids.stream().map(AmiId::value).toArray(String[]::new)))
             .build();
     List<Image> images =
-        aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+        aws.ec2().call(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
     Map<String, Snapshot> known =
         isTimeForSnapshots(region, images) ? snapshotsOf(region, images) : Map.of();
     Map<AmiId, ImageReading> readings = new HashMap<>();
@@ -150,7 +150,8 @@ public final class ImageWaits implements AutoCloseable {
     }
     try {
       return aws
-          .ec2(
+          .ec2()
+          .call(
               region,
               "DescribeSnapshots",
               ec2 -> ec2.describeSnapshots(r -> r.filters(filter("snapshot-id", ids))))

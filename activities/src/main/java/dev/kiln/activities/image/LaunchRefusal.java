@@ -1,7 +1,7 @@
 package dev.kiln.activities.image;
 
-import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ApplicationFailure;
@@ -23,7 +23,7 @@ final class LaunchRefusal {
    * @param attempt of the activity, from 1
    */
   static ApplicationFailure of(Region region, int attempt, SdkException refused) {
-    ApplicationFailure failure = AwsCalls.inGrace("RunInstances", region, attempt, refused);
+    ApplicationFailure failure = Grace.failure("RunInstances", region, attempt, refused);
     String fact = failure.getOriginalMessage();
     return switch (AwsFailures.code(refused).orElse("")) {
       case "IdempotentInstanceTerminated" ->

@@ -29,10 +29,12 @@ public final class OwnImages {
   /** Deregisters an image and deletes its snapshots; one that is gone already is fine. */
   public void deregister(Region region, AmiId ami) {
     try {
-      aws.ec2Raw(
-          region,
-          "DeregisterImage",
-          ec2 -> ec2.deregisterImage(r -> r.imageId(ami.value()).deleteAssociatedSnapshots(true)));
+      aws.ec2()
+          .raw(
+              region,
+              "DeregisterImage",
+              ec2 ->
+                  ec2.deregisterImage(r -> r.imageId(ami.value()).deleteAssociatedSnapshots(true)));
     } catch (SdkException refused) {
       if (!AwsFailures.isGone(refused)) {
         throw AwsFailures.translate("DeregisterImage", region, refused);

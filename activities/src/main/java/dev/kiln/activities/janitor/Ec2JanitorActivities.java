@@ -121,17 +121,21 @@ public final class Ec2JanitorActivities implements JanitorActivities {
     String id = expired.id();
     switch (expired.kind()) {
       case INSTANCE ->
-          aws.ec2Raw(
-              region, "TerminateInstances", ec2 -> ec2.terminateInstances(r -> r.instanceIds(id)));
+          aws.ec2()
+              .raw(
+                  region,
+                  "TerminateInstances",
+                  ec2 -> ec2.terminateInstances(r -> r.instanceIds(id)));
       case IMAGE ->
-          aws.ec2Raw(
-              region,
-              "DeregisterImage",
-              ec2 -> ec2.deregisterImage(r -> r.imageId(id).deleteAssociatedSnapshots(true)));
+          aws.ec2()
+              .raw(
+                  region,
+                  "DeregisterImage",
+                  ec2 -> ec2.deregisterImage(r -> r.imageId(id).deleteAssociatedSnapshots(true)));
       case VOLUME ->
-          aws.ec2Raw(region, "DeleteVolume", ec2 -> ec2.deleteVolume(r -> r.volumeId(id)));
+          aws.ec2().raw(region, "DeleteVolume", ec2 -> ec2.deleteVolume(r -> r.volumeId(id)));
       case SNAPSHOT ->
-          aws.ec2Raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
+          aws.ec2().raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
     }
   }
 

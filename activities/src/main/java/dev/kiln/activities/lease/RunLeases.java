@@ -56,15 +56,16 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
    *
    * @param holder who waits, the same over all attempts of the activity
    */
-  public <T> void obtain(SharedRun<T> run, String holder) {
+  public <T> T obtain(SharedRun<T> run, String holder) {
     ActivityExecutionContext context = Activity.getExecutionContext();
     int attempt = context.getInfo().getAttempt();
-    OpenWait wait = waits.open(context);
+    OpenWait<T> wait = waits.open(context);
     wait.whenGone(() -> release(run.workflowId(), holder, attempt));
     lease(new Waiter<>(run, holder, attempt, wait));
+    return wait.resultComesLater();
   }
 
-  private record Waiter<T>(SharedRun<T> run, String holder, int attempt, OpenWait open) {}
+  private record Waiter<T>(SharedRun<T> run, String holder, int attempt, OpenWait<T> open) {}
 
   private <T> void lease(Waiter<T> waiter) {
     WorkflowExecution run = startOrJoin(waiter);
@@ -134,7 +135,7 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
   }
 
   private void refuse(@Nullable Throwable failure, Waiter<?> waiter) {
-    OpenWait wait = waiter.open();
+    OpenWait<?> wait = waiter.open();
     String id = waiter.run().workflowId();
     Optional<ApplicationFailure> told = FailureType.applicationFailureIn(failure);
     if (told.filter(f -> f.getType().equals(FailureType.IMAGE_ABANDONED.name())).isPresent()) {
@@ -174,7 +175,7 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
 
   @Override
   public void awaitRelease(String workflowId, String holder) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+    OpenWait<@Nullable Void> wait = waits.open(Activity.getExecutionContext());
     WorkflowStub run = client.newUntypedWorkflowStub(workflowId);
     Future<?> unused =
         run.getResultAsync(Object.class)
@@ -182,7 +183,7 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
     lookForOthers(run, holder, wait);
   }
 
-  private void lookForOthers(WorkflowStub run, String holder, OpenWait wait) {
+  private void lookForOthers(WorkflowStub run, String holder, OpenWait<@Nullable Void> wait) {
     if (wait.isSettled()) {
       return;
     }

@@ -41,7 +41,7 @@ final class BucketRegistryStore implements RegistryStore {
         GetObjectRequest.builder().bucket(object.bucket()).key(object.key()).build();
     try {
       ResponseBytes<GetObjectResponse> found =
-          aws.s3Raw(ANY, "GetObject", s3 -> s3.getObjectAsBytes(request));
+          aws.s3().raw(ANY, "GetObject", s3 -> s3.getObjectAsBytes(request));
       return Optional.of(new Text(found.asUtf8String(), found.response().eTag()));
     } catch (SdkException refused) {
       if (is("NoSuchKey", refused)) {
@@ -60,8 +60,8 @@ final class BucketRegistryStore implements RegistryStore {
             .contentType("application/json");
     expected.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
     try {
-      aws.s3Raw(
-          ANY, "PutObject", s3 -> s3.putObject(request.build(), RequestBody.fromString(json)));
+      aws.s3()
+          .raw(ANY, "PutObject", s3 -> s3.putObject(request.build(), RequestBody.fromString(json)));
       return true;
     } catch (SdkException refused) {
       if (AwsFailures.code(refused).filter(OVERTAKEN::contains).isPresent()) {

@@ -57,7 +57,10 @@ final class ImageParameters {
     GetParameterRequest request = GetParameterRequest.builder().name(name).build();
     try {
       return Optional.of(
-          aws.ssmRaw(region, "GetParameter", ssm -> ssm.getParameter(request)).parameter().value());
+          aws.ssm()
+              .raw(region, "GetParameter", ssm -> ssm.getParameter(request))
+              .parameter()
+              .value());
     } catch (ParameterNotFoundException none) {
       return Optional.empty();
     } catch (SdkException refused) {
@@ -75,13 +78,13 @@ final class ImageParameters {
             .description("kept by kiln")
             .overwrite(true)
             .build();
-    aws.ssm(region, "PutParameter", ssm -> ssm.putParameter(request));
+    aws.ssm().call(region, "PutParameter", ssm -> ssm.putParameter(request));
   }
 
   private void remove(Region region, String name) {
     DeleteParameterRequest request = DeleteParameterRequest.builder().name(name).build();
     try {
-      aws.ssmRaw(region, "DeleteParameter", ssm -> ssm.deleteParameter(request));
+      aws.ssm().raw(region, "DeleteParameter", ssm -> ssm.deleteParameter(request));
     } catch (ParameterNotFoundException gone) {
       return;
     } catch (SdkException refused) {

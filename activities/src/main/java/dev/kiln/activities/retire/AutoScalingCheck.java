@@ -62,20 +62,22 @@ final class AutoScalingCheck implements UseCheck {
   }
 
   private List<AutoScalingGroup> groups(Region region) {
-    return aws.autoScalingList(
-        region,
-        "DescribeAutoScalingGroups",
-        AutoScalingGroup::autoScalingGroupName,
-        (client, token) -> {
-          DescribeAutoScalingGroupsResponse page =
-              client.describeAutoScalingGroups(r -> r.nextToken(token));
-          return Page.of(page.autoScalingGroups(), page.nextToken());
-        });
+    return aws.autoScaling()
+        .list(
+            region,
+            "DescribeAutoScalingGroups",
+            AutoScalingGroup::autoScalingGroupName,
+            (client, token) -> {
+              DescribeAutoScalingGroupsResponse page =
+                  client.describeAutoScalingGroups(r -> r.nextToken(token));
+              return Page.of(page.autoScalingGroups(), page.nextToken());
+            });
   }
 
   private List<String> configured(Region region, String name) {
     return aws
-        .autoScaling(
+        .autoScaling()
+        .call(
             region,
             "DescribeLaunchConfigurations",
             client -> client.describeLaunchConfigurations(r -> r.launchConfigurationNames(name)))
@@ -118,7 +120,8 @@ final class AutoScalingCheck implements UseCheck {
     }
     Set<String> images = new HashSet<>();
     aws
-        .ec2(
+        .ec2()
+        .call(
             region,
             "DescribeLaunchTemplateVersions",
             ec2 -> ec2.describeLaunchTemplateVersions(request.build()))

@@ -54,7 +54,8 @@ public final class Ec2RetireActivities implements RetireActivities {
     try {
       List<String> deleted =
           aws
-              .ec2Raw(
+              .ec2()
+              .raw(
                   image.region(),
                   "DeregisterImage",
                   ec2 ->
@@ -102,7 +103,7 @@ public final class Ec2RetireActivities implements RetireActivities {
   /** Deletes a snapshot that no image has; gives the refusal if EC2 believes that one does. */
   private Optional<SdkException> delete(Region region, String id) {
     try {
-      aws.ec2Raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
+      aws.ec2().raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
       LOG.info("event=snapshot_deleted snapshot={} region={}", id, region);
       return Optional.empty();
     } catch (SdkException refused) {
@@ -129,10 +130,11 @@ public final class Ec2RetireActivities implements RetireActivities {
 
   @Override
   public void deprecateImage(RegionalAmi image, Instant at) {
-    aws.ec2(
-        image.region(),
-        "EnableImageDeprecation",
-        ec2 -> ec2.enableImageDeprecation(r -> r.imageId(image.ami().value()).deprecateAt(at)));
+    aws.ec2()
+        .call(
+            image.region(),
+            "EnableImageDeprecation",
+            ec2 -> ec2.enableImageDeprecation(r -> r.imageId(image.ami().value()).deprecateAt(at)));
     LOG.info("event=image_deprecated ami={} region={} at={}", image.ami(), image.region(), at);
   }
 
@@ -142,10 +144,11 @@ public final class Ec2RetireActivities implements RetireActivities {
         image,
         "disabled",
         () ->
-            aws.ec2(
-                image.region(),
-                "DisableImage",
-                ec2 -> ec2.disableImage(r -> r.imageId(image.ami().value()))));
+            aws.ec2()
+                .call(
+                    image.region(),
+                    "DisableImage",
+                    ec2 -> ec2.disableImage(r -> r.imageId(image.ami().value()))));
   }
 
   @Override
@@ -154,10 +157,11 @@ public final class Ec2RetireActivities implements RetireActivities {
         image,
         "available",
         () ->
-            aws.ec2(
-                image.region(),
-                "EnableImage",
-                ec2 -> ec2.enableImage(r -> r.imageId(image.ami().value()))));
+            aws.ec2()
+                .call(
+                    image.region(),
+                    "EnableImage",
+                    ec2 -> ec2.enableImage(r -> r.imageId(image.ami().value()))));
   }
 
   /** Where a reply was lost, it is the call after it that is refused; what counts is the state. */
@@ -182,7 +186,8 @@ public final class Ec2RetireActivities implements RetireActivities {
             .filters(filter("image-id", image.ami().value()))
             .build();
     return aws
-        .ec2(image.region(), "DescribeImages", ec2 -> ec2.describeImages(request))
+        .ec2()
+        .call(image.region(), "DescribeImages", ec2 -> ec2.describeImages(request))
         .images()
         .stream()
         .map(Image::stateAsString)

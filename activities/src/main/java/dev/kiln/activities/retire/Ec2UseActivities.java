@@ -54,7 +54,7 @@ public final class Ec2UseActivities implements UseActivities, AutoCloseable {
 
   @Override
   public List<ImageUse> awaitUsageReport(RegionalAmi image, String report) {
-    OpenWait wait = waits.open(Activity.getExecutionContext());
+    OpenWait<List<ImageUse>> wait = waits.open(Activity.getExecutionContext());
     watches
         .computeIfAbsent(
             image.region(),
@@ -74,7 +74,7 @@ public final class Ec2UseActivities implements UseActivities, AutoCloseable {
                             .formatted(image, state.orElse("not there"))));
               }
             });
-    return List.of();
+    return wait.resultComesLater();
   }
 
   private Map<String, String> states(Region region, Set<String> ids) {

@@ -47,15 +47,16 @@ final class LaunchTemplateCheck implements UseCheck {
             .versions("$Default", "$Latest")
             .filters(filter("image-id", images))
             .build();
-    return aws.ec2List(
-        region,
-        "DescribeLaunchTemplateVersions",
-        version -> List.of(version.launchTemplateId(), version.versionNumber()),
-        (ec2, token) -> {
-          DescribeLaunchTemplateVersionsResponse page =
-              ec2.describeLaunchTemplateVersions(request.toBuilder().nextToken(token).build());
-          return Page.of(page.launchTemplateVersions(), page.nextToken());
-        });
+    return aws.ec2()
+        .list(
+            region,
+            "DescribeLaunchTemplateVersions",
+            version -> List.of(version.launchTemplateId(), version.versionNumber()),
+            (ec2, token) -> {
+              DescribeLaunchTemplateVersionsResponse page =
+                  ec2.describeLaunchTemplateVersions(request.toBuilder().nextToken(token).build());
+              return Page.of(page.launchTemplateVersions(), page.nextToken());
+            });
   }
 
   private static ImageUse use(Region region, LaunchTemplateVersion version) {

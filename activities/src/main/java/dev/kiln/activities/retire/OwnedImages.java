@@ -142,7 +142,8 @@ final class OwnedImages {
 
   /** Images that can still be restored: none where there is no recycle bin. */
   List<ImageRecycleBinInfo> inRecycleBin(Region region) {
-    return aws.ec2ListIfKnown(
+    return aws.ec2()
+        .listIfKnown(
             region, "ListImagesInRecycleBin", ImageRecycleBinInfo::imageId, OwnedImages::recycled)
         .orElse(List.of());
   }

@@ -58,15 +58,16 @@ final class ReferenceCheck implements UseCheck {
             .includeAllResourceTypes(true)
             .resourceTypes(LIVING_INSTANCES)
             .build();
-    return aws.ec2List(
-        region,
-        "DescribeImageReferences",
-        reference -> reference,
-        (ec2, token) -> {
-          DescribeImageReferencesResponse page =
-              ec2.describeImageReferences(request.toBuilder().nextToken(token).build());
-          return Page.of(page.imageReferences(), page.nextToken());
-        });
+    return aws.ec2()
+        .list(
+            region,
+            "DescribeImageReferences",
+            reference -> reference,
+            (ec2, token) -> {
+              DescribeImageReferencesResponse page =
+                  ec2.describeImageReferences(request.toBuilder().nextToken(token).build());
+              return Page.of(page.imageReferences(), page.nextToken());
+            });
   }
 
   private static ImageUse use(Region region, ImageReference reference) {

@@ -49,7 +49,8 @@ final class UsageReports {
             .clientToken(token)
             .build();
     return Optional.of(
-        aws.ec2(
+        aws.ec2()
+            .call(
                 image.region(),
                 "CreateImageUsageReport",
                 ec2 -> ec2.createImageUsageReport(request))
@@ -58,7 +59,8 @@ final class UsageReports {
 
   private boolean isShared(RegionalAmi image) {
     try {
-      return !aws.ec2Raw(
+      return !aws.ec2()
+          .raw(
               image.region(),
               "DescribeImageAttribute",
               ec2 ->
@@ -81,7 +83,8 @@ final class UsageReports {
     DescribeImageUsageReportsRequest request =
         DescribeImageUsageReportsRequest.builder().reportIds(reports).build();
     return aws
-        .ec2(region, "DescribeImageUsageReports", ec2 -> ec2.describeImageUsageReports(request))
+        .ec2()
+        .call(region, "DescribeImageUsageReports", ec2 -> ec2.describeImageUsageReports(request))
         .imageUsageReports()
         .stream()
         .collect(
@@ -92,7 +95,8 @@ final class UsageReports {
   /** What a finished report says, account by account. */
   List<ImageUse> read(RegionalAmi image, String report) {
     return aws
-        .ec2List(
+        .ec2()
+        .list(
             image.region(),
             "DescribeImageUsageReportEntries",
             entry -> List.of(entry.accountId(), entry.resourceType()),

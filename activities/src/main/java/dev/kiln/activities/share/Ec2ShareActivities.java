@@ -119,6 +119,6 @@ public final class Ec2ShareActivities implements ShareActivities {
             .includeDisabled(true)
             .filters(filter("image-id", images.stream().map(AmiId::value).toArray(String[]::new)))
             .build();
-    return aws.ec2(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
+    return aws.ec2().call(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
   }
 }

@@ -4,7 +4,6 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kiln.activities.aws.AwsCalls;
-import dev.kiln.activities.aws.JsonService;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
@@ -39,7 +38,13 @@ final class EncryptionKeys {
   }
 
   private boolean managedByAws(Region region, String key) {
-    return known(() -> aws.json(region, JsonService.KMS, "DescribeKey", Map.of("KeyId", key)))
+    return known(
+            () ->
+                aws.kms()
+                    .call(
+                        region,
+                        "DescribeKey",
+                        kms -> kms.call("DescribeKey", Map.of("KeyId", key))))
         .map(answer -> answer.path("KeyMetadata").path("KeyManager").asText())
         .filter("AWS"::equals)
         .isPresent();
@@ -56,11 +61,13 @@ final class EncryptionKeys {
     Optional<String> policy =
         known(
                 () ->
-                    aws.json(
-                        region,
-                        JsonService.KMS,
-                        "GetKeyPolicy",
-                        Map.of("KeyId", key, "PolicyName", "default")))
+                    aws.kms()
+                        .call(
+                            region,
+                            "GetKeyPolicy",
+                            kms ->
+                                kms.call(
+                                    "GetKeyPolicy", Map.of("KeyId", key, "PolicyName", "default"))))
             .map(answer -> answer.path("Policy").asText());
     List<String> missing =
         grantees.stream()
@@ -98,7 +105,8 @@ final class EncryptionKeys {
             .filters(filter("snapshot-id", Ec2Images.snapshots(image).toArray(String[]::new)))
             .build();
     return aws
-        .ec2(region, "DescribeSnapshots", ec2 -> ec2.describeSnapshots(request))
+        .ec2()
+        .call(region, "DescribeSnapshots", ec2 -> ec2.describeSnapshots(request))
         .snapshots()
         .stream()
         .filter(snapshot -> Boolean.TRUE.equals(snapshot.encrypted()))

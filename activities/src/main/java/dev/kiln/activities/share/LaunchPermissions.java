@@ -1,6 +1,7 @@
 package dev.kiln.activities.share;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.aws.Permission;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
@@ -33,15 +34,15 @@ final class LaunchPermissions {
             .build();
     try {
       return aws
-          .ec2Raw(
-              image.region(), "DescribeImageAttribute", ec2 -> ec2.describeImageAttribute(request))
+          .ec2()
+          .raw(image.region(), "DescribeImageAttribute", ec2 -> ec2.describeImageAttribute(request))
           .launchPermissions()
           .stream()
           .flatMap(permission -> grantee(permission).stream())
           .toList();
     } catch (SdkException refused) {
       int attempt = Activity.getExecutionContext().getInfo().getAttempt();
-      throw AwsCalls.inGrace("DescribeImageAttribute", image.region(), attempt, refused);
+      throw Grace.failure("DescribeImageAttribute", image.region(), attempt, refused);
     }
   }
 
@@ -71,7 +72,7 @@ final class LaunchPermissions {
             .imageId(image.ami().value())
             .launchPermission(modifications)
             .build();
-    aws.ec2Raw(image.region(), "ModifyImageAttribute", ec2 -> ec2.modifyImageAttribute(request));
+    aws.ec2().raw(image.region(), "ModifyImageAttribute", ec2 -> ec2.modifyImageAttribute(request));
   }
 
   /** Why the worker may not share the image; empty if it may, or nobody can tell. */

@@ -1,7 +1,6 @@
 package dev.kiln.activities.share;
 
 import dev.kiln.activities.aws.AwsCalls;
-import dev.kiln.activities.aws.JsonService;
 import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.FailureType;
@@ -31,7 +30,11 @@ final class Organizations {
   private Grantee own(Region region) {
     try {
       String arn =
-          aws.json(region, JsonService.ORGANIZATIONS, "DescribeOrganization", Map.of())
+          aws.organizations()
+              .call(
+                  region,
+                  "DescribeOrganization",
+                  organizations -> organizations.call("DescribeOrganization", Map.of()))
               .path("Organization")
               .path("Arn")
               .asText();

@@ -2,6 +2,7 @@ package dev.kiln.activities.share;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
@@ -100,9 +101,9 @@ final class SharingChange {
     try {
       call.accept(grantees);
     } catch (SdkException no) {
-      boolean young = AwsFailures.isUnknownId(no) && attempt() <= AwsCalls.GRACE_TRIES;
+      boolean young = AwsFailures.isUnknownId(no) && attempt() <= Grace.TRIES;
       if (young || !AwsFailures.isRefusal(no)) {
-        throw AwsCalls.inGrace(action, image.region(), attempt(), no);
+        throw Grace.failure(action, image.region(), attempt(), no);
       }
       if (grantees.size() == 1) {
         refused.put(grantees.get(0), reason(grantees.get(0), no));
@@ -125,7 +126,7 @@ final class SharingChange {
     if (open.isEmpty()) {
       return;
     }
-    if (attempt() <= AwsCalls.GRACE_TRIES) {
+    if (attempt() <= Grace.TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(
           "the permissions of " + image + " do not show the change yet; looked at again");
     }

@@ -70,7 +70,8 @@ final class SharingPreflight {
   Optional<String> blockedInRegion(Region region) {
     GetImageBlockPublicAccessStateRequest request =
         GetImageBlockPublicAccessStateRequest.builder().build();
-    return aws.ec2IfKnown(
+    return aws.ec2()
+        .ifKnown(
             region,
             "GetImageBlockPublicAccessState",
             ec2 -> ec2.getImageBlockPublicAccessState(request))

@@ -1,6 +1,7 @@
 package dev.kiln.activities.share;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
@@ -63,15 +64,15 @@ final class VolumePermissions {
             .build();
     try {
       return aws
-          .ec2Raw(
-              region, "DescribeSnapshotAttribute", ec2 -> ec2.describeSnapshotAttribute(request))
+          .ec2()
+          .raw(region, "DescribeSnapshotAttribute", ec2 -> ec2.describeSnapshotAttribute(request))
           .createVolumePermissions()
           .stream()
           .flatMap(permission -> grantee(permission).stream())
           .toList();
     } catch (SdkException refused) {
       int attempt = Activity.getExecutionContext().getInfo().getAttempt();
-      throw AwsCalls.inGrace("DescribeSnapshotAttribute", region, attempt, refused);
+      throw Grace.failure("DescribeSnapshotAttribute", region, attempt, refused);
     }
   }
 
@@ -95,7 +96,7 @@ final class VolumePermissions {
             .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
             .createVolumePermission(modifications)
             .build();
-    aws.ec2Raw(region, "ModifySnapshotAttribute", ec2 -> ec2.modifySnapshotAttribute(request));
+    aws.ec2().raw(region, "ModifySnapshotAttribute", ec2 -> ec2.modifySnapshotAttribute(request));
   }
 
   private static CreateVolumePermission permission(Grantee grantee) {

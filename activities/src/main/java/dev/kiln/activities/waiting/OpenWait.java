@@ -5,12 +5,15 @@ import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One activity that goes on after its method has returned. Whoever settles it first does: later
- * calls have no effect.
+ * An activity that goes on after its method has returned. The first call that settles it counts;
+ * later calls have no effect.
+ *
+ * @param <T> the activity's result; {@code @Nullable Void} for an activity without one
  */
-public final class OpenWait {
+public final class OpenWait<T extends @Nullable Object> {
   private final Completion completion;
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile String detail = "";
@@ -20,12 +23,21 @@ public final class OpenWait {
     this.completion = completion;
   }
 
-  /** What the Web UI shows beside the pending activity. */
+  /**
+   * The value for the method to return: {@code null}. Java requires one, and Temporal ignores it,
+   * because the result comes later through {@link #complete}.
+   */
+  @SuppressWarnings("NullAway") // nobody reads it
+  public T resultComesLater() {
+    return null;
+  }
+
+  /** Sets the text that the Web UI shows beside the pending activity. */
   public void detail(String shown) {
     detail = shown;
   }
 
-  /** What is to be undone if the activity is cancelled or its workflow is no more. */
+  /** Sets the undo that runs if the activity is cancelled or its workflow has ended. */
   public void whenGone(Runnable undo) {
     whenGone = undo;
   }
@@ -42,8 +54,8 @@ public final class OpenWait {
     return !isSettled();
   }
 
-  /** Ends the activity with its result; {@code null} for one that gives nothing. */
-  public void complete(@org.jspecify.annotations.Nullable Object result) {
+  /** Ends the activity with its result. */
+  public void complete(T result) {
     settle(() -> completion.complete(result));
   }
 
@@ -52,39 +64,39 @@ public final class OpenWait {
     settle(() -> completion.fail(failure));
   }
 
-  /** Tells the server that the wait is alive; notices if it is wanted no more. */
+  /** Reports to the server that the wait is alive, and learns whether it is still wanted. */
   void beat() {
     if (isSettled()) {
       return;
     }
     try {
       completion.beat(detail);
-    } catch (ActivityCompletionException told) {
-      if (tells(told, ActivityCanceledException.class)) {
+    } catch (ActivityCompletionException refused) {
+      if (isOrWraps(refused, ActivityCanceledException.class)) {
         settle(
             () -> {
               whenGone.run();
               completion.cancelled();
             });
-      } else if (tells(told, ActivityNotExistsException.class)) {
+      } else if (isOrWraps(refused, ActivityNotExistsException.class)) {
         settle(whenGone);
       }
-      // Else the server was not reached: the next beat tries again, and if none gets through, the
-      // server hands the wait to another worker.
+      // Otherwise the server was not reached. The next beat tries again; if none gets through, the
+      // server gives the wait to another worker.
     }
   }
 
-  /** The client wraps what the server told in a failure of its own. */
-  private static boolean tells(Throwable failure, Class<? extends Throwable> what) {
+  /** The client wraps the server's answer in a failure of its own. */
+  private static boolean isOrWraps(Throwable failure, Class<? extends Throwable> wanted) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (what.isInstance(cause)) {
+      if (wanted.isInstance(cause)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Forgets the activity without a word: this worker stops, and another takes it up. */
+  /** Forgets the activity silently: this worker stops, and another continues the wait. */
   void abandon() {
     settled.set(true);
   }
@@ -96,7 +108,7 @@ public final class OpenWait {
     try {
       last.run();
     } catch (ActivityCompletionException closedMeanwhile) {
-      // The server knows the activity no more: there is nobody left to tell.
+      // The server no longer knows the activity: there is nothing left to report.
       return;
     }
   }

@@ -12,13 +12,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps any number of activities open and beating with a few threads, which are there only while
- * they beat.
- */
+/** Keeps any number of activities open and beating with a few threads, which end when idle. */
 public final class OpenWaits implements AutoCloseable {
   /**
    * A beat is a call to the server and back, so that this many calls at 50 ms reach 300 waits a
@@ -29,8 +27,8 @@ public final class OpenWaits implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWaits.class);
 
   private final ActivityCompletionClient completion;
-  private final Set<OpenWait> open = ConcurrentHashMap.newKeySet();
-  private final Set<OpenWait> beating = ConcurrentHashMap.newKeySet();
+  private final Set<OpenWait<?>> open = ConcurrentHashMap.newKeySet();
+  private final Set<OpenWait<?>> beating = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer;
   private final ThreadPoolExecutor beaters;
 
@@ -56,29 +54,29 @@ public final class OpenWaits implements AutoCloseable {
             this::beatAll, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Keeps the running activity open after its method returns, whatever that returns. */
-  public OpenWait open(ActivityExecutionContext context) {
+  /** Keeps the running activity open after its method returns. */
+  public <T extends @Nullable Object> OpenWait<T> open(ActivityExecutionContext context) {
     context.doNotCompleteOnReturn();
     return open(Completion.of(completion, context.getTaskToken()));
   }
 
-  OpenWait open(Completion activity) {
-    OpenWait wait = new OpenWait(activity);
+  <T extends @Nullable Object> OpenWait<T> open(Completion activity) {
+    OpenWait<T> wait = new OpenWait<>(activity);
     open.add(wait);
     return wait;
   }
 
-  /** One whose last beat has not come back yet is not asked for another. */
+  /** A wait whose last beat has not returned yet is skipped. */
   private void beatAll() {
     open.removeIf(OpenWait::isSettled);
-    for (OpenWait wait : open) {
+    for (OpenWait<?> wait : open) {
       if (beating.add(wait)) {
         beaters.execute(() -> beat(wait));
       }
     }
   }
 
-  private void beat(OpenWait wait) {
+  private void beat(OpenWait<?> wait) {
     try {
       wait.beat();
     } catch (RuntimeException broken) {

@@ -28,7 +28,7 @@ public final class Watch<K, S> implements AutoCloseable {
 
   private final Function<Set<K>, Map<K, S>> read;
   private final ScheduledExecutorService timer;
-  private final Map<OpenWait, Entry<K, S>> waiting = new ConcurrentHashMap<>();
+  private final Map<OpenWait<?>, Entry<K, S>> waiting = new ConcurrentHashMap<>();
   private final Rhythm rhythm = new Rhythm();
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -57,7 +57,7 @@ public final class Watch<K, S> implements AutoCloseable {
   private record Entry<K, S>(K key, Observer<S> observer, long since) {}
 
   /** Waits for one thing until its observer settles {@code wait}. */
-  public void add(K key, OpenWait wait, Observer<S> observer) {
+  public void add(K key, OpenWait<?> wait, Observer<S> observer) {
     waiting.put(wait, new Entry<>(key, observer, System.nanoTime()));
     schedule(rhythm.pause(Duration.ZERO));
   }
@@ -93,7 +93,7 @@ public final class Watch<K, S> implements AutoCloseable {
     }
   }
 
-  private void observe(OpenWait wait, Entry<K, S> entry, Map<K, S> states) {
+  private void observe(OpenWait<?> wait, Entry<K, S> entry, Map<K, S> states) {
     Duration waited = Duration.ofNanos(System.nanoTime() - entry.since());
     try {
       entry.observer().observe(Optional.ofNullable(states.get(entry.key())), waited);

@@ -108,7 +108,7 @@ final class SkewedClockTest {
   void callsAreSignedWithTheTimeOfAws(int status, String code) throws Exception {
     try (Ec2Ahead there = new Ec2Ahead(status, code);
         AwsCalls aws = there.calls()) {
-      assertThat(aws.ec2(REGION, "DescribeRegions", ec2 -> ec2.describeRegions()).regions())
+      assertThat(aws.ec2().call(REGION, "DescribeRegions", ec2 -> ec2.describeRegions()).regions())
           .isEmpty();
     }
   }

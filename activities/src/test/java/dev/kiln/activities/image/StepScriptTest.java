@@ -150,35 +150,7 @@ final class StepScriptTest {
 
   @Test
   void judgesEveryCheckOnItsWholeOutput() throws Exception {
-    List<Check> checks =
-        List.of(
-            check("exits", "exit 0", Optional.of(0), Optional.empty(), Optional.empty()),
-            check("fails", "exit 4", Optional.of(0), Optional.empty(), Optional.empty()),
-            check(
-                "equals",
-                "echo '  two words '",
-                Optional.empty(),
-                Optional.of("two words"),
-                Optional.empty()),
-            check(
-                "differs",
-                "echo other",
-                Optional.empty(),
-                Optional.of("two words"),
-                Optional.empty()),
-            check(
-                "contains early",
-                "echo needle; seq 1 5000",
-                Optional.of(0),
-                Optional.empty(),
-                Optional.of("needle")),
-            check("lacks", "echo hay", Optional.of(0), Optional.empty(), Optional.of("needle*")),
-            check(
-                "stderr",
-                "echo needle >&2",
-                Optional.of(0),
-                Optional.empty(),
-                Optional.of("needle")));
+    List<Check> checks = checksOfEveryKind();
 
     StepScript.Outcome outcome = outcome(finish(start("t10", CheckScript.step(checks))));
     List<CheckResult> results = CheckScript.results(checks, outcome.tail());
@@ -188,6 +160,29 @@ final class StepScriptTest {
         .containsExactly(true, false, true, false, true, false, true);
     assertThat(results.get(1).violation()).contains("expected exit code 0, found 4");
     assertThat(results.get(4).output()).endsWith("5000\n");
+  }
+
+  private static List<Check> checksOfEveryKind() {
+    return List.of(
+        check("exits", "exit 0", Optional.of(0), Optional.empty(), Optional.empty()),
+        check("fails", "exit 4", Optional.of(0), Optional.empty(), Optional.empty()),
+        check(
+            "equals",
+            "echo '  two words '",
+            Optional.empty(),
+            Optional.of("two words"),
+            Optional.empty()),
+        check(
+            "differs", "echo other", Optional.empty(), Optional.of("two words"), Optional.empty()),
+        check(
+            "contains early",
+            "echo needle; seq 1 5000",
+            Optional.of(0),
+            Optional.empty(),
+            Optional.of("needle")),
+        check("lacks", "echo hay", Optional.of(0), Optional.empty(), Optional.of("needle*")),
+        check(
+            "stderr", "echo needle >&2", Optional.of(0), Optional.empty(), Optional.of("needle")));
   }
 
   private static Check check(

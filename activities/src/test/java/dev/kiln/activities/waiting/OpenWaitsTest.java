@@ -43,7 +43,7 @@ final class OpenWaitsTest {
   @Test
   void whatIsSettledBeatsNoMore() throws Exception {
     Beats heard = new Beats(1000);
-    OpenWait wait = waits.open(heard);
+    OpenWait<String> wait = waits.open(heard);
     heard.begun.acquire();
 
     wait.complete("done");

@@ -41,7 +41,7 @@ final class WatchTest {
   @Test
   void readsTheStateOfAllThatIsWaitedForTogether() throws Exception {
     CountDownLatch done = new CountDownLatch(100);
-    List<OpenWait> waits = new ArrayList<>();
+    List<OpenWait<String>> waits = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       waits.add(waitFor("id-" + i, done));
     }
@@ -62,7 +62,7 @@ final class WatchTest {
     CountDownLatch done = new CountDownLatch(1);
     states.put("id", "ready");
 
-    OpenWait wait = waitFor("id", done);
+    OpenWait<String> wait = waitFor("id", done);
 
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(wait.isSettled()).isTrue();
@@ -72,7 +72,7 @@ final class WatchTest {
   @Test
   void anObserverThatBreaksEndsItsOwnWaitOnly() throws Exception {
     CountDownLatch done = new CountDownLatch(1);
-    OpenWait broken = new OpenWait(server);
+    OpenWait<String> broken = new OpenWait<>(server);
     watch.add(
         "odd",
         broken,
@@ -81,7 +81,7 @@ final class WatchTest {
         });
     states.put("id", "ready");
 
-    OpenWait whole = waitFor("id", done);
+    OpenWait<String> whole = waitFor("id", done);
 
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(whole.isSettled()).isTrue();
@@ -93,7 +93,7 @@ final class WatchTest {
 
   @Test
   void aCancelledWaitUndoesWhatItBeganAndSaysSo() {
-    OpenWait wait = new OpenWait(server);
+    OpenWait<String> wait = new OpenWait<>(server);
     wait.whenGone(() -> server.told.add("undone"));
     wait.detail("waiting");
     wait.beat();
@@ -105,8 +105,8 @@ final class WatchTest {
     assertThat(server.told).containsExactly("beat waiting", "undone", "cancelled");
   }
 
-  private OpenWait waitFor(String id, CountDownLatch done) {
-    OpenWait wait = new OpenWait(server);
+  private OpenWait<String> waitFor(String id, CountDownLatch done) {
+    OpenWait<String> wait = new OpenWait<>(server);
     watch.add(
         id,
         wait,

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,12 @@ final class FaultCatalogueTest {
   }
 
   static List<Case> faultsThatABuildSurvives() {
+    return Stream.of(launchFaults(), commandFaults(), imageFaults(), otherFaults())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Case> launchFaults() {
     return List.of(
         new Case("the reply to the launch is lost", Fault.replyLost("RunInstances")),
         new Case(
@@ -70,7 +77,12 @@ final class FaultCatalogueTest {
         new Case(
             "reading instances is throttled",
             Fault.error("DescribeInstances", "RequestLimitExceeded").times(6)),
-        new Case("reading instances breaks off", Fault.of("DescribeInstances", When.DROP).times(3)),
+        new Case(
+            "reading instances breaks off", Fault.of("DescribeInstances", When.DROP).times(3)));
+  }
+
+  private static List<Case> commandFaults() {
+    return List.of(
         new Case(
             "the agent is not known yet", Fault.error("SendCommand", "InvalidInstanceId").times(2)),
         new Case("the reply to a command is lost", Fault.replyLost("SendCommand")),
@@ -79,7 +91,11 @@ final class FaultCatalogueTest {
             Fault.error("GetCommandInvocation", "InvocationDoesNotExist").times(2)),
         new Case(
             "listing commands is throttled",
-            Fault.error("ListCommandInvocations", "ThrottlingException").times(4)),
+            Fault.error("ListCommandInvocations", "ThrottlingException").times(4)));
+  }
+
+  private static List<Case> imageFaults() {
+    return List.of(
         new Case(
             "the builder cannot be stopped yet",
             Fault.error("StopInstances", "IncorrectInstanceState").times(2)),
@@ -101,7 +117,11 @@ final class FaultCatalogueTest {
             Fault.error("DescribeImages", "RequestLimitExceeded").times(6)),
         new Case(
             "reading images answers with a page",
-            Fault.of("DescribeImages", When.BEFORE).withStatus(500).times(3)),
+            Fault.of("DescribeImages", When.BEFORE).withStatus(500).times(3)));
+  }
+
+  private static List<Case> otherFaults() {
+    return List.of(
         new Case("the reply to the termination is lost", Fault.replyLost("TerminateInstances")),
         new Case(
             "the instance to terminate is not visible",

@@ -38,9 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records, on the local cloud, histories of those commands that have no stage of their own. Run it
- * when one of them gains a path that no recorded history takes; never to make a failing replay
- * pass, since a running command would fail just so.
+ * Records histories of the remaining commands on the local cloud, as {@link RecordHistories} does
+ * of other workflows.
  */
 public final class RecordCommandHistories {
   private static final Region WEST = new Region("us-west-2");
@@ -57,13 +56,13 @@ public final class RecordCommandHistories {
     this.folder = folder;
   }
 
-  /** Records into the folder named by the only argument. */
+  /** Records into the folder that the only argument names. */
   public static void main(String[] arguments) throws IOException {
     Path home = Files.createTempDirectory("kiln-histories");
     LocalCloudSettings settings = LocalCloudSettings.defaults(home).withBackend(BackendChoice.NONE);
     try (RehearsalStage on = new RehearsalStage(settings)) {
       RecordCommandHistories recording =
-          new RecordCommandHistories(on, Path.of(arguments[0]).toAbsolutePath());
+          new RecordCommandHistories(on, Files.createDirectories(Path.of(arguments[0])));
       BuildWorkflow.Report base = on.build(BASE);
       recording.plan();
       recording.reads(base.layers().get(0).ami().orElseThrow());

@@ -24,16 +24,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Records the histories of copies that the replay test of the workflows runs over. */
+/** Records histories of copies, as {@link RecordHistories} does of other workflows. */
 public final class RecordCopyHistories {
   private static final Region WEST = new Region("us-west-2");
   private static final Region IRELAND = new Region("eu-west-1");
 
   private RecordCopyHistories() {}
 
-  /** Records into the folder named by the only argument. */
+  /** Records into the folder that the only argument names. */
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[0]);
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
     recordDistribution(folder);
     recordCopyFromElsewhere(folder);
     System.exit(0);

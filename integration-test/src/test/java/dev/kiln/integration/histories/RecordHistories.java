@@ -29,9 +29,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records the histories that the replay test of the workflows runs over. Run it when a workflow
- * gains a path that no recorded history takes; never to make a failing replay pass, since a running
- * build would fail just so.
+ * Records histories for the replay test of the workflows. Run it when a workflow gains a path that
+ * no recorded history takes, with {@code -Drecord=} and the name of this class or of a neighbour:
+ *
+ * <pre>./mvnw -pl integration-test -am process-test-classes -Drecord=RecordHistories</pre>
+ *
+ * <p>It writes to {@code integration-test/target/histories}. Copy what is new to {@code
+ * workflows/src/test/resources/histories}. Never replace a history to make a failing replay pass:
+ * running builds would fail in the same way.
  */
 public final class RecordHistories {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
@@ -41,14 +46,23 @@ public final class RecordHistories {
 
   private RecordHistories() {}
 
-  /** Records into the folder named by the only argument. */
+  /** Records into the folder that the only argument names. */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
     recordSharing(folder);
     recordRetirement(folder);
     recordReleases(folder);
     Files.writeString(folder.resolve("lineage-with-a-silent-region.json"), LineageHistory.json());
     Files.writeString(folder.resolve("compare-untold.json"), CompareHistory.json());
+    recordTwoLayers(folder);
+    recordLosses(folder);
+    recordFailedSetup(folder);
+    recordBootTests(folder);
+    recordUnacceptedImage(folder);
+    recordCancellation(folder);
+  }
+
+  private static void recordTwoLayers(Path folder) throws Exception {
     try (Bench bench = new Bench()) {
       WorkflowStub build = bench.start(bench.request(FOUNDATION, GROMACS));
       build.getResult(BuildWorkflow.Report.class);
@@ -58,6 +72,9 @@ public final class RecordHistories {
       again.getResult(BuildWorkflow.Report.class);
       save(bench, again, folder.resolve("build-that-reuses.json"));
     }
+  }
+
+  private static void recordLosses(Path folder) throws Exception {
     try (Bench bench = new Bench()) {
       bench.cloud.printed.set(2_500);
       bench.cloud.failNext("check", InMemoryCloud.builderLost());
@@ -65,6 +82,9 @@ public final class RecordHistories {
       bench.run(bench.request(FOUNDATION));
       save(bench, bench.imageRun(FOUNDATION), folder.resolve("image-after-losses.json"));
     }
+  }
+
+  private static void recordFailedSetup(Path folder) throws Exception {
     try (Bench bench = new Bench()) {
       bench.cloud.failNext("setup", FailureType.SETUP_FAILED.failure("exit code 3"));
       WorkflowStub failing = bench.start(bench.request(FOUNDATION, GROMACS));
@@ -72,17 +92,26 @@ public final class RecordHistories {
       save(bench, failing, folder.resolve("build-failed.json"));
       save(bench, bench.imageRun(FOUNDATION), folder.resolve("image-failed.json"));
     }
+  }
+
+  private static void recordBootTests(Path folder) throws Exception {
     try (Bench bench = new Bench()) {
       bench.cloud.failNext("boot", InMemoryCloud.builderLost());
       bench.run(bench.request(BOOTING));
       save(bench, bench.imageRun(BOOTING), folder.resolve("image-boot-tested.json"));
       save(bench, validated(bench), folder.resolve("validation-of-two.json"));
     }
+  }
+
+  private static void recordUnacceptedImage(Path folder) throws Exception {
     try (Bench bench = new Bench()) {
       bench.cloud.forgetWhenBooted();
       awaitFailure(bench.start(bench.request(BOOTING)));
       save(bench, bench.imageRun(BOOTING), folder.resolve("image-not-accepted.json"));
     }
+  }
+
+  private static void recordCancellation(Path folder) throws Exception {
     try (Bench bench = new Bench()) {
       bench.cloud.holdSetup();
       WorkflowStub cancelled = bench.start(bench.request(FOUNDATION));
@@ -133,7 +162,7 @@ public final class RecordHistories {
     return run;
   }
 
-  /** A move that goes through, and one that the guard refuses. */
+  /** A move that succeeds, and a move that the guard refuses. */
   private static void recordReleases(Path folder) throws IOException {
     try (RegistryBench bench = new RegistryBench()) {
       bench.images.add(RegistryBench.image(1, RegistryBench.HOME, true));
@@ -168,7 +197,7 @@ public final class RecordHistories {
   private static void awaitFailure(WorkflowStub build) {
     try {
       build.getResult(BuildWorkflow.Report.class);
-      throw new IllegalStateException("this build was to fail");
+      throw new IllegalStateException("this build should have failed");
     } catch (WorkflowFailedException asIntended) {
       System.out.println(asIntended.getMessage());
     }

@@ -10,6 +10,7 @@ import dev.kiln.model.retire.UseKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /**
  * A way to use an image.
  *
- * @param use uses it, and gives the id of the user
+ * @param use uses the image, and returns the ID of its user
  */
 record WayOfUse(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, String> use) {
   private static final String FRIEND = "111122223333";
@@ -30,6 +31,12 @@ record WayOfUse(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, 
   }
 
   static List<WayOfUse> all() {
+    return Stream.of(images(), instances(), launches(), names(), otherAccounts())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<WayOfUse> images() {
     return List.of(
         new WayOfUse(
             UseKind.CHILD,
@@ -39,7 +46,11 @@ record WayOfUse(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, 
             UseKind.CHILD,
             "an image elsewhere was built on it",
             (on, image) -> id(on.we.image(ABROAD, "child-v1", Optional.of(image)))),
-        new WayOfUse(UseKind.COPY, "a copy of it is being made", WayOfUse::unfinishedCopy),
+        new WayOfUse(UseKind.COPY, "a copy of it is being made", WayOfUse::unfinishedCopy));
+  }
+
+  private static List<WayOfUse> instances() {
+    return List.of(
         new WayOfUse(
             UseKind.INSTANCE,
             "an instance runs from it",
@@ -51,7 +62,11 @@ record WayOfUse(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, 
               String instance = on.we.launch(HOME, id(image));
               on.we.ec2(HOME).stopInstances(r -> r.instanceIds(instance));
               return instance;
-            }),
+            }));
+  }
+
+  private static List<WayOfUse> launches() {
+    return List.of(
         new WayOfUse(UseKind.LAUNCH_TEMPLATE, "a launch template launches it", WayOfUse::template),
         new WayOfUse(
             UseKind.LAUNCH_TEMPLATE,
@@ -64,7 +79,11 @@ record WayOfUse(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, 
         new WayOfUse(
             UseKind.AUTO_SCALING_GROUP,
             "an auto-scaling group launches an old version of a launch template",
-            WayOfUse::groupOfOldVersion),
+            WayOfUse::groupOfOldVersion));
+  }
+
+  private static List<WayOfUse> names() {
+    return List.of(
         new WayOfUse(
             UseKind.SSM_PARAMETER,
             "a parameter names it",
@@ -87,7 +106,11 @@ record WayOfUse(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, 
                   .promote("gromacs", image)
                   .promote("gromacs", on.we.image(HOME, "gromacs-v2", Optional.empty()));
               return "gromacs/stable";
-            }),
+            }));
+  }
+
+  private static List<WayOfUse> otherAccounts() {
+    return List.of(
         new WayOfUse(
             UseKind.OTHER_ACCOUNT,
             "another account runs an instance from it",

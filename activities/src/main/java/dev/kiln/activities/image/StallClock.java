@@ -3,37 +3,36 @@ package dev.kiln.activities.image;
 import java.time.Duration;
 
 /**
- * How long a wait for an image may go on: not bounded in time, since a large image takes hours, but
- * bounded in time without progress.
+ * Measures how long an image has made no progress. A large image takes hours, so the wait for it
+ * has no limit; only its standstill has one.
  */
-final class ImagePatience {
+final class StallClock {
   private final Duration limit;
   private String lastProgress = "";
   private Duration movedAt = Duration.ZERO;
   private Duration now = Duration.ZERO;
   private boolean seen;
 
-  ImagePatience(Duration limit) {
+  StallClock(Duration limit) {
     this.limit = limit;
   }
 
-  /** Takes note of a reading. */
-  ImagePatience seen(ImageReading reading, Duration waited) {
+  /** Notes a reading that was made after so much waiting. */
+  void note(ImageReading reading, Duration waited) {
     seen = true;
     now = waited;
     if (!reading.progress().isEmpty() && !reading.progress().equals(lastProgress)) {
       lastProgress = reading.progress();
       movedAt = waited;
     }
-    return this;
   }
 
-  /** Once it was seen, an image that is not there is gone. */
-  boolean hasBeenSeen() {
+  /** Whether the image was ever there: if so, and it is not there now, somebody removed it. */
+  boolean hasSeenImage() {
     return seen;
   }
 
-  boolean isOver() {
+  boolean isOverLimit() {
     return now.minus(movedAt).compareTo(limit) > 0;
   }
 

@@ -1,0 +1,5 @@
+/** Images of running instances. */
+@NullMarked
+package dev.kiln.integration.capture;
+
+import org.jspecify.annotations.NullMarked;
