@@ -1,8 +1,14 @@
 package dev.kiln.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,6 +22,11 @@ final class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.kiln");
+
+  /** RecordBuilder's classes, each with the interface that gives a record its copy methods. */
+  private static final DescribedPredicate<JavaClass> GENERATED =
+      DescribedPredicate.describe(
+          "generated builders", type -> KILN.contain(type.getFullName() + "$With"));
 
   private static final String TEMPORAL = "io.temporal..";
   private static final String AWS = "software.amazon..";
@@ -161,12 +172,25 @@ final class ArchitectureTest {
         .areNotAnonymousClasses()
         .and()
         .areNotEnums()
+        .and(DescribedPredicate.not(GENERATED))
         .and()
         .doNotHaveModifier(JavaModifier.SYNTHETIC)
         .and()
         .doNotHaveSimpleName("package-info")
         .should()
         .haveModifier(JavaModifier.FINAL)
+        .check(KILN);
+  }
+
+  /** A builder without a record to start from would leave components null. */
+  @Test
+  void recordsAreCopiedAndNotBuiltFromNothing() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(name("builder"))
+                .and(target(owner(GENERATED)))
+                .and(target(rawParameterTypes(new Class<?>[0]))))
         .check(KILN);
   }
 }

@@ -101,13 +101,13 @@ public record ResolvedTemplate(
     UserAccount above = higher.value();
     return new Located<>(
         higher.at(),
-        new UserAccount(
-            above.name(),
-            above.uid().or(below::uid),
-            above.gid().or(below::gid),
-            union(below.groups(), above.groups()),
-            above.shell(),
-            union(below.authorizedKeys(), above.authorizedKeys())));
+        above
+            .with()
+            .uid(above.uid().or(below::uid))
+            .gid(above.gid().or(below::gid))
+            .groups(union(below.groups(), above.groups()))
+            .authorizedKeys(union(below.authorizedKeys(), above.authorizedKeys()))
+            .build());
   }
 
   private static List<String> union(List<String> one, List<String> other) {

@@ -1,5 +1,6 @@
 package dev.kiln.model.plan;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -16,12 +17,14 @@ import java.util.Optional;
  * @param snapshotGibMonth of kept images
  * @param transferGib of copies to another region
  */
+@RecordBuilder
 public record Prices(
     LocalDate asOf,
     Map<String, BigDecimal> perHour,
     BigDecimal volumeGibMonth,
     BigDecimal snapshotGibMonth,
-    BigDecimal transferGib) {
+    BigDecimal transferGib)
+    implements PricesBuilder.With {
 
   /** Linux, on demand, us-east-1. */
   public static final Prices US_EAST_1 =
@@ -55,7 +58,7 @@ public record Prices(
   public Prices with(Map<String, BigDecimal> others) {
     Map<String, BigDecimal> merged = new HashMap<>(perHour);
     merged.putAll(others);
-    return new Prices(asOf, merged, volumeGibMonth, snapshotGibMonth, transferGib);
+    return withPerHour(merged);
   }
 
   /** The price of an hour; absent if the type is not in the table. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.image.Validation;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param baseAmi what it was built on
  * @param more what others wrote here
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RegisteredImage(
     @JsonProperty("ami_id") AmiId ami,
@@ -26,7 +28,8 @@ public record RegisteredImage(
     boolean validated,
     @JsonProperty("size_gb") int sizeGb,
     @JsonProperty("base_ami") Optional<AmiId> baseAmi,
-    @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> more)
+    implements RegisteredImageBuilder.With {
   public RegisteredImage {
     more = new LinkedHashMap<>(more);
   }
@@ -40,9 +43,5 @@ public record RegisteredImage(
   /** Whether the image's tags say that it passed its checks on an instance of its own. */
   static boolean passed(KilnImage image) {
     return Validation.in(image.tags()).filter(Validation.PASSED::equals).isPresent();
-  }
-
-  RegisteredImage asValidated() {
-    return new RegisteredImage(ami, created, true, sizeGb, baseAmi, more);
   }
 }

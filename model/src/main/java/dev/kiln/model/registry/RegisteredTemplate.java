@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param releases newest first; none in a registry that others wrote
  * @param more what others wrote here
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RegisteredTemplate(
     Optional<String> version,
@@ -35,7 +37,8 @@ public record RegisteredTemplate(
     @JsonProperty("estimated_cost_per_hour") Map<Architecture, BigDecimal> costPerHour,
     Map<ChannelName, Channel> channels,
     List<Release> releases,
-    @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> more)
+    implements RegisteredTemplateBuilder.With {
   /** So many releases are kept, and those besides that a channel points to or can go back to. */
   static final int KEPT_RELEASES = 20;
 
@@ -148,49 +151,40 @@ public record RegisteredTemplate(
     return fresh.withId(id);
   }
 
-  RegisteredTemplate with(Card card, Release fresh) {
+  RegisteredTemplate record(Card card, Release fresh) {
     Release named = named(fresh);
     List<Release> all =
         release(named.id()).isPresent()
             ? releases
             : Stream.concat(Stream.of(named), releases.stream()).toList();
-    return new RegisteredTemplate(
-            version,
-            card.description(),
-            amis,
-            card.ports(),
-            card.costPerHour(),
-            channels,
-            all,
-            more)
+    return with()
+        .description(card.description())
+        .ports(card.ports())
+        .costPerHour(card.costPerHour())
+        .releases(all)
+        .build()
         .tidy();
   }
 
-  RegisteredTemplate with(ChannelName name, Channel.Move move, Set<AmiId> validated) {
+  RegisteredTemplate move(ChannelName name, Channel.Move move, Set<AmiId> validated) {
     Map<ChannelName, Channel> moved = new TreeMap<>(channels);
     moved.put(name, Channel.after(Optional.ofNullable(channels.get(name)), move));
     List<Release> known =
         releases.stream()
             .map(one -> one.id().equals(move.release()) ? one.withValidated(validated) : one)
             .toList();
-    return new RegisteredTemplate(
-            version, description, amis, ports, costPerHour, moved, known, more)
-        .tidy();
+    return with().channels(moved).releases(known).build().tidy();
   }
 
   /** Shows what is stable, and forgets what nobody can ask for any more. */
   private RegisteredTemplate tidy() {
     List<Release> kept = releases.stream().filter(this::isKept).toList();
     Optional<Release> shown = in(ChannelName.STABLE).or(() -> kept.stream().findFirst());
-    return new RegisteredTemplate(
-        shown.map(Release::version).orElse(version),
-        description,
-        shown.map(Release::amis).orElse(amis),
-        ports,
-        costPerHour,
-        channels,
-        kept,
-        more);
+    return with()
+        .version(shown.map(Release::version).orElse(version))
+        .amis(shown.map(Release::amis).orElse(amis))
+        .releases(kept)
+        .build();
   }
 
   private boolean isKept(Release release) {
@@ -200,11 +194,5 @@ public record RegisteredTemplate(
                 channel ->
                     channel.release().equals(release.id())
                         || channel.before().filter(release.id()::equals).isPresent());
-  }
-
-  /** The same without its releases, for an overview. */
-  RegisteredTemplate withoutReleases() {
-    return new RegisteredTemplate(
-        version, description, amis, ports, costPerHour, channels, List.of(), more);
   }
 }

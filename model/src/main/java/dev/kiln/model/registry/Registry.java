@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kiln.model.AmiId;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,12 +23,14 @@ import java.util.TreeMap;
  * @param version of the format
  * @param more what others wrote here
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Registry(
     String version,
     @JsonProperty("last_updated") Optional<Instant> lastUpdated,
     Map<String, RegisteredTemplate> templates,
-    @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> more)
+    implements RegistryBuilder.With {
   /** Nothing was recorded yet. */
   public static final Registry EMPTY = new Registry("1.0", Optional.empty(), Map.of(), Map.of());
 
@@ -49,9 +52,9 @@ public record Registry(
 
   /** With a release; the same images are recorded once. */
   public Registry record(String slug, RegisteredTemplate.Card card, Release release) {
-    return with(
+    return put(
         slug,
-        template(slug).orElse(RegisteredTemplate.NEW).with(card, release),
+        template(slug).orElse(RegisteredTemplate.NEW).record(card, release),
         release.recorded());
   }
 
@@ -62,17 +65,17 @@ public record Registry(
    */
   public Registry move(String slug, ChannelName channel, Channel.Move move, Set<AmiId> validated) {
     return template(slug)
-        .map(known -> with(slug, known.with(channel, move, validated), move.at()))
+        .map(known -> put(slug, known.move(channel, move, validated), move.at()))
         .orElse(this);
   }
 
-  private Registry with(String slug, RegisteredTemplate changed, Instant at) {
+  private Registry put(String slug, RegisteredTemplate changed, Instant at) {
     if (changed.equals(templates.get(slug))) {
       return this;
     }
     Map<String, RegisteredTemplate> all = new TreeMap<>(templates);
     all.put(slug, changed);
-    return new Registry(version, Optional.of(at), all, more);
+    return with().lastUpdated(at).templates(all).build();
   }
 
   /** What follows those of the images that it knows as earlier ones. */
@@ -90,7 +93,7 @@ public record Registry(
   /** The same without releases: what a list of all templates needs. */
   public Registry overview() {
     Map<String, RegisteredTemplate> all = new TreeMap<>(templates);
-    all.replaceAll((slug, template) -> template.withoutReleases());
-    return new Registry(version, lastUpdated, all, more);
+    all.replaceAll((slug, template) -> template.withReleases(List.of()));
+    return withTemplates(all);
   }
 }

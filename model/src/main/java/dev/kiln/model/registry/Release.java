@@ -9,6 +9,7 @@ import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.TemplateHash;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param parent the layer below, if there is one
  * @param more what others wrote here
  */
+@RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Release(
     String id,
@@ -34,7 +36,8 @@ public record Release(
     Instant recorded,
     Optional<Parent> parent,
     Map<Region, Map<Architecture, RegisteredImage>> amis,
-    @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+    @JsonAnyGetter @JsonAnySetter Map<String, Object> more)
+    implements ReleaseBuilder.With {
   /** The layer below, by the hash that its release has. */
   public record Parent(String template, TemplateHash hash) {}
 
@@ -86,10 +89,6 @@ public record Release(
     return Set.copyOf(entries().stream().map(Entry::place).toList());
   }
 
-  Release withId(String other) {
-    return new Release(other, hash, version, recorded, parent, amis, more);
-  }
-
   Release withValidated(Set<AmiId> validated) {
     Map<Region, Map<Architecture, RegisteredImage>> changed = ordered(amis);
     changed
@@ -98,8 +97,8 @@ public record Release(
             images ->
                 images.replaceAll(
                     (architecture, image) ->
-                        validated.contains(image.ami()) ? image.asValidated() : image));
-    return new Release(id, hash, version, recorded, parent, changed, more);
+                        validated.contains(image.ami()) ? image.withValidated(true) : image));
+    return withAmis(changed);
   }
 
   /** The version with the id, or the id alone. */
