@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * Compares a text that people read with the copy that was reviewed. With {@code
- * -Dkiln.golden=write} the copy is written anew, to be reviewed in the difference.
+ * -Dkiln.golden=write} the copy is written again; review the difference.
  */
 public final class Golden {
   private Golden() {}
@@ -16,6 +16,12 @@ public final class Golden {
   /** Compares with a file under the test resources. */
   public static void matches(String name, String actual) throws IOException {
     compare(Path.of("src", "test", "resources", "golden", name), actual);
+  }
+
+  /** Compares with the {@code .txt} beside an input. */
+  public static void matchesBeside(Path input, String actual) throws IOException {
+    String name = String.valueOf(input.getFileName()).replaceFirst("\\.[^.]*$", ".txt");
+    compare(input.resolveSibling(name), actual);
   }
 
   /** Compares with a page under {@code docs/reference}. */
@@ -29,7 +35,7 @@ public final class Golden {
       Files.writeString(file, actual);
     }
     assertThat(actual)
-        .as("%s; write it anew with -Dkiln.golden=write", file)
+        .as("%s; write it again with -Dkiln.golden=write", file)
         .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
   }
 }

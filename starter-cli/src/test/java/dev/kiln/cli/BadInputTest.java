@@ -87,20 +87,24 @@ final class BadInputTest {
   }
 
   @Test
-  void everyProblemOfATemplateStandsOnALineOfItsOwn() {
+  void showsEveryProblemOfATemplateWithItsLine() {
     Result result =
         new KilnRun(folder)
             .file("bad.yaml", "name: bad\nsetup_scrpt: |\n  true\nprots: [22]\n")
             .run("ami", "build", "-t", "bad.yaml");
 
     assertThat(result.err().lines().toList())
-        .hasSize(3)
+        .hasSize(7)
         .satisfies(
             lines -> {
               assertThat(lines.get(0))
                   .startsWith("kiln: cannot use template 'bad.yaml': 2 problems");
               assertThat(lines.get(1)).startsWith("bad.yaml:2:1: ").contains("setup_script");
-              assertThat(lines.get(2)).startsWith("bad.yaml:4:1: ").contains("ports");
+              assertThat(lines.get(2)).isEqualTo("  2 | setup_scrpt: |");
+              assertThat(lines.get(3)).isEqualTo("    | ^^^^^^^^^^^");
+              assertThat(lines.get(4)).startsWith("bad.yaml:4:1: ").contains("ports");
+              assertThat(lines.get(5)).isEqualTo("  4 | prots: [22]");
+              assertThat(lines.get(6)).isEqualTo("    | ^^^^^");
             });
   }
 

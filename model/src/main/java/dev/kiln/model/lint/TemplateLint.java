@@ -10,9 +10,11 @@ import dev.kiln.model.yaml.Value;
 import dev.kiln.model.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,9 @@ public final class TemplateLint {
 
   /** Findings by their place: the first rule that speaks of a command is enough. */
   private final Map<Position, Diagnostic> found = new LinkedHashMap<>();
+
+  /** Lines with a secret: no finding shows their text, since a log may keep the output. */
+  private final Set<Integer> secretLines = new HashSet<>();
 
   private TemplateLint() {}
 
@@ -48,6 +53,7 @@ public final class TemplateLint {
     }
     return lint.found.values().stream()
         .sorted(Comparator.comparingInt(one -> one.position().line()))
+        .map(one -> lint.secretLines.contains(one.position().line()) ? one.withoutText() : one)
         .toList();
   }
 
@@ -93,7 +99,9 @@ public final class TemplateLint {
     for (SecretRule rule : SecretRule.ALL) {
       Matcher matcher = rule.in(scalar.text());
       while (matcher.find()) {
-        warn(scalar.at(matcher.start()), rule.message(), rule.hint());
+        Position at = scalar.at(matcher.start());
+        secretLines.add(at.line());
+        warn(at, rule.message(), rule.hint());
       }
     }
   }

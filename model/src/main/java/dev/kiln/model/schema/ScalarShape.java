@@ -1,6 +1,7 @@
 package dev.kiln.model.schema;
 
 import dev.kiln.model.json.Json;
+import dev.kiln.model.source.Printable;
 import dev.kiln.model.yaml.Value;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +35,6 @@ sealed interface ScalarShape extends Shape {
         : scalar.withText(canonical(text));
   }
 
-  private static String shown(String text) {
-    String line = text.lines().findFirst().orElse("").strip();
-    return "'" + (line.length() > 60 ? line.substring(0, 57) + "..." : line) + "'";
-  }
-
   /**
    * A text.
    *
@@ -65,7 +61,8 @@ sealed interface ScalarShape extends Shape {
       }
       return form.matcher(text).matches()
           ? Optional.empty()
-          : Optional.of(text.isBlank() ? "the text is empty" : shown(text) + " does not fit here");
+          : Optional.of(
+              text.isBlank() ? "the text is empty" : Printable.quoted(text) + " does not fit here");
     }
   }
 
@@ -89,7 +86,7 @@ sealed interface ScalarShape extends Shape {
           DIGITS.matcher(text).matches()
               && Long.parseLong(text) >= min
               && Long.parseLong(text) <= max;
-      return good ? Optional.empty() : Optional.of(shown(text) + " does not fit here");
+      return good ? Optional.empty() : Optional.of(Printable.quoted(text) + " does not fit here");
     }
   }
 
@@ -109,7 +106,7 @@ sealed interface ScalarShape extends Shape {
     public Optional<String> violation(String text) {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "true", "false", "yes", "no", "on", "off" -> Optional.empty();
-        default -> Optional.of(shown(text) + " does not fit here");
+        default -> Optional.of(Printable.quoted(text) + " does not fit here");
       };
     }
 
@@ -141,7 +138,7 @@ sealed interface ScalarShape extends Shape {
       }
       String guess =
           NearestName.among(words, text).map(near -> "; nearest is '" + near + "'").orElse("");
-      return Optional.of(shown(text) + " does not fit here" + guess);
+      return Optional.of(Printable.quoted(text) + " does not fit here" + guess);
     }
   }
 }

@@ -28,7 +28,7 @@ public record Community(List<Grantee> members) {
     for (int i = 0; i < lines.size(); i++) {
       String member = lines.get(i).replaceFirst("#.*", "").strip();
       if (!member.isEmpty()) {
-        add(member, new Position(source.location(), i + 1, 1), members, findings);
+        add(member, new Position(source, i + 1, 1), members, findings);
       }
     }
     if (members.isEmpty() && findings.clean()) {

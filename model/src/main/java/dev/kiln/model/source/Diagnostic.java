@@ -1,5 +1,8 @@
 package dev.kiln.model.source;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * One finding about a text.
  *
@@ -23,10 +26,21 @@ public record Diagnostic(Severity severity, Position position, String message, S
     return new Diagnostic(Severity.WARNING, position, message, hint);
   }
 
-  /** In the form that editors and terminals turn into a link. */
+  /** The same without the line of the text, for a line that no log may keep. */
+  public Diagnostic withoutText() {
+    return new Diagnostic(severity, position.withoutText(), message, hint);
+  }
+
+  /** For people: the one line, and the line of the text with carets under the place. */
+  public String shown() {
+    return Stream.concat(Stream.of(toString()), Excerpt.of(position).stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** One line, in the form that editors and terminals turn into a link. */
   @Override
   public String toString() {
     String prefix = severity == Severity.WARNING ? "warning: " : "";
-    return position + ": " + prefix + message + "; " + hint;
+    return Printable.of(position + ": " + prefix + message + "; " + hint);
   }
 }

@@ -14,6 +14,11 @@ public record TemplateSource(String location, String text) {
   /** Far more than any template needs, and little enough to be read whole. */
   public static final int MAX_BYTES = 256 * 1024;
 
+  /** A text that cannot be shown, or must not be. */
+  static TemplateSource unread(String location) {
+    return new TemplateSource(location, "");
+  }
+
   /**
    * Takes raw bytes and refuses what is no text.
    *
@@ -60,6 +65,7 @@ public record TemplateSource(String location, String text) {
   }
 
   private static TemplateException refused(String location, int line, String fact, String hint) {
-    return new TemplateException(Diagnostic.error(new Position(location, line, 1), fact, hint));
+    return new TemplateException(
+        Diagnostic.error(new Position(unread(location), line, 1), fact, hint));
   }
 }

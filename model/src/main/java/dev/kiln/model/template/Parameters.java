@@ -4,6 +4,7 @@ import dev.kiln.model.schema.Reading;
 import dev.kiln.model.schema.TemplateKeys;
 import dev.kiln.model.source.Findings;
 import dev.kiln.model.source.Located;
+import dev.kiln.model.source.Printable;
 import dev.kiln.model.yaml.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ record Parameters(List<Parameter> declared, Map<String, String> constants) {
             fact ->
                 findings.error(
                     parameter.at(),
-                    "'" + text + "' cannot be the value of '" + parameter.name() + "'",
+                    Printable.quoted(text) + " cannot be the value of '" + parameter.name() + "'",
                     fact));
     return text;
   }

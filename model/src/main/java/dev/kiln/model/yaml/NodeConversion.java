@@ -139,6 +139,6 @@ final class NodeConversion {
   }
 
   private Position at(Mark mark) {
-    return new Position(source.location(), mark.getLine() + 1, mark.getColumn() + 1);
+    return new Position(source, mark.getLine() + 1, mark.getColumn() + 1);
   }
 }

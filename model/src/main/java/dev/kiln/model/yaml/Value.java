@@ -34,8 +34,8 @@ public sealed interface Value {
       }
       String before = text.substring(0, offset);
       int newlines = (int) before.chars().filter(c -> c == '\n').count();
-      int column = indent.get() + offset - before.lastIndexOf('\n');
-      return new Position(at.location(), at.line() + 1 + newlines, column);
+      int column = indent.get() + before.codePointCount(before.lastIndexOf('\n') + 1, offset) + 1;
+      return new Position(at.source(), at.line() + 1 + newlines, column);
     }
 
     /** The same place with another text, as substitution makes it. */

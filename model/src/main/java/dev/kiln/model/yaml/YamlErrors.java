@@ -16,13 +16,23 @@ final class YamlErrors {
   private YamlErrors() {}
 
   static Diagnostic explain(MarkedYAMLException broken, TemplateSource source) {
+    @Nullable Mark begun = broken.getContextMark();
+    if (begun != null && String.valueOf(broken.getContext()).contains(" a quoted scalar")) {
+      return Diagnostic.error(
+          at(begun, source),
+          "not valid YAML: the quoted text does not end",
+          "add the closing quote, or put the text into other quotes");
+    }
     @Nullable Mark mark = broken.getProblemMark();
     int line = mark == null ? 1 : mark.getLine() + 1;
-    int column = mark == null ? 1 : mark.getColumn() + 1;
-    Position at = new Position(source.location(), line, column);
+    Position at = mark == null ? new Position(source, 1, 1) : at(mark, source);
     @Nullable String problem = broken.getProblem();
     String fact = problem == null ? "no problem told" : problem.strip().replaceFirst("^but ", "");
     return Diagnostic.error(at, "not valid YAML: " + fact, hint(fact, source, line));
+  }
+
+  private static Position at(Mark mark, TemplateSource source) {
+    return new Position(source, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   private static String hint(String problem, TemplateSource source, int line) {
@@ -30,6 +40,9 @@ final class YamlErrors {
     String here = line <= lines.length ? lines[line - 1] : "";
     if (problem.contains("\\t") || here.stripTrailing().startsWith("\t")) {
       return "indent with spaces, never with tabs";
+    }
+    if (problem.contains("escape")) {
+      return "in double quotes a backslash begins an escape: write \\\\, or use single quotes";
     }
     if (problem.contains("found another document")) {
       return "keep one template in a file: remove what follows ---";

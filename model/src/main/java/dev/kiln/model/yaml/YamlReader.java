@@ -65,7 +65,7 @@ public final class YamlReader {
         lineStart = i + 1;
       } else if (Character.isISOControl(c) && c != '\t' && c != '\r' && c != '\u0085') {
         throw refused(
-            new Position(source.location(), line, i - lineStart + 1),
+            new Position(source, line, source.text().codePointCount(lineStart, i) + 1),
             "the control character U+%04X is not allowed in YAML".formatted((int) c),
             "remove it; in a quoted text it can be written as an escape");
       }

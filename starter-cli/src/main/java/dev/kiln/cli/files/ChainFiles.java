@@ -51,7 +51,7 @@ public final class ChainFiles {
 
   /** The failure for a template that cannot be used, with each of its problems on a line. */
   public static CliFailure refused(String template, TemplateException broken) {
-    List<String> problems = broken.diagnostics().stream().map(Diagnostic::toString).toList();
+    List<String> problems = broken.diagnostics().stream().map(Diagnostic::shown).toList();
     String count = problems.size() == 1 ? "it has a problem" : problems.size() + " problems";
     return new CliFailure(
         "cannot use template '%s': %s; correct it and run this again%n%s"

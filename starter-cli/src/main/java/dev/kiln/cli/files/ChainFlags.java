@@ -45,7 +45,7 @@ public final class ChainFlags {
     try {
       Chain chain = read.chain();
       CompiledChain compiled = new CompiledChain(chain, LayerCompiler.compile(chain, baseAmi()));
-      read.warnings().forEach(warning -> invocation.note(warning.toString()));
+      read.warnings().forEach(warning -> invocation.note(warning.shown()));
       return compiled;
     } catch (TemplateException baseless) {
       throw ChainFiles.refused(template, baseless);

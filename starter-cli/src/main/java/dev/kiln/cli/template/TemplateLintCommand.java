@@ -73,6 +73,6 @@ public final class TemplateLintCommand implements Callable<Integer> {
   }
 
   private static List<String> texts(List<Diagnostic> found) {
-    return found.stream().map(Diagnostic::toString).toList();
+    return found.stream().map(Diagnostic::shown).toList();
   }
 }

@@ -58,11 +58,11 @@ public final class TemplateValidateCommand implements Callable<Integer> {
   private List<Diagnostic> problems(String template) {
     try {
       Chain chain = files.readUnguarded(template, flags.options()).chain();
-      chain.warnings().forEach(warning -> invocation.note(warning.toString()));
+      chain.warnings().forEach(warning -> invocation.note(warning.shown()));
       say(template + ": valid, " + HumanText.count(chain.layers().size(), "layer"));
       return List.of();
     } catch (TemplateException broken) {
-      broken.diagnostics().forEach(problem -> say(problem.toString()));
+      broken.diagnostics().forEach(problem -> say(problem.shown()));
       return broken.diagnostics();
     }
   }

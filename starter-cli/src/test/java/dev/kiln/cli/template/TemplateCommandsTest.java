@@ -30,6 +30,8 @@ final class TemplateCommandsTest {
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("top.yaml: valid, 2 layers"),
             line -> assertThat(line).startsWith("broken.yaml:2:1: ").contains("ports"),
+            line -> assertThat(line).startsWith("  2 | prots"),
+            line -> assertThat(line).isEqualTo("    | ^^^^^"),
             line -> assertThat(line).isEqualTo("base.yaml: valid, 1 layer"));
     assertThat(result.err())
         .isEqualTo("kiln: cannot use 1 of 3 templates; correct the problems above\n");
