@@ -63,7 +63,7 @@ final class PlanOnLocalCloudTest {
 
     assertThat(plan(Optional.of(Grantee.PUBLIC)).notes())
         .hasSize(2)
-        .allMatch(note -> note.startsWith("whether images may be public in us-"));
+        .allMatch(note -> note.startsWith("cannot find out whether images may be public in us-"));
   }
 
   @Test
