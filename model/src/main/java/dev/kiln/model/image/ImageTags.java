@@ -94,29 +94,36 @@ public final class ImageTags {
         : Optional.empty();
   }
 
+  /**
+   * Where an image comes from.
+   *
+   * @param base the image that its builder or instance was launched from
+   * @param buildId the build or the capture that made it
+   */
+  public record Origin(String name, AmiId base, String buildId, Instant date) {}
+
   /** The tags of a finished image, set in the creating call. */
-  public static Map<String, String> of(
-      LayerSpec layer,
-      ImageKey key,
-      String name,
-      AmiId baseAmi,
-      String buildId,
-      Instant buildDate) {
-    Map<String, String> tags = new TreeMap<>(layer.tags());
-    tags.put(NAME, name);
-    tags.put(MANAGED_BY, KILN);
-    tags.put(TEMPLATE_NAME, key.template());
-    tags.put(TEMPLATE_HASH, key.hash().value());
+  public static Map<String, String> of(LayerSpec layer, ImageKey key, Origin origin) {
+    Map<String, String> tags = made(layer.tags(), key, origin);
     layer.version().ifPresent(version -> tags.put(TEMPLATE_VERSION, version));
     layer.parent().ifPresent(parent -> tags.put(BASE_TEMPLATE, parent));
-    tags.put(BASE_AMI, baseAmi.value());
-    tags.put(ARCHITECTURE, key.architecture().toString());
-    tags.put(REGION, key.region().value());
-    tags.put(BUILD_DATE, buildDate.toString());
-    tags.put(BUILD_ID, buildId);
     if (layer.bootTest()) {
       tags.put(BOOT_TEST, BOOT_TEST_PENDING);
     }
+    return tags;
+  }
+
+  private static Map<String, String> made(Map<String, String> user, ImageKey key, Origin origin) {
+    Map<String, String> tags = new TreeMap<>(user);
+    tags.put(NAME, origin.name());
+    tags.put(MANAGED_BY, KILN);
+    tags.put(TEMPLATE_NAME, key.template());
+    tags.put(TEMPLATE_HASH, key.hash().value());
+    tags.put(BASE_AMI, origin.base().value());
+    tags.put(ARCHITECTURE, key.architecture().toString());
+    tags.put(REGION, key.region().value());
+    tags.put(BUILD_DATE, origin.date().toString());
+    tags.put(BUILD_ID, origin.buildId());
     return tags;
   }
 
@@ -161,24 +168,9 @@ public final class ImageTags {
 
   /** The tags of an image of an instance that was set up by hand. */
   public static Map<String, String> ofCapture(
-      Map<String, String> user,
-      ImageKey key,
-      String name,
-      InstanceId instance,
-      AmiId image,
-      String captureId,
-      Instant date) {
-    Map<String, String> tags = new TreeMap<>(user);
-    tags.put(NAME, name);
-    tags.put(MANAGED_BY, KILN);
-    tags.put(TEMPLATE_NAME, key.template());
-    tags.put(TEMPLATE_HASH, key.hash().value());
+      Map<String, String> user, ImageKey key, Origin origin, InstanceId instance) {
+    Map<String, String> tags = made(user, key, origin);
     tags.put(SOURCE_INSTANCE, instance.value());
-    tags.put(BASE_AMI, image.value());
-    tags.put(ARCHITECTURE, key.architecture().toString());
-    tags.put(REGION, key.region().value());
-    tags.put(BUILD_DATE, date.toString());
-    tags.put(BUILD_ID, captureId);
     return tags;
   }
 

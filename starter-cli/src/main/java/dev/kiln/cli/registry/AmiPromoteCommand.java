@@ -69,18 +69,17 @@ public final class AmiPromoteCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       return new RegistryRun(invocation, connection)
           .move(
-              new MoveChannelWorkflow.Request(
-                  UniqueId.next(),
-                  registry,
-                  template,
-                  target,
-                  Action.PROMOTE,
-                  Optional.of(source),
-                  Optional.empty(),
-                  waivers.waived(),
-                  parameters,
-                  connection.defaultRegion(),
-                  dryRun));
+              MoveChannelWorkflow.Request.of(
+                      UniqueId.next(),
+                      Action.PROMOTE,
+                      new MoveChannelWorkflow.Target(registry, template, target),
+                      connection.defaultRegion())
+                  .with()
+                  .from(source)
+                  .waived(waivers.waived())
+                  .parameters(parameters)
+                  .dryRun(dryRun)
+                  .build());
     }
   }
 }

@@ -62,18 +62,17 @@ public final class AmiRollbackCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       return new RegistryRun(invocation, connection)
           .move(
-              new MoveChannelWorkflow.Request(
-                  UniqueId.next(),
-                  registry,
-                  template,
-                  moved,
-                  Action.ROLLBACK,
-                  Optional.empty(),
-                  to,
-                  waivers.waived(),
-                  parameters,
-                  connection.defaultRegion(),
-                  dryRun));
+              MoveChannelWorkflow.Request.of(
+                      UniqueId.next(),
+                      Action.ROLLBACK,
+                      new MoveChannelWorkflow.Target(registry, template, moved),
+                      connection.defaultRegion())
+                  .with()
+                  .release(to)
+                  .waived(waivers.waived())
+                  .parameters(parameters)
+                  .dryRun(dryRun)
+                  .build());
     }
   }
 }

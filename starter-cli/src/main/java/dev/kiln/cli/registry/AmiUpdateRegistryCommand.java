@@ -85,18 +85,16 @@ public final class AmiUpdateRegistryCommand implements Callable<Integer> {
     LayerSpec top = compiled.top();
     try (Connection connection = invocation.connect()) {
       MoveChannelWorkflow.Request move =
-          new MoveChannelWorkflow.Request(
-              UniqueId.next(),
-              registry,
-              top.template(),
-              moved,
-              Action.RECORD,
-              Optional.empty(),
-              Optional.empty(),
-              waived(moved),
-              parameters,
-              connection.defaultRegion(),
-              dryRun);
+          MoveChannelWorkflow.Request.of(
+                  UniqueId.next(),
+                  Action.RECORD,
+                  new MoveChannelWorkflow.Target(registry, top.template(), moved),
+                  connection.defaultRegion())
+              .with()
+              .waived(waived(moved))
+              .parameters(parameters)
+              .dryRun(dryRun)
+              .build();
       return new RegistryRun(invocation, connection)
           .record(
               new RecordReleaseWorkflow.Request(

@@ -146,7 +146,10 @@ public final class CaptureWorkflowImpl implements CaptureWorkflow {
     ImageKey key = new ImageKey(template, hash, source.architecture(), request.region());
     Map<String, String> tags =
         ImageTags.ofCapture(
-            request.tags(), key, request.name(), source.id(), source.image(), buildId(), started);
+            request.tags(),
+            key,
+            new ImageTags.Origin(request.name(), source.image(), buildId(), started),
+            source.id());
     return new ImageActivities.RegisterRequest(
         source.id(),
         buildId(),

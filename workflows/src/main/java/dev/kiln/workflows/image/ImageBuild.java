@@ -169,10 +169,9 @@ final class ImageBuild {
       Builder builder, BuilderActivities.Shutdown shutdown, int number) {
     String unique = buildId.substring(0, 8) + (number == 1 ? "" : "-" + number);
     double minutes = WorkflowClock.since(started).toMillis() / 60_000.0;
-    Map<String, String> tags =
-        new TreeMap<>(
-            ImageTags.of(
-                spec.layer(), spec.key(), spec.name(), base.ami(), buildId, WorkflowClock.now()));
+    ImageTags.Origin origin =
+        new ImageTags.Origin(spec.name(), base.ami(), buildId, WorkflowClock.now());
+    Map<String, String> tags = new TreeMap<>(ImageTags.of(spec.layer(), spec.key(), origin));
     tags.put(ImageTags.BUILD_MINUTES, String.format(Locale.ROOT, "%.2f", minutes));
     if (shutdown == BuilderActivities.Shutdown.FORCED) {
       tags.put(ImageTags.CONSISTENCY, "crash");

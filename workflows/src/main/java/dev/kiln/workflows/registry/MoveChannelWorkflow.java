@@ -30,6 +30,9 @@ public interface MoveChannelWorkflow {
   @WorkflowMethod
   Report moveChannel(Request request);
 
+  /** A channel of a template, and the registry that has it. */
+  record Target(RegistryLocation registry, String template, ChannelName channel) {}
+
   /**
    * A channel to move.
    *
@@ -60,18 +63,12 @@ public interface MoveChannelWorkflow {
     }
 
     /** A request with the required parts only; {@link #with} adds the others by name. */
-    public static Request of(
-        String requestId,
-        Action action,
-        RegistryLocation registry,
-        String template,
-        ChannelName channel,
-        Region home) {
+    public static Request of(String requestId, Action action, Target target, Region home) {
       return new Request(
           requestId,
-          registry,
-          template,
-          channel,
+          target.registry(),
+          target.template(),
+          target.channel(),
           action,
           Optional.empty(),
           Optional.empty(),

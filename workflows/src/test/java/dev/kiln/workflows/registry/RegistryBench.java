@@ -166,7 +166,8 @@ public final class RegistryBench implements AutoCloseable {
   private static MoveChannelWorkflow.Request move(
       String unique, ChannelName channel, Channel.Action action, Optional<ChannelName> from) {
     RegistryLocation registry = new RegistryLocation("file:/registry.json");
-    return MoveChannelWorkflow.Request.of(unique, action, registry, "gromacs", channel, HOME)
+    return MoveChannelWorkflow.Request.of(
+            unique, action, new MoveChannelWorkflow.Target(registry, "gromacs", channel), HOME)
         .with()
         .from(from)
         .waived(action == Channel.Action.RECORD ? Set.of(Rule.VALIDATED) : Set.of())
