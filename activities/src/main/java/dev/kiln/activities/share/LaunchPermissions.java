@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.model.PermissionGroup;
 final class LaunchPermissions {
   private final AwsCalls aws;
 
-  public LaunchPermissions(AwsCalls aws) {
+  LaunchPermissions(AwsCalls aws) {
     this.aws = aws;
   }
 
