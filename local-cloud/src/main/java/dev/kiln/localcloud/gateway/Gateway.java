@@ -32,7 +32,7 @@ public final class Gateway {
   private final Faults faults;
   private final InstantSource clock;
   private final TokenBuckets buckets;
-  private final Closing closing = new Closing();
+  private final CloudClosing closing = new CloudClosing();
   private final ServiceDirectory services;
 
   public Gateway(

@@ -63,7 +63,7 @@ final class ImageAttributes {
     } else if (metadata) {
       changed = image.withBody(image.body().toBuilder().imdsSupport(imds(request)).build());
     } else {
-      changed = new LaunchPermissions(datacenter).changed(call, image, request);
+      changed = new ImageSharing(datacenter).changed(call, image, request);
     }
     store.put(changed);
     return ModifyImageAttributeResponse.builder().build();
