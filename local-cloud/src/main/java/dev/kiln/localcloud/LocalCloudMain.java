@@ -3,7 +3,6 @@ package dev.kiln.localcloud;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.localcloud.settings.Delays;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
-import dev.kiln.localcloud.settings.VisibilityLag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,26 +73,12 @@ public final class LocalCloudMain {
 
   private static LocalCloudSettings with(LocalCloudSettings settings, String option, String value) {
     return switch (option) {
-      case "--home" ->
-          new LocalCloudSettings(
-              Path.of(value).toAbsolutePath(),
-              settings.port(),
-              settings.delays(),
-              settings.throttling(),
-              settings.lag(),
-              settings.backend(),
-              settings.quotas(),
-              settings.blockPublicAccess(),
-              settings.recycleBin(),
-              settings.accounts(),
-              settings.optedOut());
+      case "--home" -> settings.withHome(Path.of(value).toAbsolutePath());
       case "--port" -> settings.withPort(number(option, value));
       case "--delays" -> settings.withDelays(delays(option, value));
-      case "--lag-reads" ->
-          settings.withLag(new VisibilityLag(number(option, value), settings.lag().time()));
+      case "--lag-reads" -> settings.withLag(settings.lag().withReads(number(option, value)));
       case "--lag-millis" ->
-          settings.withLag(
-              new VisibilityLag(settings.lag().reads(), Duration.ofMillis(number(option, value))));
+          settings.withLag(settings.lag().withTime(Duration.ofMillis(number(option, value))));
       case "--recycle-bin-days" -> settings.withRecycleBin(Duration.ofDays(number(option, value)));
       case "--opted-out" -> settings.withOptedOut(Set.of(value.split(",")));
       case "--backend" -> settings.withBackend(backend(value));

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The files in images, as the control API shows them. */
 final class ImageFilesTest {
+  private static final String LONG_NAME = "n".repeat(150);
+
   private final ScriptRehearsal on;
 
   ImageFilesTest(@TempDir Path home) throws IOException {
@@ -42,30 +44,35 @@ final class ImageFilesTest {
     return fact == null ? "absent" : fact;
   }
 
+  private String below() {
+    return on.bake(
+        "below",
+        on.to.base(),
+        """
+        mkdir -p /opt/f/sub /opt/gone
+        printf abc > /opt/f/kept; printf abc > /opt/f/changed; printf x > /opt/f/dropped
+        printf y > /opt/gone/inner; printf z > /opt/f/sub/inner
+        ln -s kept /opt/f/link; ln /opt/f/kept /opt/f/hard
+        printf q > /opt/f/%s; chmod 640 /opt/f/kept
+        """
+            .formatted(LONG_NAME));
+  }
+
+  private String above(String below) {
+    return on.bake(
+        "above",
+        below,
+        """
+        printf abcd > /opt/f/changed; rm /opt/f/dropped; rm -r /opt/gone
+        rm -r /opt/f/sub; mkdir /opt/f/sub; printf n > /opt/f/sub/new
+        rm /etc/hostname
+        """);
+  }
+
   @Test
   void showsLayersTogetherWithTheirDeletions() {
-    String long_ = "n".repeat(150);
-    String below =
-        on.bake(
-            "below",
-            on.to.base(),
-            """
-            mkdir -p /opt/f/sub /opt/gone
-            printf abc > /opt/f/kept; printf abc > /opt/f/changed; printf x > /opt/f/dropped
-            printf y > /opt/gone/inner; printf z > /opt/f/sub/inner
-            ln -s kept /opt/f/link; ln /opt/f/kept /opt/f/hard
-            printf q > /opt/f/%s; chmod 640 /opt/f/kept
-            """
-                .formatted(long_));
-    String above =
-        on.bake(
-            "above",
-            below,
-            """
-            printf abcd > /opt/f/changed; rm /opt/f/dropped; rm -r /opt/gone
-            rm -r /opt/f/sub; mkdir /opt/f/sub; printf n > /opt/f/sub/new
-            rm /etc/hostname
-            """);
+    String below = below();
+    String above = above(below);
 
     Map<String, Map<?, ?>> first = files(below);
     Map<String, Map<?, ?>> files = files(above);
@@ -81,7 +88,7 @@ final class ImageFilesTest {
         .isEqualTo(fact(files, "/opt/f/kept", "digest"));
     assertThat(fact(files, "/opt/f/changed", "size")).hasToString("4");
     assertThat(fact(files, "/opt/f/link", "target")).isEqualTo("kept");
-    assertThat(files).containsKeys("/opt/f/sub/new", "/opt/f/" + long_);
+    assertThat(files).containsKeys("/opt/f/sub/new", "/opt/f/" + LONG_NAME);
     assertThat(files).doesNotContainKeys("/opt/gone/inner", "/opt/f/sub/inner");
     assertThat(fact(files, "/opt/f/dropped", "type")).isEqualTo("deleted");
     assertThat(fact(files, "/etc/hostname", "type")).isEqualTo("deleted");

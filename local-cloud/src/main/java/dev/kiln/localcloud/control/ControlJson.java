@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The JSON of the control API. */
 final class ControlJson {
-  private static final Set<String> FAULT_KEYS =
-      Set.of(
+  private static final List<String> FAULT_KEYS =
+      List.of(
           "action",
           "region",
           "match",

@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.control;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param message of the reply, or of the state reason
  * @param delay before the effect, or until an interruption
  */
+@RecordBuilder
 public record Fault(
     String action,
     Optional<String> region,
@@ -25,7 +27,8 @@ public record Fault(
     Optional<String> errorCode,
     Optional<Integer> httpStatus,
     Optional<String> message,
-    Duration delay) {
+    Duration delay)
+    implements FaultBuilder.With {
   /** What goes wrong. */
   public enum When {
     /** An error reply, and nothing happened. */
@@ -140,7 +143,7 @@ public record Fault(
   }
 
   public Fault times(int changed) {
-    return new Fault(action, region, match, changed, when, errorCode, httpStatus, message, delay);
+    return withTimes(changed);
   }
 
   /** Strikes every call until it is cleared. */
@@ -149,32 +152,23 @@ public record Fault(
   }
 
   public Fault inRegion(String changed) {
-    return new Fault(
-        action, Optional.of(changed), match, times, when, errorCode, httpStatus, message, delay);
+    return withRegion(Optional.of(changed));
   }
 
   public Fault matching(String changed) {
-    return new Fault(
-        action, region, Optional.of(changed), times, when, errorCode, httpStatus, message, delay);
+    return withMatch(Optional.of(changed));
   }
 
   public Fault withError(String changed) {
-    return new Fault(
-        action, region, match, times, when, Optional.of(changed), httpStatus, message, delay);
+    return withErrorCode(Optional.of(changed));
   }
 
   public Fault withStatus(int changed) {
-    return new Fault(
-        action, region, match, times, when, errorCode, Optional.of(changed), message, delay);
+    return withHttpStatus(Optional.of(changed));
   }
 
   public Fault withMessage(String changed) {
-    return new Fault(
-        action, region, match, times, when, errorCode, httpStatus, Optional.of(changed), delay);
-  }
-
-  public Fault withDelay(Duration changed) {
-    return new Fault(action, region, match, times, when, errorCode, httpStatus, message, changed);
+    return withMessage(Optional.of(changed));
   }
 
   /** The HTTP status of the reply: as given, else what AWS sends with this code. */

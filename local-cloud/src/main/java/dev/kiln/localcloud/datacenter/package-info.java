@@ -1,5 +1,5 @@
 /**
- * What the services share: resources with their owners, ids, tags, filters, pages and client
+ * The parts that services share: resources with their owners, ids, tags, filters, pages and client
  * tokens. Read {@link dev.kiln.localcloud.datacenter.Datacenter} first.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package dev.kiln.localcloud.gateway;
 import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.wire.AwsFailure;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * @param parameters as they came; {@link #read} gives them types
  * @param stateFaults faults that change what the action makes
  */
+@RecordBuilder
 public record Call(
     Service service,
     Place place,
@@ -27,7 +29,8 @@ public record Call(
     Map<String, Object> parameters,
     String requestId,
     Instant time,
-    List<Fault> stateFaults) {
+    List<Fault> stateFaults)
+    implements CallBuilder.With {
   public Call {
     stateFaults = List.copyOf(stateFaults);
   }
@@ -63,18 +66,11 @@ public record Call(
   Call inShortPages() {
     Map<String, Object> fewer = new HashMap<>(parameters);
     fewer.put(service.protocol().pageSize(), "2");
-    return new Call(service, place, accessKey, action, fewer, requestId, time, stateFaults);
+    return withParameters(fewer);
   }
 
-  Call with(List<Fault> struck) {
-    return new Call(
-        service,
-        place,
-        accessKey,
-        action,
-        parameters,
-        requestId,
-        time,
-        struck.stream().filter(fault -> fault.when().changesState()).toList());
+  /** The same call, with the faults among those given that change what it makes. */
+  Call struckBy(List<Fault> faults) {
+    return withStateFaults(faults.stream().filter(fault -> fault.when().changesState()).toList());
   }
 }

@@ -32,7 +32,7 @@ public final class Gateway {
   private final Faults faults;
   private final InstantSource clock;
   private final TokenBuckets buckets;
-  private final Closing closing = new Closing();
+  private final CloudClosing closing = new CloudClosing();
   private final ServiceDirectory services;
 
   public Gateway(
@@ -64,7 +64,7 @@ public final class Gateway {
         call.isDryRun()
             ? faults.takeDenial(call.action(), call.place().region(), request.text())
             : faults.take(call.action(), call.place().region(), request.text());
-    return answer(call.with(struck), struck);
+    return answer(call.struckBy(struck), struck);
   }
 
   private Optional<Reply> answer(Call call, List<Fault> struck) {

@@ -152,7 +152,8 @@ public enum Protocol {
       PojoTree.of(result).forEach((name, value) -> headers.put(name, value.toString()));
       String body = headers.containsKey("Body") ? headers.remove("Body") : "";
       String type = headers.containsKey("Content-Type") ? headers.remove("Content-Type") : "";
-      return new Reply(200, type.isEmpty() ? "binary/octet-stream" : type, body).with(headers);
+      return new Reply(200, type.isEmpty() ? "binary/octet-stream" : type, body)
+          .withHeaders(headers);
     }
 
     @Override
@@ -161,7 +162,7 @@ public enum Protocol {
               failure.status(),
               new XmlWriter()
                   .element("Error", error -> describe(error, failure).text("RequestId", requestId)))
-          .with(failure.headers());
+          .withHeaders(failure.headers());
     }
   };
 

@@ -1,6 +1,6 @@
 /**
- * The door: one HTTP port for all services, regions and accounts. Read {@link
- * dev.kiln.localcloud.gateway.Gateway} first; it is the path of every call.
+ * The way of every call to its action: credentials, faults, request rates, protocols. Read {@link
+ * dev.kiln.localcloud.gateway.Gateway} first, then {@link dev.kiln.localcloud.gateway.Protocol}.
  */
 @NullMarked
 package dev.kiln.localcloud.gateway;

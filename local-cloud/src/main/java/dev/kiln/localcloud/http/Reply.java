@@ -1,6 +1,7 @@
 package dev.kiln.localcloud.http;
 
 import dev.kiln.localcloud.wire.XmlWriter;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 
 /**
@@ -9,8 +10,10 @@ import java.util.Map;
  * @param headers beside those of the body itself
  * @param whole whether the whole body is sent; if not, the connection breaks in the middle
  */
+@RecordBuilder
 public record Reply(
-    int status, String contentType, String body, Map<String, String> headers, boolean whole) {
+    int status, String contentType, String body, Map<String, String> headers, boolean whole)
+    implements ReplyBuilder.With {
   public Reply {
     headers = Map.copyOf(headers);
   }
@@ -40,15 +43,11 @@ public record Reply(
 
   /** The same with half of its body, as if that were all of it. */
   public Reply truncated() {
-    return new Reply(status, contentType, body.substring(0, body.length() / 2), headers, whole);
+    return withBody(body.substring(0, body.length() / 2));
   }
 
   /** The same, with a connection that breaks in the middle. */
   public Reply brokenOff() {
-    return new Reply(status, contentType, body, headers, false);
-  }
-
-  public Reply with(Map<String, String> others) {
-    return new Reply(status, contentType, body, others, whole);
+    return withWhole(false);
   }
 }

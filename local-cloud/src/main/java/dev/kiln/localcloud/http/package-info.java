@@ -1,5 +1,5 @@
 /**
- * The HTTP port: requests come in, replies go out, and nothing here knows of AWS. Read {@link
+ * The HTTP port, for all services, regions and accounts and for the control API. Read {@link
  * dev.kiln.localcloud.http.Endpoint} first.
  */
 @NullMarked

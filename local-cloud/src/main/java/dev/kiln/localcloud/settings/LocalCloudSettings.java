@@ -1,11 +1,11 @@
 package dev.kiln.localcloud.settings;
 
 import dev.kiln.localcloud.machine.BackendChoice;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param accounts the account of each access key id; see {@link #account}
  * @param optedOut regions that no account has opted in to
  */
+@RecordBuilder
 public record LocalCloudSettings(
     Path home,
     int port,
@@ -31,7 +32,8 @@ public record LocalCloudSettings(
     boolean blockPublicAccess,
     Duration recycleBin,
     Map<String, String> accounts,
-    Set<String> optedOut) {
+    Set<String> optedOut)
+    implements LocalCloudSettingsBuilder.With {
   /** The account of an access key that the settings do not mention. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
 
@@ -76,95 +78,5 @@ public record LocalCloudSettings(
       return accessKey;
     }
     return accounts.getOrDefault(accessKey, DEFAULT_ACCOUNT);
-  }
-
-  public LocalCloudSettings withPort(int changed) {
-    return with(draft -> draft.port = changed);
-  }
-
-  public LocalCloudSettings withDelays(Delays changed) {
-    return with(draft -> draft.delays = changed);
-  }
-
-  public LocalCloudSettings withThrottling(boolean changed) {
-    return with(draft -> draft.throttling = changed);
-  }
-
-  public LocalCloudSettings withLag(VisibilityLag changed) {
-    return with(draft -> draft.lag = changed);
-  }
-
-  public LocalCloudSettings withBackend(BackendChoice changed) {
-    return with(draft -> draft.backend = changed);
-  }
-
-  public LocalCloudSettings withQuotas(Quotas changed) {
-    return with(draft -> draft.quotas = changed);
-  }
-
-  public LocalCloudSettings withBlockPublicAccess(boolean changed) {
-    return with(draft -> draft.blockPublicAccess = changed);
-  }
-
-  public LocalCloudSettings withRecycleBin(Duration changed) {
-    return with(draft -> draft.recycleBin = changed);
-  }
-
-  public LocalCloudSettings withAccounts(Map<String, String> changed) {
-    return with(draft -> draft.accounts = changed);
-  }
-
-  public LocalCloudSettings withOptedOut(Set<String> changed) {
-    return with(draft -> draft.optedOut = changed);
-  }
-
-  private LocalCloudSettings with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.settings();
-  }
-
-  /** The same settings, open for one change: the only place that lists them all again. */
-  private static final class Draft {
-    private final Path home;
-    private int port;
-    private Delays delays;
-    private boolean throttling;
-    private VisibilityLag lag;
-    private BackendChoice backend;
-    private Quotas quotas;
-    private boolean blockPublicAccess;
-    private Duration recycleBin;
-    private Map<String, String> accounts;
-    private Set<String> optedOut;
-
-    Draft(LocalCloudSettings from) {
-      home = from.home;
-      port = from.port;
-      delays = from.delays;
-      throttling = from.throttling;
-      lag = from.lag;
-      backend = from.backend;
-      quotas = from.quotas;
-      blockPublicAccess = from.blockPublicAccess;
-      recycleBin = from.recycleBin;
-      accounts = from.accounts;
-      optedOut = from.optedOut;
-    }
-
-    LocalCloudSettings settings() {
-      return new LocalCloudSettings(
-          home,
-          port,
-          delays,
-          throttling,
-          lag,
-          backend,
-          quotas,
-          blockPublicAccess,
-          recycleBin,
-          accounts,
-          optedOut);
-    }
   }
 }

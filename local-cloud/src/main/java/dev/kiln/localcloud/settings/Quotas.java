@@ -1,5 +1,7 @@
 package dev.kiln.localcloud.settings;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * The quotas of one account in one region; the defaults are AWS's.
  *
@@ -8,20 +10,10 @@ package dev.kiln.localcloud.settings;
  * @param images of any kind
  * @param concurrentCopies that may be pending into the region
  */
-public record Quotas(int vcpus, int publicImages, int images, int concurrentCopies) {
+@RecordBuilder
+public record Quotas(int vcpus, int publicImages, int images, int concurrentCopies)
+    implements QuotasBuilder.With {
   public static Quotas documented() {
     return new Quotas(1152, 5, 50_000, 20);
-  }
-
-  public Quotas withVcpus(int limit) {
-    return new Quotas(limit, publicImages, images, concurrentCopies);
-  }
-
-  public Quotas withPublicImages(int limit) {
-    return new Quotas(vcpus, limit, images, concurrentCopies);
-  }
-
-  public Quotas withConcurrentCopies(int limit) {
-    return new Quotas(vcpus, publicImages, images, limit);
   }
 }

@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.settings;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,8 @@ import java.time.Duration;
  * @param reads how many times each action answers NotFound
  * @param time how long every action does
  */
-public record VisibilityLag(int reads, Duration time) {
+@RecordBuilder
+public record VisibilityLag(int reads, Duration time) implements VisibilityLagBuilder.With {
   /** Resources are there at once. */
   public static VisibilityLag none() {
     return new VisibilityLag(0, Duration.ZERO);

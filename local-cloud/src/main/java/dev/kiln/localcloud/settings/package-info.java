@@ -1,5 +1,5 @@
 /**
- * How a local cloud behaves, in one record. Read {@link
+ * The settings of a local cloud, in one record. Read {@link
  * dev.kiln.localcloud.settings.LocalCloudSettings} first.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * SSM: commands that really run in the machines, the agents that say when they can, and parameters.
- * Read {@link dev.kiln.localcloud.ssm.CommandActions} first.
+ * SSM: commands that really run in the machines, the agents that receive them, and parameters. Read
+ * {@link dev.kiln.localcloud.ssm.CommandActions} first.
  */
 @NullMarked
 package dev.kiln.localcloud.ssm;

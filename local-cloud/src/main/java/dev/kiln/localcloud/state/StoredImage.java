@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.state;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.LaunchPermission;
  * @param executes whether scripts can run in instances of it
  * @param captureOf the instance whose writable layer is still to be taken
  */
+@RecordBuilder
 public record StoredImage(
     Place place,
     Image body,
@@ -24,7 +26,7 @@ public record StoredImage(
     List<LaunchPermission> permissions,
     Optional<String> captureOf,
     Optional<Instant> deprecatedAt)
-    implements Stored {
+    implements Stored, StoredImageBuilder.With {
   public StoredImage {
     layers = List.copyOf(layers);
     permissions = List.copyOf(permissions);
@@ -35,38 +37,9 @@ public record StoredImage(
     return body.imageId();
   }
 
-  public StoredImage with(Lifecycle next) {
-    return new StoredImage(
-        place, body, next, createdAt, layers, executes, permissions, captureOf, deprecatedAt);
-  }
-
-  public StoredImage with(Image changed) {
-    return new StoredImage(
-        place, changed, life, createdAt, layers, executes, permissions, captureOf, deprecatedAt);
-  }
-
-  public StoredImage withPermissions(List<LaunchPermission> changed) {
-    return new StoredImage(
-        place, body, life, createdAt, layers, executes, changed, captureOf, deprecatedAt);
-  }
-
-  public StoredImage withDeprecation(Optional<Instant> at) {
-    return new StoredImage(
-        place, body, life, createdAt, layers, executes, permissions, captureOf, at);
-  }
-
   /** The image with its whole filesystem known. */
   public StoredImage captured(List<String> complete) {
-    return new StoredImage(
-        place,
-        body,
-        life,
-        createdAt,
-        complete,
-        executes,
-        permissions,
-        Optional.empty(),
-        deprecatedAt);
+    return with().layers(complete).captureOf(Optional.empty()).build();
   }
 
   /** Whether everybody may launch it. */

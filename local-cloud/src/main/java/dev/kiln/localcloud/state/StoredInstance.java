@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.state;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * @param userData in base64, as it was given
  * @param terminable whether TerminateInstances is allowed
  */
+@RecordBuilder
 public record StoredInstance(
     Place place,
     Instance body,
@@ -25,7 +27,7 @@ public record StoredInstance(
     Optional<Instant> agentAt,
     Optional<String> userData,
     boolean terminable)
-    implements Stored {
+    implements Stored, StoredInstanceBuilder.With {
   public StoredInstance {
     layers = List.copyOf(layers);
   }
@@ -33,20 +35,5 @@ public record StoredInstance(
   @Override
   public String id() {
     return body.instanceId();
-  }
-
-  public StoredInstance with(Lifecycle next) {
-    return new StoredInstance(
-        place, body, next, createdAt, layers, executes, agentAt, userData, terminable);
-  }
-
-  public StoredInstance with(Instance changed) {
-    return new StoredInstance(
-        place, changed, life, createdAt, layers, executes, agentAt, userData, terminable);
-  }
-
-  public StoredInstance withAgentAt(Instant at) {
-    return new StoredInstance(
-        place, body, life, createdAt, layers, executes, Optional.of(at), userData, terminable);
   }
 }

@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.state;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param output the first characters of standard output
  * @param errors the first characters of standard error
  */
+@RecordBuilder
 public record StoredInvocation(
     Place place,
     String command,
@@ -23,7 +25,7 @@ public record StoredInvocation(
     String errors,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt)
-    implements Stored {
+    implements Stored, StoredInvocationBuilder.With {
   private static final Set<String> FINAL = Set.of("Success", "Failed", "TimedOut", "Cancelled");
 
   /** A command that waits for its instance. */
@@ -58,39 +60,16 @@ public record StoredInvocation(
 
   /** The same with another status that is not yet an end. */
   public StoredInvocation moved(String to, Optional<Instant> started) {
-    return new StoredInvocation(
-        place, command, instance, createdAt, to, to, -1, output, errors, started, endedAt);
+    return with().status(to).details(to).exitCode(-1).startedAt(started).build();
   }
 
   /** The same with its end, before its output is added. */
   public StoredInvocation ended(String to, String why, int code, Instant now) {
-    return new StoredInvocation(
-        place,
-        command,
-        instance,
-        createdAt,
-        to,
-        why,
-        code,
-        output,
-        errors,
-        startedAt,
-        Optional.of(now));
+    return with().status(to).details(why).exitCode(code).endedAt(now).build();
   }
 
   /** The same with the output of its script. */
   public StoredInvocation printed(String printed, String complained) {
-    return new StoredInvocation(
-        place,
-        command,
-        instance,
-        createdAt,
-        status,
-        details,
-        exitCode,
-        printed,
-        complained,
-        startedAt,
-        endedAt);
+    return with().output(printed).errors(complained).build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.kiln.localcloud.state;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
  * @param layers those of a root filesystem; empty for other volumes
  * @param changedBytes the size of the topmost layer, which it adds to the snapshot below
  */
+@RecordBuilder
 public record StoredSnapshot(
     Place place,
     Snapshot body,
@@ -20,7 +22,7 @@ public record StoredSnapshot(
     List<String> layers,
     long changedBytes,
     List<CreateVolumePermission> permissions)
-    implements Stored {
+    implements Stored, StoredSnapshotBuilder.With {
   public StoredSnapshot {
     layers = List.copyOf(layers);
     permissions = List.copyOf(permissions);
@@ -31,17 +33,9 @@ public record StoredSnapshot(
     return body.snapshotId();
   }
 
-  public StoredSnapshot with(Lifecycle next) {
-    return new StoredSnapshot(place, body, next, createdAt, layers, changedBytes, permissions);
-  }
-
-  public StoredSnapshot withPermissions(List<CreateVolumePermission> changed) {
-    return new StoredSnapshot(place, body, life, createdAt, layers, changedBytes, changed);
-  }
-
   /** The snapshot with its content known. */
   public StoredSnapshot captured(List<String> complete, long changed, long fullBytes) {
     Snapshot sized = body.toBuilder().fullSnapshotSizeInBytes(fullBytes).build();
-    return new StoredSnapshot(place, sized, life, createdAt, complete, changed, permissions);
+    return with().body(sized).layers(complete).changedBytes(changed).build();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What an account sees and sets in a region. Read {@link
+ * Regions, zones, and the settings of an account in a region. Read {@link
  * dev.kiln.localcloud.ec2.account.AccountActions} first: it lists every action.
  */
 @NullMarked

@@ -96,8 +96,8 @@ public final class Captures {
                       store.put(
                           snapshot
                               .captured(layers, bytes, below + Blocks.stored(bytes))
-                              .with(snapshot.life().then(end, "completed"))));
-          store.put(found.captured(layers).with(found.life().then(end, "available")));
+                              .withLife(snapshot.life().then(end, "completed"))));
+          store.put(found.captured(layers).withLife(found.life().then(end, "available")));
         });
     return image;
   }
@@ -133,9 +133,11 @@ public final class Captures {
                 root(found)
                     .ifPresent(
                         snapshot ->
-                            store.put(snapshot.with(Lifecycle.of("error").because(reason))));
+                            store.put(snapshot.withLife(Lifecycle.of("error").because(reason))));
                 store.put(
-                    found.captured(found.layers()).with(Lifecycle.of("failed").because(reason)));
+                    found
+                        .captured(found.layers())
+                        .withLife(Lifecycle.of("failed").because(reason)));
               });
           return image;
         });

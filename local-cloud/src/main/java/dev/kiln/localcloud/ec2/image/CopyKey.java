@@ -1,6 +1,6 @@
 package dev.kiln.localcloud.ec2.image;
 
-import dev.kiln.localcloud.datacenter.Sharing;
+import dev.kiln.localcloud.datacenter.SharingRules;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.kms.KeyArn;
 import dev.kiln.localcloud.state.StoredImage;
@@ -33,7 +33,7 @@ record CopyKey(boolean encrypted, Optional<String> arn, boolean usable) {
     if (!encrypted) {
       return new CopyKey(false, Optional.empty(), true);
     }
-    String given = Optional.ofNullable(request.kmsKeyId()).orElse(Sharing.DEFAULT_KEY);
+    String given = Optional.ofNullable(request.kmsKeyId()).orElse(SharingRules.DEFAULT_KEY);
     KeyArn arn = KeyArn.of(call.place(), given);
     return new CopyKey(true, Optional.of(arn.value()), arn.isOf(call.place()));
   }

@@ -39,7 +39,7 @@ public final class ImageActions {
   private final ImageStates states;
   private final ImageRecycleBin recycleBin;
   private final ImageReferences references;
-  private final UsageReports reports;
+  private final ImageUsageReports reports;
 
   public ImageActions(Datacenter datacenter, Captures captures) {
     this.create = new CreateImage(datacenter, captures);
@@ -51,7 +51,7 @@ public final class ImageActions {
     this.states = new ImageStates(datacenter);
     this.recycleBin = new ImageRecycleBin(datacenter);
     this.references = new ImageReferences(datacenter);
-    this.reports = new UsageReports(datacenter);
+    this.reports = new ImageUsageReports(datacenter);
   }
 
   /** All its actions by name. */

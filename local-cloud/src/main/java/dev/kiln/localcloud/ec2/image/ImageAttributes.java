@@ -59,11 +59,11 @@ final class ImageAttributes {
     boolean metadata = request.imdsSupport() != null || attribute.equals("imdsSupport");
     StoredImage changed;
     if (described) {
-      changed = image.with(image.body().toBuilder().description(text(request)).build());
+      changed = image.withBody(image.body().toBuilder().description(text(request)).build());
     } else if (metadata) {
-      changed = image.with(image.body().toBuilder().imdsSupport(imds(request)).build());
+      changed = image.withBody(image.body().toBuilder().imdsSupport(imds(request)).build());
     } else {
-      changed = new LaunchPermissions(datacenter).changed(call, image, request);
+      changed = new ImageSharing(datacenter).changed(call, image, request);
     }
     store.put(changed);
     return ModifyImageAttributeResponse.builder().build();

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Image names: of a fixed form, and unique in an account and region while the image exists. */
-public final class ImageNames {
+final class ImageNames {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
 
   private ImageNames() {}
 
   /** The name, if it can be given to a new image. */
-  public static String free(Store store, Call call, @Nullable String name) {
+  static String free(Store store, Call call, @Nullable String name) {
     if (name == null || name.isEmpty()) {
       throw AwsFailure.missing("Name");
     }

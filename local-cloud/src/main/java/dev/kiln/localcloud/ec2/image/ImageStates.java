@@ -7,7 +7,7 @@ import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DisableImageDeprecationRequest;
@@ -45,12 +45,12 @@ final class ImageStates {
     if (at.isBefore(datacenter.now())) {
       throw AwsFailure.invalidValue("The deprecation date '" + at + "' is in the past.");
     }
-    store.put(image.withDeprecation(Optional.of(at)));
+    store.put(image.withDeprecatedAt(Optional.of(at)));
     return EnableImageDeprecationResponse.builder().returnValue(true).build();
   }
 
   SdkPojo undeprecate(Call call, DisableImageDeprecationRequest request) {
-    store.put(datacenter.ownImage(call, request.imageId()).withDeprecation(Optional.empty()));
+    store.put(datacenter.ownImage(call, request.imageId()).withDeprecatedAt(Optional.empty()));
     return DisableImageDeprecationResponse.builder().returnValue(true).build();
   }
 
@@ -67,19 +67,19 @@ final class ImageStates {
   }
 
   private void protection(StoredImage image, String state) {
-    store.put(image.with(image.body().toBuilder().deregistrationProtection(state).build()));
+    store.put(image.withBody(image.body().toBuilder().deregistrationProtection(state).build()));
   }
 
   /** Disabling removes all launch permissions, and enabling does not restore them. */
   SdkPojo disable(Call call, DisableImageRequest request) {
     StoredImage image = inState(datacenter.ownImage(call, request.imageId()), "available");
-    store.put(image.with(Lifecycle.of("disabled")).withPermissions(new ArrayList<>()));
+    store.put(image.with().life(Lifecycle.of("disabled")).permissions(List.of()).build());
     return DisableImageResponse.builder().returnValue(true).build();
   }
 
   SdkPojo enable(Call call, EnableImageRequest request) {
     StoredImage image = inState(datacenter.ownImage(call, request.imageId()), "disabled");
-    store.put(image.with(Lifecycle.of("available")));
+    store.put(image.withLife(Lifecycle.of("available")));
     return EnableImageResponse.builder().returnValue(true).build();
   }
 

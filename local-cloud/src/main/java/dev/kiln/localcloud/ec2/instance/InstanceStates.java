@@ -11,6 +11,7 @@ import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
@@ -47,8 +48,9 @@ final class InstanceStates {
               return state.equals("running")
                   ? instance
                   : instance
-                      .with(Lifecycle.of("pending").then(running, "running"))
-                      .withAgentAt(running.plus(datacenter.settings().delays().agent()));
+                      .withLife(Lifecycle.of("pending").then(running, "running"))
+                      .withAgentAt(
+                          Optional.of(running.plus(datacenter.settings().delays().agent())));
             });
     return StartInstancesResponse.builder().startingInstances(changes).build();
   }
@@ -78,7 +80,7 @@ final class InstanceStates {
               }
               powerOff(instance);
               Lifecycle stopping = Lifecycle.of("stopping").because(reason);
-              return instance.with(stuck ? stopping : stopping.then(stopEnd(), "stopped"));
+              return instance.withLife(stuck ? stopping : stopping.then(stopEnd(), "stopped"));
             });
     return StopInstancesResponse.builder().stoppingInstances(changes).build();
   }
@@ -120,7 +122,7 @@ final class InstanceStates {
                 return instance;
               }
               scrap(instance);
-              return instance.with(
+              return instance.withLife(
                   Lifecycle.of("shutting-down").because(reason).then(end, "terminated"));
             });
     return TerminateInstancesResponse.builder().terminatingInstances(changes).build();

@@ -1,5 +1,5 @@
 /**
- * Instances: launching, stopping and describing them, and the types there are. Read {@link
+ * Instances: launching, stopping and describing them, and instance types. Read {@link
  * dev.kiln.localcloud.ec2.instance.InstanceActions} first: it lists every action.
  */
 @NullMarked

@@ -5,7 +5,7 @@ import dev.kiln.localcloud.datacenter.Filters;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.RecycleBin;
-import dev.kiln.localcloud.datacenter.Sharing;
+import dev.kiln.localcloud.datacenter.SharingRules;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
@@ -145,9 +145,9 @@ public final class SnapshotActions {
 
   private static void check(StoredSnapshot snapshot, List<CreateVolumePermission> add) {
     for (CreateVolumePermission one : add) {
-      Sharing.requireAccount(one.userId());
+      SharingRules.requireAccount(one.userId());
     }
-    if (!add.isEmpty() && Sharing.isByDefaultKey(snapshot)) {
+    if (!add.isEmpty() && SharingRules.isByDefaultKey(snapshot)) {
       throw AwsFailure.refused(
           "OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The closing of the cloud, which cuts every injected delay short. */
-final class Closing {
+final class CloudClosing {
   private final CountDownLatch begun = new CountDownLatch(1);
 
   /** Waits for a time at most; says whether the cloud closed meanwhile. */

@@ -2,7 +2,7 @@ package dev.kiln.localcloud.ec2.image;
 
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.RegionSettings;
-import dev.kiln.localcloud.datacenter.Sharing;
+import dev.kiln.localcloud.datacenter.SharingRules;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
 
 /** Who may launch an image: set semantics, and the reasons for which AWS refuses to share. */
-final class LaunchPermissions {
+final class ImageSharing {
   private static final Pattern ORGANIZATION =
       Pattern.compile("arn:aws:organizations::[0-9]{12}:organization/o-[a-z0-9]{10,32}");
   private static final Pattern UNIT =
@@ -25,7 +25,7 @@ final class LaunchPermissions {
   private final Datacenter datacenter;
   private final Store store;
 
-  LaunchPermissions(Datacenter datacenter) {
+  ImageSharing(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
   }
@@ -43,8 +43,8 @@ final class LaunchPermissions {
     if (add.isEmpty() && remove.isEmpty()) {
       throw AwsFailure.missing("LaunchPermission");
     }
-    add.forEach(LaunchPermissions::valid);
-    remove.forEach(LaunchPermissions::valid);
+    add.forEach(ImageSharing::valid);
+    remove.forEach(ImageSharing::valid);
     if (!add.isEmpty()) {
       mayShare(image);
     }
@@ -71,11 +71,11 @@ final class LaunchPermissions {
   }
 
   private static void valid(LaunchPermission one) {
-    Sharing.requireAccount(one.userId());
-    Sharing.require(ORGANIZATION, one.organizationArn());
-    Sharing.require(UNIT, one.organizationalUnitArn());
+    SharingRules.requireAccount(one.userId());
+    SharingRules.require(ORGANIZATION, one.organizationArn());
+    SharingRules.require(UNIT, one.organizationalUnitArn());
     if (one.groupAsString() != null && !one.groupAsString().equals("all")) {
-      throw Sharing.invalidItem(one.groupAsString());
+      throw SharingRules.invalidItem(one.groupAsString());
     }
   }
 
@@ -83,7 +83,7 @@ final class LaunchPermissions {
     boolean byDefaultKey =
         Datacenter.snapshots(image)
             .flatMap(id -> store.find(StoredSnapshot.class, id).stream())
-            .anyMatch(Sharing::isByDefaultKey);
+            .anyMatch(SharingRules::isByDefaultKey);
     if (byDefaultKey) {
       throw AwsFailure.refused(
           "InvalidParameter", "Snapshots encrypted with the AWS Managed CMK can't be shared");

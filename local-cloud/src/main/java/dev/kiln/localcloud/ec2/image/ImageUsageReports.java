@@ -33,14 +33,14 @@ import software.amazon.awssdk.services.ec2.model.ImageUsageResourceType;
 import software.amazon.awssdk.services.ec2.model.ImageUsageResourceTypeRequest;
 
 /** Reports on the other accounts that use an image. */
-final class UsageReports {
+final class ImageUsageReports {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Datacenter datacenter;
   private final Store store;
   private final ImageUsers users;
 
-  UsageReports(Datacenter datacenter) {
+  ImageUsageReports(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.users = new ImageUsers(datacenter);
     this.store = datacenter.store();

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for sharing that images and snapshots have in common. */
-public final class Sharing {
+public final class SharingRules {
   /** The key that AWS manages; nothing that it encrypts can be shared. */
   public static final String DEFAULT_KEY = "alias/aws/ebs";
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
-  private Sharing() {}
+  private SharingRules() {}
 
   /** Refuses a user id that is no account. */
   public static void requireAccount(@Nullable String id) {
