@@ -6,6 +6,7 @@ import dev.kiln.localcloud.control.ControlApi;
 import dev.kiln.localcloud.control.Faults;
 import dev.kiln.localcloud.control.ImageContent;
 import dev.kiln.localcloud.control.Inventory;
+import dev.kiln.localcloud.control.Rehearsal;
 import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Ec2;
@@ -59,7 +60,7 @@ public final class LocalCloud implements AutoCloseable {
             ssm,
             new AutoScaling(store, clock),
             new Buckets(store, clock));
-    this.gateway = new Gateway(settings, store, calls, faults, clock, services);
+    this.gateway = new Gateway(settings, store, new Rehearsal(calls, faults), clock, services);
     ControlApi control =
         new ControlApi(calls, faults, inventory, new ImageContent(store, room), this::reset);
     this.endpoint =

@@ -4,6 +4,7 @@ import dev.kiln.localcloud.control.CallLog;
 import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.control.Faults;
 import dev.kiln.localcloud.control.LoggedCall;
+import dev.kiln.localcloud.control.Rehearsal;
 import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.http.Reply;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
@@ -38,14 +39,13 @@ public final class Gateway {
   public Gateway(
       LocalCloudSettings settings,
       Store store,
-      CallLog log,
-      Faults faults,
+      Rehearsal rehearsal,
       InstantSource clock,
       ServiceDirectory services) {
     this.settings = settings;
     this.store = store;
-    this.log = log;
-    this.faults = faults;
+    this.log = rehearsal.calls();
+    this.faults = rehearsal.faults();
     this.clock = clock;
     this.services = services;
     this.buckets = new TokenBuckets(clock);

@@ -11,25 +11,21 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** One AWS service: its names, its protocol and its actions, which the first call puts together. */
 public final class Service {
-  private final String name;
-  private final String title;
+  private final Names names;
   private final Protocol protocol;
-  private final String namespace;
   private final Function<HttpRequest, Operation> routes;
   private final Supplier<Map<String, Action>> assemble;
   private @Nullable Map<String, Action> actions;
 
+  private record Names(String name, String title, String namespace) {}
+
   private Service(
-      String name,
-      String title,
+      Names names,
       Protocol protocol,
-      String namespace,
       Function<HttpRequest, Operation> routes,
       Supplier<Map<String, Action>> assemble) {
-    this.name = name;
-    this.title = title;
+    this.names = names;
     this.protocol = protocol;
-    this.namespace = namespace;
     this.routes = routes;
     this.assemble = assemble;
   }
@@ -43,26 +39,27 @@ public final class Service {
    */
   public static Service of(
       String name, String title, Protocol protocol, Supplier<Map<String, Action>> actions) {
-    return new Service(name, title, protocol, "", request -> new Operation("", Map.of()), actions);
+    return new Service(
+        new Names(name, title, ""), protocol, request -> new Operation("", Map.of()), actions);
   }
 
   /** The same service with the namespace of its XML replies. */
   public Service inNamespace(String uri) {
-    return new Service(name, title, protocol, uri, routes, assemble);
+    return new Service(new Names(name(), title(), uri), protocol, routes, assemble);
   }
 
   /** The same service with the action that a method and a path name. */
   public Service routedBy(Function<HttpRequest, Operation> by) {
-    return new Service(name, title, protocol, namespace, by, assemble);
+    return new Service(names, protocol, by, assemble);
   }
 
   /** The name in the scope of a signature, in the call log and in front of its actions. */
   public String name() {
-    return name;
+    return names.name();
   }
 
   String title() {
-    return title;
+    return names.title();
   }
 
   Protocol protocol() {
@@ -70,7 +67,7 @@ public final class Service {
   }
 
   String namespace() {
-    return namespace;
+    return names.namespace();
   }
 
   /** All its actions by name. */
@@ -92,7 +89,7 @@ public final class Service {
   }
 
   Reply failure(String requestId, AwsFailure failure) {
-    return protocol.failure(namespace, requestId, failure);
+    return protocol.failure(namespace(), requestId, failure);
   }
 
   Reply reply(Call call, SdkPojo result) {
