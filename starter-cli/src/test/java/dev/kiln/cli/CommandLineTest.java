@@ -13,7 +13,7 @@ final class CommandLineTest {
   @TempDir Path folder;
 
   @Test
-  void tellsItsVersion() {
+  void printsItsVersion() {
     Result result = new KilnRun(folder).run("--version");
 
     assertThat(result.exitCode()).isZero();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * {@code docs/reference/cli.md} lists every command with its help, and is made from them: run this
- * with {@code -Dgolden.write=true} to write it anew.
+ * {@code docs/reference/cli.md} lists every command with its help and is generated from the
+ * commands: run this with {@code -Dgolden.write=true} to rewrite it.
  */
 final class ReferencePageOfCommandsTest {
   private static final String BEGIN = "<!-- made from the commands: do not edit below -->\n";

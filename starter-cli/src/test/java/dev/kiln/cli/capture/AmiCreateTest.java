@@ -109,7 +109,7 @@ final class AmiCreateTest {
   }
 
   @Test
-  void takesAnImageAndTellsWhatItCosts() {
+  void createsAnImageAndShowsItsCosts() {
     Result result =
         machine()
             .run(
@@ -196,7 +196,7 @@ final class AmiCreateTest {
   }
 
   @Test
-  void statusTellsHowFarItIsAndWhatItWillCost() throws Exception {
+  void statusShowsTheProgressAndTheCosts() throws Exception {
     script.captures(
         request ->
             report(
@@ -249,7 +249,7 @@ final class AmiCreateTest {
   }
 
   @Test
-  void aFailureIsToldWithItsReason() {
+  void aFailureIsReportedWithItsReason() {
     script.captures(
         request -> {
           throw ApplicationFailure.newNonRetryableFailure(

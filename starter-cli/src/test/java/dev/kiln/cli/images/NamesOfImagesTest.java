@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** By which names an image is found. */
+/** The names by which Kiln finds an image. */
 final class NamesOfImagesTest {
   @TempDir Path folder;
 

@@ -182,7 +182,7 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void saysThatItIsPartialIfConsumersCannotBeTold() {
+  void isPartialIfTheParametersCannotBeWritten() {
     recorded(1, true);
     temporal.bench.registry.tellNobody("cannot PutParameter in us-east-1: AccessDenied");
 
@@ -220,7 +220,7 @@ final class AmiPromoteTest {
     Result promote = machine().run("ami", "promote", "gromax");
 
     assertThat(empty.out()).contains("kiln ami update-registry <template>");
-    assertThat(unknown.err()).contains("cannot show gromax").contains("does not know it");
+    assertThat(unknown.err()).contains("cannot show gromax").contains("does not have it");
     assertThat(promote.exitCode()).isEqualTo(1);
     assertThat(promote.err())
         .contains("cannot promote gromax: registry 'file:")

@@ -62,7 +62,7 @@ final class AmiUpdateTest {
     return temporal.bench.registry.kept();
   }
 
-  /** Has an image of the template as it is now, whose hash only a refusal tells here. */
+  /** Has an image of the current template, whose hash only a refusal shows here. */
   private void built() {
     Result refused = machine().run("ami", "update-registry", "gromacs.yaml");
     Matcher hash = HASH.matcher(refused.err());
@@ -122,7 +122,7 @@ final class AmiUpdateTest {
     assertThat(document.path("version").asText()).isEqualTo("1.5.0");
   }
 
-  /** Stable goes from the first image to the second. */
+  /** Stable moves from the first image to the second. */
   private void released() {
     for (int number : new int[] {1, 2}) {
       temporal.bench.images.add(RegistryBench.image(number, HOME, true));
@@ -194,6 +194,7 @@ final class AmiUpdateTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
-        .isEqualTo("kiln: cannot read template 'nowhere.yaml': there is no such file or folder\n");
+        .isEqualTo(
+            "kiln: cannot read template 'nowhere.yaml': there is no such file or directory\n");
   }
 }

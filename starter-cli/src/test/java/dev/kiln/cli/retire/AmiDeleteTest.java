@@ -159,7 +159,7 @@ final class AmiDeleteTest {
   }
 
   @Test
-  void forceDeletesButTellsWhatItBreaks() {
+  void forceDeletesButShowsWhatItBreaks() {
     Result result = machine().run("ami", "delete", "foundation-v1", "--force", "--yes");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
@@ -168,7 +168,7 @@ final class AmiDeleteTest {
   }
 
   @Test
-  void tellsEveryKindOfUse() {
+  void showsEveryKindOfUse() {
     for (UseKind kind : UseKind.values()) {
       if (kind != UseKind.CHILD && kind != UseKind.COPY) {
         temporal.images.uses.add(

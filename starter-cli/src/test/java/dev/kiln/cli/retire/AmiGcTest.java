@@ -149,7 +149,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void whatSavesNothingTellsOfNoSavings() throws Exception {
+  void showsNoSavingsIfThereAreNone() throws Exception {
     Result planned = machine().run("ami", "enable", NEW.value(), "--dry-run", "-o", "json");
     Result done = machine().run("ami", "enable", NEW.value(), "-o", "json");
 
@@ -160,7 +160,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void statusTellsOfADeletionThatWasLeftAlone() throws Exception {
+  void statusShowsADetachedDeletion() throws Exception {
     Result started = machine().run("ami", "delete", OLD.value(), "--yes", "--detach");
     String id = started.out().replaceAll("(?s).*Next: kiln ami status (\\S+).*", "$1");
     temporal.awaitEnd(id);

@@ -23,7 +23,7 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void validatesEveryFileAndTellsWhichAreBroken() {
+  void validatesEveryFileAndReportsTheBrokenOnes() {
     Result result = machine().run("template", "validate", "top.yaml", "broken.yaml", "base.yaml");
 
     assertThat(result.out().lines().toList())
@@ -75,7 +75,7 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void lintTellsWhatIsWrongAsWellAndGoesOnToTheNextTemplate() {
+  void lintReportsErrorsAsWellAndGoesOnToTheNextTemplate() {
     Result result = machine().run("template", "lint", "broken.yaml", "unwise.yaml");
 
     assertThat(result.out()).contains("broken.yaml:2:1: ", "unwise.yaml:4:");
