@@ -16,7 +16,7 @@ final class ReferencePageOfCommandsTest {
   private static final String BEGIN = "<!-- made from the commands: do not edit below -->\n";
 
   @Test
-  void theReferencePageIsWhatTheCommandsSay() throws IOException {
+  void theReferencePageMatchesTheCommands() throws IOException {
     String page = Repository.text("docs/reference/cli.md");
     String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
     String current = head + commands();

@@ -54,7 +54,7 @@ final class ShippedTemplatesTest {
 
   @ParameterizedTest
   @MethodSource("shipped")
-  void saysWhatItIsForAndInWhichVersion(Path file) {
+  void statesItsPurposeAndVersion(Path file) {
     Template template = chain(file).top();
 
     assertThat(template.description()).isPresent();

@@ -54,7 +54,7 @@ final class WorkerPolicyTest {
   }
 
   @Test
-  void allowsChangesOnlyToWhatKilnMade() throws IOException {
+  void allowsChangesOnlyToResourcesThatKilnMade() throws IOException {
     for (JsonNode statement : statements()) {
       boolean ends =
           statement.path("Action").toString().matches(".*(Terminate|Stop|Deregister|Delete).*");

@@ -99,7 +99,7 @@ final class AmiBuildRequestTest {
   }
 
   @Test
-  void sendsWhatTheFlagsSay() {
+  void sendsTheValuesOfTheFlags() {
     Script script = new Script().reports(List.of(built(GROMACS, GROMACS_AMI)));
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
       Result result =
@@ -171,7 +171,7 @@ final class AmiBuildRequestTest {
   }
 
   @Test
-  void showsWhatItWouldDo() {
+  void showsThePlan() {
     KilnImage old =
         new KilnImage(
             FOUNDATION_AMI,

@@ -129,7 +129,7 @@ final class AmiBuildTest {
   }
 
   @Test
-  void aSecondInterruptLeavesAtOnceAndSaysWhatMayBeLeft() {
+  void aSecondInterruptExitsAtOnceAndWarnsOfLeftovers() {
     Script script = TwoLayers.coldChain().neverEnds();
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, true)) {
       Result result =

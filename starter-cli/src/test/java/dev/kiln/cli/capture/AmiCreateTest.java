@@ -287,7 +287,7 @@ final class AmiCreateTest {
         "ami create web --name web-v1 --kms-key eu-west-1=1234",
         "ami create-multi web --name web-v1"
       })
-  void refusesWhatMakesNoSense(String words) {
+  void refusesWrongArguments(String words) {
     Result result = machine().run(words.split(" "));
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(2);

@@ -51,7 +51,7 @@ final class TemporalAddressTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", ":99999", "host:", "host:0", "host:port", "a b:7233"})
-  void refusesWhatIsNoAddressAsAUsageError(String address) {
+  void refusesAMalformedAddressAsAUsageError(String address) {
     Result result = listImages(address);
 
     assertThat(result.exitCode()).isEqualTo(2);

@@ -71,7 +71,7 @@ final class OrphansTest {
   }
 
   @Test
-  void areNotWhatAnEarlierRunKept() {
+  void areNotInstancesThatAnEarlierRunKept() {
     String kept;
     try (Cloud cloud = open()) {
       kept = launch(cloud, Map.of(ImageTags.MANAGED_BY, ImageTags.KILN));

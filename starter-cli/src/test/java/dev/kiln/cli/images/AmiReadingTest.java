@@ -196,7 +196,7 @@ final class AmiReadingTest {
   }
 
   @Test
-  void endsWithACodeOfItsOwnIfAskedToAndTheImagesDiffer() {
+  void endsWithItsOwnCodeOnRequestIfTheImagesDiffer() {
     assertThat(machine().run("ami", "diff", "foundation", "gromacs", "--exit-code").exitCode())
         .isEqualTo(3);
     assertThat(machine().run("ami", "diff", "gromacs", "gromacs", "--exit-code").exitCode())

@@ -35,13 +35,13 @@ final class JanitorCommandTest {
   }
 
   @Test
-  void listsWhatItRemoved() {
+  void listsTheRemovedResources() {
     assertThat(janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of())).out())
         .contains("instance", BUILDER.id(), "3 hours ago", "Removed 1 resource.");
   }
 
   @Test
-  void listsWhatItWouldRemove() {
+  void listsTheResourcesItWouldRemove() {
     assertThat(janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of()), "--dry-run").out())
         .contains(BUILDER.id(), "Would remove 1 resource; omit --dry-run to do it.");
   }

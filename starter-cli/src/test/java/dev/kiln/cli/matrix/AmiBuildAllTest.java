@@ -137,7 +137,7 @@ final class AmiBuildAllTest {
   }
 
   @Test
-  void givesScriptsWhatIsMissing() throws Exception {
+  void givesScriptsTheMissingImages() throws Exception {
     Result result = buildAll("-o", "json");
     JsonNode document = new ObjectMapper().readTree(result.out());
 
@@ -160,7 +160,7 @@ final class AmiBuildAllTest {
   }
 
   @Test
-  void aRetryAsksOnlyForWhatIsMissing() {
+  void aRetryRequestsOnlyTheMissingImages() {
     String id = idIn(buildAll());
     script.buildsAll(
         request -> // a query may run the first one again
@@ -200,7 +200,7 @@ final class AmiBuildAllTest {
         "ami build-all foundation.yaml --arch sparc",
         "ami build-all foundation.yaml --region us-est-1"
       })
-  void refusesWhatMakesNoSense(String words) {
+  void refusesWrongArguments(String words) {
     Result result = machine().run(words.split(" "));
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(2);

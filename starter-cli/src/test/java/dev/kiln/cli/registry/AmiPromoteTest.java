@@ -136,7 +136,7 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void takesWhatTheUserAnswersFor() {
+  void acceptsWaivedRequirements() {
     recorded(1, false);
 
     Result result = machine().run("ami", "promote", "gromacs", "--allow-unvalidated");
@@ -214,7 +214,7 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void anEmptyRegistryAndAnUnknownTemplateSayWhatToDo() {
+  void anEmptyRegistryAndAnUnknownTemplateSuggestANextStep() {
     Result empty = machine().run("ami", "registry");
     Result unknown = machine().run("ami", "registry", "gromax");
     Result promote = machine().run("ami", "promote", "gromax");
@@ -228,7 +228,7 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void refusesWhatMakesNoSenseBeforeItAsksAnybody() {
+  void refusesWrongArgumentsBeforeAnyCall() {
     KilnRun alone = new KilnRun(folder);
 
     for (List<String> wrong :

@@ -84,7 +84,7 @@ final class AmiUpdateTest {
   }
 
   @Test
-  void recordsWhatThereIsAndMovesDevToIt() {
+  void recordsTheExistingImagesAndMovesDevToThem() {
     built();
 
     Result planned = machine().run("ami", "update-registry", "gromacs.yaml", "--dry-run");
@@ -101,7 +101,7 @@ final class AmiUpdateTest {
   }
 
   @Test
-  void anyOtherChannelThanDevTakesOnlyWhatWasValidated() {
+  void otherChannelsThanDevTakeOnlyValidatedImages() {
     built();
 
     Result result = machine().run("ami", "update-registry", "gromacs.yaml", "--channel", "stable");
@@ -166,7 +166,7 @@ final class AmiUpdateTest {
   }
 
   @Test
-  void leavesWhatTheRegistryDoesNotKnow() throws IOException {
+  void leavesIdsThatTheRegistryDoesNotKnow() throws IOException {
     released();
 
     Result result = pinning(9).run("ami", "update-templates", "pinned");

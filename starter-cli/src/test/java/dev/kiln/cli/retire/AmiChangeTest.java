@@ -58,7 +58,7 @@ final class AmiChangeTest {
   }
 
   @Test
-  void aDeprecationDoesNotAskWhatElseUsesIt() {
+  void aDeprecationDoesNotLookForOtherUses() {
     temporal.images.uses.add(new ImageUse(GROMACS, UseKind.INSTANCE, "i-1", "", HOME));
 
     Result result = machine().run("ami", "deprecate", "gromacs-v1", "--at", "2026-12-31");

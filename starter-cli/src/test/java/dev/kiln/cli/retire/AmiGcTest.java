@@ -57,7 +57,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void showsWhatNothingNeedsAndWhatItSaves() {
+  void showsUnusedImagesAndTheSavings() {
     temporal.images.orphans.add(
         new OrphanSnapshot(
             HOME,
@@ -82,7 +82,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void whatAChannelPointsToIsNotProposed() {
+  void imagesOfAChannelAreNotProposed() {
     temporal.images.channels.add(
         new ImageUse(OLD, UseKind.REGISTRY_CHANNEL, "gromacs/stable", "v1", HOME));
 
@@ -138,7 +138,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void givesScriptsWhatItFoundAndWhatItKept() throws Exception {
+  void givesScriptsTheFoundAndTheKeptImages() throws Exception {
     Result result = machine().run("ami", "gc", "--dry-run", "-o", "json");
 
     JsonNode document = new ObjectMapper().readTree(result.out());
@@ -199,7 +199,7 @@ final class AmiGcTest {
         "ami deprecate gromacs-v3 --at tomorrow",
         "ami disable"
       })
-  void refusesWhatMakesNoSense(String words) {
+  void refusesWrongArguments(String words) {
     Result result = new KilnRun(folder).run(words.split(" "));
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(2);

@@ -185,7 +185,7 @@ final class AmiShareTest {
   }
 
   @Test
-  void whatWasRefusedIsAskedForAgainByItsId() throws JsonProcessingException {
+  void aRetryByIdRepeatsTheRefusedGrants() throws JsonProcessingException {
     answer(image -> grantee -> SharingOutcome.Grant.refused(grantee, "somebody else changes it"));
     Result refused =
         machine().run("ami", "share", "gromacs", "--accounts", "111122223333", "-o", "json");
@@ -204,7 +204,7 @@ final class AmiShareTest {
   }
 
   @Test
-  void givesScriptsWhatBecameOfEachReceiver() throws JsonProcessingException {
+  void givesScriptsTheResultForEachReceiver() throws JsonProcessingException {
     Result result =
         machine().run("ami", "share", "gromacs", "--organization", ORGANIZATION, "-o", "json");
 

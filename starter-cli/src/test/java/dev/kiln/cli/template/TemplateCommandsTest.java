@@ -60,13 +60,13 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void showsWhatAChainHoldsInTheEnd() {
+  void showsTheMergedChain() {
     assertThat(machine().run("template", "show", "--resolved", "top.yaml").out())
         .contains("gcc", "make", "base.yaml");
   }
 
   @Test
-  void findsWhatIsUnwise() {
+  void findsBadPractice() {
     Result result = machine().run("template", "lint", "unwise.yaml", "base.yaml");
 
     assertThat(result.out()).contains("unwise.yaml:4:");
@@ -84,7 +84,7 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void hasNothingToSayOfWhatIsWise() {
+  void hasNoFindingsForAGoodTemplate() {
     Result result = machine().run("template", "lint", "base.yaml");
 
     assertThat(result).isEqualTo(new Result(0, "", ""));

@@ -159,7 +159,7 @@ final class AmiValidateTest {
   }
 
   @Test
-  void whatWasNotRunIsNoPass() {
+  void aCheckThatDidNotRunIsNoPass() {
     Script script =
         script(
             State.NOT_RUN, new CheckResult("gromacs", "it runs", false, 0, Optional.empty(), ""));
@@ -187,7 +187,7 @@ final class AmiValidateTest {
   }
 
   @Test
-  void anImageOfAnotherStateOfItsTemplateIsMetOnlyWhenAskedAndThenNothingIsKept() {
+  void anImageOfAnotherVersionIsCheckedOnlyOnRequestAndNothingIsRecorded() {
     Script script = script(State.PASSED, HOLDS);
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
       KilnRun machine = machine(temporal);
