@@ -1,6 +1,6 @@
-# archive.sh JAR STARTED: the end of a build that started at the time STARTED. Records the classes that
-# a first and a second `ami build` load, so that they need not be read and verified at every start. The
-# archive serves only the JDK that made it: its name says which.
+# archive.sh JAR STARTED: the last step of a build that started at the time STARTED. Records the classes
+# that a first and a second `ami build` load, so that later starts need not read and verify them. The
+# archive works only with the JDK that made it, so its name contains the version.
 set -eu
 jar=$1
 started=$2

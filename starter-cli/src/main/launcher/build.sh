@@ -1,4 +1,4 @@
-# build.sh ROOT STAMP: builds Kiln without its tests. One process at a time does; others wait for it.
+# build.sh ROOT STAMP: builds Kiln without its tests. Only one process at a time builds; the others wait.
 # The build itself writes the stamp.
 set -eu
 root=$1

@@ -1,5 +1,5 @@
-# Sourced: sets java, java_version and java_flags, or ends with the reason why it cannot.
-# The version is read from the JDK's release file, for asking the JVM would take longer than all the rest.
+# Sourced: sets java, java_version and java_flags, or exits with the reason why it cannot.
+# Reads the version from the release file of the JDK, because starting the JVM for it would be slow.
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/java}
 java=${java:-$(command -v java || :)}
@@ -20,14 +20,14 @@ fi
 
 java_major=${java_version%%[!0-9]*}
 if [ "${java_major:-0}" -lt 17 ]; then
-  echo "kiln: cannot start: '$java' is version ${java_version:-unknown}, and 17 is the oldest that will do; point JAVA_HOME to a newer JDK" >&2
+  echo "kiln: cannot start: '$java' is version ${java_version:-unknown}, but Kiln needs 17 or newer; set JAVA_HOME to a newer JDK" >&2
   exit 1
 fi
 
 # A short-lived process gains nothing from the slow compiler or the parallel collector. The JVM's
-# own log goes nowhere: it would stand in the output that scripts read.
+# own log goes nowhere: it would end up in output that scripts read.
 java_flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Dsun.net.httpserver.nodelay=true"
 if [ "$java_major" -ge 24 ]; then
-  # Netty and protobuf use what these versions warn of.
+  # Netty and protobuf use features that these versions warn about.
   java_flags="$java_flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 fi

@@ -55,19 +55,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The list of all commands. Only those that a command line names are made: the classes of the
- * others, and what they would load, stay untouched, so that {@code kiln --help} is there at once.
+ * The list of all commands. Kiln creates only the commands that a command line names. The JVM does
+ * not load the classes of the others, so {@code kiln --help} answers at once.
  */
 final class CommandTree {
-  /** The groups, and what they are about. */
+  /** The groups and their descriptions. */
   private static final Map<String, String> GROUPS =
       new TreeMap<>(
           Map.of(
-              "ami", "Build images, look at them, test them and share them.",
-              "build", "Look at builds, stop them, read what they printed.",
-              "template", "Check templates and look at them."));
+              "ami", "Build, inspect, test and share images.",
+              "build", "Inspect builds, cancel them and read their logs.",
+              "template", "Check and show templates."));
 
-  /** Every command, in the order in which help shows them. */
+  /** Every command, in the order in which the help lists them. */
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry("ami", "build", AmiBuildCommand::new),
@@ -123,7 +123,7 @@ final class CommandTree {
     return assemble(named.isEmpty() ? ENTRIES : named, given);
   }
 
-  /** All commands, to be read and not to be run. */
+  /** All commands, for reading their help; none of them can run. */
   static CommandLine whole() {
     return assemble(
         ENTRIES,
@@ -132,7 +132,7 @@ final class CommandTree {
                 Console.ofProcess(),
                 root.options,
                 options -> {
-                  throw new CliFailure("cannot connect: this command line is only for reading");
+                  throw new CliFailure("cannot connect: this command tree is only for reading");
                 }));
   }
 
@@ -148,7 +148,7 @@ final class CommandTree {
     return HelpLayout.applyTo(line);
   }
 
-  /** Completion is about all commands, so it is given the whole tree. */
+  /** Completion covers all commands, so it gets the whole tree. */
   private static CompletionCommand completion(Invocation invocation) {
     return new CompletionCommand(invocation, () -> assemble(ENTRIES, root -> invocation));
   }
@@ -170,7 +170,7 @@ final class CommandTree {
    * One command.
    *
    * @param group the word before its name; empty if there is none
-   * @param command makes the picocli object, a {@code Callable<Integer>} that gives the exit code
+   * @param command creates the picocli object, a {@code Callable<Integer>} that gives the exit code
    */
   private record Entry(String group, String name, Function<Invocation, Object> command) {
     boolean isNamedIn(List<String> arguments) {

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one line on stderr and an exit code. */
+/** Turns a failure into one line on stderr and an exit code. */
 final class Failures {
   private final Console console;
 
@@ -58,7 +58,7 @@ final class Failures {
     console.err().println("kiln: " + message);
   }
 
-  /** What the first word that makes no sense may have been meant to be. */
+  /** The option or command nearest to the first word that picocli does not know. */
   private static Optional<String> nearest(ParameterException problem) {
     if (!(problem instanceof UnmatchedArgumentException unmatched)) {
       return Optional.empty();
@@ -77,7 +77,7 @@ final class Failures {
     return Character.toLowerCase(message.charAt(0)) + message.substring(1);
   }
 
-  /** Picocli says the word twice where a map is given in the wrong form. */
+  /** Picocli repeats a word when a map has the wrong form. */
   private static String inOneLine(String message) {
     return message
         .lines()

@@ -8,7 +8,7 @@ import picocli.CommandLine.Help.Layout;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Help in which a command's own options stand apart from those that every command takes. */
+/** Help that lists a command's own options separately from the options of every command. */
 final class HelpLayout {
   private HelpLayout() {}
 

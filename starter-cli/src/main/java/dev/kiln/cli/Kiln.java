@@ -22,14 +22,14 @@ public final class Kiln {
     this.connector = connector;
   }
 
-  /** The process: all but the exit code is {@link #run}'s. */
+  /** The process; {@link #run} does everything but exit. */
   public static void main(String[] arguments) {
     Console console = Console.ofProcess();
     Connector connector = new ConfiguredConnector(console, new EmbeddedConnector(console));
     System.exit(new Kiln(connector).run(List.of(arguments), console));
   }
 
-  /** Runs a command and returns its exit code; errors are on stderr by then. */
+  /** Runs a command, prints its errors to stderr and returns its exit code. */
   public int run(List<String> arguments, Console console) {
     if (arguments.equals(List.of("--version")) || arguments.equals(List.of("-V"))) {
       console.out().println("kiln " + version());

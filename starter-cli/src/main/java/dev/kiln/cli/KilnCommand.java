@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 /** The root of the command tree. */
 @Command(
     name = "kiln",
-    description = "Builds layered machine images, each layer once.",
+    description = "Build layered machine images, each layer once.",
     synopsisSubcommandLabel = "<command>")
 final class KilnCommand {
   @Mixin GlobalOptions options = new GlobalOptions();

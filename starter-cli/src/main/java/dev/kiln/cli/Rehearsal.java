@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Runs the commands whose start should be fast, in one process, while the JVM records the classes
- * they load. A part of the build; see {@code archive.sh}.
+ * they load. Part of the build; see {@code archive.sh}.
  */
 final class Rehearsal {
   private Rehearsal() {}

@@ -16,7 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The directions between modules, and what keeps workflows deterministic. */
+/** The allowed dependencies between modules, and the rules for deterministic workflows. */
 final class ArchitectureTest {
   private static final JavaClasses KILN =
       new ClassFileImporter()

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user can get wrong is told before anything is started: no run here has a Temporal. */
+/** The CLI reports wrong input before it starts anything: no run here has a Temporal. */
 final class BadInputTest {
   private static final String GOOD = "name: good\nsetup_script: |\n  true\n";
 
@@ -23,7 +23,7 @@ final class BadInputTest {
   }
 
   @Test
-  void aMissingFileIsToldWithTheOneThatWasMeant() {
+  void aMissingFileGetsASuggestion() {
     assertThat(build("-t", "god.yaml").err())
         .isEqualTo(
             "kiln: cannot read template 'god.yaml': there is no such file; did you mean"
@@ -31,7 +31,7 @@ final class BadInputTest {
   }
 
   @Test
-  void anUnknownNameIsToldWithTheInstalledOneThatWasMeant() {
+  void anUnknownNameGetsAnInstalledOneAsSuggestion() {
     Result result =
         new KilnRun(folder)
             .file("installation/templates/gromacs.yaml", GOOD)
@@ -39,7 +39,7 @@ final class BadInputTest {
 
     assertThat(result.err())
         .isEqualTo(
-            "kiln: cannot read template 'gromax': no template of that name is installed; did you"
+            "kiln: cannot read template 'gromax': no installed template has this name; did you"
                 + " mean gromacs?\n");
     assertThat(result.exitCode()).isEqualTo(1);
   }
@@ -56,8 +56,7 @@ final class BadInputTest {
   void aDirectoryIsNoTemplate() throws IOException {
     Files.createDirectory(folder.resolve("folder.yaml"));
 
-    assertThat(build("-t", "folder.yaml").err())
-        .contains("it is a directory; name one of the files in it");
+    assertThat(build("-t", "folder.yaml").err()).contains("it is a directory; name a file in it");
   }
 
   @Test
@@ -119,7 +118,7 @@ final class BadInputTest {
   }
 
   @Test
-  void anUnknownRegionIsToldWithTheOneThatWasMeant() {
+  void anUnknownRegionGetsASuggestion() {
     Result result = build("-t", "good.yaml", "--region", "us-esat-1");
 
     assertThat(result.err())
@@ -155,7 +154,7 @@ final class BadInputTest {
   }
 
   @Test
-  void aNewArchitectureIsRefusedWithThoseThereAre() {
+  void anUnknownArchitectureIsRefusedWithTheKnownOnes() {
     assertThat(build("-t", "good.yaml", "--arch", "riscv").err())
         .contains("cannot read architecture 'riscv': expected x86_64 or arm64");
   }

@@ -13,7 +13,7 @@ final class CommandLineTest {
   @TempDir Path folder;
 
   @Test
-  void tellsItsVersion() {
+  void printsItsVersion() {
     Result result = new KilnRun(folder).run("--version");
 
     assertThat(result.exitCode()).isZero();
@@ -58,7 +58,7 @@ final class CommandLineTest {
         "ami build -t x --rebild # unknown option: '--rebild'; did you mean --rebuild? Or see 'kiln ami build --help'",
         "ami list -o xml # invalid value for option '--output': expected one of [text, json] (case-sensitive) but was 'xml'; see 'kiln ami list --help'",
       })
-  void refusesWhatItCannotReadWithAWayOut(String arguments, String message) {
+  void refusesUnreadableArgumentsWithAHint(String arguments, String message) {
     Result result = new KilnRun(folder).run(arguments.split(" "));
 
     assertThat(result.err()).isEqualTo("kiln: cannot read the command line: " + message + "\n");

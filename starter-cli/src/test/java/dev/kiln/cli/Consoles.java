@@ -9,11 +9,11 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Consoles for what is made before a command runs. */
+/** Consoles for objects that exist before a command runs. */
 public final class Consoles {
   private Consoles() {}
 
-  /** A silent one on an empty machine. */
+  /** A silent console on an empty machine. */
   public static Console at(Path folder, Map<String, String> environment) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return new Console(

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page of faults promises nothing that no test shows. */
+/** Tests prove every promise on the page of faults. */
 final class FaultPageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\|.*\\| ([^|]*) \\|$");
   private static final Pattern SHOWN_BY =

@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares what users read with a file that a person has looked at. Run the tests with {@code
- * -Dgolden.write=true} to write the files anew, then look at the difference.
+ * Compares output with a file that a person has reviewed. Run the tests with {@code
+ * -Dgolden.write=true} to rewrite the files, then look at the difference.
  */
 public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/dev/kiln/cli/golden");
 
   private Golden() {}
 
-  /** Asserts that {@code text}, its random ids made equal, is what the file holds. */
+  /** Asserts that {@code text} equals the file, after replacing random ids. */
   public static void assertMatches(String name, String text) {
     String stable = text.replaceAll("(build|plan)-([a-z0-9.-]+)-[0-9a-f]{8}\\b", "$1-$2-00000000");
     Path file = FOLDER.resolve(name);

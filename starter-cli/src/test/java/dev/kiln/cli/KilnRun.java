@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Runs command lines as a user would, on a machine of the test's making. */
+/** Runs command lines as a user would, on a machine that the test defines. */
 public final class KilnRun {
-  /** What the clock of every run shows. */
+  /** The time of every run. */
   public static final Instant NOW = Instant.parse("2026-01-03T12:00:00Z");
 
   private final Path folder;
@@ -54,7 +54,7 @@ public final class KilnRun {
     return onTerminal(columns, Optional.empty());
   }
 
-  /** A terminal with somebody who answers every question with the same word. */
+  /** A terminal whose user answers every question with the same word. */
   public KilnRun answering(String answer) {
     return onTerminal(80, Optional.of(answer));
   }
@@ -80,7 +80,7 @@ public final class KilnRun {
     return this;
   }
 
-  /** Puts a file into the working directory. */
+  /** Writes a file to the working directory. */
   public KilnRun file(String name, String text) {
     try {
       Path file = folder.resolve(name);

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * {@code docs/reference/cli.md} lists every command with its help, and is made from them: run this
- * with {@code -Dgolden.write=true} to write it anew.
+ * {@code docs/reference/cli.md} lists every command with its help and is generated from the
+ * commands: run this with {@code -Dgolden.write=true} to rewrite it.
  */
 final class ReferencePageOfCommandsTest {
   private static final String BEGIN = "<!-- made from the commands: do not edit below -->\n";
 
   @Test
-  void theReferencePageIsWhatTheCommandsSay() throws IOException {
+  void theReferencePageMatchesTheCommands() throws IOException {
     String page = Repository.text("docs/reference/cli.md");
     String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
     String current = head + commands();

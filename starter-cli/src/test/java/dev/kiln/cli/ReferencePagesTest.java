@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The reference pages say what the code says: each row of a table is compared with its source. */
+/** The reference pages match the code: each row of a table is compared with its source. */
 final class ReferencePagesTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Za-z_]+)` \\| ([^|]*) \\|");
 
@@ -27,7 +27,7 @@ final class ReferencePagesTest {
   }
 
   @Test
-  void thePageOfFailuresTellsWhichAreTriedAgain() {
+  void thePageOfFailuresShowsWhichAreRetried() {
     for (MatchResult row : rows("docs/reference/failures.md")) {
       boolean retried = !FailureType.valueOf(row.group(1)).failure("").isNonRetryable();
 

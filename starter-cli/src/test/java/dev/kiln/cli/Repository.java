@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of this repository that are not code, for tests that keep them true. */
+/** The files of this repository that are not code, for tests that check them. */
 final class Repository {
   /** Tests run in their module's directory. */
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -2,9 +2,9 @@ package dev.kiln.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a run of the command line left behind. */
+/** The result of a run of the command line. */
 public record Result(int exitCode, String out, String err) {
-  /** Asserts that the command ended as every command does that may not ask for confirmation. */
+  /** Asserts the common exit code and message of a command that may not ask for confirmation. */
   public void assertUnconfirmed(String undertaking) {
     assertThat(err)
         .endsWith(

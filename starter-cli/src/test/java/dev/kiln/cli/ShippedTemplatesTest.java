@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The library of templates: each can be built, and each proves what it claims. */
+/** The library of templates: each can be built, and has checks for its claims. */
 final class ShippedTemplatesTest {
   static List<Path> shipped() {
     return Repository.below("templates", ".yaml");
@@ -54,7 +54,7 @@ final class ShippedTemplatesTest {
 
   @ParameterizedTest
   @MethodSource("shipped")
-  void saysWhatItIsForAndInWhichVersion(Path file) {
+  void statesItsPurposeAndVersion(Path file) {
     Template template = chain(file).top();
 
     assertThat(template.description()).isPresent();
@@ -121,7 +121,7 @@ final class ShippedTemplatesTest {
     }
   }
 
-  /** Parents beside their child; nothing of the library is anywhere else. */
+  /** Parents are in the same directory as their children. */
   private static final class Neighbours implements ParentReader {
     @Override
     public TemplateSource file(String path) {

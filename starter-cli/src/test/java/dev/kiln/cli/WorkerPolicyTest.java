@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The policy under {@code deploy} allows what the code calls, and nothing else. */
+/** The policy under {@code deploy} allows the calls that the code makes, and no others. */
 final class WorkerPolicyTest {
-  /** Every call names its action, because the rate of each is kept apart. */
+  /** Every call names its action, because each action has its own rate limit. */
   private static final Pattern CALL =
       Pattern.compile(
           "\\.(ec2|ssm|s3|autoScaling|kms|ebs|organizations)\\(\\)"
@@ -48,7 +48,7 @@ final class WorkerPolicyTest {
   }
 
   @Test
-  void allowsChangesOnlyToWhatKilnMade() throws IOException {
+  void allowsChangesOnlyToResourcesThatKilnMade() throws IOException {
     for (JsonNode statement : statements()) {
       boolean ends =
           statement.path("Action").toString().matches(".*(Terminate|Stop|Deregister|Delete).*");

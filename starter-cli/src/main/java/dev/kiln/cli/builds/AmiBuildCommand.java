@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
     name = "build",
     description = {
       "Build the image of a template.",
-      "Each layer of its chain is found if it is there, copied if another of our regions has it, and"
-          + " built if none has."
+      "Kiln reuses each layer that exists in the region, copies it from another of your regions if it"
+          + " exists there, and builds it otherwise."
     })
 public final class AmiBuildCommand implements Callable<Integer> {
   private final Invocation invocation;

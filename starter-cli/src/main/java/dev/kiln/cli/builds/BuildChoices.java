@@ -11,38 +11,40 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the user says about one build and about many alike. */
+/** The options that a single build and build-all share. */
 @Command
 public final class BuildChoices {
-  @Option(names = "--rebuild", description = "Build the template's own layer even if it is there.")
+  @Option(
+      names = "--rebuild",
+      description = "Build the template's own layer even if its image exists.")
   private boolean rebuild;
 
   @Option(
       names = {"--rebuild-base", "--no-cache"},
-      description = "Build the whole chain even if it is there.")
+      description = "Build the whole chain even if its images exist.")
   private boolean rebuildBase;
 
   @Option(
       names = "--refresh",
-      description = "Build anew what stands on a base that is no longer the current one.")
+      description = "Rebuild layers whose base image is no longer the current one.")
   private boolean refresh;
 
   @Option(
       names = "--keep-failed",
-      description = "Leave the instance of a failed build, for you to look at.")
+      description = "Keep the instance of a failed build for inspection.")
   private boolean keepFailed;
 
-  @Option(names = "--spot", description = "Build on spot capacity where there is some.")
+  @Option(names = "--spot", description = "Use spot capacity where it is available.")
   private boolean spot;
 
   @Mixin private KeyFlags keys = new KeyFlags();
 
   @Mixin private BuildReceiverFlags receivers = new BuildReceiverFlags();
 
-  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--detach", description = "Start it and do not wait for it.")
+  @Option(names = "--detach", description = "Start the build and do not wait for it.")
   private boolean detach;
 
   public boolean dryRun() {
@@ -57,7 +59,7 @@ public final class BuildChoices {
     return keys;
   }
 
-  /** With whom to share what is built; everybody only if the user confirms it. */
+  /** The receivers of the image; sharing it publicly needs a confirmation. */
   public Optional<Sharing> sharing(Invocation invocation, String image) {
     return receivers.sharing(invocation, image, dryRun);
   }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A build as people see it. */
+/** The text output of a build. */
 public record BuildDisplay(Style style, Clock clock)
     implements Display<BuildWorkflow.Request, BuildSnapshot, BuildWorkflow.Report> {
 
@@ -52,7 +52,7 @@ public record BuildDisplay(Style style, Clock clock)
             failure.kind() == WorkFailure.Kind.CANCELLED);
   }
 
-  /** A kept builder is of no use while its cloud does not run. */
+  /** A kept builder is useless while its cloud is not running. */
   @Override
   public Optional<String> noteOnFailure(BuildWorkflow.Request request, Connection connection) {
     return connection
@@ -60,7 +60,8 @@ public record BuildDisplay(Style style, Clock clock)
         .filter(command -> request.policy().keepFailed())
         .map(
             command ->
-                "the cloud of a kept builder ends with this command; run it with " + command);
+                "the cloud of a kept builder ends with this command; start it again with "
+                    + command);
   }
 
   @Override

@@ -11,12 +11,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the user says about a build. */
+/** The options of a build. */
 @Command
 final class BuildFlags {
   @ArgGroup private Template template = new Template();
 
-  /** The template, in one of the two places where it may stand. */
+  /** The template, as an argument or as an option. */
   private static final class Template {
     @Parameters(
         paramLabel = "<file|name>",
@@ -27,14 +27,14 @@ final class BuildFlags {
     @Option(
         names = {"-t", "--template"},
         paramLabel = "<file|name>",
-        description = "The same, as an option.")
+        description = "The template, as an option.")
     private Optional<String> option = Optional.empty();
   }
 
   @Option(
       names = "--name",
       paramLabel = "<name>",
-      description = "What to call the image (default: the template's name).")
+      description = "The image's name (default: the template's name).")
   private Optional<String> name = Optional.empty();
 
   @Mixin ChainFlags chain = new ChainFlags();
@@ -49,7 +49,7 @@ final class BuildFlags {
       names = "--tags",
       paramLabel = "<key=value>",
       split = ",",
-      description = "Tags for the image; repeat it or give a comma list.")
+      description = "Tags for the image; repeat the option or separate tags with commas.")
   private Map<String, String> tags = new LinkedHashMap<>();
 
   @Mixin BuildChoices choices = new BuildChoices();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells a build as lines, each once: from two snapshots only what happened between them. */
+/** Narrates a build, each line once: from two snapshots, the events between them. */
 public final class BuildNarration implements Narration<BuildSnapshot> {
   private final Style style;
   private final Clock clock;
@@ -48,12 +48,12 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
       if (snapshot.isSurveyed(architecture)) {
         List<BuildWorkflow.LayerReport> layers = snapshot.layers(architecture);
         if (surveyed.add(architecture)) {
-          tellSurvey(layers, lines);
+          narrateSurvey(layers, lines);
         }
         for (int i = 0; i < layers.size(); i++) {
           boolean onBase = i == 0 || layers.get(i - 1).ami().isEmpty();
           String below = onBase ? "" : " on " + layers.get(i - 1).ami().orElseThrow();
-          tellLayer(layers.get(i), below, snapshot, lines);
+          narrateLayer(layers.get(i), below, snapshot, lines);
         }
       }
     }
@@ -61,7 +61,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
     return lines;
   }
 
-  private void tellSurvey(List<BuildWorkflow.LayerReport> layers, List<String> lines) {
+  private void narrateSurvey(List<BuildWorkflow.LayerReport> layers, List<String> lines) {
     ImageKey any = layers.get(0).key();
     lines.add("");
     lines.add(
@@ -102,7 +102,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
         : "%sbuild    %s: %s".formatted(style.ahead(), name, notes);
   }
 
-  private void tellLayer(
+  private void narrateLayer(
       BuildWorkflow.LayerReport layer, String below, BuildSnapshot snapshot, List<String> lines) {
     if (layer.state() == BuildWorkflow.LayerReport.State.WAITING || ended.contains(layer.key())) {
       return;
@@ -116,7 +116,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
       String what = layer.key().template() + (copied ? "" : below);
       lines.add(style.bold(begins + what) + of(layer.key()) + "...");
     }
-    tellStages(layer.key(), snapshot.stages(layer.key()), lines);
+    narrateStages(layer.key(), snapshot.stages(layer.key()), lines);
     if (layer.state() != BuildWorkflow.LayerReport.State.BUILDING
         && layer.state() != BuildWorkflow.LayerReport.State.COPYING) {
       ended.add(layer.key());
@@ -124,22 +124,22 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
     }
   }
 
-  private void tellStages(ImageKey key, List<Stage.Progress> now, List<String> lines) {
-    List<Stage.Progress.State> told = stages.computeIfAbsent(key, none -> new ArrayList<>());
-    if (now.size() < told.size()) {
-      told.clear(); // another run has taken over, and begins anew
+  private void narrateStages(ImageKey key, List<Stage.Progress> now, List<String> lines) {
+    List<Stage.Progress.State> shown = stages.computeIfAbsent(key, none -> new ArrayList<>());
+    if (now.size() < shown.size()) {
+      shown.clear(); // another run has taken over and starts from the beginning
     }
     for (int i = 0; i < now.size(); i++) {
       Stage.Progress stage = now.get(i);
       boolean running = stage.state() == Stage.Progress.State.RUNNING;
-      if (i == told.size()) {
-        told.add(Stage.Progress.State.RUNNING);
+      if (i == shown.size()) {
+        shown.add(Stage.Progress.State.RUNNING);
         if (running && starts) {
           lines.add("  %s: %s...".formatted(key.template() + of(key), StageText.name(stage)));
         }
       }
-      if (!running && told.get(i) == Stage.Progress.State.RUNNING) {
-        told.set(i, stage.state());
+      if (!running && shown.get(i) == Stage.Progress.State.RUNNING) {
+        shown.set(i, stage.state());
         lines.add("  " + StageText.ended(style, key.template() + of(key), stage));
       }
     }

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The last lines of a build: what there is now, what it took and what it saved. */
+/** The last lines of a build: its images, their build times and the time saved. */
 final class BuildSummary {
-  /** In minutes; below it the line would say that nothing was saved. */
+  /** In minutes; for less, Kiln does not print the line. */
   private static final double WORTH_TELLING = 0.05;
 
   private final Style style;
@@ -82,7 +82,7 @@ final class BuildSummary {
     return table;
   }
 
-  /** What became of a layer, in a word. */
+  /** The result of a layer, in one word. */
   private static String word(BuildWorkflow.LayerReport.State state) {
     return switch (state) {
       case WAITING -> "not started";
@@ -112,7 +112,7 @@ final class BuildSummary {
     return String.join(", ", details);
   }
 
-  /** A check that was not run says nothing of the image, and must not look as if it did. */
+  /** A check that did not run proves nothing about the image, so it is counted separately. */
   private static String checks(List<CheckResult> checks) {
     long passed = checks.stream().filter(CheckResult::holds).count();
     long notRun = checks.stream().filter(check -> !check.ran()).count();

@@ -6,7 +6,7 @@ import dev.kiln.model.layer.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The chain of a build, as it was read. */
+/** The chain of a build as text. */
 final class ChainText {
   private final Style style;
 

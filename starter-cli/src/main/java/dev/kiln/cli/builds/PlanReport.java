@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code ami build --dry-run} prints. */
+/** The output of {@code ami build --dry-run}. */
 final class PlanReport {
   private final Invocation invocation;
   private final Connection connection;
@@ -61,7 +61,7 @@ final class PlanReport {
       lines.add("");
       lines.add(
           style.bold("Plan") + " in %s (%s):".formatted(request.region(), plan.architecture()));
-      plan.layers().forEach(layer -> tell(layer, lines));
+      plan.layers().forEach(layer -> describe(layer, lines));
       lines.add("  " + total(plan));
     }
     if (!notes.isEmpty()) {
@@ -70,11 +70,11 @@ final class PlanReport {
       notes.forEach(note -> lines.add("  " + note));
     }
     lines.add("");
-    lines.add("Nothing was started; leave out --dry-run to build.");
+    lines.add("Nothing was started; omit --dry-run to build.");
     return lines;
   }
 
-  private void tell(PlannedLayer layer, List<String> lines) {
+  private void describe(PlannedLayer layer, List<String> lines) {
     boolean built = layer.fate().built();
     lines.add(
         "  %s%s: %s%s"
@@ -101,7 +101,7 @@ final class PlanReport {
             others,
             volume,
             HumanText.minutes(launch.minutes()),
-            launch.measured() ? "as the last time" : "a guess");
+            launch.measured() ? "as last time" : "a guess");
   }
 
   private static String total(BuildPlan plan) {

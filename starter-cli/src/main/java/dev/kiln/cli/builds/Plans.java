@@ -11,7 +11,7 @@ import dev.kiln.workflows.build.PlanWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts minutes and money to what the plan workflow says a build would decide. */
+/** Adds estimated minutes and costs to the plan workflow's answer. */
 final class Plans {
   private final BuildWorkflow.Request request;
   private final List<KilnImage> earlier;
@@ -19,7 +19,7 @@ final class Plans {
   /**
    * Prepares.
    *
-   * @param earlier images there are, whose build times tell what to expect
+   * @param earlier existing images, whose build times give the estimate
    */
   Plans(BuildWorkflow.Request request, List<KilnImage> earlier) {
     this.request = request;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Turns a compiled chain and the user's flags into the request that a build is. */
+/** Turns a compiled chain and the user's flags into a build request. */
 final class RequestMaker {
   private final BuildFlags flags;
   private final Chain chain;
@@ -28,7 +28,7 @@ final class RequestMaker {
   private final List<Architecture> architectures;
 
   /**
-   * Takes all but the region, which only a connection may know.
+   * Takes everything but the region, which may come from the connection.
    *
    * @throws CliFailure if a flag's value cannot be used
    */
@@ -42,9 +42,9 @@ final class RequestMaker {
   }
 
   /**
-   * A request with an id of its own.
+   * A request with a unique id.
    *
-   * @param regions the first to build in, the others to copy to
+   * @param regions the first is for the build, the others for copies
    */
   BuildWorkflow.Request in(List<Region> regions) {
     return new BuildWorkflow.Request(
@@ -70,7 +70,7 @@ final class RequestMaker {
     return ImageNaming.name(flags.name().orElse(chain.top().slug()));
   }
 
-  /** Only the top layer is the user's: those below may serve other templates too. */
+  /** Only the top layer gets the user's tags: other templates may share those below. */
   private List<LayerSpec> withTopTags(List<LayerSpec> compiled) {
     List<LayerSpec> changed = new ArrayList<>(compiled);
     LayerSpec top = changed.remove(changed.size() - 1);

@@ -1,5 +1,5 @@
 /**
- * {@code kiln ami build}: from the flags to a request, and a build as people see it. Read {@link
+ * {@code kiln ami build}: from the flags to a request, and the text output of a build. Read {@link
  * dev.kiln.cli.builds.AmiBuildCommand} first.
  */
 @NullMarked

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "create",
     description = {
-      "Take an image of an instance that is running or stopped.",
-      "An instance that runs is rebooted for it, unless --no-reboot is given."
+      "Create an image of a running or stopped instance.",
+      "A running instance reboots, unless you pass --no-reboot."
     })
 public final class AmiCreateCommand implements Callable<Integer> {
   private final Invocation invocation;

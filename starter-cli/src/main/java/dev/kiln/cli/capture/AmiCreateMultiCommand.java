@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "create-multi",
     description = {
-      "Take an image of an instance, and copy it to more regions.",
-      "The instance is in the first region of --regions, or in that of --region."
+      "Create an image of an instance and copy it to more regions.",
+      "Kiln looks for the instance in --region, or else in the first region of --regions."
     })
 public final class AmiCreateMultiCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -27,7 +27,7 @@ public final class AmiCreateMultiCommand implements Callable<Integer> {
   public Integer call() {
     if (invocation.destinations().isEmpty()) {
       throw CliFailure.usage(
-          "cannot create an image in several regions: none is named; name them with --regions");
+          "cannot create an image in several regions: none is named; pass --regions");
     }
     try (Connection connection = invocation.connect()) {
       return flags.run(invocation, connection);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An image of an instance as people see it. */
+/** The text output of {@code ami create}. */
 public record CaptureDisplay(Style style)
     implements Display<CaptureWorkflow.Request, CaptureProgress, CaptureWorkflow.Report> {
 
@@ -82,14 +82,14 @@ public record CaptureDisplay(Style style)
                 report.storedBytes().map(bytes -> ", " + TreeText.bytes(bytes)).orElse("")));
     lines.addAll(regions(report));
     if (report.request().publicly() && report.refused().isEmpty()) {
-      lines.add("  Everybody may use it.");
+      lines.add("  The image is public.");
     }
     lines.addAll(withCosts(new Table(), report).lines("  "));
     lines.add("Next: kiln ami describe " + ami);
     return lines;
   }
 
-  /** Its own first, if there are others. */
+  /** The image's own region first, if there are others. */
   private List<String> regions(CaptureWorkflow.Report report) {
     Optional<RegionReport> home =
         report.ami().flatMap(ami -> report.instance().map(instance -> home(report, ami, instance)));
@@ -108,7 +108,7 @@ public record CaptureDisplay(Style style)
         Duration.ZERO);
   }
 
-  /** What would be done. */
+  /** The plan of a dry run. */
   private List<String> plan(CaptureWorkflow.Report report) {
     CaptureWorkflow.Request request = report.request();
     String copies =
@@ -124,11 +124,11 @@ public record CaptureDisplay(Style style)
     if (report.instance().filter(found -> found.state().equals("running")).isPresent()) {
       lines.add(
           request.noReboot()
-              ? "  The instance would be left running."
-              : "  The instance would be rebooted; --no-reboot leaves it running.");
+              ? "  The instance would keep running."
+              : "  The instance would reboot; --no-reboot keeps it running.");
     }
     lines.addAll(withCosts(new Table(), report).lines("  "));
-    lines.add("Nothing was started; leave out --dry-run to create it.");
+    lines.add("Nothing was started; omit --dry-run to create it.");
     return lines;
   }
 

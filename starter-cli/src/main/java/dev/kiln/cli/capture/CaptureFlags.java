@@ -21,41 +21,40 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the user says about an image of an instance. */
+/** The options of {@code ami create} and {@code create-multi}. */
 @Command
 final class CaptureFlags {
   @Parameters(
       paramLabel = "[<template>] <instance>",
       arity = "1..2",
       description =
-          "The instance's id or its Name tag; before it, the template that --template names too.")
+          "The instance's id or Name tag; before it, optionally the template, as with --template.")
   private List<String> words = new ArrayList<>();
 
   @Option(
       names = "--name",
       paramLabel = "<name>",
-      description = "What to call the image (default: the template's name).")
+      description = "The image's name (default: the template's name).")
   private Optional<String> name = Optional.empty();
 
   @Option(
       names = "--description",
       paramLabel = "<text>",
-      description = "Shown beside the name in the console.")
+      description = "The image's description in the AWS console.")
   private Optional<String> description = Optional.empty();
 
   @Option(
       names = {"-t", "--template"},
       paramLabel = "<template>",
-      description =
-          "List the image under this template; builds never take it for one of its layers.")
+      description = "List the image under this template; builds never use it as one of its layers.")
   private Optional<String> template = Optional.empty();
 
-  @Option(names = "--public", description = "Let everybody use the image.")
+  @Option(names = "--public", description = "Make the image public.")
   private boolean publicly;
 
   @Option(
       names = "--no-reboot",
-      description = "Leave the instance running; files being written may not be whole.")
+      description = "Do not reboot the instance; files being written may be incomplete.")
   private boolean noReboot;
 
   @Option(
@@ -67,15 +66,15 @@ final class CaptureFlags {
 
   @Mixin private KeyFlags keys = new KeyFlags();
 
-  @Option(names = "--dry-run", description = "Look at the instance, and take no image.")
+  @Option(names = "--dry-run", description = "Show the plan and create no image.")
   private boolean dryRun;
 
   @Option(
       names = "--detach",
-      description = "Start it and come back at once; kiln ami status tells how far it is.")
+      description = "Start the work and do not wait for it; kiln ami status shows its progress.")
   private boolean detach;
 
-  /** Takes the image. */
+  /** Creates the image. */
   int run(Invocation invocation, Connection connection) {
     CaptureWorkflow.Request request = request(invocation, connection);
     if (request.publicly() && !request.dryRun()) {
@@ -87,9 +86,9 @@ final class CaptureFlags {
   }
 
   /**
-   * The request, with an id of its own.
+   * The request, with a unique id.
    *
-   * @throws CliFailure if something about it cannot be
+   * @throws CliFailure if a flag's value cannot be used
    */
   private CaptureWorkflow.Request request(Invocation invocation, Connection connection) {
     Optional<String> listedUnder = template.or(this::firstWord);
@@ -98,7 +97,7 @@ final class CaptureFlags {
             .orElseThrow(
                 () ->
                     CliFailure.usage(
-                        "cannot create an image of '%s': it has no name; give one with --name"
+                        "cannot create an image of '%s': it has no name; pass --name"
                             .formatted(instance())));
     List<Region> regions = invocation.regionsOr(connection);
     List<Region> others = regions.subList(1, regions.size());

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An image of an instance on its way, each step once. */
+/** The steps of creating an image of an instance, each once. */
 final class CaptureNarration implements Narration<CaptureProgress> {
   private final Style style;
   private final RegionNarration regions;

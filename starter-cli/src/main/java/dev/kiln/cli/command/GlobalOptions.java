@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command takes, before its name or after it. */
+/** The options of every command, before or after its name. */
 @Command
 public final class GlobalOptions {
-  /** The form of what is written to stdout. */
+  /** The format of stdout. */
   public enum Output {
     text,
     json
@@ -22,21 +22,21 @@ public final class GlobalOptions {
       names = "--address",
       paramLabel = "<host:port>",
       scope = ScopeType.INHERIT,
-      description = "The Temporal frontend to use.")
+      description = "Use this Temporal frontend.")
   private Optional<String> address = Optional.empty();
 
   @Option(
       names = "--namespace",
       paramLabel = "<name>",
       scope = ScopeType.INHERIT,
-      description = "The Temporal namespace to use.")
+      description = "Use this Temporal namespace.")
   private Optional<String> namespace = Optional.empty();
 
   @Option(
       names = "--profile",
       paramLabel = "<name>",
       scope = ScopeType.INHERIT,
-      description = "The profile of temporal.toml to use.")
+      description = "Use this profile of temporal.toml.")
   private Optional<String> profile = Optional.empty();
 
   @Option(
@@ -50,7 +50,7 @@ public final class GlobalOptions {
       paramLabel = "<region>",
       split = ",",
       scope = ScopeType.INHERIT,
-      description = "The AWS region; where several make sense, repeat it or give a comma list.")
+      description = "The AWS region; some commands take several, repeated or separated by commas.")
   private List<String> region = new ArrayList<>();
 
   @Option(
@@ -58,46 +58,45 @@ public final class GlobalOptions {
       paramLabel = "<region>",
       split = ",",
       scope = ScopeType.INHERIT,
-      description =
-          "The regions to copy to, or to look in; without --region a build is made in the first.")
+      description = "The regions to copy to or search; without --region, Kiln builds in the first.")
   private List<String> regions = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "text|json",
       scope = ScopeType.INHERIT,
-      description = "The form of the result on stdout (default: text).")
+      description = "The output format (default: text).")
   private Output output = Output.text;
 
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Show details: causes of errors, progress beside JSON.")
+      description = "Show details: causes of errors, and progress with --output json.")
   private boolean verbose;
 
   @Option(
       names = "--no-color",
       scope = ScopeType.INHERIT,
-      description = "Plain output; NO_COLOR in the environment does the same.")
+      description = "Disable colors, like NO_COLOR in the environment.")
   private boolean noColor;
 
   @Option(
       names = {"-y", "--yes"},
       scope = ScopeType.INHERIT,
-      description = "Answer yes to every question.")
+      description = "Answer yes to all questions.")
   private boolean yes;
 
-  /** The connection they ask for, in a region where one is named. */
+  /** The connection options, with the region if one is named. */
   ConnectOptions connect(Optional<Region> region) {
     return new ConnectOptions(address, namespace, profile, region, embeddedTemporal);
   }
 
-  /** What {@code --region} says. */
+  /** The regions of {@code --region}. */
   List<String> region() {
     return List.copyOf(region);
   }
 
-  /** What {@code --regions} says. */
+  /** The regions of {@code --regions}. */
   List<String> regions() {
     return List.copyOf(regions);
   }

@@ -14,28 +14,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a command is given: where to print, what the user said, and the way to Temporal. */
+/** The input of a command: the console, the global options and the connector to Temporal. */
 public record Invocation(Console console, GlobalOptions options, Connector connector) {
   /** Opens the connection and shows its banner, if it has one. */
   public Connection connect() {
     return connect(regions());
   }
 
-  /** The same for a command whose own region is one of these. */
+  /** Opens the connection for a command that works in one of these regions. */
   public Connection connect(List<Region> homes) {
     Connection connection = connector.open(options.connect(homes.stream().findFirst()));
     connection.banner().ifPresent(console.err()::println);
     return connection;
   }
 
-  /** What the user said about the connection. */
+  /** The user's connection options. */
   public ConnectOptions connectOptions() {
     return options.connect(regions().stream().findFirst());
   }
 
   /**
-   * The regions that the user named, that of {@code --region} first; none means the connection's
-   * default.
+   * The regions that the user named, {@code --region} first; none means the connection's default.
    *
    * @throws CliFailure if one is unknown
    */
@@ -45,17 +44,17 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
         .toList();
   }
 
-  /** Where {@code --region} says that something is; none means the connection's default. */
+  /** The source regions, from {@code --region}; none means the connection's default. */
   public List<Region> homes() {
     return read(options.region());
   }
 
-  /** Where {@code --regions} says that something is to go. */
+  /** The target regions, from {@code --regions}. */
   public List<Region> destinations() {
     return read(options.regions());
   }
 
-  /** The regions that the user works in, as the environment says. */
+  /** The user's regions, from the environment. */
   public List<Region> ourRegions() {
     return knownRegions().ours();
   }
@@ -74,7 +73,7 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
     return named.isEmpty() ? List.of(connection.defaultRegion()) : named;
   }
 
-  /** Whether stdout is a terminal that can do more than print. */
+  /** Whether stdout is a terminal that supports escape sequences. */
   public boolean liveTerminal() {
     return !options.json()
         && !options.noColor()
@@ -83,7 +82,7 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
         && console.terminal().columns().isPresent();
   }
 
-  /** The colours and symbols that stdout can take. */
+  /** The colours and symbols that stdout supports. */
   public Style style() {
     if (!liveTerminal()) {
       return Style.PLAIN;
@@ -98,10 +97,10 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
   }
 
   /**
-   * Has the user agree to something that cannot simply be taken back.
+   * Asks the user to confirm an action that is hard to undo.
    *
-   * @param undertaking what is to be done, as in {@code delete these AMIs}
-   * @throws CliFailure if the user does not, or cannot be asked and did not say {@code --yes}
+   * @param undertaking the action, such as {@code delete these AMIs}
+   * @throws CliFailure if the user declines, or if there is no way to ask and no {@code --yes}
    */
   public void confirm(String undertaking) {
     if (options.yes()) {
@@ -137,7 +136,7 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
     console.out().println(JsonText.of(document));
   }
 
-  /** Tells something beside the result. */
+  /** Prints a note to stderr. */
   public void note(String line) {
     console.err().println("kiln: " + line);
   }

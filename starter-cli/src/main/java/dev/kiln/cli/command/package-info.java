@@ -1,7 +1,4 @@
-/**
- * What every command is given: {@link dev.kiln.cli.command.Invocation}, with the options that all
- * of them take.
- */
+/** The input of every command: {@link dev.kiln.cli.command.Invocation}, with the global options. */
 @NullMarked
 package dev.kiln.cli.command;
 

@@ -13,12 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     description = {
-      "Print what lets a shell complete Kiln's commands and options.",
+      "Print a completion script for Kiln's commands and options.",
       "bash, zsh:  source <(kiln completion bash)",
       "fish:       kiln completion fish | source"
     })
 public final class CompletionCommand implements Callable<Integer> {
-  /** The shells there is a completion for. */
+  /** The supported shells. */
   enum Shell {
     bash,
     zsh,
@@ -32,9 +32,9 @@ public final class CompletionCommand implements Callable<Integer> {
   private Shell shell = Shell.bash;
 
   /**
-   * Makes it.
+   * Creates the command.
    *
-   * @param commands makes the whole command tree
+   * @param commands creates the whole command tree
    */
   public CompletionCommand(Invocation invocation, Supplier<CommandLine> commands) {
     this.invocation = invocation;

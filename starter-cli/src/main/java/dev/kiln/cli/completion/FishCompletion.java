@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Writes completions in fish's language, which picocli does not. */
+/** Writes completions for fish, which picocli does not support. */
 final class FishCompletion {
-  /** Tells which words that are no options stand before the cursor. */
+  /** Compares the words before the cursor, without options, with a path of commands. */
   private static final String FUNCTIONS =
       """
       function __kiln_words

@@ -1,4 +1,4 @@
-/** {@code kiln completion}: what lets a shell complete command lines of Kiln. */
+/** {@code kiln completion}: completion scripts for shells. */
 @NullMarked
 package dev.kiln.cli.completion;
 

@@ -3,16 +3,16 @@ package dev.kiln.cli.connect;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Ends what was started, the last first, so that nothing outlives what it needs. */
+/** Closes resources in reverse order of their start, so that none outlives its dependencies. */
 public final class Closing implements AutoCloseable {
   private final Deque<Runnable> ends = new ArrayDeque<>();
 
-  /** Notes how something just started is ended. */
+  /** Adds the close action of a resource that has just started. */
   public void add(Runnable end) {
     ends.push(end);
   }
 
-  /** Ends everything, even if one end fails; the first failure is thrown when all is done. */
+  /** Closes everything, even if one close fails; then throws the first failure. */
   @Override
   public void close() {
     RuntimeException first = null;

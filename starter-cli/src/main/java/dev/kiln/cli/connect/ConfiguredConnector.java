@@ -7,20 +7,20 @@ import io.temporal.envconfig.ClientConfigProfile;
 import java.util.Optional;
 
 /**
- * Goes to the Temporal that is named, else to the stack that {@code kiln up} runs, else where
- * nothing is configured at all.
+ * Connects to the Temporal that the user named, else to the stack of {@code kiln up}, else to the
+ * fallback for a user without configuration.
  */
 public final class ConfiguredConnector implements Connector {
-  /** The root of the Web UI of a Temporal that is named by its address. */
+  /** The root of the Web UI of a Temporal named by its address. */
   private static final String WEB_UI = "KILN_WEB_UI";
 
   private final Console console;
   private final Connector unconfigured;
 
   /**
-   * Makes one.
+   * Creates the connector.
    *
-   * @param unconfigured what to do where nothing names a Temporal and no stack runs
+   * @param unconfigured the fallback if nothing names a Temporal and no stack runs
    */
   public ConfiguredConnector(Console console, Connector unconfigured) {
     this.console = console;
@@ -32,7 +32,7 @@ public final class ConfiguredConnector implements Connector {
     if (options.embeddedTemporal()) {
       if (options.address().isPresent() || options.profile().isPresent()) {
         throw CliFailure.usage(
-            "cannot connect to Temporal: --embedded-temporal and an address or profile exclude each other; leave one out");
+            "cannot connect to Temporal: --embedded-temporal and an address or profile exclude each other; omit one");
       }
       return unconfigured.open(options);
     }

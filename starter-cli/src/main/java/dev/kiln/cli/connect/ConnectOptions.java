@@ -4,11 +4,11 @@ import dev.kiln.model.Region;
 import java.util.Optional;
 
 /**
- * What the command line says about the connection; all else comes from the environment.
+ * The connection options of the command line; everything else comes from the environment.
  *
  * @param address the frontend's host and port
  * @param profile a profile of the {@code temporal.toml} file
- * @param region the region to take where a command names none
+ * @param region the region for a command that names none
  * @param embeddedTemporal use the in-memory Temporal even with real AWS
  */
 public record ConnectOptions(
@@ -18,7 +18,7 @@ public record ConnectOptions(
     Optional<Region> region,
     boolean embeddedTemporal) {
 
-  /** A command line that says nothing. */
+  /** A command line without connection options. */
   public static final ConnectOptions NONE =
       new ConnectOptions(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);

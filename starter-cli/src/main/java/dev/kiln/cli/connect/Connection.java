@@ -4,27 +4,27 @@ import dev.kiln.model.Region;
 import io.temporal.client.WorkflowClient;
 import java.util.Optional;
 
-/** An open way to a Temporal that has a worker behind it. */
+/** An open connection to a Temporal with a worker. */
 public interface Connection extends AutoCloseable {
-  /** Speaks with Kiln's own data converter. */
+  /** A client with Kiln's own data converter. */
   WorkflowClient client();
 
-  /** One line for stderr, for example that this is the embedded stack. */
+  /** One line for stderr, for example about the embedded stack. */
   Optional<String> banner();
 
   /**
-   * Whether workflows die with this process: then nothing can be detached, and an interrupt must
+   * Whether workflows die with this process: then no work can be detached, and an interrupt must
    * wait for the clean-up.
    */
   boolean embedded();
 
   /**
-   * Says that a build is left before its clean-up has ended: where that dies with this process, the
-   * next one has to do it.
+   * Records that the user left a build before its clean-up ended. If the clean-up dies with this
+   * process, the next process does it.
    */
   default void abandon() {}
 
-  /** The command that runs, at the same address, a cloud that ends with this process. */
+  /** If the cloud ends with this process, the command that runs it again at the same address. */
   default Optional<String> cloudAgain() {
     return Optional.empty();
   }

@@ -4,9 +4,9 @@ package dev.kiln.cli.connect;
 @FunctionalInterface
 public interface Connector {
   /**
-   * Opens the connection that the options, the environment or a running stack lead to.
+   * Opens the connection that the options, the environment or a running stack name.
    *
-   * @throws dev.kiln.cli.console.CliFailure if there is none, saying where it was looked for
+   * @throws dev.kiln.cli.console.CliFailure if there is none; the message says where Kiln looked
    */
   Connection open(ConnectOptions options);
 }

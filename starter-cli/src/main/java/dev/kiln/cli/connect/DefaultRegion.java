@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /** The region of a command that names none. */
 public final class DefaultRegion {
-  /** In the order in which AWS's own tools look at them. */
+  /** In the order of AWS's own tools. */
   private static final List<String> VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
 
   private DefaultRegion() {}
 
-  /** The option's, the environment's, the running stack's, or AWS's oldest. */
+  /** The region of the option, the environment or the running stack, else AWS's oldest. */
   public static Region of(ConnectOptions options, Console console, Optional<Region> ofStack) {
     if (options.region().isPresent()) {
       return options.region().get();

@@ -4,16 +4,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * gRPC's own log, which goes to stderr with stack traces: an address that does not resolve and
- * calls cut off by the end of the process are told by the command, in a sentence.
+ * Silences gRPC's own log, which writes stack traces to stderr. The command itself reports an
+ * address that does not resolve, or a call that fails, in one sentence.
  */
 public final class GrpcLog {
-  /** Held, or the level is forgotten. */
+  /** A strong reference: otherwise the logger and its level are garbage-collected. */
   private static final Logger LOGGER = Logger.getLogger("io.grpc");
 
   private GrpcLog() {}
 
-  /** To be called before anything connects. */
+  /** Call this before the first connection. */
   public static void silence() {
     LOGGER.setLevel(Level.OFF);
   }

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Temporal that the command line, the environment or a {@code temporal.toml} file names, in the
- * way of Temporal's own tools: the same file and the same variables serve them all.
+ * The Temporal that the command line, the environment or a {@code temporal.toml} file names. Kiln
+ * reads the same file and variables as Temporal's own tools.
  *
  * @param profile address, namespace and credentials; its text form shows the API key, so it is
  *     never printed
- * @param namedBy where the address stands, for an error to point at
+ * @param namedBy the source of the address, for error messages
  */
 public record NamedTemporal(ClientConfigProfile profile, String namedBy) {
   private static final String ADDRESS = "TEMPORAL_ADDRESS";

@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Whether workers are there to take up work. */
+/** Looks for workers that poll for tasks. */
 public record Pollers(WorkflowClient client) {
   private static final long DEADLINE_SECONDS = 3;
 
   /** A poll lasts up to a minute, and the server remembers pollers for five. */
   private static final Duration FRESH = Duration.ofSeconds(90);
 
-  /** Whether one has lately asked for work; yes where the server does not tell. */
+  /** Whether a worker has polled recently; true if the server does not report pollers. */
   public boolean polling(String queue) {
     DescribeTaskQueueRequest request =
         DescribeTaskQueueRequest.newBuilder()
@@ -36,7 +36,7 @@ public record Pollers(WorkflowClient client) {
           .getPollersList()
           .stream()
           .anyMatch(poller -> lastAccess(poller).isAfter(oldest));
-    } catch (StatusRuntimeException untold) {
+    } catch (StatusRuntimeException unavailable) {
       return true;
     }
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A connection to a Temporal outside this process. */
 final class RemoteConnection implements Connection {
-  /** A frontend that lives answers at once; a user who mistyped it should not wait. */
+  /** A live frontend answers at once; a user who mistyped the address should not wait. */
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final WorkflowServiceStubs stubs;
@@ -36,7 +36,7 @@ final class RemoteConnection implements Connection {
   /**
    * Connects.
    *
-   * @param webUi the root of the Web UI, where it is known
+   * @param webUi the root of the Web UI, if known
    * @throws CliFailure if the frontend does not answer or has no such namespace
    */
   static RemoteConnection open(NamedTemporal temporal, Region region, Optional<String> webUi) {
@@ -68,7 +68,7 @@ final class RemoteConnection implements Connection {
     } catch (RuntimeException failed) {
       stubs.ifPresent(WorkflowServiceStubs::shutdownNow);
       throw new CliFailure(
-          "cannot connect to Temporal at '%s' (named by %s): %s; start one there, correct the address, or leave it out to use 'kiln up' or the embedded stack"
+          "cannot connect to Temporal at '%s' (named by %s): %s; start one there, correct the address, or omit it to use 'kiln up' or the embedded stack"
               .formatted(temporal.address(), temporal.namedBy(), fact(failed)),
           failed);
     }
@@ -82,7 +82,7 @@ final class RemoteConnection implements Connection {
           .describeNamespace(
               DescribeNamespaceRequest.newBuilder().setNamespace(temporal.namespace()).build());
     } catch (StatusRuntimeException refused) {
-      // A client may be allowed to build without being allowed to look at the namespace.
+      // A client may have permission to build but not to describe the namespace.
       if (refused.getStatus().getCode() != Status.Code.PERMISSION_DENIED) {
         throw new CliFailure(
             "cannot use namespace '%s' of Temporal at '%s': %s; correct --namespace or create it"
@@ -92,7 +92,7 @@ final class RemoteConnection implements Connection {
     }
   }
 
-  /** The innermost message, on one line: the outer ones only say that a call failed. */
+  /** The innermost message on one line; the outer ones only report a failed call. */
   private static String fact(RuntimeException failed) {
     Throwable innermost = failed;
     while (innermost.getCause() != null) {
@@ -103,7 +103,7 @@ final class RemoteConnection implements Connection {
       return "no answer within " + PATIENCE.toSeconds() + " seconds";
     }
     if (innermost instanceof UnknownHostException) {
-      return "there is no host of that name";
+      return "there is no host with this name";
     }
     return Optional.ofNullable(innermost.getMessage())
         .orElse(innermost.getClass().getSimpleName())
@@ -115,13 +115,13 @@ final class RemoteConnection implements Connection {
     return client;
   }
 
-  /** Without a worker a command would wait for ever and not say for what. */
+  /** Without this note, a command without a worker would wait silently forever. */
   @Override
   public Optional<String> banner() {
     return new Pollers(client).polling(TaskQueues.BUILD)
         ? Optional.empty()
         : Optional.of(
-            "No worker takes up work in namespace '%s'; start one with 'kiln worker', this command waits for it."
+            "No worker is running in namespace '%s'. This command waits; start a worker with 'kiln worker'."
                 .formatted(client.getOptions().getNamespace()));
   }
 

@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a running {@code kiln up} tells the other commands of the same user about itself, in a file.
+ * The description of a running {@code kiln up}, in a file that the same user's other commands read.
  *
  * @param address Temporal's frontend
  * @param webUi the root of its Web UI
- * @param cloud the local cloud; empty where the stack acts on AWS
- * @param process the process that runs it all
+ * @param cloud the local cloud; empty if the stack uses AWS
+ * @param process the process of {@code kiln up}
  * @param server the Temporal server, its child
  */
 public record RunningStack(
@@ -33,26 +33,25 @@ public record RunningStack(
     ProcessMark server) {
   private static final String FILE = "stack.json";
 
-  /** A process; the time tells it from a later one that was given the same number. */
+  /** A process; its start time distinguishes it from a later process with the same number. */
   public record ProcessMark(long pid, Instant started) {
-    /** The mark of a living process. */
+    /** Identifies a living process. */
     public static ProcessMark of(ProcessHandle process) {
       return new ProcessMark(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
     }
 
-    /** The process, if it still is the one that was marked. */
+    /** The process, if it still runs. */
     public Optional<ProcessHandle> process() {
       return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> of(p).equals(this));
     }
   }
 
-  /** What the file says, whether or not the stack still lives. */
+  /** The content of the file, whether or not the stack still runs. */
   public static Optional<RunningStack> recorded(Path home) {
     Path file = home.resolve(FILE);
     if (Files.exists(home) && !Files.isDirectory(home)) {
       throw new CliFailure(
-          "cannot keep anything in '%s': it is a file; set KILN_HOME to a directory"
-              .formatted(home));
+          "cannot store files in '%s': it is a file; set KILN_HOME to a directory".formatted(home));
     }
     try {
       return Optional.of(json().readValue(Files.readAllBytes(file), RunningStack.class));
@@ -60,7 +59,7 @@ public record RunningStack(
       return Optional.empty();
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new CliFailure(
-          "cannot read '%s': %s; if no 'kiln up' runs, delete it"
+          "cannot read '%s': %s; if no 'kiln up' is running, delete it"
               .formatted(file, unreadable.getMessage()),
           unreadable);
     }
@@ -76,7 +75,7 @@ public record RunningStack(
     return ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build();
   }
 
-  /** Tells the others. */
+  /** Writes the file. */
   public void record(Path home) throws IOException {
     Path next = home.resolve(FILE + ".new");
     Files.write(next, json().writeValueAsBytes(this));
@@ -87,7 +86,7 @@ public record RunningStack(
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Takes it back. */
+  /** Deletes the file. */
   public static void forget(Path home) throws IOException {
     Files.deleteIfExists(home.resolve(FILE));
   }

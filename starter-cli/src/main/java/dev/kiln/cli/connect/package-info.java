@@ -1,7 +1,7 @@
 /**
- * The way to a Temporal that has a worker behind it. Commands see {@link
- * dev.kiln.cli.connect.Connection} only: whether it leads to a cluster, to this user's running
- * stack or into this very process makes no difference to them.
+ * Connections to a Temporal with a worker. Commands see only {@link
+ * dev.kiln.cli.connect.Connection}: it may lead to a cluster, to this user's running stack or to
+ * the embedded stack in this process.
  */
 @NullMarked
 package dev.kiln.cli.connect;

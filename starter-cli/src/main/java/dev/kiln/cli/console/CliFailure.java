@@ -1,8 +1,8 @@
 package dev.kiln.cli.console;
 
 /**
- * The end of a command that could not do what it was asked. Its message is the one line the user
- * reads: {@code cannot <verb> <thing>: <fact>; <next step>}.
+ * Ends a command with an error. Its message is the one line that the user reads: {@code cannot
+ * <verb> <thing>: <fact>; <next step>}.
  */
 public final class CliFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -26,12 +26,12 @@ public final class CliFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The command line itself makes no sense. */
+  /** The command line is wrong. */
   public static CliFailure usage(String message) {
     return new CliFailure(ExitCode.USAGE, message);
   }
 
-  /** The user broke the command off. */
+  /** The user interrupted the command. */
   public static CliFailure interrupted(String message) {
     return new CliFailure(ExitCode.INTERRUPTED, message);
   }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a run of the command line sees of the machine, so that a test can give it another one.
+ * The machine as a command line sees it, so that a test can replace it.
  *
  * @param environment read nowhere else
  * @param workingDirectory what relative paths are relative to
  * @param userHome holds {@code .kiln} unless {@code KILN_HOME} says otherwise
- * @param installation where Kiln itself stands, with the templates that come with it
+ * @param installation Kiln's own directory, with the templates that come with it
  * @param terminal what {@code out} is connected to
- * @param interrupts tells when the user presses Ctrl-C
+ * @param interrupts calls back when the user presses Ctrl-C
  * @param clock for ages and elapsed times
  */
 public record Console(
@@ -54,7 +54,7 @@ public record Console(
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
-  /** Where Kiln keeps what outlives a run: images of the local cloud, installed templates. */
+  /** Kiln's home for data that outlives a run: images of the local cloud, installed templates. */
   public Path kilnHome() {
     return variable("KILN_HOME")
         .map(home -> workingDirectory.resolve(home).normalize())

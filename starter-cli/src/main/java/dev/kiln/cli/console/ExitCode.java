@@ -1,12 +1,12 @@
 package dev.kiln.cli.console;
 
-/** What a shell script can tell the outcome by. */
+/** The exit codes, for shell scripts. */
 public final class ExitCode {
   public static final int OK = 0;
   public static final int FAILED = 1;
   public static final int USAGE = 2;
 
-  /** Two things that were compared on request differ; nothing failed. */
+  /** The two compared images differ; nothing failed. */
   public static final int DIFFERENT = 3;
 
   /** 128 + SIGINT, as shells have it. */

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The regions of AWS, so that a slip of the pen is told before anything is started. Newer ones than
- * this list are let in by {@value #OURS}.
+ * The regions of AWS, so that Kiln reports a misspelt name before it starts anything. {@value
+ * #OURS} adds regions newer than this list.
  */
 public final class KnownRegions {
-  /** The variable that names the regions the user works in, newer ones than this Kiln too. */
+  /** The variable that names the user's regions, including any newer than this Kiln. */
   public static final String OURS = "KILN_REGIONS";
 
-  /** What {@code --region all} means. */
+  /** The regions of {@code --region all}. */
   private static final List<String> ENABLED_BY_DEFAULT =
       List.of(
           "us-east-1",
@@ -37,7 +37,7 @@ public final class KnownRegions {
           "ap-southeast-1",
           "ap-southeast-2");
 
-  /** Those that an account must opt in to, and those of the other partitions. */
+  /** Opt-in regions, and regions of the other partitions. */
   private static final List<String> OTHERS =
       List.of(
           "af-south-1",
@@ -77,7 +77,7 @@ public final class KnownRegions {
   }
 
   /**
-   * The regions that the user works in.
+   * The user's regions.
    *
    * @throws CliFailure if one cannot be a region
    */
@@ -90,7 +90,7 @@ public final class KnownRegions {
   }
 
   /**
-   * Reads what the user wrote; {@code all} stands for every region that accounts have by default.
+   * Reads the user's region names; {@code all} means every region that accounts have by default.
    *
    * @throws CliFailure if a name is no known region
    */

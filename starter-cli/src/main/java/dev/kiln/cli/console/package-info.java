@@ -1,6 +1,6 @@
 /**
  * The machine as a command sees it: streams, environment and clock in {@link
- * dev.kiln.cli.console.Console}, and the ways to end in {@link dev.kiln.cli.console.CliFailure}.
+ * dev.kiln.cli.console.Console}, and failed commands in {@link dev.kiln.cli.console.CliFailure}.
  */
 @NullMarked
 package dev.kiln.cli.console;

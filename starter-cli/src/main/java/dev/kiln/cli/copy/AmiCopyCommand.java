@@ -27,28 +27,28 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "copy",
     description = {
-      "Copy an image to the regions of --regions, three at once.",
-      "It is looked for in --region. A region that has it already, or is about to, keeps what it has;"
-          + " one that fails harms no other."
+      "Copy an image to the regions of --regions, three at a time.",
+      "Kiln looks for the image in --region. It skips regions that already have a copy or a copy in"
+          + " progress; if one region fails, the others continue."
     })
 public final class AmiCopyCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "<ami|name|template>",
-      description = "The image's id or name, or a template, which means its newest image.")
+      description = "The image's id or name, or a template for its newest image.")
   private String image = "";
 
   @Mixin private KeyFlags keys = new KeyFlags();
 
   @ArgGroup private Waiting waiting = new Waiting();
 
-  @Option(names = "--dry-run", description = "Show what would be copied, and copy nothing.")
+  @Option(names = "--dry-run", description = "Show the plan and copy nothing.")
   private boolean dryRun;
 
-  /** Whether to stay. */
+  /** Whether to wait. */
   static final class Waiting {
-    @Option(names = "--wait", description = "Wait until all copies are there; this is the default.")
+    @Option(names = "--wait", description = "Wait until all copies are available (the default).")
     private boolean stay;
 
     @Option(
@@ -104,7 +104,9 @@ public final class AmiCopyCommand implements Callable<Integer> {
     }
   }
 
-  /** Where the image can be: where the user says, else in the default region and ours. */
+  /**
+   * The regions to search: those that the user named, else the default region and the user's own.
+   */
   private List<Region> homes(Connection connection) {
     List<Region> named = invocation.homes();
     return named.isEmpty()

@@ -13,7 +13,7 @@ import dev.kiln.workflows.copy.DistributeWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies as people see them. */
+/** The text output of copies. */
 public record CopyDisplay(Style style)
     implements Display<DistributeWorkflow.Request, CopyProgress, DistributeWorkflow.Report> {
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Copies on their way: a line for each step, and a bar for each copy in a terminal. */
+/** The progress of copies: a line for each step and, in a terminal, a bar for each copy. */
 final class CopyNarration implements Narration<CopyProgress> {
   private static final int BAR = 20;
 

@@ -1,7 +1,4 @@
-/**
- * {@code kiln ami copy}, and regions as builds and copies show them. Read {@link
- * dev.kiln.cli.copy.CopyRun} first.
- */
+/** {@code kiln ami copy}. Read {@link dev.kiln.cli.copy.AmiCopyCommand} first. */
 @NullMarked
 package dev.kiln.cli.copy;
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The cloud a worker acts on, started if it is this process that runs it. */
+/** The cloud that a worker uses; this process starts it if it is the local one. */
 public final class Cloud implements AutoCloseable {
   private final CloudSettings settings;
   private final String description;
@@ -31,7 +31,7 @@ public final class Cloud implements AutoCloseable {
   /**
    * Opens the chosen cloud.
    *
-   * @param home the directory of the local cloud, if it is that
+   * @param home the directory of the local cloud, if that is the choice
    * @param port of the local cloud; 0 for any free one
    */
   public static Cloud open(CloudChoice choice, Path home, int port) {
@@ -64,10 +64,11 @@ public final class Cloud implements AutoCloseable {
   }
 
   /**
-   * Makes a base image's tree for the local cloud of a home; a cloud that runs there may go on.
+   * Makes a base image's tree for the local cloud of a home; a cloud running there is not
+   * disturbed.
    *
-   * @param progress what the tool that makes it says, line by line
-   * @return what was made, in words
+   * @param progress receives the tool's output, line by line
+   * @return a sentence about the new base
    */
   public static String bootstrap(Path home, String base, Consumer<String> progress) {
     try (Machines machines = Machines.open(home.resolve("machines"), BackendChoice.AUTO)) {
@@ -78,7 +79,7 @@ public final class Cloud implements AutoCloseable {
       throw new CliFailure(String.valueOf(failed.getMessage()), failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new CliFailure("cannot make base '" + base + "': it was interrupted; start again");
+      throw new CliFailure("cannot make base '" + base + "': it was interrupted; run it again");
     }
   }
 
@@ -89,7 +90,7 @@ public final class Cloud implements AutoCloseable {
             home,
             backend.executes()
                 ? "scripts run in a " + backend
-                : "scripts are NOT executed: no way to run them was found",
+                : "scripts are NOT executed: this machine cannot run them",
             orphans == 0 ? "" : ", removed " + orphans + " left behind");
   }
 
@@ -102,7 +103,7 @@ public final class Cloud implements AutoCloseable {
   }
 
   /**
-   * The same for a worker that is told the user's regions.
+   * Adds the user's regions to the settings of a worker.
    *
    * @throws CliFailure if one cannot be a region
    */
@@ -119,12 +120,12 @@ public final class Cloud implements AutoCloseable {
     return settings;
   }
 
-  /** Where it answers; empty for AWS. */
+  /** The endpoint; empty for AWS. */
   public Optional<URI> endpoint() {
     return settings.endpoint();
   }
 
-  /** What a user would call it. */
+  /** The cloud's name in messages. */
   public String description() {
     return description;
   }

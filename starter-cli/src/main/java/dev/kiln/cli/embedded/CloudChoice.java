@@ -6,22 +6,22 @@ import dev.kiln.cli.console.Console;
 import java.net.URI;
 import java.util.Optional;
 
-/** The cloud that a worker started from the command line acts on. */
+/** The user's choice of the cloud for a worker. */
 public sealed interface CloudChoice {
-  /** The variable that says it: {@code local}, {@code aws}, or the address of a local cloud. */
+  /** The variable for the choice: {@code local}, {@code aws}, or the address of a local cloud. */
   String VARIABLE = "KILN_CLOUD";
 
   /** A local cloud inside the process. */
   record InProcess() implements CloudChoice {}
 
-  /** One that is there already: AWS, or a local cloud in another process. */
+  /** An existing cloud: AWS, or a local cloud in another process. */
   record Given(CloudSettings settings) implements CloudChoice {
     boolean isAws() {
       return settings.endpoint().isEmpty();
     }
   }
 
-  /** What the environment says; nothing means the local cloud. */
+  /** The choice from the environment; the default is the local cloud. */
   public static CloudChoice of(Console console) {
     return of(console.variable(VARIABLE).orElse("local"), console);
   }
@@ -29,7 +29,7 @@ public sealed interface CloudChoice {
   /**
    * Reads a choice.
    *
-   * @throws CliFailure if it is none
+   * @throws CliFailure if it is malformed
    */
   static CloudChoice of(String choice, Console console) {
     return switch (choice) {

@@ -9,7 +9,7 @@ import dev.kiln.cli.console.Console;
 import dev.kiln.model.Region;
 import java.util.Optional;
 
-/** Brings everything with it: what a newcomer gets who has configured nothing. */
+/** Starts the embedded stack, the default for a user without configuration. */
 public final class EmbeddedConnector implements Connector {
   private final Console console;
 
@@ -22,7 +22,7 @@ public final class EmbeddedConnector implements Connector {
     CloudChoice cloud = CloudChoice.of(console);
     if (cloud instanceof CloudChoice.Given given && given.isAws() && !options.embeddedTemporal()) {
       throw new CliFailure(
-          "cannot build on AWS with the embedded Temporal: it forgets everything when this process ends, so a build cut short would leave instances running; start 'kiln up --aws', name a Temporal with --address, or accept it with --embedded-temporal");
+          "cannot build on AWS with the embedded Temporal: it forgets everything when this process ends, so an interrupted build would leave instances running; start 'kiln up --aws', name a Temporal with --address, or accept the risk with --embedded-temporal");
     }
     Region region = DefaultRegion.of(options, console, Optional.empty());
     return EmbeddedStack.start(

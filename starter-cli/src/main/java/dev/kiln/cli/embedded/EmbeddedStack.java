@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An in-memory Temporal, a worker and, unless another is chosen, the local cloud.
+ * An in-memory Temporal, a worker and, unless the user chose another, the local cloud.
  *
- * @param abandoned whether a build was left before its clean-up had ended
+ * @param abandoned whether the user left a build before its clean-up ended
  */
 record EmbeddedStack(
     Closing closing,
@@ -28,7 +28,7 @@ record EmbeddedStack(
     Optional<String> cloudAgain)
     implements Connection {
 
-  /** Starts the parts side by side: most of the time goes into loading their classes. */
+  /** Starts the parts in parallel: loading their classes takes most of the time. */
   static EmbeddedStack start(
       Path home, CloudChoice choice, Region region, Map<String, String> environment) {
     LogSetup.ready();
@@ -54,7 +54,7 @@ record EmbeddedStack(
               WorkerSettings.embedded());
       closing.add(worker::close);
       String banner =
-          "Embedded stack: Temporal, worker and %s. A build dies with this process; 'kiln up' runs one to share."
+          "Embedded stack: Temporal, worker and %s. Builds end with this process; 'kiln up' runs a stack that lasts."
               .formatted(cloud.description());
       Optional<String> again =
           cloud
@@ -68,7 +68,7 @@ record EmbeddedStack(
     }
   }
 
-  /** The mark of a run that left something behind stays, for the next process to clean up. */
+  /** If a run left resources behind, its mark stays, and the next process cleans up. */
   private static void endRun(RunMark mark, AtomicBoolean abandoned) {
     if (!abandoned.get()) {
       mark.remove();

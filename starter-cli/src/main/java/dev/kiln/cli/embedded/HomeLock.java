@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The right to run the local cloud of a home, held by one process at a time and given back by the
- * operating system when that process dies in whatever way.
+ * The lock on a home's local cloud. One process holds it at a time; the operating system releases
+ * it when that process dies, even by a kill.
  */
 final class HomeLock implements AutoCloseable {
-  /** Long enough for a command that only looks something up to get out of the way. */
+  /** Long enough for a short command, such as a list, to finish. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final FileChannel channel;
@@ -32,9 +32,9 @@ final class HomeLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, waiting a little for it.
+   * Takes the lock, with a short wait.
    *
-   * @throws CliFailure if another process keeps it, or if {@code home} cannot be written
+   * @throws CliFailure if another process holds it, or if {@code home} cannot be written
    */
   static HomeLock take(Path home) {
     Path file = home.resolve("in-use");
@@ -96,7 +96,7 @@ final class HomeLock implements AutoCloseable {
 
   private static CliFailure held(Path home, String holder) {
     return new CliFailure(
-        "cannot use the local cloud in '%s': process %s is using it; wait until that ends, or start 'kiln up' once it has, which any number of commands can share"
+        "cannot use the local cloud in '%s': process %s is using it; wait until that process ends, or then start 'kiln up', which serves any number of commands"
             .formatted(home, holder));
   }
 

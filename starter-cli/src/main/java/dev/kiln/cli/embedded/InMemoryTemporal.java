@@ -11,8 +11,8 @@ import io.temporal.testserver.TestServer;
 import java.time.Duration;
 
 /**
- * Temporal's in-memory server behind a channel inside the process. It opens no port: the server's
- * own listener would be reachable from other machines, without any authentication.
+ * Temporal's in-memory server behind a channel inside the process. It opens no port: other machines
+ * could reach the server's own listener without authentication.
  */
 final class InMemoryTemporal implements AutoCloseable {
   private final TestServer.InProcessTestServer server;
@@ -27,12 +27,12 @@ final class InMemoryTemporal implements AutoCloseable {
             stubs,
             WorkflowClientOptions.newBuilder()
                 .setDataConverter(KilnDataConverter.create())
-                // The server has no such call and would be asked in vain.
+                // The server does not implement this call.
                 .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
                 .build());
   }
 
-  /** Starts one in which time passes as it does outside, and that knows Kiln's attributes. */
+  /** Starts a server that uses real time and knows Kiln's search attributes. */
   static InMemoryTemporal start() {
     GrpcLog.silence();
     TestServer.InProcessTestServer server = TestServer.createServer(true);

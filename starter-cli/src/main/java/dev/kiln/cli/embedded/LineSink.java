@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Cuts what a tool prints into lines; both of its streams go to the same reader. */
+/** Splits a tool's output into lines; both of its streams go to the same reader. */
 final class LineSink implements OutputSink {
   private final Consumer<String> lines;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the local cloud of a home can build on.
+ * The base images of a home's local cloud.
  *
- * @param executes whether it runs scripts at all
- * @param backend how it does
- * @param names of the bases that are there
+ * @param executes whether it runs scripts
+ * @param backend the sandbox that runs them
+ * @param names the available base images
  */
 public record LocalBases(boolean executes, String backend, List<String> names) {
   private static final List<String> POSSIBLE = List.of("host", "debian-12", "debian-13");
@@ -21,7 +21,7 @@ public record LocalBases(boolean executes, String backend, List<String> names) {
     names = List.copyOf(names);
   }
 
-  /** Looks; a cloud that runs there may go on. */
+  /** Reads them; a cloud running there is not disturbed. */
   public static LocalBases of(Path home) {
     try (Machines machines = Machines.open(home.resolve("machines"), BackendChoice.AUTO)) {
       Stream<String> there = POSSIBLE.stream().filter(name -> machines.base(name).isPresent());

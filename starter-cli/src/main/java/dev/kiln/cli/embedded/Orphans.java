@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * What an embedded run left behind that was killed, and kept instances whose time is over: the
- * Temporal of their build ended with it, so no workflow will ever clean up.
+ * Resources of a killed embedded run, and kept instances that have expired. Their Temporal is gone,
+ * so no workflow will clean them up.
  */
 final class Orphans {
   private static final Set<String> GONE = Set.of("shutting-down", "terminated");
@@ -35,9 +35,9 @@ final class Orphans {
   }
 
   /**
-   * Removes them, and says how many.
+   * Removes them and returns their number.
    *
-   * @param killed when the run that was killed began; empty if the last one ended properly
+   * @param killed when the killed run began; empty if the last run ended normally
    */
   int remove(Optional<Instant> killed) {
     Stream<Resource> instances =

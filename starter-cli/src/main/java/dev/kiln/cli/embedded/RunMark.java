@@ -10,8 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * A file that an embedded run leaves in the home of the local cloud until it ends properly: the
- * next process learns from it that there was a run whose builds nobody will finish, and since when.
+ * A file in the home of the local cloud that exists while an embedded run is active. If the run is
+ * killed, the file stays and shows the next process that unfinished builds remain, and since when.
  */
 final class RunMark {
   private final Path file;
@@ -29,21 +29,21 @@ final class RunMark {
     }
   }
 
-  /** Since when a run has been marked that did not end properly. */
+  /** When a run began that did not end normally; empty if there is none. */
   Optional<Instant> found() {
     try {
       return Optional.of(Instant.parse(Files.readString(file).strip()));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (DateTimeParseException cutShort) {
-      // Killed while it wrote the mark, so before it built anything.
+      // The run was killed while writing the mark, so before it built anything.
       return Optional.empty();
     } catch (IOException failed) {
       throw unusable("read", failed);
     }
   }
 
-  /** Takes the mark away. */
+  /** Removes the mark. */
   void remove() {
     try {
       Files.deleteIfExists(file);

@@ -10,7 +10,7 @@ import io.temporal.envconfig.ClientConfigProfile;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A worker inside this process for a Temporal outside it. */
+/** A worker in this process for a Temporal outside it. */
 public final class WorkerRun implements AutoCloseable {
   private final WorkerProcess worker;
 
@@ -32,8 +32,8 @@ public final class WorkerRun implements AutoCloseable {
    * Starts it.
    *
    * @param metrics host and port for Prometheus
-   * @param region the one that knows which regions the account has
-   * @param registry whose channels keep images, whichever registry a command names
+   * @param region the region that lists the account's regions
+   * @param registry whose channels protect images, in addition to a registry that a command names
    * @throws CliFailure if it cannot reach Temporal or take the port
    */
   public static WorkerRun start(

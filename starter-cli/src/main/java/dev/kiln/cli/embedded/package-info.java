@@ -1,6 +1,6 @@
 /**
  * Everything in one process: an in-memory Temporal, a worker and the local cloud. The only package
- * of the command line that may see worker, local cloud and AWS. Start reading at {@link
+ * of the CLI that may use the worker, the local cloud and AWS. Start reading at {@link
  * dev.kiln.cli.embedded.EmbeddedConnector}.
  */
 @NullMarked

@@ -14,7 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a template and all it extends. */
+/** Reads a template and its parents. */
 public final class ChainFiles {
   private final TemplateFiles files;
 
@@ -36,10 +36,10 @@ public final class ChainFiles {
   }
 
   /**
-   * Reads the chain of a template, for those who treat its problems themselves.
+   * Reads the chain of a template, for callers that handle its problems themselves.
    *
    * @throws TemplateException with every problem that was found
-   * @throws CliFailure if the template is not there
+   * @throws CliFailure if there is no such template
    */
   public ReadChain readUnguarded(String template, ReadOptions options) {
     TemplateSource top = files.top(template);
@@ -49,7 +49,7 @@ public final class ChainFiles {
     return new ReadChain(chain, reader.sources);
   }
 
-  /** The failure for a template that cannot be used, with each of its problems on a line. */
+  /** The failure for an unusable template, with one problem per line. */
   public static CliFailure refused(String template, TemplateException broken) {
     List<String> problems = broken.diagnostics().stream().map(Diagnostic::shown).toList();
     String count = problems.size() == 1 ? "it has a problem" : problems.size() + " problems";
@@ -58,7 +58,7 @@ public final class ChainFiles {
             .formatted(template, count, String.join("\n", problems)));
   }
 
-  /** Keeps what it has read. */
+  /** Remembers the templates it has read. */
   private static final class Remembering implements ParentReader {
     private final ParentReader reader;
     private final List<TemplateSource> sources = new ArrayList<>();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the user says beside a template that decides which images are meant. */
+/** The options that, with a template, select its images. */
 @Command
 public final class ChainFlags {
   @Mixin private ReadFlags reading = new ReadFlags();
@@ -25,18 +25,18 @@ public final class ChainFlags {
       paramLabel = "<arch>",
       split = ",",
       description =
-          "x86_64 or arm64; several make an image each (default: the template's, else this"
-              + " machine's).")
+          "x86_64 or arm64; each of several gets its own image (default: the template's, else"
+              + " this machine's).")
   private List<String> architectures = new ArrayList<>();
 
   @Option(
       names = "--base-ami",
       paramLabel = "<ami>",
-      description = "Start the lowest layer from this image.")
+      description = "Build the lowest layer on this image.")
   private Optional<String> baseAmi = Optional.empty();
 
   /**
-   * Reads a template and all it extends, and tells of what is unwise in them.
+   * Reads a template and its parents, and prints their warnings.
    *
    * @throws CliFailure with every problem that was found
    */
@@ -53,7 +53,7 @@ public final class ChainFlags {
   }
 
   /**
-   * Where a template and all it extends were read from.
+   * Reads a template and its parents with their sources.
    *
    * @throws CliFailure with every problem that was found
    */
@@ -64,7 +64,7 @@ public final class ChainFlags {
             .toList();
   }
 
-  /** The architectures that are meant: those named, else the template's, else this machine's. */
+  /** The architectures: those named, else the template's, else this machine's. */
   public List<Architecture> architectures(Chain chain) {
     List<Architecture> named = named();
     if (!named.isEmpty()) {

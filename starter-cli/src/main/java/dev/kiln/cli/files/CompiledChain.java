@@ -5,7 +5,7 @@ import dev.kiln.model.layer.LayerSpec;
 import java.util.List;
 
 /**
- * A chain that was read, and what its layers are.
+ * A chain and its compiled layers.
  *
  * @param layers lowest first
  */
@@ -14,7 +14,7 @@ public record CompiledChain(Chain chain, List<LayerSpec> layers) {
     layers = List.copyOf(layers);
   }
 
-  /** The layer of the template that was asked for. */
+  /** The layer of the requested template. */
   public LayerSpec top() {
     return layers.get(layers.size() - 1);
   }

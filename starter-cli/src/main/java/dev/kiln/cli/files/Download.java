@@ -13,7 +13,10 @@ final class Download {
   private static final Duration TO_CONNECT = Duration.ofSeconds(10);
   private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
-  /** Returns at most one byte more than the limit, so that the caller sees that it is too long. */
+  /**
+   * Returns at most one byte more than the limit, so that the caller can detect a text that is too
+   * long.
+   */
   byte[] read(URI address, int limit) throws IOException {
     HttpClient client =
         HttpClient.newBuilder()

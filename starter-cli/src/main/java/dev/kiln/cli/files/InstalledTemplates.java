@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The templates that can be named without a path: the user's own, then those that Kiln brings. */
+/** The templates that a user can name without a path: the user's own, then Kiln's. */
 public final class InstalledTemplates {
   private static final String FOLDER = "templates";
 
@@ -25,15 +25,15 @@ public final class InstalledTemplates {
     return Map.copyOf(byName);
   }
 
-  /** The file of that name. */
+  /** The file with this name. */
   Path find(String name) throws IOException {
     Path file = byName.get(name);
     if (file == null) {
       throw new IOException(
-          "no template of that name is installed; "
+          "no installed template has this name; "
               + NearestName.among(byName.keySet(), name)
                   .map(near -> "did you mean " + near + "?")
-                  .orElse("kiln template list shows those that are"));
+                  .orElse("list them with kiln template list"));
     }
     return file;
   }

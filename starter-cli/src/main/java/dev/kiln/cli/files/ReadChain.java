@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A chain and the texts it was read from.
+ * A chain and its source texts.
  *
  * @param sources the top one first
  */
@@ -17,7 +17,7 @@ public record ReadChain(Chain chain, List<TemplateSource> sources) {
     sources = List.copyOf(sources);
   }
 
-  /** All that is unwise in it and does not stop a build. */
+  /** Its warnings, which do not stop a build. */
   public List<Diagnostic> warnings() {
     return Stream.concat(
             chain.warnings().stream(),

@@ -6,18 +6,18 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How a command wants templates read. */
+/** The options for reading templates. */
 @Command
 public final class ReadFlags {
   @Option(
       names = "--var",
       paramLabel = "<name=value>",
-      description = "A value for a parameter of the template; repeat it for several.")
+      description = "Set a parameter of the template; repeat the option for several.")
   private Map<String, String> variables = new LinkedHashMap<>();
 
   @Option(
       names = "--lenient",
-      description = "Take unknown keys in templates as warnings, not as errors.")
+      description = "Report unknown keys in templates as warnings, not errors.")
   private boolean lenient;
 
   public ReadOptions options() {

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads templates; locations stay as the user wrote them, so that messages say what he knows. */
+/**
+ * Reads templates; locations stay as the user wrote them, so that messages use the user's own
+ * words.
+ */
 public final class TemplateFiles implements ParentReader {
   private static final String HTTPS = "https://";
 
@@ -29,8 +32,8 @@ public final class TemplateFiles implements ParentReader {
   }
 
   /**
-   * Reads the template that a command was given: a file, the name of an installed template, or an
-   * https address.
+   * Reads the template of a command line: a file, the name of an installed template, or an https
+   * address.
    *
    * @throws CliFailure if it cannot be read
    */
@@ -55,14 +58,15 @@ public final class TemplateFiles implements ParentReader {
   public TemplateSource file(String path) throws IOException {
     Path file = resolve(path);
     if (Files.isDirectory(file)) {
-      throw new IOException("it is a directory; name one of the files in it");
+      throw new IOException("it is a directory; name a file in it");
     }
     try (InputStream in = Files.newInputStream(file)) {
       return TemplateSource.of(path, in.readNBytes(TemplateSource.MAX_BYTES + 1));
     } catch (NoSuchFileException missing) {
       throw new IOException("there is no such file; " + hint(file), missing);
     } catch (java.nio.file.AccessDeniedException denied) {
-      throw new IOException("this user may not read it; chmod it, or run as its owner", denied);
+      throw new IOException(
+          "this user has no permission to read it; chmod it, or run as its owner", denied);
     }
   }
 
@@ -86,7 +90,7 @@ public final class TemplateFiles implements ParentReader {
 
   private static String hint(Path missing) {
     Path folder = missing.toAbsolutePath().getParent();
-    String none = "kiln template list shows the installed ones";
+    String none = "list installed templates with kiln template list";
     if (folder == null || !Files.isDirectory(folder)) {
       return none;
     }

@@ -1,6 +1,6 @@
 /**
- * Where templates come from: files, what is installed, addresses. Nothing else of Kiln reads files
- * for a build. Read {@link dev.kiln.cli.files.TemplateFiles}.
+ * The sources of templates: files, installed templates, addresses. No other part of Kiln reads
+ * files for a build. Read {@link dev.kiln.cli.files.TemplateFiles}.
  */
 @NullMarked
 package dev.kiln.cli.files;

@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How people see a kind of work, line by line.
+ * The text output of a kind of work, line by line.
  *
- * @param <Q> what was asked for
- * @param <P> how far the work is
- * @param <R> how it ended
+ * @param <Q> the request
+ * @param <P> the progress
+ * @param <R> the report
  */
 public interface Display<Q, P, R> {
-  /** The lines that introduce work that was just started. */
+  /** The lines shown when work starts. */
   default List<String> head(Q request, Run run) {
     return List.of();
   }
 
-  /** The lines about work that was started and is left alone. */
+  /** The lines about detached work. */
   default List<String> detached(Q request, Run run) {
     return head(request, run);
   }
 
   /**
-   * Something that turns progress into lines, each once.
+   * Returns a narration, which turns progress into lines and prints each once.
    *
-   * @param live whether lines below show what is under way, so that starts need no line
+   * @param live whether a live region shows running steps, so their starts need no line
    */
   default Narration<P> narration(boolean live) {
     return Narration.none();
@@ -42,15 +42,15 @@ public interface Display<Q, P, R> {
     return List.of();
   }
 
-  /** A note beside a failure, for what the user can still do. */
+  /** A note after a failure: a next step for the user. */
   default Optional<String> noteOnFailure(Q request, Connection connection) {
     return Optional.empty();
   }
 
-  /** Work as it stands; the reason of a failure follows these lines. */
+  /** The current state; the reason of a failure follows these lines. */
   List<String> status(P progress, Run run, Standing standing);
 
-  /** The command that shows how far the work is. */
+  /** The command that shows the progress. */
   default String statusCommand() {
     return "kiln ami status";
   }

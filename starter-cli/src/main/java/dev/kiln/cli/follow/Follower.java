@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Stays with work until it ends. The end itself is awaited, not polled for, so work that finds
- * everything done is over at once.
+ * Follows work until it ends. It awaits the end instead of polling for it, so work with nothing to
+ * do returns at once.
  */
 final class Follower<Q, P, R> {
   private static final Duration SOONEST = Duration.ofMillis(500);
@@ -48,7 +48,7 @@ final class Follower<Q, P, R> {
     this.poll = work.poll(connection.client(), ticket.id());
   }
 
-  /** Returns when the work has ended, or when the user has asked twice to leave. */
+  /** Returns when the work has ended, or after the second Ctrl-C. */
   Outcome<P, R> follow(Interrupts interrupts) {
     WorkflowStub workflow = connection.client().newUntypedWorkflowStub(ticket.id());
     CompletableFuture<R> result = workflow.getResultAsync(work.kind().report());
@@ -79,7 +79,7 @@ final class Follower<Q, P, R> {
   }
 
   private String cancelling() {
-    return "Cancelling the %s: %s. Ctrl-C again leaves at once."
+    return "Cancelling the %s: %s. Press Ctrl-C again to exit without waiting."
         .formatted(work.kind().noun(), work.kind().afterCancellation());
   }
 
@@ -121,9 +121,7 @@ final class Follower<Q, P, R> {
     }
   }
 
-  /**
-   * What can still be asked at the end, if the answer comes soon: the worker may be gone by now.
-   */
+  /** The last progress, if an answer comes soon: the worker may be gone by now. */
   private Optional<P> lastLook(Supplier<Optional<P>> look) {
     return asked
         .orElse(CompletableFuture.completedFuture(Optional.empty()))
@@ -136,15 +134,16 @@ final class Follower<Q, P, R> {
     connection.abandon();
     String fate =
         connection.embedded()
-            ? "its clean-up ends with this process and may leave an instance: the next run of kiln"
+            ? "its clean-up ends with this process and may leave an instance; the next run of kiln"
                 + " on this machine removes it"
-            : "its clean-up goes on without this command: kiln build status " + ticket.id();
+            : "its clean-up continues without this command; follow it with kiln build status "
+                + ticket.id();
     return WorkFailure.left(
         "left %s '%s' while it was being cancelled; %s"
             .formatted(work.kind().noun(), ticket.id(), fate));
   }
 
-  /** Until something has happened, or for as long as the view can stand still. */
+  /** Waits for an event, or until the view needs a redraw. */
   private void await(CompletableFuture<?> result, CompletableFuture<?> interrupt) {
     CompletableFuture<?> answer = asked.isPresent() ? asked.get() : new CompletableFuture<>();
     try {

@@ -2,7 +2,7 @@ package dev.kiln.cli.follow;
 
 import java.util.concurrent.CompletableFuture;
 
-/** The user's wish to stop: once to cancel, twice to leave at once. */
+/** Ctrl-C: once to cancel, twice to exit without waiting. */
 final class Interruption {
   private final CompletableFuture<Void> first = new CompletableFuture<>();
   private final CompletableFuture<Void> second = new CompletableFuture<>();
@@ -22,7 +22,7 @@ final class Interruption {
     return second.isDone();
   }
 
-  /** Done at the next Ctrl-C. */
+  /** Sets the action for the next Ctrl-C. */
   CompletableFuture<Void> next() {
     return first.isDone() ? second : first;
   }

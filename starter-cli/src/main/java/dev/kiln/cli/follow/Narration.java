@@ -2,17 +2,14 @@ package dev.kiln.cli.follow;
 
 import java.util.List;
 
-/**
- * Turns what is known about work into lines. It remembers what it has said, so each run has its
- * own.
- */
+/** Turns progress into lines. It remembers the lines it has returned, so each run has its own. */
 @FunctionalInterface
 public interface Narration<P> {
-  /** The lines about everything that happened since the last call. */
+  /** The lines about all events since the last call. */
   List<String> news(P progress);
 
   /**
-   * The lines about what is happening now, for a terminal that can redraw them.
+   * The lines about running steps, for a terminal that can redraw them.
    *
    * @param spinner a symbol that turns
    */

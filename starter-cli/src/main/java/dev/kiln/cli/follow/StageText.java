@@ -9,12 +9,12 @@ import java.time.Duration;
 public final class StageText {
   private StageText() {}
 
-  /** What it does, and which of several it is. */
+  /** The step's name, with a label if there are several. */
   public static String name(Stage.Progress stage) {
     return stage.stage().verb() + stage.label().map(label -> ", " + label).orElse("");
   }
 
-  /** How it ended. */
+  /** The result of the step. */
   public static String ended(Style style, String layer, Stage.Progress stage) {
     boolean failed = stage.state() == Stage.Progress.State.FAILED;
     Duration took = stage.took().orElse(Duration.ZERO);

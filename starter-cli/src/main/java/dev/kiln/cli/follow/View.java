@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows work on its way: in a terminal it writes what has happened and keeps a few lines below that
- * show what is happening; elsewhere it writes a line for each event, or nothing.
+ * Shows running work. In a terminal it prints events and redraws a few lines below them with the
+ * running steps; elsewhere it prints a line for each event, or nothing.
  */
 final class View<P> implements AutoCloseable {
   private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
   private static final String[] PLAIN_SPINNER = {"|", "/", "-", "\\"};
   private static final Duration LIVE_PACE = Duration.ofMillis(120);
 
-  /** What is over sooner needs no lines that come and go. */
+  /** Shorter work gets no live lines. */
   private static final Duration WORTH_DRAWING = Duration.ofMillis(300);
 
   private static final Duration PACE = Duration.ofMillis(250);
@@ -49,11 +49,11 @@ final class View<P> implements AutoCloseable {
   }
 
   /**
-   * Chooses how to show work. Where stdout holds one document, progress goes to stderr, and only if
-   * the user wants details.
+   * Chooses how to show work. With JSON on stdout, progress goes to stderr, and only with {@code
+   * --verbose}.
    *
-   * @param noun what the work is called
-   * @param quiet whether there is nothing to show
+   * @param noun the word for the work
+   * @param quiet whether to show nothing
    */
   static <P> View<P> of(
       Invocation invocation, Display<?, P, ?> display, String noun, boolean quiet) {
@@ -71,7 +71,7 @@ final class View<P> implements AutoCloseable {
         noun);
   }
 
-  /** Says something that is not progress. */
+  /** Prints a line that is not progress. */
   void say(List<String> lines) {
     if (region.isPresent()) {
       region.get().print(lines);
@@ -80,7 +80,7 @@ final class View<P> implements AutoCloseable {
     }
   }
 
-  /** Shows new progress; what it has said it does not say again. */
+  /** Shows new progress and never repeats a line. */
   void show(P progress) {
     latest = Optional.of(progress);
     if (out.isPresent()) {
@@ -88,7 +88,7 @@ final class View<P> implements AutoCloseable {
     }
   }
 
-  /** Lets time be seen to pass. */
+  /** Redraws the elapsed time. */
   void tick(Duration elapsed) {
     if (terminal.isEmpty() || out.isEmpty() || elapsed.compareTo(WORTH_DRAWING) < 0) {
       return;
@@ -111,9 +111,9 @@ final class View<P> implements AutoCloseable {
     return lines;
   }
 
-  /** The user has asked to stop. */
+  /** The user has pressed Ctrl-C. */
   void cancelling(String line) {
-    hint = "Ctrl-C again leaves at once";
+    hint = "press Ctrl-C again to exit without waiting";
     say(List.of(line));
   }
 

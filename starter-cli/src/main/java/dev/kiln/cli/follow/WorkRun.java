@@ -18,16 +18,16 @@ public record WorkRun<Q, P, R>(
     Invocation invocation, Connection connection, Work<Q, P, R> work, Display<Q, P, R> display) {
 
   /**
-   * Starts the work and, unless {@code detach}, stays with it until it ends.
+   * Starts the work and, unless {@code detach}, follows it until it ends.
    *
-   * @throws CliFailure if the work cannot be detached from, fails, or leaves something undone
+   * @throws CliFailure if the work cannot be detached, fails, or is only partly done
    */
   public int run(Q request, boolean detach) {
     Ticket ticket = work.ticket(request);
     boolean detached = detach && !ticket.dryRun();
     if (detached && connection.embedded()) {
       throw CliFailure.usage(
-          "cannot detach from %s '%s': the embedded Temporal ends with this command; leave out --detach, or start a stack with kiln up"
+          "cannot detach from %s '%s': the embedded Temporal ends with this command; omit --detach, or start a stack with kiln up"
               .formatted(work.kind().noun(), ticket.name()));
     }
     String id = new Starter(connection.client()).start(work, request);
@@ -71,7 +71,7 @@ public record WorkRun<Q, P, R>(
     }
   }
 
-  /** Where nothing is remembered, the command that was just given does the rest. */
+  /** The embedded Temporal forgets everything, so the same command finishes the work. */
   private String retry(Run run) {
     return connection.embedded() ? "run the same command again" : "kiln build retry " + run.id();
   }

@@ -1,7 +1,7 @@
 /**
  * Following work until it ends: {@link dev.kiln.cli.follow.WorkRun} is one command's run of it. A
- * {@link dev.kiln.cli.follow.Display} knows how people see one kind of work; everything else here
- * is the same for all kinds.
+ * {@link dev.kiln.cli.follow.Display} writes the text for one kind of work; everything else here is
+ * the same for all kinds.
  */
 @NullMarked
 package dev.kiln.cli.follow;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln ami describe}. */
-@Command(name = "describe", description = "Tell all about one image.")
+@Command(name = "describe", description = "Show all details of an image.")
 public final class AmiDescribeCommand implements Callable<Integer> {
   private final Invocation invocation;
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = {
-      "Tell how one image differs from another.",
-      "Names, regions, dates and tags are told, but do not make images different."
+      "Compare two images.",
+      "Names, regions, dates and tags are shown, but do not count as differences."
     })
 public final class AmiDiffCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -32,10 +32,13 @@ public final class AmiDiffCommand implements Callable<Integer> {
       description = "The first image's id or name, or its template.")
   private String left = "";
 
-  @Parameters(index = "1", paramLabel = "<template|ami|name>", description = "The second one's.")
+  @Parameters(
+      index = "1",
+      paramLabel = "<template|ami|name>",
+      description = "The second image's id or name, or its template.")
   private String right = "";
 
-  @Option(names = "--exit-code", description = "End with exit code 3 if the images differ.")
+  @Option(names = "--exit-code", description = "Exit with code 3 if the images differ.")
   private boolean exitCode;
 
   public AmiDiffCommand(Invocation invocation) {

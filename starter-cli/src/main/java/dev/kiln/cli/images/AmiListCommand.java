@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code kiln ami list}. */
-@Command(name = "list", description = "List the images that Kiln has made.")
+@Command(name = "list", description = "List images that Kiln made.")
 public final class AmiListCommand implements Callable<Integer> {
   private static final int HASH_DIGITS = 8;
 
@@ -27,12 +27,12 @@ public final class AmiListCommand implements Callable<Integer> {
   @Option(
       names = "--template",
       paramLabel = "<name>",
-      description = "Only images of this template.")
+      description = "List only images of this template.")
   private Optional<String> template = Optional.empty();
 
   @Option(
       names = {"-l", "--long"},
-      description = "Tell more of each image: description, creation time, visibility.")
+      description = "Show more of each image: description, creation time, visibility.")
   private boolean whole;
 
   public AmiListCommand(Invocation invocation) {
@@ -57,7 +57,7 @@ public final class AmiListCommand implements Callable<Integer> {
     }
   }
 
-  /** A template that has no images may be misspelt: tells of which there are some. */
+  /** A template without images may be misspelt, so this lists the templates that have some. */
   private String none(Connection connection, List<Region> regions) {
     String in = "in " + names(regions) + ".";
     if (template.isEmpty()) {
@@ -75,8 +75,8 @@ public final class AmiListCommand implements Callable<Integer> {
             .map(near -> " Did you mean " + near + "?")
             .orElse(
                 templates.isEmpty()
-                    ? " There are none of any template."
-                    : " There are images of: " + String.join(", ", templates) + ".");
+                    ? " No template has images there."
+                    : " Templates with images there: " + String.join(", ", templates) + ".");
     return "No images of template '" + template.get() + "' " + in + hint;
   }
 
@@ -87,7 +87,7 @@ public final class AmiListCommand implements Callable<Integer> {
     return lines;
   }
 
-  /** All columns where there is room for them, else those that tell images apart. */
+  /** All columns if the terminal is wide enough, else those that distinguish images. */
   private List<String> table(List<KilnImage> images) {
     List<String> whole = table(images, true);
     int room = invocation.console().terminal().columns().orElse(Integer.MAX_VALUE);
@@ -130,7 +130,7 @@ public final class AmiListCommand implements Callable<Integer> {
     return table.lines("");
   }
 
-  /** What is stored where the cloud tells, else what the volumes could hold. */
+  /** The stored size if the cloud reports it, else the size of the volumes. */
   static String size(KilnImage image) {
     return image.fullSizeBytes().map(TreeText::bytes).orElse(image.sizeGib() + " GiB");
   }

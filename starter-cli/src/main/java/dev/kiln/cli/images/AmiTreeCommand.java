@@ -23,12 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tree",
     description = {
-      "Show which image was built on which.",
-      "Of one image or template: what it was built on, or with --dependents what was built on it.",
-      "Copies in other regions are shown if --regions names those."
+      "Show the tree of images and their base images.",
+      "For one image or template, show its base images, or with --dependents the images built on it.",
+      "Copies in other regions appear if --regions names their regions."
     })
 public final class AmiTreeCommand implements Callable<Integer> {
-  /** What the trees are written as. */
+  /** The output formats. */
   enum Format {
     text,
     json,
@@ -42,16 +42,16 @@ public final class AmiTreeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "<template|ami|name>",
       arity = "0..1",
-      description = "An image's id or name, or a template; without one, all images.")
+      description = "An image's id or name, or a template (default: all images).")
   private Optional<String> of = Optional.empty();
 
-  @Option(names = "--dependents", description = "Show what was built on the image.")
+  @Option(names = "--dependents", description = "Show the images built on this image.")
   private boolean dependents;
 
   @Option(
       names = "--format",
       paramLabel = "text|json|mermaid|dot|svg",
-      description = "What to draw it as (default: what --output says).")
+      description = "The format of the tree (default: that of --output).")
   private Optional<Format> format = Optional.empty();
 
   public AmiTreeCommand(Invocation invocation) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The images there are, read where the credentials are: by a worker. */
+/** The existing images. A worker reads them, because it has the credentials. */
 public final class Catalog {
   private final Starter starter;
 
@@ -36,7 +36,7 @@ public final class Catalog {
             catalog -> catalog.list(new CatalogWorkflow.Query(regions, template))));
   }
 
-  /** What the tags of the images in some trees do not tell; nothing where they tell all. */
+  /** Lineage that the tags of some images do not record; empty if the tags record everything. */
   Lineage lineage(ImageTrees trees) {
     var foreign = trees.unseen();
     var layerings = trees.layerings();
@@ -63,7 +63,7 @@ public final class Catalog {
             lineage -> lineage.trace(new LineageWorkflow.Query(questions))));
   }
 
-  /** How the inside of an image differs from that of another. */
+  /** The differences in content between two images. */
   ContentDiff compare(AmiId left, AmiId right) {
     return starter.ask(
         new Question<>(

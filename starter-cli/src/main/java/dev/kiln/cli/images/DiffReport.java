@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The difference of two images in words. */
+/** The difference between two images as text. */
 final class DiffReport {
-  /** More lines than this nobody reads on a screen; JSON has them all. */
+  /** Nobody reads more lines than this on a screen; the JSON has all of them. */
   private static final int SHOWN = 50;
 
   private static final Pattern LONG_DIGEST = Pattern.compile("(?<=sha256 [0-9a-f]{12})[0-9a-f]+");
@@ -44,14 +44,14 @@ final class DiffReport {
 
   private static String verdict(ImageDiff diff) {
     if (diff.left().ami().equals(diff.right().ami())) {
-      return "It is one and the same image.";
+      return "Both are the same image.";
     }
     if (!diff.same()) {
       return "The images are different.";
     }
     return diff.content().untold().isPresent()
-        ? "As far as is known, one can stand in for the other."
-        : "One can stand in for the other.";
+        ? "As far as Kiln knows, the images are interchangeable."
+        : "The images are interchangeable.";
   }
 
   private static String title(KilnImage image) {
@@ -68,9 +68,10 @@ final class DiffReport {
       section("Packages", content.packages().get());
     } else {
       lines.add("");
-      lines.add("Packages: not compared; only dpkg's database can be read");
+      lines.add("Packages: not compared; Kiln reads only dpkg's database");
     }
-    String without = content.unlistedBase() ? " above the base, whose own are not listed" : "";
+    String without =
+        content.unlistedBase() ? " above the base, whose own files are not listed" : "";
     section("Files" + without, content.files(), content.fileChanges());
   }
 
@@ -109,7 +110,7 @@ final class DiffReport {
     return shortened(differing(left, right) + " -> " + differing(right, left));
   }
 
-  /** Of equally many values, those that are not the same as the other's. */
+  /** The values that differ between two lists of the same length. */
   private static String differing(List<String> values, List<String> others) {
     boolean comparable = values.size() == others.size();
     return IntStream.range(0, values.size())

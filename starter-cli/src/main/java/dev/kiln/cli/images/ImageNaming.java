@@ -5,22 +5,22 @@ import dev.kiln.model.image.ImageTags;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a user may call an image, and write on it. */
+/** Rules for an image's name and tags. */
 public final class ImageNaming {
-  /** What EC2 allows, less the suffix that makes a name unique. */
+  /** EC2's rule, minus room for the suffix that makes a name unique. */
   private static final Pattern AMI_NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,115}");
 
   private ImageNaming() {}
 
   /**
-   * The name, if it can be one.
+   * Returns the name if it is valid.
    *
    * @throws CliFailure if not
    */
   public static String name(String chosen) {
     if (!AMI_NAME.matcher(chosen).matches()) {
       throw CliFailure.usage(
-          "cannot call an image '%s': a name has 3 to 115 letters, digits, spaces and any of"
+          "cannot name an image '%s': a name has 3 to 115 letters, digits, spaces and any of"
                   .formatted(chosen)
               + " ()[]./-'@_; correct --name");
     }
@@ -28,7 +28,7 @@ public final class ImageNaming {
   }
 
   /**
-   * The tags, if they can all be set.
+   * Returns the tags if all are valid.
    *
    * @throws CliFailure if not
    */
@@ -42,7 +42,7 @@ public final class ImageNaming {
                     }));
     if (chosen.size() > ImageTags.MAX_FOREIGN) {
       throw CliFailure.usage(
-          "cannot set %d tags: AWS allows %d beside Kiln's own; leave some out of --tags"
+          "cannot set %d tags: AWS allows %d beside Kiln's own; remove some from --tags"
               .formatted(chosen.size(), ImageTags.MAX_FOREIGN));
     }
     return chosen;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds an image by its id, its name, the name that was asked for, or its template's. */
+/** Finds an image by its id, its name, the name from its request, or its template. */
 public final class ImageSearch {
   private static final Comparator<KilnImage> LAST_WHAT_IS_NOT_MEANT =
       Comparator.<KilnImage, Boolean>comparing(image -> image.state() == ImageState.UNUSABLE)
@@ -36,14 +36,14 @@ public final class ImageSearch {
     return new ImageSearch(new Catalog(connection).images(regions, Optional.empty()), regions);
   }
 
-  /** Searches among images that were read already. */
+  /** Searches images that were read before. */
   public ImageSearch(List<KilnImage> images, List<Region> regions) {
     this.images = List.copyOf(images);
     this.regions = List.copyOf(regions);
   }
 
   /**
-   * Refuses what looks like an AMI id and is none, before anything is asked.
+   * Refuses a malformed AMI id before any call.
    *
    * @throws CliFailure if it is malformed
    */
@@ -53,17 +53,16 @@ public final class ImageSearch {
         new AmiId(idOrName);
       }
     } catch (IllegalArgumentException malformed) {
-      throw CliFailure.usage(
-          malformed.getMessage() + "; kiln ami list shows the ids that there are");
+      throw CliFailure.usage(malformed.getMessage() + "; list the ids with kiln ami list");
     }
   }
 
-  /** All images there are, newest first. */
+  /** All images, newest first. */
   List<KilnImage> all() {
     return images;
   }
 
-  /** All images there are in these regions and in those that the images were copied from. */
+  /** All images in these regions and in the regions that they were copied from. */
   List<KilnImage> withSourcesOf(List<KilnImage> copies, Connection connection) {
     List<Region> beyond =
         copies.stream()
@@ -77,12 +76,12 @@ public final class ImageSearch {
         : Stream.concat(images.stream(), in(beyond, connection).all().stream()).toList();
   }
 
-  /** Whether there is an image of that id or name. */
+  /** Whether an image has this id or name. */
   public boolean has(String idOrName) {
     return find(idOrName).isPresent();
   }
 
-  /** The image of that id or name; of a template's images the newest. */
+  /** The image with this id or name, or the newest image of this template. */
   public KilnImage one(String idOrName) {
     return find(idOrName)
         .orElseThrow(
@@ -102,7 +101,7 @@ public final class ImageSearch {
         .or(() -> first(image -> image.key().template().equals(idOrName)));
   }
 
-  /** The newest usable one that was built: copies have a later date than what they are of. */
+  /** The newest usable image that was built; a copy has a later date than its original. */
   private Optional<KilnImage> first(Predicate<KilnImage> wanted) {
     return images.stream().filter(wanted).min(LAST_WHAT_IS_NOT_MEANT);
   }
@@ -118,7 +117,7 @@ public final class ImageSearch {
         .orElse("look in other regions with --region all, or see kiln ami list");
   }
 
-  /** What {@code --name} said; the image's own name has a mark behind it that makes it unique. */
+  /** The value of {@code --name}; the image's own name has a suffix that makes it unique. */
   public static String askedName(KilnImage image) {
     return image.tags().getOrDefault(ImageTags.NAME, image.name());
   }

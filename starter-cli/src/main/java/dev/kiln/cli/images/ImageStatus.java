@@ -8,7 +8,7 @@ import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.plan.Prices;
 import java.util.Map;
 
-/** What state an image is in, for {@code kiln ami status}. */
+/** The state of an image, for {@code kiln ami status}. */
 public final class ImageStatus {
   private ImageStatus() {}
 
@@ -27,12 +27,12 @@ public final class ImageStatus {
             .row("Name:", image.name())
             .row("Region:", image.key().region().value())
             .row("Status:", image.stateText())
-            .row("Begun:", image.created() + " (" + age + ")")
+            .row("Created:", image.created() + " (" + age + ")")
             .row("Storage cost:", "at most $" + HumanText.dollars(month) + "/month")
             .lines(""));
   }
 
-  /** Of the whole volumes while it is not known what they hold. */
+  /** Uses the size of the volumes while the stored size is unknown. */
   private static double storageMonth(KilnImage image) {
     long bytes = image.fullSizeBytes().orElse((long) image.sizeGib() << 30);
     return Prices.US_EAST_1.snapshotMonth(bytes).doubleValue();

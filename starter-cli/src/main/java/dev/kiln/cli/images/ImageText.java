@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One image in words. */
+/** One image as text. */
 final class ImageText {
   private ImageText() {}
 
-  /** Everything. */
+  /** All details. */
   static List<String> of(KilnImage image, Instant now) {
     List<String> lines = new ArrayList<>(facts(image, now));
     lines.add("Tags:");
@@ -45,7 +45,7 @@ final class ImageText {
     return facts.lines("");
   }
 
-  /** Accounts with which a private image is shared only {@code ami permissions} tells. */
+  /** Only {@code ami permissions} shows the accounts that a private image is shared with. */
   static String visibility(KilnImage image) {
     return image.publicly().map(open -> open ? "public" : "private").orElse("unknown");
   }

@@ -10,12 +10,12 @@ import dev.kiln.model.image.TreeTotals;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trees of images in words: the lines, what they come to, and what would break. */
+/** Trees of images as text, with totals and a warning about dependents. */
 final class TreeReport {
   private TreeReport() {}
 
   /**
-   * Everything.
+   * The whole report.
    *
    * @param title the line above them
    */
@@ -34,7 +34,7 @@ final class TreeReport {
     return lines;
   }
 
-  /** What the images come to, as far as it is known. */
+  /** The totals, as far as they are known. */
   static List<String> totals(ImageTrees trees) {
     TreeTotals totals = TreeTotals.of(trees);
     List<String> lines = new ArrayList<>();
@@ -62,7 +62,7 @@ final class TreeReport {
     return lines;
   }
 
-  /** What would break without the image at the root; nothing if nothing would. */
+  /** A warning about the dependents of the root image; empty if there are none. */
   static List<String> warning(ImageTrees trees, Style style) {
     int dependents = trees.dependents();
     if (dependents == 0) {

@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "janitor",
     description = {
-      "Remove what builds left behind and whose time is over, such as kept builders.",
-      "Goes by the tag ExpiresAt; workers have a Temporal that keeps schedules do it every hour."
+      "Remove expired resources that builds left behind, such as kept builders.",
+      "It reads the tag ExpiresAt. If Temporal supports schedules, workers schedule this hourly."
     })
 public final class JanitorCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Option(names = "--dry-run", description = "Show what would be removed, and remove none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and remove nothing.")
   private boolean dryRun;
 
   public JanitorCommand(Invocation invocation) {
@@ -50,7 +50,7 @@ public final class JanitorCommand implements Callable<Integer> {
       }
       if (!report.problems().isEmpty()) {
         throw new CliFailure(
-            "cannot finish the cleaning: " + String.join("\n  ", report.problems()));
+            "cannot finish the clean-up: " + String.join("\n  ", report.problems()));
       }
       return ExitCode.OK;
     }
@@ -90,9 +90,7 @@ public final class JanitorCommand implements Callable<Integer> {
     lines.addAll(table.lines(""));
     String count = HumanText.count(report.expired().size(), "resource");
     lines.add(
-        dryRun
-            ? "Would remove " + count + "; leave out --dry-run to do it."
-            : "Removed " + count + ".");
+        dryRun ? "Would remove " + count + "; omit --dry-run to do it." : "Removed " + count + ".");
     return lines;
   }
 

@@ -1,4 +1,4 @@
-/** The command that removes what has expired: {@link dev.kiln.cli.janitor.JanitorCommand}. */
+/** The command that removes expired resources: {@link dev.kiln.cli.janitor.JanitorCommand}. */
 @NullMarked
 package dev.kiln.cli.janitor;
 

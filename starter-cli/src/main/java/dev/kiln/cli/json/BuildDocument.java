@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class BuildDocument {
   private BuildDocument() {}
 
-  /** A build that was started and left to itself. */
+  /** A detached build. */
   public static Map<String, Object> started(
       BuildWorkflow.Request request, String workflowId, Optional<String> webUi) {
     Map<String, Object> document = head(workflowId, "started", webUi);
@@ -23,9 +23,9 @@ public final class BuildDocument {
   }
 
   /**
-   * A build as it stands.
+   * A build in its current state.
    *
-   * @param build absent if no worker answers for it
+   * @param build absent if no worker answers
    */
   public static Map<String, Object> status(
       Map<String, Object> head,
@@ -45,7 +45,7 @@ public final class BuildDocument {
   /**
    * A build that has ended.
    *
-   * @param build its layers and regions at the end, as far as they are known
+   * @param build its final layers and regions, as far as they are known
    */
   public static Map<String, Object> ended(
       Map<String, Object> head,
@@ -63,7 +63,7 @@ public final class BuildDocument {
     return head;
   }
 
-  /** What every document about a build begins with. */
+  /** The first fields of every document about a build. */
   public static Map<String, Object> head(String workflowId, String status, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("build_id", workflowId);

@@ -5,11 +5,11 @@ import dev.kiln.workflows.capture.CaptureActivities;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 
 /**
- * What an image of an instance costs, in US dollars by the table of prices.
+ * The costs of an image of an instance, in US dollars by the price table.
  *
- * @param storageMonth of its snapshots in all regions; of the whole volumes while their content is
- *     not known
- * @param creation what AWS charges for making it: nothing for the image itself, the transfer for
+ * @param storageMonth storage of its snapshots in all regions; of the whole volumes while the
+ *     stored size is unknown
+ * @param creation AWS's charges for the creation: nothing for the image itself, the transfer for
  *     each copy
  */
 public record CaptureCosts(double storageMonth, double creation) {

@@ -25,9 +25,9 @@ public final class CaptureDocument {
   }
 
   /**
-   * How far it is.
+   * The document of its progress.
    *
-   * @param status of its workflow, in a word
+   * @param status the state of its workflow, in one word
    */
   public static Map<String, Object> of(CaptureProgress progress, String id, String status) {
     CaptureWorkflow.Report report = progress.report();

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 public final class CopyDocument {
   private CopyDocument() {}
 
-  /** Copies that were started and left to themselves. */
+  /** Detached copies. */
   public static Map<String, Object> started(
       DistributeWorkflow.Request request, String id, Optional<String> webUi) {
     Map<String, Object> document = head(id, "started", webUi);
@@ -24,7 +24,7 @@ public final class CopyDocument {
     return document;
   }
 
-  /** Copies that are decided, or that would be made: regions that have none yet are waiting. */
+  /** Planned copies: regions without one are waiting. */
   public static Map<String, Object> ended(
       Map<String, Object> head, DistributeWorkflow.Report report, Optional<String> error) {
     Map<String, Object> document = whole(head, report);
@@ -33,7 +33,7 @@ public final class CopyDocument {
     return document;
   }
 
-  /** Copies as they stand. */
+  /** Copies in their current state. */
   public static Map<String, Object> running(Map<String, Object> head, CopyProgress progress) {
     Map<String, Object> document = whole(head, progress.report());
     CopySnapshot copies = progress.copies();
@@ -59,7 +59,7 @@ public final class CopyDocument {
     return document;
   }
 
-  /** What every document about copies begins with. */
+  /** The first fields of every document about copies. */
   public static Map<String, Object> head(String id, String status, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("copy_id", id);

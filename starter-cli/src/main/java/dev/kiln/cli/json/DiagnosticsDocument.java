@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was found in templates, as {@code template validate} and {@code template lint} give it. */
+/** Findings in templates, as {@code template validate} and {@code template lint} give it. */
 public final class DiagnosticsDocument {
   private DiagnosticsDocument() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The difference of two images, as {@code ami diff} gives it. */
+/** The difference between two images, as {@code ami diff} gives it. */
 public final class DiffDocument {
   private DiffDocument() {}
 

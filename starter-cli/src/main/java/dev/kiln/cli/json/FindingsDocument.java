@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code doctor} found. */
+/** The findings of {@code doctor}. */
 public final class FindingsDocument {
   private FindingsDocument() {}
 
@@ -18,7 +18,7 @@ public final class FindingsDocument {
    * One finding.
    *
    * @param verdict {@code ok}, {@code warn} or {@code fail}
-   * @param next what to do about it
+   * @param next the next step
    */
   public static Map<String, Object> finding(
       String verdict, String subject, String fact, Optional<String> next) {

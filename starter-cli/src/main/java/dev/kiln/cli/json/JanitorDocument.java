@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What has expired, as {@code janitor} gives it. */
+/** Expired resources, as {@code janitor} gives them. */
 public final class JanitorDocument {
   private JanitorDocument() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the setup steps of a build printed, as {@code build logs} gives it. */
+/** The output of a build's setup steps, as {@code build logs} gives it. */
 public final class LogsDocument {
   private LogsDocument() {}
 

@@ -9,12 +9,12 @@ import java.util.Map;
 
 /** The images that templates pin, as {@code ami update-templates} gives them. */
 public final class PinsDocument {
-  /** An image that follows another in a template. */
+  /** An image that replaces another in a template. */
   public record Change(Position at, Successor successor) {}
 
   private PinsDocument() {}
 
-  /** The document of what was changed, or would be. */
+  /** The document of the changes, planned or made. */
   public static Map<String, Object> of(ChannelName channel, List<Change> changes, boolean dryRun) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("channel", channel.value());

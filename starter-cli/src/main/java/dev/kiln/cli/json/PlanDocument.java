@@ -13,7 +13,7 @@ import java.util.Map;
 public final class PlanDocument {
   private PlanDocument() {}
 
-  /** The document of a request's plans, one for each architecture, and of what else is foreseen. */
+  /** The document of a request's plans, one per architecture, with notes. */
   public static Map<String, Object> of(
       BuildWorkflow.Request request, List<BuildPlan> plans, List<String> notes) {
     Map<String, Object> document = new LinkedHashMap<>();

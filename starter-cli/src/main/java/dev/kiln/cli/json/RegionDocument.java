@@ -10,7 +10,7 @@ import java.util.Map;
 public final class RegionDocument {
   private RegionDocument() {}
 
-  /** One object a region, in their order. */
+  /** One object per region, in order. */
   public static List<Map<String, Object>> of(List<RegionReport> regions) {
     return regions.stream().map(RegionDocument::of).toList();
   }

@@ -10,16 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Registries, and what became of their channels. */
+/** Registries and moves of their channels. */
 public final class RegistryDocument {
   private RegistryDocument() {}
 
-  /** The registry itself: its form is the promise that its readers rely on. */
+  /** The registry itself; its readers rely on this format. */
   public static Object of(Registry registry) {
     return registry;
   }
 
-  /** The document of a move that was started and left alone. */
+  /** The document of a detached move. */
   public static Map<String, Object> started(String template, ChannelName channel, String id) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("template", template);

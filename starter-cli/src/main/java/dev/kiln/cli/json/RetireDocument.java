@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plans and ends of images, as the commands that end them give them to scripts. */
+/** Plans and results of the commands that retire images. */
 public final class RetireDocument {
   private RetireDocument() {}
 
@@ -86,7 +86,7 @@ public final class RetireDocument {
     return document;
   }
 
-  /** Work that was started and left alone. */
+  /** Detached work. */
   public static Map<String, Object> started(String id, Optional<String> webUi) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", "started");
@@ -96,9 +96,9 @@ public final class RetireDocument {
   }
 
   /**
-   * What was done.
+   * The result.
    *
-   * @param plan what it was asked for by; what it saves and could not look at
+   * @param plan the plan behind the request, with its savings and notes
    */
   public static Map<String, Object> ended(
       RetireWorkflow.Report report, Optional<RetirePlanWorkflow.Plan> plan) {
@@ -113,7 +113,7 @@ public final class RetireDocument {
     return document;
   }
 
-  /** What is done so far. */
+  /** The progress so far. */
   public static Map<String, Object> progress(
       RetireWorkflow.Report report, String id, String state) {
     Map<String, Object> document = new LinkedHashMap<>();

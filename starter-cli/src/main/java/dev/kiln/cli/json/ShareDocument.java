@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of permissions, as {@code ami share} and its kin give it. */
+/** The result of a change of permissions, as {@code ami share} and related commands give it. */
 public final class ShareDocument {
   private ShareDocument() {}
 
-  /** The document of a change, or of what it would be. */
+  /** The document of a change, planned or made. */
   public static Map<String, Object> of(
       ShareWorkflow.Request request, List<KilnImage> images, ShareWorkflow.Report report) {
     boolean some =
@@ -28,12 +28,12 @@ public final class ShareDocument {
         report.outcomes().stream().map(outcome -> image(outcome, images)).toList());
   }
 
-  /** The document of a change that was started and left alone. */
+  /** The document of a detached change. */
   public static Map<String, Object> started(String id, String name) {
     return document(Optional.of(id), name, "started", List.of());
   }
 
-  /** The document of a change as it stands. */
+  /** The document of a change in its current state. */
   public static Map<String, Object> progress(String id, String state, ShareWorkflow.Report report) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("share_id", id);
@@ -43,7 +43,7 @@ public final class ShareDocument {
     return document;
   }
 
-  /** The document of a change that nothing was left to do for. */
+  /** The document of a change with nothing left to do. */
   public static Map<String, Object> nothing(String name) {
     return document(Optional.empty(), name, "succeeded", List.of());
   }
@@ -73,7 +73,7 @@ public final class ShareDocument {
     return document;
   }
 
-  /** What became of each receiver of one image. */
+  /** The result for each receiver of one image. */
   static List<Map<String, Object>> receivers(SharingOutcome outcome) {
     return outcome.grants().stream().map(ShareDocument::receiver).toList();
   }

@@ -11,7 +11,7 @@ public final class TemplatesDocument {
   /**
    * One template.
    *
-   * @param parent what it extends; {@code -} if nothing
+   * @param parent its parent; {@code -} if none
    */
   public static Map<String, Object> row(String name, String description, String parent, Path file) {
     Map<String, Object> document = new LinkedHashMap<>();

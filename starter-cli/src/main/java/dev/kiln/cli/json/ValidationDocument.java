@@ -12,13 +12,13 @@ import java.util.Optional;
 public final class ValidationDocument {
   private ValidationDocument() {}
 
-  /** One that was started and left to itself. */
+  /** A detached validation. */
   public static Map<String, Object> started(
       String name, String workflowId, Optional<String> webUi) {
     return head(Optional.of(name), workflowId, "started", webUi);
   }
 
-  /** One that is under way. */
+  /** A running validation. */
   public static Map<String, Object> running(
       String workflowId,
       String status,
@@ -29,7 +29,7 @@ public final class ValidationDocument {
     return document;
   }
 
-  /** One that has ended. */
+  /** An ended validation. */
   public static Map<String, Object> ended(
       String workflowId,
       String status,

@@ -1,6 +1,6 @@
 /**
- * The documents of {@code --output json}. Their keys are a promise to scripts: they are written out
- * here, and change only by addition, however the records behind them change.
+ * The documents of {@code --output json}. Scripts rely on their keys, so this package spells them
+ * out. Releases only add keys, however the records behind them change.
  */
 @NullMarked
 package dev.kiln.cli.json;

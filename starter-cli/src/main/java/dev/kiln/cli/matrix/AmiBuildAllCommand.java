@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "build-all",
     description = {
-      "Build the images of many templates, every layer that they share once.",
-      "Each is built in the first region of --regions and copied to the others."
+      "Build the images of many templates, each shared layer once.",
+      "Kiln builds each image in the first region of --regions and copies it to the others."
     })
 public final class AmiBuildAllCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -37,27 +37,28 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
       paramLabel = "<template|directory>",
       arity = "0..*",
       description =
-          "Files, directories of them, or installed templates' names (default: all installed).")
+          "Template files, directories of them, or installed templates' names (default: all"
+              + " installed).")
   private List<String> words = new ArrayList<>();
 
   @Option(
       names = "--templates",
       paramLabel = "<template>",
       split = ",",
-      description = "More of them, as a comma list.")
+      description = "More templates, separated by commas.")
   private List<String> more = new ArrayList<>();
 
   @Option(
       names = "--changed-since",
       paramLabel = "<commit>",
-      description = "Only templates of which a file, or one that it extends, differs from there.")
+      description = "Build only templates that changed since this commit, or whose parents did.")
   private Optional<String> changedSince = Optional.empty();
 
   @Option(
       names = "--parallel",
       paramLabel = "<number>",
       defaultValue = "20",
-      description = "So many builds at a time (default: ${DEFAULT-VALUE}).")
+      description = "Run at most this many builds at a time (default: ${DEFAULT-VALUE}).")
   private int parallel;
 
   @Mixin private ChainFlags chain = new ChainFlags();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The layers of many chains, each once for each architecture, those below first. */
+/** The layers of many chains, each once per architecture, lower layers first. */
 final class Forest {
   private final List<LayerSpec> layers = new ArrayList<>();
   private final Map<TemplateHash, Integer> layerIndex = new HashMap<>();
@@ -27,7 +27,7 @@ final class Forest {
 
   private record Key(TemplateHash hash, Architecture architecture) {}
 
-  /** Adds a chain, lowest layer first, whose top layer is asked for. */
+  /** Adds a chain, lowest layer first; its top layer is a requested image. */
   void add(List<LayerSpec> chain, Architecture architecture) {
     Optional<Integer> below = Optional.empty();
     for (LayerSpec layer : chain) {

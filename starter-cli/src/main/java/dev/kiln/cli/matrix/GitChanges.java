@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The files that differ from a commit, those that git does not know yet among them. */
+/** The files that differ from a commit, including untracked files. */
 final class GitChanges {
   private final Path directory;
   private final Set<Path> files = new HashSet<>();
@@ -19,9 +19,9 @@ final class GitChanges {
   }
 
   /**
-   * Asks git.
+   * Runs git.
    *
-   * @param directory where it is asked; paths are of its repository
+   * @param directory where to run it; paths are relative to its repository
    * @param reference a commit, branch or tag
    * @throws CliFailure if there is no git, no repository or no such commit
    */
@@ -47,7 +47,7 @@ final class GitChanges {
     return changes;
   }
 
-  /** Whether a file, as the user wrote it, is among them. */
+  /** Whether a file, as the user wrote it, has changed. */
   boolean contain(String file) {
     try {
       return files.contains(directory.resolve(file).toRealPath());
@@ -67,11 +67,11 @@ final class GitChanges {
               .start();
       String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (git.waitFor() != 0) {
-        throw refused(reference, out.isBlank() ? "there is no such commit" : out.strip());
+        throw refused(reference, out.isBlank() ? "no such commit" : out.strip());
       }
       return List.of(out.strip().split("[\0\n]"));
     } catch (IOException missing) {
-      throw refused(reference, "git cannot be run here: " + missing.getMessage());
+      throw refused(reference, "git does not run here: " + missing.getMessage());
     } catch (UncheckedIOException unread) {
       throw refused(reference, String.valueOf(unread.getMessage()));
     } catch (InterruptedException stopping) {
@@ -82,7 +82,7 @@ final class GitChanges {
 
   private static CliFailure refused(String reference, String fact) {
     return CliFailure.usage(
-        "cannot tell what has changed since '%s': %s; name a commit of the templates' repository with --changed-since"
+        "cannot list changes since '%s': %s; name a commit of the templates' repository with --changed-since"
             .formatted(reference, fact));
   }
 }

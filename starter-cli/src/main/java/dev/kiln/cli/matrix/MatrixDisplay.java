@@ -9,7 +9,7 @@ import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many builds as people see them. */
+/** The text output of {@code build-all}. */
 public record MatrixDisplay(Style style)
     implements Display<MatrixWorkflow.Request, MatrixWorkflow.Report, MatrixWorkflow.Report> {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Many builds on their way: a line for each that has settled. */
+/** The progress of many builds: a line for each that has settled. */
 final class MatrixNarration implements Narration<MatrixWorkflow.Report> {
   /** More lines would push the news off the screen. */
   private static final int ROWS = 12;

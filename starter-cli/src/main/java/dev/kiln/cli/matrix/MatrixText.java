@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A matrix in words. */
+/** A matrix as text. */
 final class MatrixText {
   private final MatrixWorkflow.Request request;
 
@@ -43,19 +43,19 @@ final class MatrixText {
     return regions == 0 ? "" : " and " + HumanText.count(regions, "more region");
   }
 
-  /** The forest, each layer below what stands on it. */
+  /** The forest, each layer indented under its parent. */
   List<String> plan() {
     List<String> lines = new ArrayList<>(List.of(scope()));
     for (MatrixWorkflow.Node node : request.nodes()) {
       if (node.below().isEmpty()) {
-        tell(node, "  ", lines);
+        describe(node, "  ", lines);
       }
     }
-    lines.add("Nothing was started; leave out --dry-run to build.");
+    lines.add("Nothing was started; omit --dry-run to build.");
     return lines;
   }
 
-  private void tell(MatrixWorkflow.Node node, String indent, List<String> lines) {
+  private void describe(MatrixWorkflow.Node node, String indent, List<String> lines) {
     lines.add(
         "%s%s %s hash %s%s"
             .formatted(
@@ -67,10 +67,10 @@ final class MatrixText {
     int index = request.nodes().indexOf(node);
     request.nodes().stream()
         .filter(higher -> higher.below().filter(below -> below == index).isPresent())
-        .forEach(higher -> tell(higher, indent + "  ", lines));
+        .forEach(higher -> describe(higher, indent + "  ", lines));
   }
 
-  /** One row an image, one column a region. */
+  /** One row per image, one column per region. */
   static List<String> summary(MatrixWorkflow.Report report) {
     List<String> lines = new ArrayList<>(List.of(""));
     lines.addAll(table(report.requested()));
@@ -105,7 +105,7 @@ final class MatrixText {
     return cell.ami().map(ami -> ami + " " + state).orElse(state);
   }
 
-  /** How many are in which state, in one line. */
+  /** The number of images in each state, in one line. */
   static String counts(MatrixWorkflow.Report report) {
     List<MatrixWorkflow.Cell> asked = report.requested();
     List<String> counts = new ArrayList<>();

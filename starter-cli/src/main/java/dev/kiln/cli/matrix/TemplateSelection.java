@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which templates a matrix is about. */
+/** The templates of a matrix. */
 final class TemplateSelection {
   private final Invocation invocation;
   private final ChainFlags chain;
@@ -25,8 +25,8 @@ final class TemplateSelection {
   /**
    * Their files or names.
    *
-   * @param named files, directories or names; empty means all that are installed
-   * @param since only those that differ from this commit, or extend one that does
+   * @param named files, directories or names; empty means all installed templates
+   * @param since only templates that changed since this commit, or whose parents did
    */
   List<String> select(List<String> named, Optional<String> since) {
     List<String> all =
@@ -61,7 +61,7 @@ final class TemplateSelection {
               .toList();
       if (found.isEmpty()) {
         throw CliFailure.usage(
-            "cannot build the templates in '%s': there is no .yaml file in it".formatted(written));
+            "cannot build the templates in '%s': it contains no .yaml file".formatted(written));
       }
       return found.stream();
     } catch (IOException unreadable) {

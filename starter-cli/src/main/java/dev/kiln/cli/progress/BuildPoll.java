@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks a build, and the runs it waits for, how far they are. A run is asked by its run id: its
- * workflow id is the cache key and may still name the run before it.
+ * Queries the progress of a build and of the runs that it waits for. It queries each run by its run
+ * id: the workflow id is the cache key and may still name the previous run.
  */
 public final class BuildPoll {
   private static final String BUILD_QUERY = "buildProgress";
@@ -35,7 +35,7 @@ public final class BuildPoll {
     this.workflowId = workflowId;
   }
 
-  /** The build as it stands; empty if nobody answers for it now. */
+  /** The build's current progress; empty if no worker answers. */
   public Optional<BuildSnapshot> ask() {
     try {
       BuildWorkflow.Progress build =
@@ -48,7 +48,7 @@ public final class BuildPoll {
     }
   }
 
-  /** A build whose layers are known already, with the runs that made them. */
+  /** A build with known layers, with the runs that made them. */
   public BuildSnapshot with(BuildWorkflow.Progress build) {
     for (BuildWorkflow.LayerReport layer : build.layers()) {
       boolean over =
@@ -67,7 +67,7 @@ public final class BuildPoll {
         build, images, new CopySnapshot(build.regions(), copies.ask(build.regions())));
   }
 
-  /** A layer whose run is over before it was ever seen running has the latest run there is. */
+  /** If a layer's run ended before any poll saw it, the latest run is the layer's. */
   private void askRun(ImageKey key, boolean over) {
     String id = ImageWorkflow.id(key);
     try {
@@ -85,7 +85,7 @@ public final class BuildPoll {
             client.newUntypedWorkflowStub(target).query(IMAGE_QUERY, ImageWorkflow.Progress.class));
       }
     } catch (WorkflowException notStartedOrUnanswered) {
-      return; // the next poll asks again
+      return; // the next poll tries again
     }
   }
 }

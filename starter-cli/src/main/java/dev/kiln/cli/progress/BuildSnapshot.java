@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A build and the runs it waits for, as they stood at one moment.
+ * A build and the runs that it waits for, at one moment.
  *
- * @param images how far the images in the making are
- * @param copies how far their copies are
+ * @param images the progress of images in progress
+ * @param copies the progress of their copies
  */
 public record BuildSnapshot(
     BuildWorkflow.Progress build,
@@ -22,7 +22,7 @@ public record BuildSnapshot(
     images = Map.copyOf(images);
   }
 
-  /** A build of which nothing is known but its own progress. */
+  /** A build with its own progress only. */
   public static BuildSnapshot bare(BuildWorkflow.Progress build) {
     return new BuildSnapshot(build, Map.of(), new CopySnapshot(build.regions(), Map.of()));
   }
@@ -39,7 +39,7 @@ public record BuildSnapshot(
         .toList();
   }
 
-  /** Whether it is known which layers of an architecture are there. */
+  /** Whether the survey of an architecture's layers is known. */
   public boolean isSurveyed(Architecture architecture) {
     return layers(architecture).stream()
         .anyMatch(layer -> layer.state() != BuildWorkflow.LayerReport.State.WAITING);

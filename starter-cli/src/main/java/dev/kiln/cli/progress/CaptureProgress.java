@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far an image of an instance is.
+ * The progress of an image of an instance.
  *
- * @param percent how much of it is done, if that is known
+ * @param percent the percentage done, if known
  */
 public record CaptureProgress(CaptureWorkflow.Report report, Optional<Integer> percent) {
-  /** Below this, the time that has passed says nothing about the time that is left. */
+  /** Below this, the elapsed time does not predict the remaining time. */
   private static final int MEANINGFUL_PERCENT = 5;
 
-  /** Completes a report with what the cloud says about the snapshot. */
+  /** Completes a report with the cloud's progress of the snapshot. */
   public static CaptureProgress ask(
       WorkflowClient client, String workflowId, CaptureWorkflow.Report report) {
     int parts = parts(report);
@@ -27,7 +27,7 @@ public record CaptureProgress(CaptureWorkflow.Report report, Optional<Integer> p
     };
   }
 
-  /** The progress that follows from the report alone; the image and each copy count the same. */
+  /** The progress from the report alone; the image and each copy have equal weight. */
   public static CaptureProgress atTheEnd(CaptureWorkflow.Report report) {
     return new CaptureProgress(
         report,
@@ -51,7 +51,7 @@ public record CaptureProgress(CaptureWorkflow.Report report, Optional<Integer> p
     return region.ami().isPresent() || region.failure().isPresent();
   }
 
-  /** The time left, if the rest goes on at the same pace. */
+  /** The remaining time at the same pace. */
   public Optional<Duration> remaining() {
     return percent
         .filter(done -> done >= MEANINGFUL_PERCENT && done < 100)

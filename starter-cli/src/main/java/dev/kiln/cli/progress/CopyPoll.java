@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks how far the cloud is with copies. It is the heartbeat of the wait for a copy that tells so:
- * told to the workflow, each percent would be an event in its history for ever.
+ * Reads the cloud's progress of copies. The activity that waits for a copy reports it as its
+ * heartbeat; reported to the workflow, each percent would stay in its history as an event.
  */
 public final class CopyPoll {
   private final WorkflowClient client;
@@ -18,7 +18,7 @@ public final class CopyPoll {
     this.client = client;
   }
 
-  /** What is said of each copy under way, by the id of its run. */
+  /** The latest message about each running copy, by the id of its run. */
   public Map<String, String> ask(List<RegionReport> regions) {
     Map<String, String> said = new HashMap<>();
     for (RegionReport region : regions) {

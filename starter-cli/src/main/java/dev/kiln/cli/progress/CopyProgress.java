@@ -4,10 +4,10 @@ import dev.kiln.workflows.copy.DistributeWorkflow;
 import java.util.Map;
 
 /**
- * How far the copies of an image are.
+ * The progress of an image's copies.
  *
- * @param report what the workflow knows
- * @param said what the cloud says of the copies under way, by the ids of their runs
+ * @param report the workflow's report
+ * @param said the cloud's messages about running copies, by the ids of their runs
  */
 public record CopyProgress(DistributeWorkflow.Report report, Map<String, String> said) {
   public CopyProgress {

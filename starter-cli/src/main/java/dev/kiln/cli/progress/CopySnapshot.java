@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Copies as they stood at one moment.
+ * Copies at one moment.
  *
- * @param said what the cloud says of those under way, by the id of their run
+ * @param said the cloud's messages about running copies, by the ids of their runs
  */
 public record CopySnapshot(List<RegionReport> regions, Map<String, String> said) {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
@@ -22,14 +22,14 @@ public record CopySnapshot(List<RegionReport> regions, Map<String, String> said)
     said = Map.copyOf(said);
   }
 
-  /** What the cloud says of the copy in a region. */
+  /** The cloud's message about the copy in a region. */
   public Optional<String> said(RegionReport region) {
     return region
         .source()
         .flatMap(source -> Optional.ofNullable(said.get(CopyWorkflow.id(source, region.region()))));
   }
 
-  /** How much of a copy is done: all of it, what the cloud says, or nobody knows. */
+  /** The percentage of a copy: 100 if it is done, else the cloud's, else unknown. */
   public OptionalInt percent(RegionReport region) {
     return switch (region.state()) {
       case COPIED, REUSED, BUILT -> OptionalInt.of(100);

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a workflow's open waits told last, for example {@code pending 40%}. */
+/** The last heartbeats of a workflow's pending activities, for example {@code pending 40%}. */
 public final class PendingDetail {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
 
   private PendingDetail() {}
 
-  /** The percentage that a wait of this workflow told; empty if none did. */
+  /** The percentage from a heartbeat of this workflow; empty if none has one. */
   public static Optional<Integer> percent(WorkflowClient client, String workflowId) {
     return of(client, workflowId).stream()
         .map(PERCENT::matcher)
         .filter(Matcher::find)
-        .map(told -> Integer.valueOf(told.group(1)))
+        .map(match -> Integer.valueOf(match.group(1)))
         .findFirst();
   }
 
-  /** What is said now: a wait says how far it is, a call that is tried again says why. */
+  /** The current message: the progress of a wait, or the reason for a retry. */
   static List<String> of(WorkflowClient client, String workflowId) {
     try {
       DataConverter converter = client.getOptions().getDataConverter();

@@ -5,9 +5,9 @@ import dev.kiln.workflows.image.Stage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How far a build is, each layer and each stage counting the same. */
+/** The progress of a build; each layer and each stage has equal weight. */
 public final class Percentage {
-  /** Those of a build; a copy is one stage of its own, and is done when it is. */
+  /** The stages of a build; a copy is a single stage. */
   private static final List<Stage> ORDER =
       Stream.of(Stage.values()).filter(stage -> stage != Stage.COPY).toList();
 
@@ -28,7 +28,7 @@ public final class Percentage {
     };
   }
 
-  /** What lies behind the stage that was begun last. */
+  /** The stages before the one that started last. */
   private static double begun(List<Stage.Progress> stages) {
     return stages.isEmpty()
         ? 0

@@ -10,10 +10,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whom an image is shared with as soon as it is there. */
+/** The receivers of a new image. */
 @Command
 public final class BuildReceiverFlags {
-  @Option(names = "--share-public", description = "Share the image with everybody.")
+  @Option(names = "--share-public", description = "Make the image public.")
   private boolean everybody;
 
   @Option(
@@ -41,19 +41,19 @@ public final class BuildReceiverFlags {
       names = "--share-community",
       paramLabel = "<name|file>",
       split = ",",
-      description = "Share the image with the receivers in a file.")
+      description = "Share the image with the receivers listed in a file.")
   private List<String> communities = new ArrayList<>();
 
   @Option(
       names = "--share-snapshots",
-      description = "Share the snapshots too, so that accounts can copy the image.")
+      description = "Also share the snapshots, so that accounts can copy the image.")
   private boolean snapshots;
 
   /**
-   * With whom, if with anybody; everybody only if the user confirms it.
+   * The receivers, if any; sharing publicly needs a confirmation.
    *
-   * @param image what is to be shared, for the question
-   * @param dryRun then there is nothing to confirm
+   * @param image the subject of the question
+   * @param dryRun skips the confirmation
    */
   public Optional<Sharing> sharing(Invocation invocation, String image, boolean dryRun) {
     List<Grantee> receivers =
@@ -66,7 +66,9 @@ public final class BuildReceiverFlags {
             .all();
     if (snapshots && receivers.isEmpty()) {
       throw CliFailure.usage(
-          "cannot share the snapshots of " + image + ": nobody is named; add --share-accounts");
+          "cannot share the snapshots of "
+              + image
+              + ": no receiver is named; add --share-accounts");
     }
     if (everybody && !dryRun) {
       invocation.confirm("share " + image + " with everybody");

@@ -8,25 +8,24 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whom images are shared with, or no longer. */
+/** The receivers of a change of permissions. */
 @Command
 public final class ReceiverFlags {
-  @Option(names = "--public", description = "Everybody who has an AWS account.")
+  @Option(names = "--public", description = "Everybody with an AWS account.")
   private boolean everybody;
 
   @Option(
       names = {"--accounts", "--account"},
       paramLabel = "<account>",
       split = ",",
-      description = "AWS accounts, by their 12 digits.")
+      description = "AWS accounts, by their 12-digit ids.")
   private List<String> accounts = new ArrayList<>();
 
   @Option(
       names = {"--organization", "--organizations"},
       paramLabel = "<arn|id>",
       split = ",",
-      description =
-          "All accounts of an AWS organization: its full ARN, or the o-… id of this account's own.")
+      description = "All accounts of an AWS organization: its full ARN, or the o-… id of your own.")
   private List<String> organizations = new ArrayList<>();
 
   @Option(
@@ -34,7 +33,7 @@ public final class ReceiverFlags {
       paramLabel = "<arn|id>",
       split = ",",
       description =
-          "All accounts of a unit: its full ARN, or the ou-… id in this account's own organization.")
+          "All accounts of a unit: its full ARN, or the ou-… id in your own organization.")
   private List<String> units = new ArrayList<>();
 
   @Option(
@@ -42,13 +41,13 @@ public final class ReceiverFlags {
       paramLabel = "<name|file>",
       split = ",",
       description =
-          "The receivers written down, one a line, in ~/.kiln/communities/<name>.txt or in a file.")
+          "The receivers in ~/.kiln/communities/<name>.txt or in another file, one per line.")
   private List<String> communities = new ArrayList<>();
 
   /**
    * Reads them.
    *
-   * @throws CliFailure naming everything that is wrong
+   * @throws CliFailure naming all problems
    */
   public List<Grantee> receivers(Console console) {
     return new Receivers(console)
@@ -63,13 +62,13 @@ public final class ReceiverFlags {
   /**
    * Reads at least one.
    *
-   * @param verb what is to be done with the image
+   * @param verb the action for an error message
    */
   public List<Grantee> someReceivers(Console console, String verb) {
     List<Grantee> receivers = receivers(console);
     if (receivers.isEmpty()) {
       throw CliFailure.usage(
-          "cannot %s: nobody is named; give --public, --accounts, --organization, --organizational-unit or --community"
+          "cannot %s: no receiver is named; pass --public, --accounts, --organization, --organizational-unit or --community"
               .formatted(verb));
     }
     return receivers;

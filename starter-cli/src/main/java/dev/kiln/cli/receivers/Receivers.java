@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Collects the receivers that a command line names, and everything that is wrong with them. */
+/** Collects the receivers that a command line names, and all problems with them. */
 public final class Receivers {
   private final Console console;
   private final List<Grantee> named = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class Receivers {
     this.console = console;
   }
 
-  /** Everybody, if asked for. */
+  /** Adds everybody, if requested. */
   public Receivers everybody(boolean asked) {
     if (asked) {
       named.add(Grantee.PUBLIC);
@@ -31,7 +31,7 @@ public final class Receivers {
     return this;
   }
 
-  /** Those of a kind. */
+  /** Adds receivers of one kind. */
   public Receivers add(Grantee.Kind kind, List<String> texts) {
     for (String text : texts) {
       try {
@@ -44,7 +44,7 @@ public final class Receivers {
   }
 
   /**
-   * The members of communities.
+   * Adds the members of communities.
    *
    * @param names of files below {@code communities} in Kiln's home, or paths
    */
@@ -59,7 +59,7 @@ public final class Receivers {
             wrong.diagnostics().stream().map(Object::toString).collect(Collectors.joining("; ")));
       } catch (IOException unreadable) {
         problems.add(
-            "cannot share with community '%s': there is no readable %s; write its accounts there, one a line"
+            "cannot share with community '%s': there is no readable %s; write its accounts there, one per line"
                 .formatted(name, file));
       }
     }
@@ -73,9 +73,9 @@ public final class Receivers {
   }
 
   /**
-   * All that were named, each once.
+   * All named receivers, each once.
    *
-   * @throws CliFailure naming everything that is wrong
+   * @throws CliFailure naming all problems
    */
   public List<Grantee> all() {
     if (!problems.isEmpty()) {

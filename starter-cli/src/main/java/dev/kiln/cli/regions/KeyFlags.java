@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The keys that copies are encrypted with. A key is of one region, so each region has its own. */
+/** The KMS keys that encrypt copies. A key belongs to one region, so each region needs its own. */
 @Command
 public final class KeyFlags {
   private static final Pattern ARN =
@@ -24,15 +24,15 @@ public final class KeyFlags {
       paramLabel = "<region=key>",
       split = ",",
       description =
-          "Encrypt the copy in that region with this KMS key, by its ARN, id or alias; repeat it"
-              + " for several.")
+          "Encrypt the copy in this region with this KMS key, by its ARN, id or alias; repeat the"
+              + " option for several.")
   private Map<String, String> keys = new LinkedHashMap<>();
 
   /**
    * The keys by region.
    *
-   * @param regions that are copied to
-   * @throws CliFailure if a key is malformed, of another region, or for a region not copied to
+   * @param regions the target regions
+   * @throws CliFailure if a key is malformed, belongs to another region, or names no target region
    */
   public Map<Region, String> of(List<Region> regions) {
     Map<Region, String> read = new TreeMap<>();
@@ -42,7 +42,8 @@ public final class KeyFlags {
               regions.stream()
                   .filter(known -> known.value().equals(name))
                   .findFirst()
-                  .orElseThrow(() -> refused(key, "nothing is copied to '%s'".formatted(name)));
+                  .orElseThrow(
+                      () -> refused(key, "'%s' is not a region to copy to".formatted(name)));
           requireOf(region, key);
           read.put(region, key);
         });
@@ -53,10 +54,10 @@ public final class KeyFlags {
     Matcher arn = ARN.matcher(key);
     if (arn.matches()) {
       if (!arn.group(1).equals(region.value())) {
-        throw refused(key, "it is a key of " + arn.group(1) + ", not of " + region);
+        throw refused(key, "it belongs to " + arn.group(1) + ", not to " + region);
       }
     } else if (!ID.matcher(key).matches()) {
-      throw refused(key, "it is neither the ARN nor the id nor the alias of a key");
+      throw refused(key, "it is not the ARN, id or alias of a key");
     }
   }
 

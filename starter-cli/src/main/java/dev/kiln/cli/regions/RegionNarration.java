@@ -13,32 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells how an image comes from region to region, each step once. */
+/** Narrates copies between regions, each step once. */
 public final class RegionNarration {
   private final Style style;
   private final boolean titled;
-  private final Map<Cell, RegionReport.State> told = new HashMap<>();
+  private final Map<Cell, RegionReport.State> shown = new HashMap<>();
   private final Set<RegionalAmi> sources = new HashSet<>();
 
   private record Cell(Architecture architecture, Region region) {}
 
   /**
-   * Nothing was told yet.
+   * Creates a narration that has printed nothing yet.
    *
-   * @param titled whether to say first what is copied
+   * @param titled whether to print the source of the copies first
    */
   public RegionNarration(Style style, boolean titled) {
     this.style = style;
     this.titled = titled;
   }
 
-  /** What has happened since the last call. */
+  /** The lines about events since the last call. */
   public List<String> news(List<RegionReport> regions) {
     List<String> lines = new ArrayList<>();
     boolean several = regions.stream().map(RegionReport::architecture).distinct().count() > 1;
     for (RegionReport report : regions) {
       RegionReport.State before =
-          told.put(new Cell(report.architecture(), report.region()), report.state());
+          shown.put(new Cell(report.architecture(), report.region()), report.state());
       if (report.source().isPresent() && before != report.state()) {
         if (titled && sources.add(report.source().get())) {
           lines.add("");
@@ -57,7 +57,7 @@ public final class RegionNarration {
       case COPIED ->
           "%s%s: %s (copied in %s)"
               .formatted(style.done(), name, ami, HumanText.duration(report.took()));
-      case REUSED -> "%s%s: %s (was there)".formatted(style.done(), name, ami);
+      case REUSED -> "%s%s: %s (already there)".formatted(style.done(), name, ami);
       case FAILED -> style.failed() + name + ": " + style.bad("failed");
       case CANCELLED -> style.failed() + name + " is no longer waited for";
       case COPYING -> style.ahead() + name + ": copying...";

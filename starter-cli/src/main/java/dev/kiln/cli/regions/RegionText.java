@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Where an image is, region by region. */
+/** The regions of an image as text. */
 public final class RegionText {
   private final Style style;
 
@@ -20,7 +20,7 @@ public final class RegionText {
     this.style = style;
   }
 
-  /** A line for each region, and one that counts them. */
+  /** A line for each region, and a total. */
   public List<String> lines(List<RegionReport> regions) {
     List<String> lines = new ArrayList<>(table(regions).lines("  "));
     lines.add("  " + verdict(regions));
@@ -39,7 +39,7 @@ public final class RegionText {
         : "%sPartial: there in %d of %d.".formatted(style.failed(), there, regions.size());
   }
 
-  /** What came of copies. */
+  /** The result of copies. */
   public List<String> copies(DistributeWorkflow.Report report, boolean dryRun) {
     List<String> lines = new ArrayList<>();
     lines.add("");
@@ -55,7 +55,7 @@ public final class RegionText {
                       region.ami().map(ami -> "has " + ami).orElse("copy"),
                       details(region)));
       lines.addAll(table.lines("  "));
-      lines.add("Nothing was started; leave out --dry-run to copy.");
+      lines.add("Nothing was started; omit --dry-run to copy.");
       return lines;
     }
     long there = report.regions().stream().filter(region -> region.ami().isPresent()).count();
@@ -74,7 +74,7 @@ public final class RegionText {
     return lines;
   }
 
-  /** Copies as they stand. */
+  /** The progress of copies. */
   public List<String> underWay(CopySnapshot snapshot) {
     Table table = new Table();
     for (RegionReport region : snapshot.regions()) {
@@ -134,7 +134,7 @@ public final class RegionText {
     return String.join(", ", parts);
   }
 
-  /** What became of an image in a region, in a word. */
+  /** The result in a region, in one word. */
   static String word(RegionReport.State state) {
     return switch (state) {
       case WAITING -> "waiting";

@@ -1,4 +1,4 @@
-/** Images in several regions: the flags that name keys, and what became of each region. */
+/** Images in several regions: the flags for KMS keys, and the result in each region. */
 @NullMarked
 package dev.kiln.cli.regions;
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "promote",
     description = {
-      "Let a channel point to the release that another channel points to.",
-      "It does not move unless every image is available, validated and shared as the present one."
+      "Point a channel to the release of another channel.",
+      "It moves only if every image is available, validated and shared like the current one."
     })
 public final class AmiPromoteCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -49,7 +49,7 @@ public final class AmiPromoteCommand implements Callable<Integer> {
 
   @Mixin private ParameterFlags parameterFlags = new ParameterFlags();
 
-  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   public AmiPromoteCommand(Invocation invocation) {

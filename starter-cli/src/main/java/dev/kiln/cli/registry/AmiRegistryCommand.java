@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "registry",
     description = {
-      "Show a registry: the templates and what their channels point to.",
-      "Of one template it shows the releases and the history of each channel too."
+      "Show a registry: its templates and the release of each channel.",
+      "For one template, also show its releases and the history of each channel."
     })
 public final class AmiRegistryCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "<template>", arity = "0..1", description = "Only this template.")
+  @Parameters(paramLabel = "<template>", arity = "0..1", description = "Show only this template.")
   private Optional<String> template = Optional.empty();
 
   @Mixin private RegistryFlags flags = new RegistryFlags();
@@ -58,7 +58,7 @@ public final class AmiRegistryCommand implements Callable<Integer> {
   private static void requireKnown(String name, Registry registry, RegistryLocation location) {
     if (registry.template(name).isEmpty()) {
       throw new CliFailure(
-          "cannot show %s: registry '%s' does not know it; kiln ami registry shows those that it knows"
+          "cannot show %s: registry '%s' does not have it; list its templates with kiln ami registry"
               .formatted(name, location));
     }
   }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description = {
-      "Let a channel point to an earlier release again.",
-      "The images of that release must still be available, and shared as the present ones are."
+      "Point a channel back to an earlier release.",
+      "The images of that release must still be available, and shared like the current ones."
     })
 public final class AmiRollbackCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -38,7 +38,7 @@ public final class AmiRollbackCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "<release|version>",
-      description = "Where to (default: where the channel was before).")
+      description = "The release to return to (default: the channel's previous one).")
   private Optional<String> to = Optional.empty();
 
   @Mixin private WaiverFlags waivers = new WaiverFlags();
@@ -47,7 +47,7 @@ public final class AmiRollbackCommand implements Callable<Integer> {
 
   @Mixin private ParameterFlags parameterFlags = new ParameterFlags();
 
-  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   public AmiRollbackCommand(Invocation invocation) {

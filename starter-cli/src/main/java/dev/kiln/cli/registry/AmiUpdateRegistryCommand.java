@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "update-registry",
     description = {
-      "Record the images that there are of a template as a release, and move a channel to it.",
-      "It looks for the newest images of the template as it is now, in all regions or in those of"
-          + " --region, and of all architectures or those of --arch."
+      "Record a template's current images as a release, and move a channel to it.",
+      "Kiln looks for the newest images of the current template, in all regions or those of"
+          + " --region, and for all architectures or those of --arch."
     })
 public final class AmiUpdateRegistryCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -51,7 +51,7 @@ public final class AmiUpdateRegistryCommand implements Callable<Integer> {
       names = "--channel",
       paramLabel = "<channel>",
       defaultValue = "dev",
-      description = "The channel to move (default: dev, which takes unvalidated images too).")
+      description = "The channel to move (default: dev, which also accepts unvalidated images).")
   private String channel = "";
 
   @Mixin private ChainFlags chainFlags = new ChainFlags();
@@ -68,7 +68,7 @@ public final class AmiUpdateRegistryCommand implements Callable<Integer> {
 
   @Mixin private ParameterFlags parameterFlags = new ParameterFlags();
 
-  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   public AmiUpdateRegistryCommand(Invocation invocation) {
@@ -108,7 +108,7 @@ public final class AmiUpdateRegistryCommand implements Callable<Integer> {
     }
   }
 
-  /** What was just built has not been tried by anybody, and dev is where it goes to be tried. */
+  /** Nobody has tested a new image yet, and dev is the channel for testing it. */
   private Set<Rule> waived(ChannelName moved) {
     Set<Rule> waived = EnumSet.noneOf(Rule.class);
     waived.addAll(waivers.waived());

@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "update-templates",
     description = {
-      "Replace the ids of images that templates are built on by those that a channel points to now.",
-      "It changes only ids that the registry knows as earlier releases, in all regions or in those"
-          + " of --region, and not a byte besides."
+      "Update the base image ids in templates to the current release of a channel.",
+      "It changes only ids that the registry lists as earlier releases, in all regions or in those"
+          + " of --region, and no other byte."
     })
 public final class AmiUpdateTemplatesCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -36,7 +36,7 @@ public final class AmiUpdateTemplatesCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "<file|folder>",
       arity = "0..*",
-      description = "Templates, or folders with templates (default: this folder).")
+      description = "Templates, or directories of templates (default: the current directory).")
   private List<String> named = new ArrayList<>();
 
   @Option(
@@ -48,7 +48,7 @@ public final class AmiUpdateTemplatesCommand implements Callable<Integer> {
 
   @Mixin private RegistryFlags flags = new RegistryFlags();
 
-  @Option(names = "--dry-run", description = "Show what would be changed, and change nothing.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   public AmiUpdateTemplatesCommand(Invocation invocation) {

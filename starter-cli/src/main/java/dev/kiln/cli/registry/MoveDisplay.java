@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The move of a channel as people see it. */
+/** The text output of a channel move. */
 public record MoveDisplay<Q>(Style style)
     implements Display<Q, MoveChannelWorkflow.Report, MoveChannelWorkflow.Report> {
 
@@ -33,7 +33,7 @@ public record MoveDisplay<Q>(Style style)
     report.parameters().forEach(one -> lines.add("  " + parameter(one)));
     if (!report.violations().isEmpty()) {
       lines.add("");
-      lines.add("What speaks against it:");
+      lines.add("Reasons against it:");
       report.violations().forEach(violation -> lines.add("  " + style.failed() + violation));
     }
     return lines;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Where consumers read which images are the ones to use. */
+/** The SSM parameters from which consumers read the current images. */
 @Command
 final class ParameterFlags {
   @Option(
@@ -18,7 +18,7 @@ final class ParameterFlags {
               + " /kiln/ami).")
   private String prefix = "";
 
-  @Option(names = "--no-parameters", description = "Keep no SSM parameters.")
+  @Option(names = "--no-parameters", description = "Do not write SSM parameters.")
   private boolean none;
 
   Optional<ParameterPrefix> prefix() {

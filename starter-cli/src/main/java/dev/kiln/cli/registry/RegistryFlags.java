@@ -8,17 +8,17 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Which registry. */
+/** The options that choose a registry. */
 @Command
 public final class RegistryFlags {
-  /** Names the registry of those who do not name one on the command line. */
+  /** Names the registry if the command line does not. */
   static final String VARIABLE = "KILN_REGISTRY";
 
   @Option(
       names = "--registry",
       paramLabel = "<url>",
       description =
-          "Where the registry is: file:/path on the worker's machine, or s3://bucket/key (default:"
+          "The registry: file:/path on the worker's machine, or s3://bucket/key (default:"
               + " KILN_REGISTRY, else registry.json in KILN_HOME).")
   private Optional<String> registry = Optional.empty();
 
@@ -35,7 +35,7 @@ public final class RegistryFlags {
   }
 
   /**
-   * The registry of a worker that is started here, if it has one of its own.
+   * The registry of a worker in this process, if it has its own.
    *
    * @throws CliFailure if its address is malformed
    */
@@ -54,7 +54,7 @@ public final class RegistryFlags {
   /**
    * Reads the name of a channel.
    *
-   * @param flag where it was given
+   * @param flag the source of the name
    */
   static ChannelName channel(String name, String flag) {
     try {

@@ -15,7 +15,7 @@ import dev.kiln.workflows.registry.SuccessorWorkflow;
 import java.util.List;
 import java.util.Optional;
 
-/** Has a worker read or change a registry. */
+/** Asks a worker to read or change a registry. */
 record RegistryRun(Invocation invocation, Connection connection) {
   Registry read(RegistryWorkflow.Query query) {
     return new Starter(connection.client())

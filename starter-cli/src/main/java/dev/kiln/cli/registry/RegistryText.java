@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a registry says, for people. */
+/** A registry as text. */
 record RegistryText(Clock clock) {
   List<String> of(Registry registry) {
     if (registry.templates().isEmpty()) {

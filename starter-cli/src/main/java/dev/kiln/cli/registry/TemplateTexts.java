@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The template files that a user means, and the images that they pin. */
+/** The template files that a user names, and the images that they pin. */
 record TemplateTexts(Console console) {
   private static final int DEEPEST = 8;
 
   /**
-   * Reads those that pin an image. A file that was named must be readable; in a folder, what is no
-   * template is none of ours.
+   * Reads the files that pin an image. A file that the user named must be readable; in a directory,
+   * files that are not templates are skipped.
    *
-   * @throws CliFailure if a file that was named cannot be read
+   * @throws CliFailure if a named file cannot be read
    */
   List<PinnedImages> read(List<String> named) {
     List<PinnedImages> texts = new ArrayList<>();
@@ -38,7 +38,7 @@ record TemplateTexts(Console console) {
     return texts.stream().filter(text -> !text.pins().isEmpty()).toList();
   }
 
-  /** Writes a text where it was read. */
+  /** Writes a text back to its file. */
   void write(PinnedImages text, String changed) {
     try {
       Files.writeString(console.workingDirectory().resolve(text.source().location()), changed);
@@ -58,7 +58,7 @@ record TemplateTexts(Console console) {
           .sorted()
           .toList();
     } catch (IOException failed) {
-      throw new CliFailure("cannot look into '%s': %s".formatted(named, failed), failed);
+      throw new CliFailure("cannot read directory '%s': %s".formatted(named, failed), failed);
     }
   }
 
@@ -79,7 +79,8 @@ record TemplateTexts(Console console) {
       return PinnedImages.in(TemplateSource.of(shown, Files.readAllBytes(file)));
     } catch (NoSuchFileException missing) {
       throw new CliFailure(
-          "cannot read template '%s': there is no such file or folder".formatted(shown), missing);
+          "cannot read template '%s': there is no such file or directory".formatted(shown),
+          missing);
     } catch (IOException | TemplateException unreadable) {
       throw new CliFailure(
           "cannot read template '%s': %s".formatted(shown, unreadable.getMessage()), unreadable);

@@ -6,22 +6,22 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What the user takes upon himself. That images are available cannot be waived. */
+/** The requirements that a user can waive. Images must always be available. */
 @Command
 final class WaiverFlags {
   @Option(
       names = "--allow-unvalidated",
-      description = "Take images that were never booted and checked; never those that failed.")
+      description = "Accept images that were never validated, but not images that failed.")
   private boolean unvalidated;
 
   @Option(
       names = "--allow-less-shared",
-      description = "Take images that some cannot launch who can launch the present ones.")
+      description = "Accept images that are shared with fewer receivers than the current ones.")
   private boolean lessShared;
 
   @Option(
       names = "--allow-fewer-regions",
-      description = "Take a release that lacks regions or architectures of the present one.")
+      description = "Accept a release that lacks regions or architectures of the current one.")
   private boolean fewerRegions;
 
   Set<Rule> waived() {

@@ -1,6 +1,6 @@
 /**
- * The commands about registries: which images are the ones to use. Read {@link
- * dev.kiln.cli.registry.RegistryRun} first, which all of them come down to.
+ * The registry commands, which record the images to use. Read {@link
+ * dev.kiln.cli.registry.RegistryRun} first; all of them use it.
  */
 @NullMarked
 package dev.kiln.cli.registry;

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads ages and delays as people write them: {@code 30d}, {@code 12h}, {@code 2w}. */
+/** Reads ages and delays such as {@code 30d}, {@code 12h}, {@code 2w}. */
 final class Age {
   private static final Pattern FORM = Pattern.compile("(\\d{1,5})([hdw])");
 
   private Age() {}
 
   /**
-   * Reads one.
+   * Reads an age.
    *
-   * @param option where it was given, for the message
+   * @param option its option, for the message
    */
   static Duration read(String option, String text) {
     Matcher form = FORM.matcher(text.strip());

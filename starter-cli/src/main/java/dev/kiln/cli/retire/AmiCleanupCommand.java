@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "cleanup",
     description = {
       "Delete all but the newest images of each template, architecture and region.",
-      "One that is used in any way stays."
+      "Images in use stay."
     })
 public final class AmiCleanupCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -24,10 +24,10 @@ public final class AmiCleanupCommand implements Callable<Integer> {
       names = "--keep-latest",
       paramLabel = "<number>",
       required = true,
-      description = "How many to keep.")
+      description = "Keep this many.")
   private int keepLatest;
 
-  @Option(names = "--dry-run", description = "Show what would be deleted, and delete nothing.")
+  @Option(names = "--dry-run", description = "Show the plan and delete nothing.")
   private boolean dryRun;
 
   @Option(names = "--detach", description = "Start the deletion and do not wait for it.")

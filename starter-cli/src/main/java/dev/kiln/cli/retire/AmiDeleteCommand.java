@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delete",
     description = {
-      "Delete images, with their snapshots.",
-      "One that is used in any way is refused, with what uses it and what can be done."
+      "Delete images and their snapshots.",
+      "Kiln refuses to delete an image in use, and shows its uses and your options."
     })
 public final class AmiDeleteCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -38,10 +38,10 @@ public final class AmiDeleteCommand implements Callable<Integer> {
       description = "Images, by id or name; in all regions unless --region names some.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--force", description = "Delete what is used, too.")
+  @Option(names = "--force", description = "Also delete images in use.")
   private boolean force;
 
-  @Option(names = "--dry-run", description = "Show what would be deleted, and delete nothing.")
+  @Option(names = "--dry-run", description = "Show the plan and delete nothing.")
   private boolean dryRun;
 
   @Option(names = "--detach", description = "Start the deletion and do not wait for it.")
@@ -62,15 +62,14 @@ public final class AmiDeleteCommand implements Callable<Integer> {
     }
   }
 
-  /** Refuses what looks like an id and is none, before anything is asked. */
+  /** Refuses a malformed id before any call. */
   static void requireForm(String idOrName) {
     try {
       if (idOrName.startsWith("ami-")) {
         new AmiId(idOrName);
       }
     } catch (IllegalArgumentException malformed) {
-      throw CliFailure.usage(
-          malformed.getMessage() + "; kiln ami list shows the ids that there are");
+      throw CliFailure.usage(malformed.getMessage() + "; list the ids with kiln ami list");
     }
   }
 
@@ -132,7 +131,7 @@ public final class AmiDeleteCommand implements Callable<Integer> {
         : "delete these " + plan.candidates().size() + " AMIs";
   }
 
-  /** Shows the ways out; at a terminal one of them can be taken at once. */
+  /** Shows the options; at a terminal the user can choose one. */
   private int refuse(List<String> wanted, List<Candidate> refused, Retirement retirement) {
     if (!invocation.options().json()) {
       refused.forEach(this::explain);
@@ -152,7 +151,7 @@ public final class AmiDeleteCommand implements Callable<Integer> {
     }
     throw new CliFailure(
         "cannot delete %s: %s; nothing was deleted"
-            .formatted(first.image().label(), first.refusal().orElse("it is used")));
+            .formatted(first.image().label(), first.refusal().orElse("it is in use")));
   }
 
   private Optional<String> choice() {

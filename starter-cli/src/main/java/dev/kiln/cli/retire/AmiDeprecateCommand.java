@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "deprecate",
     description = {
-      "Mark images as outdated from a time on.",
-      "They go on working, but others no longer find them in their lists."
+      "Mark images as deprecated from a given time on.",
+      "They still work, but other accounts no longer see them in lists."
     })
 public final class AmiDeprecateCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -28,10 +28,13 @@ public final class AmiDeprecateCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "<time>",
-      description = "When, as 2026-12-31 or 2026-12-31T08:00:00Z.")
+      description = "The time, such as 2026-12-31 or 2026-12-31T08:00:00Z.")
   private Optional<String> at = Optional.empty();
 
-  @Option(names = "--in", paramLabel = "<delay>", description = "In how long, as 12h, 30d or 2w.")
+  @Option(
+      names = "--in",
+      paramLabel = "<delay>",
+      description = "The delay, such as 12h, 30d or 2w.")
   private Optional<String> in = Optional.empty();
 
   public AmiDeprecateCommand(Invocation invocation) {
@@ -45,13 +48,15 @@ public final class AmiDeprecateCommand implements Callable<Integer> {
 
   private Instant time() {
     if (at.isPresent() == in.isPresent()) {
-      throw CliFailure.usage("cannot deprecate: say when, with either --at or --in");
+      throw CliFailure.usage(
+          "cannot deprecate: no time is given, or two; pass either --at or --in");
     }
     Instant now = invocation.console().clock().instant();
     Instant time =
         in.map(delay -> now.plus(Age.read("--in", delay))).orElseGet(() -> read(at.orElse("")));
     if (!time.isAfter(now)) {
-      throw CliFailure.usage("cannot deprecate at " + time + ": that is past; give a later time");
+      throw CliFailure.usage(
+          "cannot deprecate at " + time + ": that time is past; give a later one");
     }
     return time;
   }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "disable",
     description = {
-      "Let nothing be launched from images any more; kiln ami enable takes it back.",
-      "The permissions of others are taken away, and do not come back by themselves."
+      "Disable images, so that nobody can launch them; undo it with kiln ami enable.",
+      "It removes the permissions of other accounts, and enabling does not restore them."
     })
 public final class AmiDisableCommand implements Callable<Integer> {
   private final Invocation invocation;

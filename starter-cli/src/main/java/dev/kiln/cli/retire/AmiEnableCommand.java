@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code kiln ami enable}. */
-@Command(name = "enable", description = "Let disabled images be launched again.")
+@Command(
+    name = "enable",
+    description = "Enable disabled images, so that they can be launched again.")
 public final class AmiEnableCommand implements Callable<Integer> {
   private final Invocation invocation;
 

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gc",
     description = {
-      "Find images and snapshots that nothing needs, and delete them.",
-      "The newest image of each template stays: the next build finds it."
+      "Find unused images and snapshots, and delete them.",
+      "The newest image of each template stays, because the next build can reuse it."
     })
 public final class AmiGcCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -22,16 +22,16 @@ public final class AmiGcCommand implements Callable<Integer> {
       names = "--older-than",
       paramLabel = "<age>",
       description =
-          "Keep what is younger, and what was launched within this time, as in 12h or 2w"
+          "Keep images that were created or launched within this time, such as 12h or 2w"
               + " (default: 30d).")
   private String olderThan = "30d";
 
   @Option(
       names = "--unused",
-      description = "Also the newest image of a template, if nothing uses it.")
+      description = "Also delete the newest image of a template, if nothing uses it.")
   private boolean unused;
 
-  @Option(names = "--dry-run", description = "Show what would be deleted, and delete nothing.")
+  @Option(names = "--dry-run", description = "Show the plan and delete nothing.")
   private boolean dryRun;
 
   @Option(names = "--detach", description = "Start the deletion and do not wait for it.")

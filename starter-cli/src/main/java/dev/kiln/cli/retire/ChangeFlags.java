@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the gentler steps have in common: they can be taken back. */
+/** The options of the reversible changes: deprecate, disable and enable. */
 @Command
 final class ChangeFlags {
   @Parameters(
@@ -27,12 +27,12 @@ final class ChangeFlags {
       description = "Images, by id or name; in all regions unless --region names some.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--dry-run", description = "Show which images are meant, and change nothing.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   @Mixin private RegistryFlags registry = new RegistryFlags();
 
-  /** Does it to the images, after a question if it stops anybody from launching them. */
+  /** Changes the images, after a confirmation if it stops launches. */
   int run(Invocation invocation, RetireWorkflow.Action action, Optional<Instant> at) {
     names.forEach(AmiDeleteCommand::requireForm);
     boolean stops = action == RetireWorkflow.Action.DISABLE;
@@ -70,7 +70,7 @@ final class ChangeFlags {
                             .formatted(verb, one.image().label(), one.image().image().region()))));
   }
 
-  /** Whoever uses it goes on running; of what is only deprecated, channels are all that matters. */
+  /** Running instances continue; for a deprecation, only channels matter. */
   private static void warn(Invocation invocation, RetirePlanWorkflow.Plan plan) {
     if (!invocation.options().json()) {
       plan.candidates().stream()

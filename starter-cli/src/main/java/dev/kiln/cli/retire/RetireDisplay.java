@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The end of images as people see it.
+ * The text output of deleting, deprecating, disabling and enabling images.
  *
- * @param plan what the request was made from; absent where only its progress is read
+ * @param plan the plan behind the request; absent when only the progress is read
  */
 public record RetireDisplay(Style style, Optional<RetirePlanWorkflow.Plan> plan)
     implements Display<RetireWorkflow.Request, RetireWorkflow.Report, RetireWorkflow.Report> {

@@ -5,7 +5,7 @@ import dev.kiln.cli.text.Style;
 import dev.kiln.workflows.retire.RetireWorkflow;
 import java.util.List;
 
-/** The end of images on its way, each image once. */
+/** The progress of a retirement, each image once. */
 final class RetireNarration implements Narration<RetireWorkflow.Report> {
   private final Style style;
   private int shown;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is said while images are ended, and after it. */
+/** The text during and after a retirement. */
 final class RetireText {
   private final Style style;
   private final RetireWorkflow.Action action;
@@ -28,13 +28,13 @@ final class RetireText {
     };
   }
 
-  /** What became of one image. */
+  /** The result for one image. */
   List<String> lines(RetireWorkflow.ImageFate fate) {
     String name = fate.image().label() + " in " + fate.image().image().region();
     List<String> lines = new ArrayList<>();
     switch (fate.outcome()) {
       case DONE -> lines.add(style.done() + name + " " + done() + snapshots(fate));
-      case GONE -> lines.add(style.done() + name + " was gone before");
+      case GONE -> lines.add(style.done() + name + " was already gone");
       case REFUSED -> lines.add(style.failed() + name + " not " + done() + ": " + fate.message());
       case FAILED -> lines.add(style.failed() + name + " failed: " + fate.message());
     }
@@ -51,7 +51,7 @@ final class RetireText {
     return deleted == 0 ? "" : " with " + HumanText.count(deleted, "snapshot");
   }
 
-  /** All have ended. */
+  /** The result for all images. */
   List<String> summary(RetireWorkflow.Report report, Optional<RetirePlanWorkflow.Plan> plan) {
     List<String> lines = new ArrayList<>();
     for (RetireWorkflow.SnapshotFate orphan : report.orphans()) {
@@ -66,7 +66,7 @@ final class RetireText {
               until ->
                   lines.add(
                       fate.image().image().ami()
-                          + " lies in the recycle bin: recoverable until "
+                          + " is in the recycle bin, recoverable until "
                           + until));
     }
     if (report.complete()) {

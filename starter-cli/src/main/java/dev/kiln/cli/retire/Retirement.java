@@ -16,16 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Has a worker look at images and end them: only a worker has the credentials. */
+/** Asks a worker to plan and run a retirement, because only a worker has the credentials. */
 final class Retirement {
   private final Invocation invocation;
   private final Connection connection;
   private final RegistryLocation registry;
 
   /**
-   * Prepares.
+   * Creates a retirement.
    *
-   * @param registry whose channels keep images
+   * @param registry whose channels protect images
    */
   Retirement(Invocation invocation, Connection connection, RegistryLocation registry) {
     this.invocation = invocation;
@@ -33,7 +33,7 @@ final class Retirement {
     this.registry = registry;
   }
 
-  /** What ending the images with these names would mean. */
+  /** The plan for retiring the images with these names. */
   RetirePlanWorkflow.Plan planNamed(List<String> names, boolean withUses) {
     RetirePlanWorkflow.Plan plan =
         plan(
@@ -50,7 +50,7 @@ final class Retirement {
     return plan;
   }
 
-  /** What a query gives, with notes about what could not be looked at. */
+  /** The plan for a query; prints notes about regions and uses that could not be read. */
   RetirePlanWorkflow.Plan plan(RetirePlanWorkflow.Query query) {
     RetirePlanWorkflow.Plan plan =
         new Starter(connection.client())
@@ -59,13 +59,13 @@ final class Retirement {
                     RetirePlanWorkflow.class,
                     RetirePlanWorkflow::id,
                     "find what uses images",
-                    Optional.of("find out what uses the images"),
+                    Optional.of("find the uses of the images"),
                     planning -> planning.planRetirement(query)));
     plan.notes().forEach(invocation::note);
     return plan;
   }
 
-  /** The request that does what was planned. */
+  /** The request that carries out a plan. */
   RetireWorkflow.Request request(
       RetireWorkflow.Action action,
       RetirePlanWorkflow.Plan plan,
@@ -82,7 +82,7 @@ final class Retirement {
         Optional.of(registry));
   }
 
-  /** Does it and, unless {@code detach}, stays until it is done. */
+  /** Carries it out and, unless {@code detach}, follows it until it ends. */
   int run(RetireWorkflow.Request request, RetirePlanWorkflow.Plan plan, boolean detach) {
     Optional<RetirePlanWorkflow.Plan> planned = Optional.of(plan);
     return new WorkRun<>(

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows the images that nothing needs, asks, and has them deleted. */
+/** Shows unused images, asks for confirmation and deletes them. */
 final class UnusedImagesDialog {
   private final Invocation invocation;
   private final Retention retention;
@@ -123,7 +123,7 @@ final class UnusedImagesDialog {
         : HumanText.count(Math.max(0, age.toHours()), "hour");
   }
 
-  /** All of them if the user wants details; else it is enough to know that there are some. */
+  /** All kept images with {@code --verbose}, else their number. */
   private void kept(List<KeptImage> kept, List<String> lines) {
     if (kept.isEmpty()) {
       return;
@@ -133,7 +133,7 @@ final class UnusedImagesDialog {
       lines.add("Kept:");
       kept.forEach(one -> lines.add("  - " + one.image().label() + " " + one.reason()));
     } else {
-      lines.add("Kept: " + HumanText.count(kept.size(), "AMI") + "; --verbose says why.");
+      lines.add("Kept: " + HumanText.count(kept.size(), "AMI") + "; --verbose shows why.");
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What speaks against the end of an image, for people. */
+/** The objections to retiring an image, as text. */
 final class UsesText {
   private static final Duration COOLDOWN = Duration.ofHours(24);
 
@@ -24,7 +24,7 @@ final class UsesText {
     this.candidate = candidate;
   }
 
-  /** That it is used, or may be, with what uses it. */
+  /** A warning that the image is or may be in use, with its uses. */
   List<String> warning(Style style) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -32,12 +32,12 @@ final class UsesText {
             .formatted(
                 style.notable("Warning:"),
                 candidate.image().label(),
-                candidate.uses().isEmpty() ? "may be used" : "is used"));
+                candidate.uses().isEmpty() ? "may be in use" : "is in use"));
     lines.addAll(lines());
     return lines;
   }
 
-  /** What uses it, kind by kind, and what else there is. */
+  /** Its uses by kind, and other obstacles. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     Map<UseKind, List<ImageUse>> kinds = new EnumMap<>(UseKind.class);
@@ -58,13 +58,13 @@ final class UsesText {
     return use.region().equals(candidate.image().image().region()) ? "" : " in " + use.region();
   }
 
-  /** The ways out, numbered. */
+  /** The options, numbered. */
   List<String> options(Instant now) {
     RegionalAmi image = candidate.image().image();
     String delete = "kiln ami delete " + image.ami();
     if (candidate.obstacle().isPresent()) {
       return List.of(
-          "  1. Switch its protection off first: aws ec2 disable-image-deregistration-protection"
+          "  1. Disable its protection first: aws ec2 disable-image-deregistration-protection"
               + " --image-id %s --region %s".formatted(image.ami(), image.region()),
           "     " + whenUnprotected(candidate.image(), now) + delete,
           "  2. Cancel");
@@ -77,19 +77,19 @@ final class UsesText {
     return List.of(
         "  1. " + first,
         "  2. Force delete (breaks %s): %s --force"
-            .formatted(dependents.isEmpty() ? "what uses it" : "builds", delete),
+            .formatted(dependents.isEmpty() ? "everything that uses it" : "builds", delete),
         "  3. Cancel");
   }
 
   private static String whenUnprotected(OwnedImage image, Instant now) {
     return image.protection().contains("with-cooldown")
-        ? "after its cooldown of 24 hours, not before "
+        ? "after its 24-hour cooldown, at the earliest "
             + now.plus(COOLDOWN).truncatedTo(ChronoUnit.MINUTES)
             + ": "
         : "then: ";
   }
 
-  /** The ids of the images that would suffer. */
+  /** The ids of the dependent images. */
   List<String> dependents() {
     return candidate.uses().stream().filter(ImageUse::byImage).map(ImageUse::user).toList();
   }

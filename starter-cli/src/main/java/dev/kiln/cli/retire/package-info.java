@@ -1,6 +1,6 @@
 /**
- * The commands that end images: {@link dev.kiln.cli.retire.AmiDeleteCommand} is the one to read
- * first; {@link dev.kiln.cli.retire.Retirement} starts the workflows of all of them.
+ * The commands that retire images. Read {@link dev.kiln.cli.retire.AmiDeleteCommand} first; {@link
+ * dev.kiln.cli.retire.Retirement} starts the workflows of all of them.
  */
 @NullMarked
 package dev.kiln.cli.retire;

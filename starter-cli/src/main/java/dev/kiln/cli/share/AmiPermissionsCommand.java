@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "permissions",
     description = {
-      "Tell who may use which images, over all regions or those of --region.",
-      "Copies of one image that are shared differently are pointed out."
+      "Show who may use which images, in all regions or those of --region.",
+      "It points out copies of one image that are shared differently."
     })
 public final class AmiPermissionsCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -27,7 +27,7 @@ public final class AmiPermissionsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "<ami|name|template>",
       arity = "0..1",
-      description = "One image and its copies; without it, all images.")
+      description = "Show only this image and its copies.")
   private Optional<String> of = Optional.empty();
 
   public AmiPermissionsCommand(Invocation invocation) {

@@ -21,25 +21,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "share-chain",
     description = {
-      "Let others use an image and all images that it was built on.",
-      "Receivers need those only to build on a lower layer; the image itself launches alone."
+      "Share an image and all images that it was built on.",
+      "Receivers need these only to build on a lower layer; the image launches without them."
     })
 public final class AmiShareChainCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "<ami|name|template>",
-      description = "The topmost image's id or name, or its template.")
+      description = "The top image's id or name, or its template.")
   private String image = "";
 
   @Mixin private ReceiverFlags flags = new ReceiverFlags();
 
   @Option(
       names = "--snapshots",
-      description = "Share the snapshots too, so that accounts can copy the images.")
+      description = "Also share the snapshots, so that accounts can copy the images.")
   private boolean snapshots;
 
-  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   public AmiShareChainCommand(Invocation invocation) {

@@ -19,25 +19,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "share",
     description = {
-      "Let others use an image, in every region it is in, or in those of --region.",
-      "What is shared already stays as it is; one region's refusal does not keep the others."
+      "Share an image in all its regions, or in those of --region.",
+      "Grants that already exist stay as they are; if one region refuses, the others continue."
     })
 public final class AmiShareCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "<ami|name|template>",
-      description = "The image's id or name, or a template, which means its newest image.")
+      description = "The image's id or name, or a template for its newest image.")
   private String image = "";
 
   @Mixin private ReceiverFlags flags = new ReceiverFlags();
 
   @Option(
       names = "--snapshots",
-      description = "Share the snapshots too, so that accounts can copy the image.")
+      description = "Also share the snapshots, so that accounts can copy the image.")
   private boolean snapshots;
 
-  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   public AmiShareCommand(Invocation invocation) {

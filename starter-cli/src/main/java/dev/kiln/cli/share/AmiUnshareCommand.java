@@ -24,23 +24,23 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "unshare",
     description = {
-      "Take back the permission to use an image, and its snapshots, wherever it is.",
-      "Instances that others run already, and copies that they have made, stay theirs."
+      "Stop sharing an image and its snapshots, in all its regions or those of --region.",
+      "Other accounts keep the instances and copies that they have already made."
     })
 public final class AmiUnshareCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "<ami|name|template>",
-      description = "The image's id or name, or a template, which means its newest image.")
+      description = "The image's id or name, or a template for its newest image.")
   private String image = "";
 
   @Mixin private ReceiverFlags flags = new ReceiverFlags();
 
-  @Option(names = "--all", description = "Take it back from all that have it.")
+  @Option(names = "--all", description = "Stop sharing with everyone.")
   private boolean all;
 
-  @Option(names = "--dry-run", description = "Show what would be done, and do none of it.")
+  @Option(names = "--dry-run", description = "Show the plan and change nothing.")
   private boolean dryRun;
 
   public AmiUnshareCommand(Invocation invocation) {
@@ -53,8 +53,7 @@ public final class AmiUnshareCommand implements Callable<Integer> {
     List<Grantee> named = flags.receivers(invocation.console());
     if (all != named.isEmpty()) {
       throw CliFailure.usage(
-          "cannot unshare %s: name those who are to lose it, or all of them with --all"
-              .formatted(image));
+          "cannot unshare %s: no receiver is named; name some, or pass --all".formatted(image));
     }
     try (Connection connection = invocation.connect()) {
       SharedImages shared =
@@ -81,7 +80,7 @@ public final class AmiUnshareCommand implements Callable<Integer> {
     if (invocation.options().json()) {
       invocation.printJson(ShareDocument.nothing(name));
     } else {
-      invocation.print(List.of(name + " is shared with nobody."));
+      invocation.print(List.of(name + " is not shared."));
     }
     return ExitCode.OK;
   }

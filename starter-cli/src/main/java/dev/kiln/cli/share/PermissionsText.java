@@ -9,7 +9,7 @@ import dev.kiln.model.share.PermissionsAudit.Line;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who may use which images, as a table. */
+/** A table of images and their receivers. */
 final class PermissionsText {
   private PermissionsText() {}
 
@@ -30,7 +30,7 @@ final class PermissionsText {
     List<Line> different = audit.lines().stream().filter(line -> !line.lacks().isEmpty()).toList();
     if (!different.isEmpty()) {
       lines.add("");
-      lines.add("Copies that are not shared as the others are:");
+      lines.add("Copies that are shared differently:");
       different.forEach(
           line ->
               lines.add(

@@ -12,7 +12,7 @@ import dev.kiln.workflows.share.SharingOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of permissions, image by image. */
+/** The result of a change of permissions, image by image. */
 final class ShareText {
   private final Style style;
   private final ShareWorkflow.Request request;
@@ -41,7 +41,7 @@ final class ShareText {
     return lines;
   }
 
-  /** What became of one image so far. */
+  /** The result for one image so far. */
   static List<String> standing(Style style, SharingOutcome outcome) {
     List<String> lines = new ArrayList<>();
     lines.add((outcome.complete() ? style.done() : style.failed()) + outcome.image());
@@ -62,7 +62,7 @@ final class ShareText {
                 outcome.image().ami(),
                 name(outcome.image().ami()),
                 outcome.image().region(),
-                done.isEmpty() ? "is left as it was" : verb() + people(done)));
+                done.isEmpty() ? "is unchanged" : verb() + people(done)));
     outcome.grants().forEach(grant -> lines.add("   " + line(grant)));
     if (request.change() == Change.GRANT) {
       explain(done, lines);

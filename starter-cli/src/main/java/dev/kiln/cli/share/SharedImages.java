@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The user's images in all regions, or in those that the user named, read through a worker. */
+/** The user's images in all regions, or in those that the user named. A worker reads them. */
 final class SharedImages {
   private final Invocation invocation;
   private final Connection connection;
@@ -48,9 +48,9 @@ final class SharedImages {
   }
 
   /**
-   * Reads them. A region that cannot be read is noted; if the user named it, it is an error.
+   * Reads them. An unreadable region gives a note, or an error if the user named it.
    *
-   * @throws CliFailure if a region that was named cannot be read
+   * @throws CliFailure if a named region cannot be read
    */
   static SharedImages read(Invocation invocation, Connection connection, Detail detail) {
     List<Region> named = invocation.regions();
@@ -65,7 +65,7 @@ final class SharedImages {
               if (named.contains(region)) {
                 throw new CliFailure("cannot read images in " + region + ": " + reason);
               }
-              invocation.note("did not look in " + region + ": " + reason);
+              invocation.note("skipped " + region + ": " + reason);
             });
     List<Region> looked =
         named.isEmpty()
@@ -82,15 +82,15 @@ final class SharedImages {
     return copies;
   }
 
-  /** The image of that id, name or template. */
+  /** The image with this id, name or template. */
   KilnImage one(String idOrName) {
     return search.one(idOrName);
   }
 
   /**
-   * Has permissions of images changed, after a question if everybody gets one.
+   * Changes permissions of images, after a confirmation if they become public.
    *
-   * @param name what the user calls the images
+   * @param name the user's name for the images
    */
   int change(
       String name,

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A change of permissions as people see it.
+ * The text output of a change of permissions.
  *
- * @param images the images as they were read, for their names
+ * @param images the images, for their names
  */
 public record SharingDisplay(Style style, List<KilnImage> images)
     implements Display<ShareWorkflow.Request, ShareWorkflow.Report, ShareWorkflow.Report> {

@@ -1,4 +1,4 @@
 package dev.kiln.cli.share;
 
-/** How permissions are changed: those of the snapshots too, or none at all in a dry run. */
+/** Whether to change the snapshots' permissions too, and whether this is a dry run. */
 record SharingFlags(boolean snapshots, boolean dryRun) {}

@@ -1,7 +1,6 @@
 /**
- * The commands that let others use images: {@link dev.kiln.cli.share.SharedImages} finds an image
- * and its copies and has them changed, {@link dev.kiln.cli.receivers.Receivers} reads whom they are
- * for.
+ * The sharing commands. {@link dev.kiln.cli.share.SharedImages} finds an image and its copies and
+ * changes them; {@link dev.kiln.cli.receivers.Receivers} reads the receivers.
  */
 @NullMarked
 package dev.kiln.cli.share;

@@ -33,10 +33,10 @@ final class DevServer implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until it answers.
+   * Starts the server and waits until it answers.
    *
    * @param home the directory of its database and log
-   * @throws CliFailure if it does not come up, with the end of its log
+   * @throws CliFailure if it does not start; the message has the end of its log
    */
   static DevServer start(Path binary, Path home, int port, int webUiPort) {
     Path log = home.resolve("temporal.log");
@@ -62,7 +62,7 @@ final class DevServer implements AutoCloseable {
     List<String> command = new ArrayList<>();
     Path setsid = Path.of("/usr/bin/setsid");
     if (Files.isExecutable(setsid)) {
-      // Out of the terminal's reach: on Ctrl-C it must outlive the worker that reports to it.
+      // In its own session: on Ctrl-C it must outlive the worker that reports to it.
       command.add(setsid.toString());
     }
     command.addAll(List.of(binary.toString(), "server", "start-dev", "--ip", "127.0.0.1"));
@@ -129,12 +129,12 @@ final class DevServer implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Completes when it ends, for whatever reason. */
+  /** Completes when the server ends for any reason. */
   CompletableFuture<Process> onExit() {
     return process.onExit();
   }
 
-  /** Stops it; what it knows is in its database. */
+  /** Stops the server; its state is in its database. */
   @Override
   public void close() {
     process.destroy();

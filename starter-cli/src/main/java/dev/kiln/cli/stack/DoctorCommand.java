@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     description = {
-      "Look at everything a build needs, and say what to do where something is missing.",
-      "Ends with 1 if something that a build needs is not there."
+      "Check everything that a build needs, and show how to fix problems.",
+      "Exits with 1 if something that a build needs is missing."
     })
 public final class DoctorCommand implements Callable<Integer> {
   private final Invocation invocation;

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code kiln down}. */
-@Command(name = "down", description = "Stop the stack that 'kiln up' runs; its builds wait.")
+@Command(
+    name = "down",
+    description = "Stop the stack of 'kiln up'; its builds resume when it starts again.")
 public final class DownCommand implements Callable<Integer> {
   private final Invocation invocation;
 

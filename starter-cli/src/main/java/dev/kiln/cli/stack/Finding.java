@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one look at the installation showed.
+ * The result of one check of the installation.
  *
- * @param subject what was looked at
- * @param fact what was found
- * @param next what to do about it; only where there is something to do
+ * @param subject the checked part
+ * @param fact the result
+ * @param next the next step, if there is one
  */
 record Finding(Verdict verdict, String subject, String fact, Optional<String> next) {
-  /** How bad it is. */
+  /** The severity. */
   enum Verdict {
     OK,
     WARN,
@@ -32,7 +32,7 @@ record Finding(Verdict verdict, String subject, String fact, Optional<String> ne
     return new Finding(Verdict.FAIL, subject, fact, Optional.of(next));
   }
 
-  /** A failure's message says the next step after its last semicolon, as every message does. */
+  /** In a failure's message, the next step follows the last semicolon. */
   static Finding failed(String subject, String message, String otherwise) {
     int semicolon = message.lastIndexOf("; ");
     return semicolon < 0

@@ -16,27 +16,27 @@ import picocli.CommandLine.Option;
 /** {@code kiln local-cloud}. */
 @Command(
     name = "local-cloud",
-    description = "Run the local cloud alone until Ctrl-C: EC2, SSM and STS on this machine.")
+    description = "Run only the local cloud until Ctrl-C: EC2, SSM and STS on this machine.")
 public final class LocalCloudCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Option(
       names = "--port",
       paramLabel = "<port>",
-      description = "The port of the loopback interface (default: ${DEFAULT-VALUE}).")
+      description = "Listen on this port of the loopback interface (default: ${DEFAULT-VALUE}).")
   private int port = 4580;
 
   @Option(
       names = "--home",
       paramLabel = "<directory>",
-      description = "Where images and instances are kept (default: ~/.kiln/local).")
+      description = "Keep images and instances here (default: ~/.kiln/local).")
   private Optional<Path> home = Optional.empty();
 
   @Option(
       names = "--bootstrap",
       paramLabel = "<base>",
       description =
-          "Make a base from the distribution's packages, debian-12 or debian-13, and end. It needs mmdebstrap or debootstrap.")
+          "Make a base from the distribution's packages, debian-12 or debian-13, and exit. It needs mmdebstrap or debootstrap.")
   private Optional<String> bootstrap = Optional.empty();
 
   public LocalCloudCommand(Invocation invocation) {

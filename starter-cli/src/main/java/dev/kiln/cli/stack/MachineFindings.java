@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at this machine: Java, the home directory, the disk, what local builds need. */
+/** Checks this machine: Java, the home directory, the disk, the needs of local builds. */
 record MachineFindings(Console console) {
   private static final long GIGABYTE = 1_000_000_000;
   private static final long COMFORTABLE_GIGABYTES = 10;
@@ -53,13 +53,15 @@ record MachineFindings(Console console) {
       long free = Files.getFileStore(existing(home)).getUsableSpace() / GIGABYTE;
       String fact = free + " GB free at " + home;
       if (free < LEAST_GIGABYTES) {
-        return Finding.fail("disk", fact, "free some: images of the local cloud are kept there");
+        return Finding.fail(
+            "disk", fact, "free some space: Kiln keeps images of the local cloud there");
       }
       return free < COMFORTABLE_GIGABYTES
-          ? Finding.warn("disk", fact, "an image of a few packages may take gigabytes; free some")
+          ? Finding.warn(
+              "disk", fact, "an image of a few packages may take gigabytes; free some space")
           : Finding.ok("disk", fact);
     } catch (IOException unknown) {
-      return Finding.warn("disk", "cannot tell what is free: " + unknown, "look at it yourself");
+      return Finding.warn("disk", "cannot read the free space: " + unknown, "check it yourself");
     }
   }
 
@@ -71,7 +73,7 @@ record MachineFindings(Console console) {
     return there;
   }
 
-  /** Whether it is this machine's local cloud that commands of this user build on. */
+  /** Whether this user's commands build on this machine's local cloud. */
   private boolean buildsHere() {
     return RunningStack.alive(console.kilnHome())
         .map(stack -> stack.cloud().isPresent())
@@ -83,14 +85,14 @@ record MachineFindings(Console console) {
     if (!bases.executes()) {
       return Finding.warn(
           "local cloud",
-          "scripts are NOT executed: this user may lay no file system of its own",
+          "scripts are NOT executed: this user cannot create a root filesystem",
           "run as root, or allow unprivileged user namespaces");
     }
     String how = "scripts run in a " + bases.backend();
     return bases.names().isEmpty()
         ? Finding.warn(
             "local cloud",
-            how + ", but there is no base image: only root can build on this machine's own root",
+            how + ", but there is no base image: only root can use this machine's root filesystem",
             "make one with './kiln local-cloud --bootstrap debian-12'")
         : Finding.ok("local cloud", how + " on " + String.join(", ", bases.names()));
   }
@@ -103,14 +105,13 @@ record MachineFindings(Console console) {
                 Finding.warn(
                     "temporal command",
                     "none on the PATH",
-                    "only 'kiln up' needs one and fetches it; or name one in "
-                        + TemporalBinary.VARIABLE));
+                    "only 'kiln up' needs one and fetches it; or set " + TemporalBinary.VARIABLE));
   }
 
   private Finding stack() {
     Optional<RunningStack> recorded = RunningStack.recorded(console.kilnHome());
     if (recorded.isEmpty()) {
-      return Finding.ok("stack", "no 'kiln up' runs");
+      return Finding.ok("stack", "no 'kiln up' is running");
     }
     long pid = recorded.get().process().pid();
     return recorded.get().process().process().isPresent()
@@ -118,6 +119,6 @@ record MachineFindings(Console console) {
         : Finding.warn(
             "stack",
             "the 'kiln up' of process " + pid + " was killed",
-            "run 'kiln up' again, or 'kiln down' to end what it left");
+            "run 'kiln up' again, or 'kiln down' to stop its Temporal server");
   }
 }

@@ -6,16 +6,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Ends a stack from outside. */
+/** Stops a stack from another process. */
 record StackEnd(RunningStack stack) {
   private static final long PATIENCE_SECONDS = 30;
 
-  /** Ends its process, which takes the server with it; false if it was not running. */
+  /** Stops the stack's process and its server; false if it was not running. */
   boolean stop() {
     return stop(stack.process().process());
   }
 
-  /** Ends the server that a killed process left behind; false if there was none. */
+  /** Stops the server that a killed process left behind; false if there was none. */
   boolean stopServer() {
     return stop(stack.server().process());
   }

@@ -4,9 +4,11 @@ import dev.kiln.cli.terminal.Interrupts;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Lets a process run until it is told to stop, and holds its end back until all is cleaned up. */
+/**
+ * Runs a process until it gets a signal to stop, and delays its exit until the clean-up is done.
+ */
 final class Stopping {
-  /** A little more than a worker takes to give up what runs. */
+  /** A little more than a worker takes to shut down. */
   private static final long LONGEST_CLEAN_UP_SECONDS = 25;
 
   private Stopping() {}
@@ -14,8 +16,8 @@ final class Stopping {
   /**
    * Waits for Ctrl-C, for SIGTERM, or for {@code broken}; then runs {@code close}.
    *
-   * @param broken completes when the process cannot go on
-   * @return whether it was told to stop; false means that it broke
+   * @param broken completes when the process cannot continue
+   * @return whether a signal stopped it; false if {@code broken} completed
    */
   static boolean run(Interrupts interrupts, CompletableFuture<?> broken, Runnable close) {
     CompletableFuture<Boolean> asked = new CompletableFuture<>();
@@ -30,7 +32,7 @@ final class Stopping {
     Runtime.getRuntime().addShutdownHook(onTermination);
     Interrupts.Watch watch = interrupts.watch(() -> asked.complete(true));
     try {
-      return asked.applyToEither(broken.thenApply(ended -> false), told -> told).join();
+      return asked.applyToEither(broken.thenApply(ended -> false), signalled -> signalled).join();
     } finally {
       // From here on Ctrl-C ends the process at once.
       watch.close();

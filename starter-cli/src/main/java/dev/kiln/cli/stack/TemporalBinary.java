@@ -13,17 +13,17 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the {@code temporal} command, which carries the development server and its Web UI. */
+/** Finds the {@code temporal} command, which contains the development server and its Web UI. */
 final class TemporalBinary {
-  /** The variable that names it. */
+  /** The variable that names the command. */
   static final String VARIABLE = "KILN_TEMPORAL";
 
   private TemporalBinary() {}
 
   /**
-   * The one that is named, on the PATH, or fetched by an earlier run.
+   * The command that the user named, that is on the PATH, or that an earlier run fetched.
    *
-   * @throws CliFailure if one is named and is not there
+   * @throws CliFailure if the named one does not exist
    */
   static Optional<Path> find(Optional<Path> option, Console console) {
     Optional<Path> named = option.or(() -> console.variable(VARIABLE).map(Path::of));
@@ -44,14 +44,14 @@ final class TemporalBinary {
     Path program = console.workingDirectory().resolve(named);
     if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
       throw new CliFailure(
-          "cannot run the Temporal server '%s': it is no program; correct %s"
+          "cannot run the Temporal server '%s': it is not an executable file; correct %s"
               .formatted(named, byOption ? "--temporal-binary" : VARIABLE));
     }
     return program;
   }
 
   /**
-   * Fetches one by way of Temporal's SDK, which knows where; it is kept for the next time.
+   * Downloads the command through Temporal's SDK and keeps it for later runs.
    *
    * @throws CliFailure if that fails
    */
@@ -59,7 +59,7 @@ final class TemporalBinary {
     Path directory = console.kilnHome().resolve("bin");
     try {
       Files.createDirectories(directory);
-      // The SDK fetches only to start, so it may, on a port of its own choice.
+      // The SDK downloads only as part of a start, so this starts a server on any free port.
       TemporalDevServer.start(
               TemporalDevServerOptions.newBuilder()
                   .setDownloadDestination(directory.toString())
@@ -67,7 +67,7 @@ final class TemporalBinary {
           .close();
     } catch (IOException | RuntimeException failed) {
       throw new CliFailure(
-          "cannot find a Temporal server: no 'temporal' on the PATH, and fetching it failed (%s); install the temporal command, or name it with --temporal-binary or %s"
+          "cannot find a Temporal server: no 'temporal' on the PATH, and the download failed (%s); install the temporal command, or name it with --temporal-binary or %s"
               .formatted(innermost(failed), VARIABLE),
           failed);
     }
@@ -75,7 +75,7 @@ final class TemporalBinary {
         .orElseThrow(
             () ->
                 new CliFailure(
-                    "cannot find a Temporal server: the SDK fetched none into '%s'; install the temporal command and name it with --temporal-binary"
+                    "cannot find a Temporal server: the SDK downloaded none to '%s'; install the temporal command and name it with --temporal-binary"
                         .formatted(directory)));
   }
 

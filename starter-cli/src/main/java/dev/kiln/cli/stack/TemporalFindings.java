@@ -22,9 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Looks at the Temporal a connection leads to, the workers behind it, and the cloud behind them.
- */
+/** Checks a connection's Temporal, its workers and their cloud. */
 record TemporalFindings(Connection connection) {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
@@ -35,8 +33,7 @@ record TemporalFindings(Connection connection) {
     List<Finding> workers = List.of(worker(TaskQueues.BUILD), worker(TaskQueues.WAIT));
     findings.addAll(workers);
     boolean working = workers.stream().allMatch(f -> f.verdict() == Finding.Verdict.OK);
-    findings.add(
-        working ? cloud() : Finding.warn("cloud", "not looked at", "a worker has to be there"));
+    findings.add(working ? cloud() : Finding.warn("cloud", "not checked", "start a worker first"));
     return findings;
   }
 
@@ -45,7 +42,7 @@ record TemporalFindings(Connection connection) {
     return Finding.ok(
         "Temporal",
         connection.embedded()
-            ? "in memory, inside each command"
+            ? "in memory, in each command's process"
             : "%s, namespace '%s'"
                 .formatted(
                     client.getWorkflowServiceStubs().getOptions().getTarget(),
@@ -74,14 +71,14 @@ record TemporalFindings(Connection connection) {
           : Finding.fail(
               "search attributes",
               "missing: " + String.join(", ", missing),
-              "start a worker that may add them, or add them as Keyword with Temporal's own tools");
-    } catch (StatusRuntimeException untold) {
-      return untold.getStatus().getCode() == Status.Code.UNIMPLEMENTED
+              "start a worker with permission to add them, or add them as Keyword with Temporal's own tools");
+    } catch (StatusRuntimeException unreadable) {
+      return unreadable.getStatus().getCode() == Status.Code.UNIMPLEMENTED
           ? Finding.ok("search attributes", "registered at every start")
           : Finding.warn(
               "search attributes",
-              "cannot tell: " + untold.getStatus().getCode(),
-              "look in the Web UI whether the Ami... attributes are there");
+              "cannot read them: " + unreadable.getStatus().getCode(),
+              "check for the Ami... attributes in the Web UI");
     }
   }
 
@@ -92,13 +89,15 @@ record TemporalFindings(Connection connection) {
         : Finding.fail(subject, "none polls", "start one with 'kiln worker'");
   }
 
-  /** The worker looks, with its own credentials: those of this process would prove nothing. */
+  /**
+   * The worker checks with its own credentials, because those of this process would prove nothing.
+   */
   private Finding cloud() {
     Question<CatalogWorkflow, List<KilnImage>> question =
         new Question<>(
             CatalogWorkflow.class,
             CatalogWorkflow::id,
-            "look at the cloud for kiln doctor",
+            "check the cloud for kiln doctor",
             Optional.empty(),
             catalog ->
                 catalog.list(
@@ -109,7 +108,7 @@ record TemporalFindings(Connection connection) {
       List<KilnImage> images = new Starter(connection.client()).ask(question);
       return Finding.ok(
           "cloud",
-          "the worker may list images: %d of Kiln's in %s"
+          "the worker can list images: %d of Kiln's in %s"
               .formatted(images.size(), connection.defaultRegion()));
     } catch (WorkFailure refused) {
       return Finding.failed(

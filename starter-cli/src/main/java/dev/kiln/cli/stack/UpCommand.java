@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     name = "up",
     description = {
       "Run a Temporal server with its Web UI, a worker and the local cloud until Ctrl-C.",
-      "Every other command of the same user finds them by itself; builds survive a restart."
+      "The same user's other commands find them automatically; builds survive a restart."
     })
 public final class UpCommand implements Callable<Integer> {
   private static final String NAMESPACE = "default";
@@ -56,13 +56,14 @@ public final class UpCommand implements Callable<Integer> {
 
   @Mixin private WorkerFlags flags = new WorkerFlags();
 
-  @Option(names = "--no-worker", description = "Leave the worker to 'kiln worker'.")
+  @Option(names = "--no-worker", description = "Run no worker; start some with 'kiln worker'.")
   private boolean noWorker;
 
   @Option(
       names = "--temporal-binary",
       paramLabel = "<file>",
-      description = "The temporal command; else $KILN_TEMPORAL, the PATH, or a fetched one.")
+      description =
+          "The temporal command (default: $KILN_TEMPORAL, else the PATH, else a download).")
   private Optional<Path> binary = Optional.empty();
 
   public UpCommand(Invocation invocation) {
@@ -83,8 +84,8 @@ public final class UpCommand implements Callable<Integer> {
     try {
       DevServer server = start(home, closing);
       Interrupts interrupts = invocation.console().interrupts();
-      boolean told = Stopping.run(interrupts, server.onExit(), closing::close);
-      return told ? ExitCode.OK : serverEnded(home);
+      boolean stopped = Stopping.run(interrupts, server.onExit(), closing::close);
+      return stopped ? ExitCode.OK : serverEnded(home);
     } catch (IOException failed) {
       closing.close();
       throw new CliFailure("cannot write in '%s': %s".formatted(home, failed.getMessage()), failed);
@@ -119,7 +120,7 @@ public final class UpCommand implements Callable<Integer> {
     }
     stack.record(home);
     closing.add(() -> forget(home));
-    tell(home, stack, cloud);
+    printBanner(home, stack, cloud);
     return server;
   }
 
@@ -146,7 +147,7 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** A stack that was killed leaves its server behind, which holds the port and the database. */
+  /** A killed stack leaves its server behind, which holds the port and the database. */
   private void requireNoOther(Path home) {
     Optional<RunningStack> recorded = RunningStack.recorded(home);
     if (recorded.flatMap(stack -> stack.process().process()).isPresent()) {
@@ -155,13 +156,13 @@ public final class UpCommand implements Callable<Integer> {
               .formatted(home, recorded.get().process().pid(), recorded.get().address()));
     }
     if (recorded.isPresent() && new StackEnd(recorded.get()).stopServer()) {
-      invocation.note("stopped the Temporal server of a stack that was killed");
+      invocation.note("stopped the Temporal server of a killed stack");
     }
   }
 
   private int serverEnded(Path home) {
     invocation.note(
-        "cannot go on: the Temporal server ended; read '%s'"
+        "cannot continue: the Temporal server ended; read '%s'"
             .formatted(home.resolve("temporal.log")));
     return ExitCode.FAILED;
   }
@@ -174,9 +175,10 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Path home, RunningStack stack, Cloud cloud) {
+  private void printBanner(Path home, RunningStack stack, Cloud cloud) {
     List<String> lines = new ArrayList<>();
-    lines.add("The stack is up. Other kiln commands find it by themselves; Ctrl-C stops it.");
+    lines.add(
+        "The stack is up. Other kiln commands find it automatically; press Ctrl-C to stop it.");
     lines.add("");
     lines.add("  Web UI       " + stack.webUi());
     lines.add("  Temporal     " + stack.address() + "  (database in " + home + ")");

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "worker",
     description = {
-      "Run a worker until Ctrl-C or SIGTERM; any number of them share the work.",
-      "Temporal is the one that is named, or the running stack's."
+      "Run a worker until Ctrl-C or SIGTERM; any number of workers share the work.",
+      "It connects to the Temporal that you name, or to the running stack's."
     })
 public final class WorkerCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -82,7 +82,7 @@ public final class WorkerCommand implements Callable<Integer> {
   private CloudChoice choice(Optional<RunningStack> stack) {
     if (flags.aws && cloud.isPresent()) {
       throw CliFailure.usage(
-          "cannot start a worker: --aws and --cloud exclude each other; leave one out");
+          "cannot start a worker: --aws and --cloud exclude each other; omit one");
     }
     String chosen =
         cloud
@@ -92,7 +92,7 @@ public final class WorkerCommand implements Callable<Integer> {
             .orElse("local");
     if (chosen.equals("local")) {
       throw CliFailure.usage(
-          "cannot start a worker: it is not said which cloud it builds on; pass --aws, or --cloud with the address of a 'kiln local-cloud'");
+          "cannot start a worker: no cloud is named; pass --aws, or --cloud with the address of a 'kiln local-cloud'");
     }
     return CloudChoice.of(chosen, invocation.console());
   }

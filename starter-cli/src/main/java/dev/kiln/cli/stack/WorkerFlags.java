@@ -4,18 +4,18 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What the user says about a worker, wherever it runs. */
+/** The options of a worker. */
 @Command
 final class WorkerFlags {
   @Option(
       names = "--aws",
-      description = "Build on AWS, with this process's credentials, and on no local cloud.")
+      description = "Use AWS with this process's credentials instead of the local cloud.")
   boolean aws;
 
   @Option(
       names = "--metrics",
       paramLabel = "<host:port>",
-      description = "Where Prometheus can read the worker's metrics.")
+      description = "Serve the worker's metrics to Prometheus here.")
   private Optional<String> metrics = Optional.empty();
 
   Optional<String> metrics() {

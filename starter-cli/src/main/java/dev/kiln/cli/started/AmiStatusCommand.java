@@ -15,15 +15,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = {
-      "Tell how far something is that was started, or what state an image is in.",
-      "It may be a build, a build-all, copies, an image of an instance, a validation or a deletion."
+      "Show the progress of a build or other work, or the state of an image.",
+      "Other work is a build-all, a copy, an image of an instance, a validation or a deletion."
     })
 public final class AmiStatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "<id|ami|name>",
-      description = "The id that the command told which started it, or an image's id or name.")
+      description = "The id that the command printed at its start, or an image's id or name.")
   private String id = "";
 
   public AmiStatusCommand(Invocation invocation) {

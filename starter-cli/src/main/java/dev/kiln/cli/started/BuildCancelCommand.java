@@ -8,14 +8,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln build cancel}. */
-@Command(name = "cancel", description = "Cancel a build and wait until what it started is removed.")
+@Command(name = "cancel", description = "Cancel a build and wait until its resources are removed.")
 public final class BuildCancelCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(paramLabel = "<build>", description = "The build's id.")
   private String id = "";
 
-  @Option(names = "--detach", description = "Ask for it and do not wait.")
+  @Option(names = "--detach", description = "Request the cancellation and do not wait.")
   private boolean detach;
 
   public BuildCancelCommand(Invocation invocation) {

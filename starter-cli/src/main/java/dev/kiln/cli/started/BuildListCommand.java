@@ -26,23 +26,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code kiln build list}. */
-@Command(name = "list", description = "List builds, the newest first.")
+@Command(name = "list", description = "List builds, newest first.")
 public final class BuildListCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Option(names = "--running", description = "Only builds that have not ended.")
+  @Option(names = "--running", description = "List only running builds.")
   private boolean running;
 
   @Option(
       names = "--all",
-      description = "Also list copies, validations, deletions and all other work.")
+      description = "List all work: builds, copies, validations, deletions and so on.")
   private boolean all;
 
   @Option(
       names = "--limit",
       paramLabel = "<number>",
       defaultValue = "20",
-      description = "How many to list at most (default: ${DEFAULT-VALUE}).")
+      description = "List at most this many (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   public BuildListCommand(Invocation invocation) {
@@ -54,8 +54,8 @@ public final class BuildListCommand implements Callable<Integer> {
     try (Connection connection = invocation.connect()) {
       if (connection.embedded()) {
         throw new CliFailure(
-            "cannot list builds: the embedded Temporal forgets them when their command ends; start"
-                + " a stack that remembers them with kiln up");
+            "cannot list builds: the embedded Temporal forgets them when their command ends; start a"
+                + " stack that keeps them with kiln up");
       }
       List<WorkflowExecutionMetadata> found = read(connection);
       if (invocation.options().json()) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Collects what the runs behind a build printed. */
+/** Collects the output of a build's steps. */
 final class BuildLogs {
   private final Connection connection;
 
@@ -23,7 +23,7 @@ final class BuildLogs {
     this.connection = connection;
   }
 
-  /** One log for each layer that a run was made for, of those steps that are wanted. */
+  /** One log for each built layer, with the selected steps. */
   List<LayerLog> of(
       Started<?, BuildSnapshot, ?> build, Predicate<BuilderActivities.StepOutput> wanted) {
     BuildSnapshot snapshot =

@@ -17,20 +17,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln build logs}. */
-@Command(name = "logs", description = "Show all that the setup steps printed.")
+@Command(name = "logs", description = "Show the full output of the setup steps.")
 public final class BuildLogsCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(paramLabel = "<build>", description = "The build's id.")
   private String id = "";
 
-  @Option(names = "--step", paramLabel = "<name>", description = "Only the step of that name.")
+  @Option(
+      names = "--step",
+      paramLabel = "<name>",
+      description = "Show only the step with this name.")
   private Optional<String> step = Optional.empty();
 
   @Option(
       names = "--tail",
       paramLabel = "<lines>",
-      description = "Only the last lines of each step.")
+      description = "Show only the last lines of each step.")
   private Optional<Integer> tail = Optional.empty();
 
   public BuildLogsCommand(Invocation invocation) {

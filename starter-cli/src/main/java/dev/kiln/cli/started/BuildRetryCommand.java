@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     description = {
-      "Do what a build, a copy, a build-all or a sharing left undone.",
-      "It asks for the same again: what is there is found, and only what is missing is made."
+      "Finish a partial or failed build, copy, build-all or sharing.",
+      "It repeats the request: Kiln reuses existing images and makes only the missing ones."
     })
 public final class BuildRetryCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -22,7 +22,7 @@ public final class BuildRetryCommand implements Callable<Integer> {
       description = "The id of a build, a copy, a build-all or a sharing.")
   private String id = "";
 
-  @Option(names = "--detach", description = "Start it and do not wait for it.")
+  @Option(names = "--detach", description = "Start the work and do not wait for it.")
   private boolean detach;
 
   public BuildRetryCommand(Invocation invocation) {

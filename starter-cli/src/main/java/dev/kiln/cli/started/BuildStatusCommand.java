@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln build status}. */
-@Command(name = "status", description = "Tell how far a build is.")
+@Command(name = "status", description = "Show the progress of a build.")
 public final class BuildStatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How people see each kind of work that was started earlier. */
+/** The text output for each kind of work started earlier. */
 final class Displays {
   private static final Map<Class<?>, Function<Invocation, Display<?, ?, ?>>> BY_WORK =
       Map.of(

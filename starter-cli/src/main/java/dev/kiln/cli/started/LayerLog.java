@@ -5,7 +5,7 @@ import dev.kiln.model.image.ImageKey;
 import java.util.List;
 import java.util.Map;
 
-/** What the setup steps of one layer printed. */
+/** The output of one layer's setup steps. */
 record LayerLog(ImageKey key, List<StepLog> steps) {
   LayerLog {
     steps = List.copyOf(steps);

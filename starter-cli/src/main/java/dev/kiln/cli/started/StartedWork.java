@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Work of any kind that was started earlier, here or elsewhere, found by its id. */
+/** Work of any kind, started earlier here or elsewhere, found by its id. */
 record StartedWork<Q, P, R>(
     Invocation invocation, Connection connection, Work<Q, P, R> work, Started<Q, P, R> started) {
 
   /**
    * Finds work of any kind.
    *
-   * @throws CliFailure if this connection remembers no work
+   * @throws CliFailure if this connection keeps no work
    * @throws WorkFailure if there is no such work
    */
   static StartedWork<?, ?, ?> find(Invocation invocation, Connection connection, String id) {
@@ -48,11 +48,12 @@ record StartedWork<Q, P, R>(
   private static <Q, P, R> Started<Q, P, R> started(
       Connection connection, Work<Q, P, R> work, String id) {
     if (id.isBlank()) {
-      throw CliFailure.usage("cannot find a build: its id is empty; kiln build list shows them");
+      throw CliFailure.usage(
+          "cannot find a build: its id is empty; list builds with kiln build list");
     }
     if (connection.embedded()) {
       throw new CliFailure(
-          "cannot find %s '%s': the embedded Temporal forgets it when its command ends; start a stack that remembers with kiln up"
+          "cannot find %s '%s': the embedded Temporal forgets it when its command ends; start a stack that keeps it with kiln up"
               .formatted(work.kind().noun(), id));
     }
     return Started.find(connection.client(), work, id);
@@ -62,7 +63,7 @@ record StartedWork<Q, P, R>(
     return new Run(started.id(), connection.webUi(started.id()));
   }
 
-  /** Prints how far the work is; that it failed is no failure of the command that shows it. */
+  /** Prints the progress. If the work failed, this command still succeeds. */
   int status() {
     Optional<P> progress = started.progress();
     Standing standing = started.standing(progress, invocation.console().clock());
@@ -110,7 +111,7 @@ record StartedWork<Q, P, R>(
     return ExitCode.OK;
   }
 
-  /** Does what the work has left undone. */
+  /** Finishes work that is only partly done. */
   int retry(boolean detach) {
     Optional<Q> again = started.again();
     if (again.isEmpty()) {

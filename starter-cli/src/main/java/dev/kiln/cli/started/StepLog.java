@@ -10,10 +10,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** All that one setup step printed, as far as it was kept. */
+/** The kept output of one setup step. */
 record StepLog(BuilderActivities.StepOutput output, String text) {
 
-  /** Puts an output together of its pages and its tail; what is missing between them is told. */
+  /**
+   * Joins the pages and the tail of an output; a notice shows how many bytes are missing between.
+   */
   static StepLog of(BuilderActivities.StepOutput output, List<BuilderActivities.LogPage> pages) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     pages.forEach(page -> all.writeBytes(unpacked(page)));

@@ -1,6 +1,5 @@
 /**
- * Work that was started earlier, here or elsewhere: list it, follow it, cancel it, retry it, read
- * what it printed.
+ * Work started earlier, here or elsewhere: list, follow, cancel and retry it, and read its output.
  */
 @NullMarked
 package dev.kiln.cli.started;

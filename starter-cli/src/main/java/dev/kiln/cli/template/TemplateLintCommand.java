@@ -26,13 +26,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "lint",
     description = {
-      "Look for what is wrong or unwise in a template, each finding with its remedy.",
-      "Ends with 1 if there is any, so that a pipeline can insist."
+      "Find errors and bad practice in templates, and suggest fixes.",
+      "Exits with 1 if there are findings, for use in pipelines."
     })
 public final class TemplateLintCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "<file|name>", arity = "1..*", description = "The templates to look at.")
+  @Parameters(paramLabel = "<file|name>", arity = "1..*", description = "The templates to check.")
   private List<String> templates = new ArrayList<>();
 
   @Mixin private ReadFlags flags = new ReadFlags();
@@ -62,7 +62,7 @@ public final class TemplateLintCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What is unwise, or if the template cannot even be used, what is wrong with it. */
+  /** The template's warnings, or its errors if it cannot be used. */
   private List<Diagnostic> findings(TemplateSource source) {
     try {
       Template unused = TemplateParser.parse(source, flags.options());

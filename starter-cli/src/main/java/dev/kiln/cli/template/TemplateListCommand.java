@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code kiln template list}. */
-@Command(name = "list", description = "List the templates that can be named without a path.")
+@Command(name = "list", description = "List the templates that you can name without a path.")
 public final class TemplateListCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -27,7 +27,7 @@ public final class TemplateListCommand implements Callable<Integer> {
     this.invocation = invocation;
   }
 
-  /** What stands in one row. */
+  /** The content of one row. */
   private record Row(String name, String about, String extended, Path file) {}
 
   @Override

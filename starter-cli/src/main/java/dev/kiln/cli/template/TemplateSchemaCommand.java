@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** {@code kiln template schema}. */
 @Command(
     name = "schema",
-    description = "Print the JSON Schema of templates, for editors that check while one types.")
+    description = "Print the JSON Schema of templates, for completion and checks in editors.")
 public final class TemplateSchemaCommand implements Callable<Integer> {
   private final Invocation invocation;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kiln template show}. */
-@Command(name = "show", description = "Show a template, as written or with all it extends.")
+@Command(name = "show", description = "Show a template, as written or merged with its parents.")
 public final class TemplateShowCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -25,7 +25,7 @@ public final class TemplateShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--resolved",
-      description = "Show what an image of it holds in the end, and where each part comes from.")
+      description = "Show the merged template, and the source of each part.")
   private boolean resolved;
 
   @Mixin private ReadFlags flags = new ReadFlags();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code kiln template validate}. */
 @Command(
     name = "validate",
-    description = "Check templates and all they extend; tells every problem there is.")
+    description = "Check templates and their parents, and report all problems.")
 public final class TemplateValidateCommand implements Callable<Integer> {
   private final Invocation invocation;
   private final ChainFiles files;

@@ -1,5 +1,5 @@
 /**
- * {@code kiln template}: templates looked at and checked, without Temporal or a cloud. Read {@link
+ * {@code kiln template}: shows and checks templates, without Temporal or a cloud. Read {@link
  * dev.kiln.cli.template.TemplateValidateCommand} first.
  */
 @NullMarked

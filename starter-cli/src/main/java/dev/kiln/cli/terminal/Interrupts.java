@@ -1,6 +1,6 @@
 package dev.kiln.cli.terminal;
 
-/** Tells when the user presses Ctrl-C. */
+/** Calls back when the user presses Ctrl-C. */
 @FunctionalInterface
 public interface Interrupts {
   /** From now until the watch is closed, calls {@code action} for each interrupt. */
@@ -11,7 +11,7 @@ public interface Interrupts {
     return new SignalInterrupts("INT");
   }
 
-  /** Closing it brings back what an interrupt did before. */
+  /** Closing it restores the previous handler. */
   interface Watch extends AutoCloseable {
     @Override
     void close();

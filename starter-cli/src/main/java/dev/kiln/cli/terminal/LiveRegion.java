@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * A few lines at the bottom of a terminal that are drawn over again and again, with ordinary output
- * scrolling away above them. The cursor is hidden while it is open; closing brings it back, and so
- * does the end of the process.
+ * A few lines at the bottom of a terminal that are redrawn in place, with ordinary output scrolling
+ * above them. The cursor is hidden while the region is open; closing it, or the end of the process,
+ * shows the cursor again.
  */
 public final class LiveRegion implements AutoCloseable {
   private static final String HIDE_CURSOR = "\u001b[?25l";
@@ -20,7 +20,7 @@ public final class LiveRegion implements AutoCloseable {
   private int drawn;
   private boolean closed;
 
-  /** Opens a region below what is on the terminal. */
+  /** Opens a region below the terminal's content. */
   public LiveRegion(PrintStream out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
@@ -36,7 +36,7 @@ public final class LiveRegion implements AutoCloseable {
     }
   }
 
-  /** Draws the region anew. */
+  /** Redraws the region. */
   public void draw(List<String> lines) {
     StringBuilder text = new StringBuilder(erase());
     int width = terminal.columns().orElse(USUAL_WIDTH);

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks the shell: the JDK knows neither whether stdout alone is a terminal nor how wide it is.
- * Asked again after the terminal was resized.
+ * Asks the shell, because the JDK cannot report whether stdout alone is a terminal, or its width.
+ * It asks again after a resize.
  */
 final class PosixTerminal implements Terminal {
   private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)");
@@ -25,14 +25,14 @@ final class PosixTerminal implements Terminal {
       known = true;
       columns = measure();
       if (columns.isPresent()) {
-        // Held for the life of the process: it has but one terminal.
+        // Never closed: a process has only one terminal.
         new SignalInterrupts("WINCH").watch(() -> columns = measure());
       }
     }
     return columns;
   }
 
-  /** Both ends must be a person's: an answer that is piped in was not given to this question. */
+  /** Both stdin and stdout must be a terminal: piped input is not an answer to this question. */
   @Override
   public Optional<String> ask(String question) {
     return shell(
@@ -50,7 +50,7 @@ final class PosixTerminal implements Terminal {
     return OptionalInt.of(width > 0 ? width : USUAL_WIDTH);
   }
 
-  /** What a script on this terminal writes to its stderr; empty if it does not end well. */
+  /** The stderr of a script on this terminal; empty if the script fails. */
   private static Optional<String> shell(String script, String argument) {
     try {
       Process process =

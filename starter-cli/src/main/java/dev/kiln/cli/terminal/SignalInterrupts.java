@@ -5,9 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Listens to a POSIX signal. The JDK offers this as {@code sun.misc.Signal} only; it is reached by
- * reflection because a direct use is a compiler warning that nothing can silence. Where it is
- * missing, an interrupt just ends the process, as it would without this.
+ * Listens to a POSIX signal. The JDK offers this only as {@code sun.misc.Signal}; this class uses
+ * reflection because a direct use gives a compiler warning that cannot be suppressed. If the class
+ * is missing, an interrupt just ends the process.
  */
 final class SignalInterrupts implements Interrupts {
   private final String signal;

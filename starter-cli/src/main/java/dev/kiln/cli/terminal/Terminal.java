@@ -3,13 +3,13 @@ package dev.kiln.cli.terminal;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What stdout is connected to. */
+/** The terminal that stdout is connected to, if any. */
 @FunctionalInterface
 public interface Terminal {
-  /** How many columns it has now; empty if it is no terminal. */
+  /** Its current width in columns; empty if stdout is not a terminal. */
   OptionalInt columns();
 
-  /** Asks whoever sits there for a line; empty if nobody does, as in a pipe. */
+  /** Asks the user for a line; empty if there is no user, as in a pipe. */
   default Optional<String> ask(String question) {
     return Optional.empty();
   }

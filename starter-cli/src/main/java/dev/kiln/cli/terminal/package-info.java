@@ -1,6 +1,6 @@
 /**
- * What the output goes to: {@link dev.kiln.cli.terminal.Terminal} tells whether it is one and how
- * wide, {@link dev.kiln.cli.terminal.Interrupts} when the user wants out.
+ * The terminal: {@link dev.kiln.cli.terminal.Terminal} reports its width and asks questions, {@link
+ * dev.kiln.cli.terminal.Interrupts} reports Ctrl-C.
  */
 @NullMarked
 package dev.kiln.cli.terminal;

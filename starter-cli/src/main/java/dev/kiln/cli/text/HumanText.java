@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Durations, ages, sizes and counts as people say them. */
+/** Durations, ages, sizes and counts as readable text. */
 public final class HumanText {
   private HumanText() {}
 
@@ -47,7 +47,7 @@ public final class HumanText {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** {@code 2.25}, {@code 0.012}; what is not nothing is never shown as nothing. */
+  /** {@code 2.25}, {@code 0.012}; an amount above zero never shows as zero. */
   public static String dollars(double amount) {
     return amount == 0 || amount >= 0.1
         ? String.format(Locale.ROOT, "%.2f", amount)

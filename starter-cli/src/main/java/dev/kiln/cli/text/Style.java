@@ -1,13 +1,13 @@
 package dev.kiln.cli.text;
 
 /**
- * Colours and symbols, or none of them. They never say anything that the words do not say too.
+ * Colours and symbols, or none of them. They never carry information that the words lack.
  *
  * @param coloured whether escape sequences may be written
  * @param symbols whether marks go before lines
  */
 public record Style(boolean coloured, boolean symbols) {
-  /** For files, pipes and terminals that can do nothing but print. */
+  /** For files, pipes and terminals without escape sequences. */
   public static final Style PLAIN = new Style(false, false);
 
   private static final String RESET = "\u001b[0m";
@@ -20,32 +20,32 @@ public record Style(boolean coloured, boolean symbols) {
     return in("\u001b[2m", text);
   }
 
-  /** For what went well. */
+  /** For success. */
   public String good(String text) {
     return in("\u001b[32m", text);
   }
 
-  /** For what went wrong. */
+  /** For failure. */
   public String bad(String text) {
     return in("\u001b[31m", text);
   }
 
-  /** For what wants attention. */
+  /** For warnings. */
   public String notable(String text) {
     return in("\u001b[33m", text);
   }
 
-  /** What goes before a line about something done; nothing where there are no symbols. */
+  /** The prefix of a line about a finished step; empty without symbols. */
   public String done() {
     return symbols ? good("✓") + " " : "";
   }
 
-  /** What goes before a line about something that failed. */
+  /** The prefix of a line about a failed step. */
   public String failed() {
     return symbols ? bad("✗") + " " : "";
   }
 
-  /** What goes before a line about something to come or under way. */
+  /** The prefix of a line about a planned or running step. */
   public String ahead() {
     return symbols ? notable("●") + " " : "";
   }

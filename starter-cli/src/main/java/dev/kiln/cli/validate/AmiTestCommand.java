@@ -17,13 +17,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = {
-      "Validate the images of a template in several regions, each on an instance of its own.",
-      "Tests in the regions of --region, else in those that the template names."
+      "Validate a template's images in several regions, each on its own instance.",
+      "It tests in the regions of --region, else in those that the template names."
     })
 public final class AmiTestCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "<template>", description = "The template, of its present state.")
+  @Parameters(
+      paramLabel = "<template>",
+      description = "The template; Kiln tests images of its current content.")
   private String template = "";
 
   @Option(

@@ -17,23 +17,22 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     description = {
       "Boot a fresh instance of an image and run the checks of its whole chain.",
-      "The image stays as it is; its tags keep what the checks said."
+      "The image does not change; its tags record the result of the checks."
     })
 public final class AmiValidateCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "<template|ami|name>",
-      description =
-          "A template, of whose present state the image is meant; or an image's id or name.")
+      description = "A template, for the image of its current content; or an image's id or name.")
   private String subject = "";
 
   @Option(
       names = {"-t", "--template"},
       paramLabel = "<file|name>",
       description =
-          "Where an image is named: the template whose checks are run (default: the installed one"
-              + " that the image was made of).")
+          "For an image: run the checks of this template (default: the installed template that"
+              + " the image was made from).")
   private Optional<String> template = Optional.empty();
 
   @Mixin private ValidateFlags flags = new ValidateFlags();

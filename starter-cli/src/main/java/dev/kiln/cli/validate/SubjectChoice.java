@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which images the user means, and with which checks they are to be met. */
+/** Chooses the images to validate and the checks to run. */
 final class SubjectChoice {
   private final Invocation invocation;
   private final ValidateFlags flags;
@@ -32,7 +32,7 @@ final class SubjectChoice {
     this.installed = new InstalledTemplates(invocation.console());
   }
 
-  /** Whether a word is a template's rather than an image's. */
+  /** Whether a word names a template rather than an image. */
   boolean isTemplate(String written) {
     return written.contains("/")
         || written.endsWith(".yaml")
@@ -42,11 +42,11 @@ final class SubjectChoice {
   }
 
   /**
-   * The newest images of a template's present state.
+   * The newest images of a template's current content.
    *
-   * @param wanted where there is to be one
-   * @param first where to look if no region is wanted more than another
-   * @param everywhere also where it is not wanted
+   * @param wanted the regions that should have one
+   * @param first the region to search if none is required
+   * @param everywhere whether to search all other regions too
    */
   ValidateWorkflow.Request template(
       CompiledChain chain, List<Region> wanted, Region first, boolean everywhere) {
@@ -62,7 +62,7 @@ final class SubjectChoice {
     return request(top.template(), subjects, everywhere, top, true);
   }
 
-  /** One image, with the checks of {@code chain} or of the template it was made of. */
+  /** One image, with the checks of {@code chain} or of its own template. */
   ValidateWorkflow.Request image(
       String written, Optional<CompiledChain> chain, Connection connection) {
     KilnImage image = new ImageSearch(invocation, connection).one(written);
@@ -76,7 +76,7 @@ final class SubjectChoice {
     boolean same = layer.hash().equals(image.key().hash());
     if (!same && chain.isEmpty()) {
       throw new CliFailure(
-          "cannot validate %s: template '%s' has changed since (its hash is %s, the image's %s); pass the template it was made of with -t, or meet it with today's checks by -t %s"
+          "cannot validate %s: template '%s' has changed since (its hash is %s, the image's %s); pass the template it was made from with -t, or run today's checks with -t %s"
               .formatted(
                   image.ami(),
                   layer.template(),
@@ -86,7 +86,7 @@ final class SubjectChoice {
     }
     if (!same) {
       invocation.note(
-          "%s was made of another state of '%s': what its checks say is shown and not kept"
+          "%s was made from another version of '%s': Kiln shows the result of the checks and does not record it"
               .formatted(image.ami(), layer.template()));
     }
     Subject subject = new Subject(image.key(), Optional.of(image.ami()), true);
@@ -97,13 +97,13 @@ final class SubjectChoice {
     String template = image.key().template();
     if (!installed.all().containsKey(template)) {
       throw new CliFailure(
-          "cannot validate %s: its checks are not known, since no template '%s' is installed; pass the file it was made of with -t"
+          "cannot validate %s: its checks are not known, since no template '%s' is installed; pass the file it was made from with -t"
               .formatted(image.ami(), template));
     }
     return flags.chain.read(invocation, template);
   }
 
-  /** The image may be of a layer below the one that was named. */
+  /** The image may belong to a lower layer than the named one. */
   private static LayerSpec layerOf(KilnImage image, CompiledChain chain) {
     return chain.layers().stream()
         .filter(layer -> layer.template().equals(image.key().template()))

@@ -11,17 +11,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the user says about a validation. */
+/** The options of a validation. */
 @Command
 final class ValidateFlags {
   @Mixin ChainFlags chain = new ChainFlags();
 
   @Option(
       names = "--keep-failed",
-      description = "Leave the instance of an image that does not pass, for you to look at.")
+      description = "Keep the instance of a failed image for inspection.")
   private boolean keepFailed;
 
-  @Option(names = "--spot", description = "Test on spot capacity where there is some.")
+  @Option(names = "--spot", description = "Use spot capacity where it is available.")
   private boolean spot;
 
   @Option(names = "--detach", description = "Start the validation and do not wait for it.")

@@ -12,7 +12,7 @@ import dev.kiln.workflows.validate.ValidateWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A validation as people see it. */
+/** The text output of a validation. */
 public record ValidationDisplay(Style style)
     implements Display<
         ValidateWorkflow.Request, List<ValidateWorkflow.Result>, ValidateWorkflow.Report> {
@@ -80,13 +80,13 @@ public record ValidationDisplay(Style style)
               + where
               + ": "
               + ami
-              + " booted, and no check was run: this machine cannot run scripts";
+              + " booted, but no check ran: this machine cannot run scripts";
       case ABSENT -> style.ahead() + where + ": no image";
       case MISSING ->
           style.failed()
               + "%s: %s; build it there, or copy it".formatted(where, style.bad("no image"));
       case ERROR -> style.failed() + where + ": " + ami + style.bad(" could not be tested");
-      case WAITING -> style.ahead() + where + ": " + ami + " waits for its turn";
+      case WAITING -> style.ahead() + where + ": " + ami + " is waiting";
       case TESTING -> style.ahead() + where + ": " + ami + " is being tested";
     };
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 /** The steps of a validation, each once, when it has ended. */
 final class ValidationNarration implements Narration<List<ValidateWorkflow.Result>> {
   private final Style style;
-  private final Map<ImageKey, Integer> told = new HashMap<>();
+  private final Map<ImageKey, Integer> shown = new HashMap<>();
 
   ValidationNarration(Style style) {
     this.style = style;
@@ -28,11 +28,11 @@ final class ValidationNarration implements Narration<List<ValidateWorkflow.Resul
           image.stages().stream()
               .filter(stage -> stage.state() != Stage.Progress.State.RUNNING)
               .toList();
-      int known = told.getOrDefault(image.key(), 0);
+      int known = shown.getOrDefault(image.key(), 0);
       for (Stage.Progress stage : ended.subList(Math.min(known, ended.size()), ended.size())) {
         lines.add("  " + StageText.ended(style, place(image.key()), stage));
       }
-      told.put(image.key(), ended.size());
+      shown.put(image.key(), ended.size());
     }
     return lines;
   }

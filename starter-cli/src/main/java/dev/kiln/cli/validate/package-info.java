@@ -1,6 +1,6 @@
 /**
  * {@code kiln ami validate} and {@code test}. Read {@link dev.kiln.cli.validate.SubjectChoice} for
- * which images are meant, and {@link dev.kiln.cli.validate.ValidationRun} for what becomes of them.
+ * the choice of images and checks.
  */
 @NullMarked
 package dev.kiln.cli.validate;

@@ -22,7 +22,7 @@ public final class BuildWork
           BuildWorkflow.Request.class,
           BuildWorkflow.Report.class,
           true,
-          "resources that only it used are removed; run it again to go on");
+          "resources that only it used are removed; run it again to continue");
 
   @Override
   public Kind<BuildWorkflow.Request, BuildWorkflow.Report> kind() {
@@ -133,7 +133,7 @@ public final class BuildWork
             head, request, last.map(BuildSnapshot::build), standing.elapsed(), standing.failure()));
   }
 
-  /** Layers that a partial build has rebuilt are not rebuilt once more. */
+  /** A retry does not rebuild layers that the partial build has already rebuilt. */
   @Override
   public Optional<BuildWorkflow.Request> again(
       Earlier<BuildWorkflow.Request, BuildSnapshot> earlier) {

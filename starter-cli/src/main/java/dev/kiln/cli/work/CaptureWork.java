@@ -21,7 +21,7 @@ public final class CaptureWork
           CaptureWorkflow.Request.class,
           CaptureWorkflow.Report.class,
           false,
-          "an image that was not ready is removed, and the instance is as it was");
+          "an unfinished image is removed, and the instance is unchanged");
 
   @Override
   public Kind<CaptureWorkflow.Request, CaptureWorkflow.Report> kind() {
@@ -69,7 +69,7 @@ public final class CaptureWork
     }
     if (!report.refused().isEmpty()) {
       return Optional.of(
-          "image '%s' is not shared with everybody: %s; the image stays, and this shares it: kiln ami share %s --public"
+          "image '%s' is not public: %s; the image exists; share it with kiln ami share %s --public"
               .formatted(name, String.join("; ", report.refused()), name));
     }
     String failed =

@@ -19,7 +19,7 @@ public record ChannelWork<Q>(
     Kind<Q, MoveChannelWorkflow.Report> kind, Function<Q, MoveChannelWorkflow.Request> move)
     implements Work<Q, MoveChannelWorkflow.Report, MoveChannelWorkflow.Report> {
   private static final String AFTER_CANCELLATION =
-      "the channel points to the old release or to the new one, never in between";
+      "the channel points to the old release or to the new one, never to a mix";
 
   /** Promotion and rollback. */
   public static final ChannelWork<MoveChannelWorkflow.Request> MOVE =
@@ -79,7 +79,7 @@ public record ChannelWork<Q>(
   public Optional<String> shortfall(Q request, MoveChannelWorkflow.Report report, String retry) {
     if (report.outcome() == Outcome.REFUSED) {
       return Optional.of(
-          "cannot %s %s in %s: the reasons above forbid it; fix them and run this again; %s is unchanged"
+          "cannot %s %s in %s: see the reasons above; fix them and run this again; %s is unchanged"
               .formatted(
                   move.apply(request).action().verb(),
                   report.template(),

@@ -21,7 +21,7 @@ public final class CopyWork
           DistributeWorkflow.Request.class,
           DistributeWorkflow.Report.class,
           true,
-          "complete copies stay, the others are removed");
+          "complete copies stay, incomplete ones are removed");
 
   @Override
   public Kind<DistributeWorkflow.Request, DistributeWorkflow.Report> kind() {

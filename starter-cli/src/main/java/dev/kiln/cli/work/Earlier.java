@@ -4,13 +4,13 @@ import io.temporal.client.WorkflowClient;
 import java.util.Optional;
 
 /**
- * Work that has ended and is to be retried.
+ * Ended work that a user wants to retry.
  *
  * @param client where it ran
  * @param id its workflow id
- * @param request what it was asked for; its history keeps it whole
+ * @param request the original request, read from its history
  * @param completed whether it ended with a report
- * @param progress how far it came, if that is still known
+ * @param progress its last progress, if that is still known
  */
 public record Earlier<Q, P>(
     WorkflowClient client, String id, Q request, boolean completed, Optional<P> progress) {}

@@ -10,16 +10,16 @@ import java.util.Optional;
 
 /** Turns the failure that a workflow ended with into a sentence for people. */
 public final class Explanation {
-  /** A longer output scrolls off the screen. */
+  /** Longer output scrolls off the screen. */
   private static final int LINES = 30;
 
   private Explanation() {}
 
   /**
-   * Explains why work gave no report.
+   * Explains why work ended without a report.
    *
-   * @param undertaking what could not be done; empty if the workflow says it itself
-   * @param failure what the client threw
+   * @param undertaking the action that failed; empty if the workflow's own message names it
+   * @param failure the exception from the client
    */
   public static WorkFailure of(
       Work<?, ?, ?> work, String id, Optional<String> undertaking, Throwable failure) {
@@ -30,7 +30,7 @@ public final class Explanation {
     if (!(failure instanceof WorkflowFailedException)) {
       return new WorkFailure(
           WorkFailure.Kind.FAILED,
-          "cannot follow %s: %s; it goes on without this command: kiln build status %s"
+          "cannot follow %s: %s; it continues without this command; follow it with kiln build status %s"
               .formatted(subject, failure.getMessage(), id),
           failure);
     }
@@ -43,7 +43,7 @@ public final class Explanation {
     if (failure.getCause() instanceof TerminatedFailure) {
       return new WorkFailure(
           WorkFailure.Kind.FAILED,
-          "cannot finish %s: it was terminated from outside; start it again".formatted(subject),
+          "cannot finish %s: someone terminated the workflow; start it again".formatted(subject),
           failure);
     }
     return new WorkFailure(
@@ -59,7 +59,7 @@ public final class Explanation {
     return shortened(whole ? reason : "cannot finish " + subject + ": " + reason);
   }
 
-  /** The end of a long output shows why it failed; the cause keeps the whole. */
+  /** The end of a long output usually shows why it failed; the cause keeps all of it. */
   private static String shortened(String message) {
     List<String> lines = message.lines().toList();
     int left = lines.size() - 1 - LINES;

@@ -3,7 +3,7 @@ package dev.kiln.cli.work;
 import java.util.List;
 import java.util.Optional;
 
-/** All kinds of work that there are. */
+/** All kinds of work. */
 public final class KnownWork {
   /** The kinds, most frequent first. */
   public static final List<Work<?, ?, ?>> ALL =

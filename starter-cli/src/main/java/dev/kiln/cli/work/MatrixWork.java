@@ -21,7 +21,7 @@ public final class MatrixWork implements PlainWork<MatrixWorkflow.Request, Matri
           MatrixWorkflow.Request.class,
           MatrixWorkflow.Report.class,
           true,
-          "launched instances are removed; images that were ready stay");
+          "launched instances are removed; finished images stay");
 
   @Override
   public Kind<MatrixWorkflow.Request, MatrixWorkflow.Report> kind() {
@@ -63,7 +63,7 @@ public final class MatrixWork implements PlainWork<MatrixWorkflow.Request, Matri
     }
     boolean nothing = missing.size() == report.requested().size();
     return Optional.of(
-        "%s: %d of %s missing; the images that are there stay, and this does the rest: %s%n%s"
+        "%s: %d of %s missing; finished images stay; build the rest with %s%n%s"
             .formatted(
                 nothing ? "nothing was built" : "the builds are partial",
                 missing.size(),

@@ -9,7 +9,7 @@ final class PartialRegions {
   private PartialRegions() {}
 
   /**
-   * The explanation.
+   * Returns the explanation.
    *
    * @param retry the command that does the rest
    */
@@ -20,7 +20,7 @@ final class PartialRegions {
         failed.stream()
             .map(region -> region.region() + ": " + region.problem().orElse(""))
             .collect(Collectors.joining("; "));
-    return "%s is partial: %d of %d regions failed (%s); the images that are there stay, and this does the rest: %s"
+    return "%s is partial: %d of %d regions failed (%s); finished images stay; do the rest with %s"
         .formatted(subject, failed.size(), regions.size(), reasons, retry);
   }
 }

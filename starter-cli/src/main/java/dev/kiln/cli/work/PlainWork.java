@@ -2,9 +2,9 @@ package dev.kiln.cli.work;
 
 import io.temporal.client.WorkflowClient;
 
-/** Work whose progress has the form of the report to come. */
+/** Work whose progress has the same type as its report. */
 interface PlainWork<Q, R> extends Work<Q, R, R> {
-  /** Asks the workflow how far it is. */
+  /** Queries the workflow's progress. */
   R query(WorkflowClient client, String workflowId);
 
   @Override

@@ -6,17 +6,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Asks one workflow how far it is, again and again. It may remember earlier answers, so each
- * follower has its own.
+ * Polls the progress of one workflow. It may remember earlier answers, so each follower has its
+ * own.
  */
 public interface Poll<P, R> {
-  /** How far the work is; empty if nobody answers now. */
+  /** The current progress; empty if no worker answers. */
   Optional<P> ask();
 
-  /** The last progress of the work, with everything that can still be asked about it. */
+  /** The last progress, completed with details that are still available. */
   P end(R report);
 
-  /** A poll that asks one query. */
+  /** A poll that sends one query. */
   static <P, R> Poll<P, R> of(Supplier<P> query, Function<R, P> end) {
     return new Poll<>() {
       @Override

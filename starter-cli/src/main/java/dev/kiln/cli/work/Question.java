@@ -6,15 +6,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A question that a worker answers by a short workflow.
+ * A question that a worker answers with a short workflow.
  *
  * @param contract the workflow that answers
- * @param id makes its workflow id from something unique
+ * @param id makes the workflow id from a unique suffix
  * @param summary one line for the Web UI
- * @param undertaking what could not be done without an answer, as in {@code list images}; empty if
- *     the workflow's own failures are whole sentences
- * @param call asks the question
- * @param limit how long to wait for the answer; empty if for as long as it takes
+ * @param undertaking the action for an error message, such as {@code list images}; empty if the
+ *     workflow's own failures are whole sentences
+ * @param call calls the workflow
+ * @param limit how long to wait for the answer; empty for no limit
  */
 public record Question<W, A>(
     Class<W> contract,
@@ -24,7 +24,7 @@ public record Question<W, A>(
     Function<W, A> call,
     Optional<Duration> limit) {
 
-  /** A question whose answer may take its time. */
+  /** A question without a time limit. */
   public Question(
       Class<W> contract,
       UnaryOperator<String> id,

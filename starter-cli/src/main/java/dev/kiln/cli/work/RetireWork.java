@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The end of images: deletion, deprecation, disabling; and enabling, which takes the last one back.
+ * Deleting, deprecating, disabling and enabling images.
  *
- * @param plan what the request was made from; absent where only its progress is read
+ * @param plan the plan behind the request; absent when only the progress is read
  */
 public record RetireWork(Optional<RetirePlanWorkflow.Plan> plan)
     implements PlainWork<RetireWorkflow.Request, RetireWorkflow.Report> {
@@ -27,9 +27,9 @@ public record RetireWork(Optional<RetirePlanWorkflow.Plan> plan)
           RetireWorkflow.Request.class,
           RetireWorkflow.Report.class,
           false,
-          "images that were begun are finished, the others are as they were");
+          "images in progress are finished, the others are unchanged");
 
-  /** For work that was started earlier. */
+  /** For work started earlier. */
   public RetireWork() {
     this(Optional.empty());
   }

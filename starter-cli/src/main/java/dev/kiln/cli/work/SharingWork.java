@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A change of who may use images.
+ * A change of launch permissions.
  *
- * @param images the images as they were read, for their names; may be empty
+ * @param images the images, for their names; may be empty
  */
 public record SharingWork(List<KilnImage> images)
     implements PlainWork<ShareWorkflow.Request, ShareWorkflow.Report> {
@@ -33,13 +33,13 @@ public record SharingWork(List<KilnImage> images)
           ShareWorkflow.Request.class,
           ShareWorkflow.Report.class,
           true,
-          "permissions that were changed stay changed");
+          "permissions already changed stay changed");
 
   public SharingWork {
     images = List.copyOf(images);
   }
 
-  /** For work that was started earlier. */
+  /** For work started earlier. */
   public SharingWork() {
     this(List.of());
   }
@@ -88,7 +88,7 @@ public record SharingWork(List<KilnImage> images)
             .map(RegionalAmi::toString)
             .collect(Collectors.joining(", "));
     return Optional.of(
-        "%s %s is %s: %d of %s refused (%s); fix the reasons above, then %s, which does only what is missing"
+        "%s %s is %s: %d of %s refused (%s); fix the reasons above, then do the rest with %s"
             .formatted(
                 request.change() == Change.GRANT ? "sharing" : "unsharing",
                 request.name(),
@@ -118,7 +118,7 @@ public record SharingWork(List<KilnImage> images)
     return ShareDocument.of(request, images, report);
   }
 
-  /** Asks for the same again, for those images that still exist. */
+  /** Repeats the request for the images that still exist. */
   @Override
   public Optional<ShareWorkflow.Request> again(
       Earlier<ShareWorkflow.Request, ShareWorkflow.Report> earlier) {
@@ -135,7 +135,7 @@ public record SharingWork(List<KilnImage> images)
             .toList();
     if (there.isEmpty()) {
       throw WorkFailure.failed(
-          "cannot change again who may use '%s': none of its images exists any more"
+          "cannot change the permissions of '%s' again: none of its images exists any more"
               .formatted(was.name()));
     }
     return Optional.of(
@@ -154,9 +154,9 @@ public record SharingWork(List<KilnImage> images)
   }
 
   /**
-   * Reads which images there are, and who may use them.
+   * Reads the images and their launch permissions.
    *
-   * @throws WorkFailure if nobody can read them
+   * @throws WorkFailure if no worker can read them
    */
   public static PermissionsWorkflow.Report read(
       WorkflowClient client, PermissionsWorkflow.Query query) {
@@ -166,7 +166,7 @@ public record SharingWork(List<KilnImage> images)
             new Question<>(
                 PermissionsWorkflow.class,
                 PermissionsWorkflow::id,
-                "read who may use images in " + where,
+                "read permissions of images in " + where,
                 Optional.of("read images"),
                 reading -> reading.permissions(query)));
   }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where work stands, as Temporal knows it.
+ * The state of work as Temporal reports it.
  *
  * @param state a word such as {@code running}, {@code succeeded} or {@code partial}
- * @param running whether it has not ended
+ * @param running whether it is still running
  * @param elapsed how long it has run, or ran
  * @param failure why it failed, for people; empty if it did not
  */

@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Work that somebody has started, found by its workflow id. */
+/** Work started earlier, found by its workflow id. */
 public final class Started<Q, P, R> {
-  /** A worker that has not answered by then is not there. */
+  /** If no worker answers within this time, none is running. */
   private static final Duration ANSWER = Duration.ofSeconds(8);
 
   private static final String STATUS = "WORKFLOW_EXECUTION_STATUS_";
@@ -68,7 +68,7 @@ public final class Started<Q, P, R> {
     return description.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
   }
 
-  /** How far it is, or came; empty if that takes a worker and none answers. */
+  /** The current or last progress; empty if this needs a worker and none answers. */
   public Optional<P> progress() {
     Poll<P, R> poll = work.poll(client, id);
     if (!isCompleted()) {
@@ -84,7 +84,7 @@ public final class Started<Q, P, R> {
         .join();
   }
 
-  /** Where it stands. */
+  /** The current state. */
   public Standing standing(Optional<P> progress, Clock clock) {
     boolean partial = isCompleted() && progress.filter(work::isPartial).isPresent();
     return new Standing(
@@ -94,13 +94,13 @@ public final class Started<Q, P, R> {
         failure().map(WorkFailure::reason));
   }
 
-  /** How long a workflow has run, or ran. */
+  /** The time since a workflow's start, or from start to end. */
   public static Duration elapsed(WorkflowExecutionMetadata workflow, Clock clock) {
     Instant closed = workflow.getCloseTime();
     return Duration.between(workflow.getStartTime(), closed == null ? clock.instant() : closed);
   }
 
-  /** A workflow's state in a word: {@code running}, {@code succeeded}, {@code timed out}. */
+  /** A workflow's state in one word: {@code running}, {@code succeeded}, {@code timed out}. */
   public static String word(WorkflowExecutionMetadata workflow) {
     boolean partial = Boolean.TRUE.equals(workflow.getMemo(BuildWorkflow.PARTIAL, Boolean.class));
     return partial
@@ -150,7 +150,7 @@ public final class Started<Q, P, R> {
     }
   }
 
-  /** Waits until it has ended, and returns its state then, in a word. */
+  /** Waits until it has ended and returns its final state in one word. */
   public String awaitEnd() {
     try {
       stub().getResult(work.kind().report());
@@ -161,20 +161,20 @@ public final class Started<Q, P, R> {
   }
 
   /**
-   * The request that does what this work has left undone; empty if it left nothing.
+   * The request that finishes this work; empty if nothing is missing.
    *
    * @throws WorkFailure if it is still running, or this kind of work cannot be retried
    */
   public Optional<Q> again() {
     if (isRunning()) {
       throw WorkFailure.failed(
-          "cannot retry '%s': it is still running; kiln build cancel %s stops it"
+          "cannot retry '%s': it is still running; cancel it with kiln build cancel %s"
               .formatted(id, id));
     }
     return work.again(new Earlier<>(client, id, request(), isCompleted(), progress()));
   }
 
-  /** What it was started with: its history keeps it whole. */
+  /** The original request, read from the workflow's history. */
   private Q request() {
     Payloads input =
         client

@@ -7,7 +7,7 @@ import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 
-/** Starts workflows: those that do work, and those that only answer a question. */
+/** Starts workflows, both those that do work and those that only answer a question. */
 public final class Starter {
   private final WorkflowClient client;
 

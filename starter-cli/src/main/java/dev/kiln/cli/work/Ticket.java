@@ -4,15 +4,15 @@ import io.temporal.common.SearchAttributes;
 import java.util.Optional;
 
 /**
- * What one request is known by.
+ * The identity of one request.
  *
  * @param id the workflow id, unique to the request
- * @param name what the user calls the subject of the work: the name of an image, for example
+ * @param name the user's name for the subject of the work, such as an image name
  * @param summary one line for the Web UI
- * @param attributes what the workflow can be searched by
- * @param undertaking what could not be done if the work fails, as in {@code validate hello}; empty
- *     if the workflow's own failures are whole sentences
- * @param dryRun whether the work only looks and changes nothing
+ * @param attributes the workflow's search attributes
+ * @param undertaking the action for an error message, such as {@code validate hello}; empty if the
+ *     workflow's own failures are whole sentences
+ * @param dryRun whether the work changes nothing
  */
 public record Ticket(
     String id,

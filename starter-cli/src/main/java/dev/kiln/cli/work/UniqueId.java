@@ -3,7 +3,7 @@ package dev.kiln.cli.work;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** What tells two requests apart that ask for the same. */
+/** A random suffix that distinguishes two otherwise equal requests. */
 public final class UniqueId {
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -20,7 +20,7 @@ public final class ValidationWork
           ValidateWorkflow.Request.class,
           ValidateWorkflow.Report.class,
           false,
-          "launched instances are removed, and the images are as they were");
+          "launched instances are removed, and the images are unchanged");
 
   @Override
   public Kind<ValidateWorkflow.Request, ValidateWorkflow.Report> kind() {

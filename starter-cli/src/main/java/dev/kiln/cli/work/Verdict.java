@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the images of a validation show together. */
+/** The overall result of a validation. */
 public record Verdict(List<ValidateWorkflow.Result> images) {
-  /** The images that exist, or should. */
+  /** The images that exist or should exist. */
   public List<ValidateWorkflow.Result> relevant() {
     return images.stream().filter(image -> image.state() != State.ABSENT).toList();
   }
 
-  /** The regions that have no image and need none. */
+  /** The regions without an image that need none. */
   public List<String> absent() {
     return images.stream()
         .filter(image -> image.state() == State.ABSENT)
@@ -36,11 +36,11 @@ public record Verdict(List<ValidateWorkflow.Result> images) {
     return others == 0 ? "passed" : "partial";
   }
 
-  /** Why this is no success; empty if it is. */
+  /** Why the validation failed; empty if it passed. */
   Optional<String> shortfall(String name) {
     if (relevant().isEmpty()) {
       return Optional.of(
-          "cannot test %s: no image of its present state in any of %s; build it with kiln ami build"
+          "cannot test %s: no image matches the current template in any of %s; build one with kiln ami build"
               .formatted(name, HumanText.count(absent().size(), "region")));
     }
     List<ValidateWorkflow.Result> others = notPassed();

@@ -8,44 +8,44 @@ import java.util.Optional;
 /**
  * A kind of work that a workflow does for a user: a build, a copy, a deletion. Everything that
  * starts, follows, explains, documents or retries such work goes through this type, from the
- * command line and from anywhere else, so none of it knows of terminals.
+ * command line or elsewhere, so it contains nothing about terminals.
  *
- * @param <Q> what is asked for; the whole input of the workflow
- * @param <P> how far the work is
- * @param <R> how it ended; the result of the workflow
+ * @param <Q> the request: the whole input of the workflow
+ * @param <P> the progress
+ * @param <R> the report: the result of the workflow
  */
 public interface Work<Q, P, R> {
   /** The facts about this kind of work. */
   Kind<Q, R> kind();
 
-  /** What a request is known by. */
+  /** The identity of a request. */
   Ticket ticket(Q request);
 
-  /** Asks a running workflow how far it is. */
+  /** Polls the progress of a running workflow. */
   Poll<P, R> poll(WorkflowClient client, String workflowId);
 
   /** The last progress of work that ended with this report. */
   P end(R report);
 
-  /** Whether work that completed has left something undone. */
+  /** Whether completed work is only partly done. */
   default boolean isPartial(P progress) {
     return false;
   }
 
   /**
-   * Why this report is less than what was asked for; empty if it is all of it.
+   * Why the work is incomplete; empty if it is complete.
    *
-   * @param retry the command that does the rest
+   * @param retry the command that finishes it
    */
   Optional<String> shortfall(Q request, R report, String retry);
 
-  /** The document of work that was started and left alone. */
+  /** The document of detached work. */
   Map<String, Object> started(Q request, Run run);
 
-  /** The document of work as it stands. */
+  /** The document of work in its current state. */
   Map<String, Object> status(P progress, Run run, Standing standing);
 
-  /** The document of work that no worker answers for. */
+  /** The document of work when no worker answers. */
   default Map<String, Object> unanswered(Run run, Standing standing) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("workflow_id", run.id());
@@ -66,7 +66,7 @@ public interface Work<Q, P, R> {
   }
 
   /**
-   * The request that does the rest of an earlier one; empty if nothing is missing.
+   * The request that finishes an earlier one; empty if nothing is missing.
    *
    * @throws WorkFailure if this kind of work cannot be retried, or its subject is gone
    */

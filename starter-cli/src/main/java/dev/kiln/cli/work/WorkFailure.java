@@ -1,14 +1,14 @@
 package dev.kiln.cli.work;
 
-/** Why work was not done, or could not be asked for. The message is one sentence for people. */
+/** Work failed or could not start. The message is one sentence for people. */
 public final class WorkFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What its caller may have to distinguish. */
+  /** The cases that callers distinguish. */
   public enum Kind {
     /** The work failed. */
     FAILED,
-    /** Somebody cancelled the work. */
+    /** Someone cancelled the work. */
     CANCELLED,
     /** There is no such work. */
     UNKNOWN,
@@ -47,7 +47,7 @@ public final class WorkFailure extends RuntimeException {
   public static WorkFailure unknown(String workflowId) {
     return new WorkFailure(
         Kind.UNKNOWN,
-        "cannot find '%s': Temporal has no workflow with this id; kiln build list shows the builds it has"
+        "cannot find '%s': Temporal has no workflow with this id; list builds with kiln build list"
             .formatted(workflowId));
   }
 

@@ -1,5 +1,5 @@
 /**
- * Work that a workflow does for a user, whatever it is, without a word about terminals. Read {@link
+ * Any work that a workflow does for a user, independent of terminals. Read {@link
  * dev.kiln.cli.work.Work} first.
  */
 @NullMarked

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code kiln ami build} asks for, and what it gives to scripts. */
+/** The requests of {@code kiln ami build}, and its output for scripts. */
 final class AmiBuildRequestTest {
   @TempDir Path folder;
 
@@ -99,7 +99,7 @@ final class AmiBuildRequestTest {
   }
 
   @Test
-  void sendsWhatTheFlagsSay() {
+  void sendsTheValuesOfTheFlags() {
     Script script = new Script().reports(List.of(built(GROMACS, GROMACS_AMI)));
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
       Result result =
@@ -171,7 +171,7 @@ final class AmiBuildRequestTest {
   }
 
   @Test
-  void showsWhatItWouldDo() {
+  void showsThePlan() {
     KilnImage old =
         new KilnImage(
             FOUNDATION_AMI,
@@ -211,7 +211,7 @@ final class AmiBuildRequestTest {
   }
 
   @Test
-  void aDryRunTellsWhatKeepsTheImageFromBeingPublic() {
+  void aDryRunShowsWhyTheImageWouldNotBePublic() {
     Script script =
         new Script()
             .plans(request -> new PlanWorkflow.Plan(List.of(), List.of("it is blocked there")));

@@ -38,7 +38,7 @@ final class AmiBuildTest {
   }
 
   @Test
-  void tellsEachLayerOfAColdChainOnce() {
+  void showsEachLayerOfAColdChainOnce() {
     Script script =
         TwoLayers.coldChain()
             .reports(List.of(built(FOUNDATION, FOUNDATION_AMI), built(GROMACS, GROMACS_AMI)));
@@ -55,7 +55,7 @@ final class AmiBuildTest {
   }
 
   @Test
-  void tellsWhatACachedBuildFound() {
+  void showsTheImagesThatACachedBuildReuses() {
     Script script =
         new Script()
             .reports(
@@ -75,7 +75,7 @@ final class AmiBuildTest {
   }
 
   @Test
-  void tellsWhatIsCopiedFromAnotherRegion() {
+  void showsLayersCopiedFromAnotherRegion() {
     String note = "copied from us-west-2 (ami-0feedbeef00000000)";
     Script script =
         new Script()
@@ -129,7 +129,7 @@ final class AmiBuildTest {
   }
 
   @Test
-  void aSecondInterruptLeavesAtOnceAndSaysWhatMayBeLeft() {
+  void aSecondInterruptExitsAtOnceAndWarnsOfLeftovers() {
     Script script = TwoLayers.coldChain().neverEnds();
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, true)) {
       Result result =
@@ -145,7 +145,7 @@ final class AmiBuildTest {
 
   private static Interrupts presses(Script script, int times) {
     return action -> {
-      // Not of the common pool: on two cores that has one thread, which the follower needs.
+      // Not from the common pool: on two cores it has one thread, and the follower needs that.
       Thread user =
           new Thread(
               () -> {

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a dry run makes of the decisions of the build itself. */
+/** The estimates of a dry run, from the decisions of the build itself. */
 final class PlansTest {
   private static final TemplateHash HASH = new TemplateHash("0123456789abcdef");
   private static final Region REGION = new Region("us-east-1");
@@ -57,7 +57,7 @@ final class PlansTest {
   }
 
   @Test
-  void anImageThatIsToBeMadeAnewIsARebuild() {
+  void anImageThatIsMadeAgainIsARebuild() {
     assertThat(fate(Rebuild.TOP, BASE, image(ImageState.AVAILABLE))).isEqualTo(Fate.REBUILD);
   }
 

@@ -109,7 +109,7 @@ final class AmiCreateTest {
   }
 
   @Test
-  void takesAnImageAndTellsWhatItCosts() {
+  void createsAnImageAndShowsItsCosts() {
     Result result =
         machine()
             .run(
@@ -196,7 +196,7 @@ final class AmiCreateTest {
   }
 
   @Test
-  void statusTellsHowFarItIsAndWhatItWillCost() throws Exception {
+  void statusShowsTheProgressAndTheCosts() throws Exception {
     script.captures(
         request ->
             report(
@@ -249,7 +249,7 @@ final class AmiCreateTest {
   }
 
   @Test
-  void aFailureIsToldWithItsReason() {
+  void aFailureIsReportedWithItsReason() {
     script.captures(
         request -> {
           throw ApplicationFailure.newNonRetryableFailure(
@@ -287,7 +287,7 @@ final class AmiCreateTest {
         "ami create web --name web-v1 --kms-key eu-west-1=1234",
         "ami create-multi web --name web-v1"
       })
-  void refusesWhatMakesNoSense(String words) {
+  void refusesWrongArguments(String words) {
     Result result = machine().run(words.split(" "));
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(2);

@@ -97,7 +97,7 @@ final class RunningStackTest {
   }
 
   @Test
-  void whoseRecordIsDamagedIsAClearError() throws Exception {
+  void aDamagedRecordIsAClearError() throws Exception {
     Files.writeString(home().resolve("stack.json"), "{\"address\": 7");
 
     assertThatThrownBy(this::open)

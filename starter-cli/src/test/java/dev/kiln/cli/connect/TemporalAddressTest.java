@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses of Temporal that lead nowhere. */
+/** Wrong Temporal addresses. */
 final class TemporalAddressTest {
   @TempDir Path folder;
 
@@ -51,7 +51,7 @@ final class TemporalAddressTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", ":99999", "host:", "host:0", "host:port", "a b:7233"})
-  void refusesWhatIsNoAddressAsAUsageError(String address) {
+  void refusesAMalformedAddressAsAUsageError(String address) {
     Result result = listImages(address);
 
     assertThat(result.exitCode()).isEqualTo(2);
@@ -59,7 +59,7 @@ final class TemporalAddressTest {
   }
 
   @Test
-  void tellsOfAnUnknownHostInOneLineAndLogsNothing() {
+  void reportsAnUnknownHostInOneLineAndLogsNothing() {
     Logger grpc = Logger.getLogger("io.grpc");
     List<LogRecord> logged = new ArrayList<>();
     Handler records = new Records(logged);
@@ -70,7 +70,7 @@ final class TemporalAddressTest {
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.err())
           .startsWith("kiln: cannot connect to Temporal at 'no-such-host.invalid:7233'")
-          .contains("there is no host of that name")
+          .contains("there is no host with this name")
           .hasLineCount(1);
       assertThat(logged).isEmpty();
     } finally {

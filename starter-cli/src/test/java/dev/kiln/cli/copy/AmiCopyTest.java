@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code kiln ami copy} refuses before it connects. */
+/** The errors of {@code kiln ami copy} before it connects. */
 final class AmiCopyTest {
   private static final String REACHED = "this run must not need Temporal";
 
@@ -39,10 +39,9 @@ final class AmiCopyTest {
   @Test
   void refusesAKeyThatCannotBeOfItsRegion() {
     assertThat(refusal("us-west-2=arn:aws:kms:eu-west-1:111122223333:key/1"))
-        .contains("it is a key of eu-west-1, not of us-west-2; correct --kms-key");
-    assertThat(refusal("eu-west-1=1234")).contains("nothing is copied to 'eu-west-1'");
-    assertThat(refusal("us-west-2=my key"))
-        .contains("it is neither the ARN nor the id nor the alias of a key");
+        .contains("it belongs to eu-west-1, not to us-west-2; correct --kms-key");
+    assertThat(refusal("eu-west-1=1234")).contains("'eu-west-1' is not a region to copy to");
+    assertThat(refusal("us-west-2=my key")).contains("it is not the ARN, id or alias of a key");
   }
 
   @Test

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** What the next process finds of an embedded run that did not end properly. */
+/** The next process cleans up after an embedded run that did not end normally. */
 final class CutShortRunTest {
   @TempDir Path home;
 

@@ -105,7 +105,7 @@ final class EmbeddedConnectorTest {
   }
 
   @Test
-  void refusesAwsBecauseItForgetsWhatRuns() {
+  void refusesAwsBecauseItForgetsRunningBuilds() {
     EmbeddedConnector connector =
         new EmbeddedConnector(Consoles.at(folder, Map.of("KILN_CLOUD", "aws")));
 

@@ -13,7 +13,7 @@ final class HomeLockTest {
   @TempDir Path home;
 
   @Test
-  void tellsWhichProcessHoldsItAndHowToShare() throws Exception {
+  void reportsWhichProcessHoldsItAndHowToShare() throws Exception {
     Process other = otherProcess();
     try {
       assertThatThrownBy(() -> HomeLock.take(home))

@@ -3,7 +3,7 @@ package dev.kiln.cli.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that holds the lock of the home it is given until its input ends. */
+/** A process that holds the lock of a given home until its input ends. */
 final class LockHolder {
   private LockHolder() {}
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** What a killed run left, as the next process to open the local cloud finds it. */
+/** The resources of a killed run, as the next process finds them in the local cloud. */
 final class OrphansTest {
   private static final AwsCredentialsProvider ANYBODY =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -71,7 +71,7 @@ final class OrphansTest {
   }
 
   @Test
-  void areNotWhatAnEarlierRunKept() {
+  void areNotInstancesThatAnEarlierRunKept() {
     String kept;
     try (Cloud cloud = open()) {
       kept = launch(cloud, Map.of(ImageTags.MANAGED_BY, ImageTags.KILN));

@@ -79,7 +79,7 @@ final class AmiReadingTest {
   }
 
   @Test
-  void tellsMoreOfEachImageIfAskedTo() {
+  void showsMoreOfEachImageOnRequest() {
     Golden.assertMatches("ami-list-long.txt", machine().run("ami", "list", "--long").out());
   }
 
@@ -92,7 +92,7 @@ final class AmiReadingTest {
         .isEqualTo("No images of template 'gromaks' in us-east-1. Did you mean gromacs?\n");
     assertThat(unknown.out())
         .isEqualTo(
-            "No images of template 'nosuch' in us-east-1. There are images of: foundation, gromacs.\n");
+            "No images of template 'nosuch' in us-east-1. Templates with images there: foundation, gromacs.\n");
     assertThat(unknown.exitCode()).isZero();
   }
 
@@ -119,7 +119,7 @@ final class AmiReadingTest {
   }
 
   @Test
-  void tellsTheStateOfAnImage() {
+  void showsTheStateOfAnImage() {
     assertThat(machine().run("ami", "status", Layers.GROMACS_AMI.value()).out())
         .isEqualTo(
             """
@@ -127,13 +127,13 @@ final class AmiReadingTest {
             Name:          gromacs-v1
             Region:        us-east-1
             Status:        available
-            Begun:         2026-01-01T12:00:00Z (2 days ago)
+            Created:       2026-01-01T12:00:00Z (2 days ago)
             Storage cost:  at most $0.15/month
             """);
   }
 
   @Test
-  void tellsTheStateOfAnImageByItsNameToo() {
+  void showsTheStateOfAnImageByItsNameToo() {
     assertThat(machine().run("ami", "status", "gromacs-v1").out())
         .isEqualTo(machine().run("ami", "status", Layers.GROMACS_AMI.value()).out());
     assertThat(machine().run("ami", "status", "gromax").err())
@@ -182,7 +182,7 @@ final class AmiReadingTest {
   }
 
   @Test
-  void tellsHowImagesDiffer() throws JsonProcessingException {
+  void showsHowImagesDiffer() throws JsonProcessingException {
     Result result = machine().run("ami", "diff", "foundation", "gromacs");
     JsonNode json =
         new ObjectMapper()
@@ -192,11 +192,11 @@ final class AmiReadingTest {
     assertThat(result.exitCode()).isZero();
     assertThat(json.at("/same").asBoolean()).isFalse();
     assertThat(json.at("/layers/0/what").asText()).isEqualTo("gromacs");
-    assertThat(json.at("/content_untold").asText()).startsWith("AWS does not tell");
+    assertThat(json.at("/content_untold").asText()).startsWith("AWS does not show");
   }
 
   @Test
-  void endsWithACodeOfItsOwnIfAskedToAndTheImagesDiffer() {
+  void endsWithItsOwnCodeOnRequestIfTheImagesDiffer() {
     assertThat(machine().run("ami", "diff", "foundation", "gromacs", "--exit-code").exitCode())
         .isEqualTo(3);
     assertThat(machine().run("ami", "diff", "gromacs", "gromacs", "--exit-code").exitCode())
@@ -215,7 +215,7 @@ final class AmiReadingTest {
   }
 
   @Test
-  void tellsWhichImageAnUnknownNameWasMeantToBe() {
+  void suggestsAnImageForAnUnknownName() {
     Result result = machine().run("ami", "describe", "gromax");
 
     assertThat(result.err())

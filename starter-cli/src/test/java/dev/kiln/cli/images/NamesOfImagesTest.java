@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** By which names an image is found. */
+/** The names by which Kiln finds an image. */
 final class NamesOfImagesTest {
   @TempDir Path folder;
 
@@ -60,7 +60,7 @@ final class NamesOfImagesTest {
   }
 
   @Test
-  void findsAnImageByTheNameThatWasAskedFor() {
+  void findsAnImageByItsRequestedName() {
     Result result = describe("gromacs-v1");
 
     assertThat(result.err()).isEmpty();
@@ -68,7 +68,7 @@ final class NamesOfImagesTest {
   }
 
   @Test
-  void proposesTheNameThatWasAskedFor() {
+  void suggestsTheRequestedName() {
     assertThat(describe("gromacs-v2").err()).contains("did you mean gromacs-v1?");
   }
 }

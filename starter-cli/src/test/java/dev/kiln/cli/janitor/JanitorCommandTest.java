@@ -35,15 +35,15 @@ final class JanitorCommandTest {
   }
 
   @Test
-  void listsWhatItRemoved() {
+  void listsTheRemovedResources() {
     assertThat(janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of())).out())
         .contains("instance", BUILDER.id(), "3 hours ago", "Removed 1 resource.");
   }
 
   @Test
-  void listsWhatItWouldRemove() {
+  void listsTheResourcesItWouldRemove() {
     assertThat(janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of()), "--dry-run").out())
-        .contains(BUILDER.id(), "Would remove 1 resource; leave out --dry-run to do it.");
+        .contains(BUILDER.id(), "Would remove 1 resource; omit --dry-run to do it.");
   }
 
   @Test
@@ -53,11 +53,11 @@ final class JanitorCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEqualTo("Removed nothing.\n");
-    assertThat(result.err()).contains("cannot finish the cleaning: eu-west-1: not allowed");
+    assertThat(result.err()).contains("cannot finish the clean-up: eu-west-1: not allowed");
   }
 
   @Test
-  void tellsTheSameAsADocument() throws Exception {
+  void printsTheSameAsADocument() throws Exception {
     Result result =
         janitor(new JanitorWorkflow.Report(List.of(BUILDER), List.of()), "--output", "json");
 

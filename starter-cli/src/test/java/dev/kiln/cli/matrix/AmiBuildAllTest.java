@@ -115,7 +115,7 @@ final class AmiBuildAllTest {
   }
 
   @Test
-  void tellsEachImageAndWhatIsMissing() {
+  void showsEachImageAndTheMissingOnes() {
     Result result = buildAll();
 
     Golden.assertMatches(
@@ -137,7 +137,7 @@ final class AmiBuildAllTest {
   }
 
   @Test
-  void givesScriptsWhatIsMissing() throws Exception {
+  void givesScriptsTheMissingImages() throws Exception {
     Result result = buildAll("-o", "json");
     JsonNode document = new ObjectMapper().readTree(result.out());
 
@@ -147,7 +147,7 @@ final class AmiBuildAllTest {
   }
 
   @Test
-  void statusTellsTheSameLater() throws Exception {
+  void statusShowsTheSameLater() throws Exception {
     String id = idIn(buildAll());
 
     Result text = machine().run("ami", "status", id);
@@ -160,10 +160,10 @@ final class AmiBuildAllTest {
   }
 
   @Test
-  void aRetryAsksOnlyForWhatIsMissing() {
+  void aRetryRequestsOnlyTheMissingImages() {
     String id = idIn(buildAll());
     script.buildsAll(
-        request -> // a query may run the first one anew
+        request -> // a query may run the first one again
         id.equals(MatrixWorkflow.id(request)) ? partial(request) : whole(request));
 
     Result retried = machine().run("build", "retry", id);
@@ -188,7 +188,7 @@ final class AmiBuildAllTest {
     assertThat(result.out())
         .startsWith("Building 2 images in us-east-1\n  foundation x86_64 hash ")
         .contains("\n    gromacs x86_64 hash ")
-        .endsWith("Nothing was started; leave out --dry-run to build.\n");
+        .endsWith("Nothing was started; omit --dry-run to build.\n");
     assertThat(document.path("status").asText()).isEqualTo("planned");
     assertThat(document.at("/layers/1/below").asInt()).isZero();
   }
@@ -200,7 +200,7 @@ final class AmiBuildAllTest {
         "ami build-all foundation.yaml --arch sparc",
         "ami build-all foundation.yaml --region us-est-1"
       })
-  void refusesWhatMakesNoSense(String words) {
+  void refusesWrongArguments(String words) {
     Result result = machine().run(words.split(" "));
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
@@ -208,7 +208,7 @@ final class AmiBuildAllTest {
   }
 
   @Test
-  void whatIsNotThereIsTold() {
+  void missingTemplatesAreReported() {
     Result result = machine().run("ami", "build-all", "foundation.yaml", "nowhere.yaml");
 
     assertThat(result.exitCode()).isEqualTo(1);

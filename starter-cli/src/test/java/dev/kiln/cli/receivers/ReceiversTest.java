@@ -30,7 +30,7 @@ final class ReceiversTest {
   @Test
   void wantsAtLeastOneReceiver() {
     assertThat(new KilnRun(folder).run("ami", "share", "x").err())
-        .contains("cannot share x: nobody is named; give --public, --accounts");
+        .contains("cannot share x: no receiver is named; pass --public, --accounts");
     assertThat(new KilnRun(folder).run("ami", "unshare", "x").exitCode()).isEqualTo(2);
     assertThat(new KilnRun(folder).run("ami", "unshare", "x", "--all", "--public").exitCode())
         .isEqualTo(2);

@@ -136,7 +136,7 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void takesWhatTheUserAnswersFor() {
+  void acceptsWaivedRequirements() {
     recorded(1, false);
 
     Result result = machine().run("ami", "promote", "gromacs", "--allow-unvalidated");
@@ -182,7 +182,7 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void saysThatItIsPartialIfConsumersCannotBeTold() {
+  void isPartialIfTheParametersCannotBeWritten() {
     recorded(1, true);
     temporal.bench.registry.tellNobody("cannot PutParameter in us-east-1: AccessDenied");
 
@@ -214,13 +214,13 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void anEmptyRegistryAndAnUnknownTemplateSayWhatToDo() {
+  void anEmptyRegistryAndAnUnknownTemplateSuggestANextStep() {
     Result empty = machine().run("ami", "registry");
     Result unknown = machine().run("ami", "registry", "gromax");
     Result promote = machine().run("ami", "promote", "gromax");
 
     assertThat(empty.out()).contains("kiln ami update-registry <template>");
-    assertThat(unknown.err()).contains("cannot show gromax").contains("does not know it");
+    assertThat(unknown.err()).contains("cannot show gromax").contains("does not have it");
     assertThat(promote.exitCode()).isEqualTo(1);
     assertThat(promote.err())
         .contains("cannot promote gromax: registry 'file:")
@@ -228,7 +228,7 @@ final class AmiPromoteTest {
   }
 
   @Test
-  void refusesWhatMakesNoSenseBeforeItAsksAnybody() {
+  void refusesWrongArgumentsBeforeAnyCall() {
     KilnRun alone = new KilnRun(folder);
 
     for (List<String> wrong :

@@ -62,7 +62,7 @@ final class AmiUpdateTest {
     return temporal.bench.registry.kept();
   }
 
-  /** Has an image of the template as it is now, whose hash only a refusal tells here. */
+  /** Has an image of the current template, whose hash only a refusal shows here. */
   private void built() {
     Result refused = machine().run("ami", "update-registry", "gromacs.yaml");
     Matcher hash = HASH.matcher(refused.err());
@@ -84,7 +84,7 @@ final class AmiUpdateTest {
   }
 
   @Test
-  void recordsWhatThereIsAndMovesDevToIt() {
+  void recordsTheExistingImagesAndMovesDevToThem() {
     built();
 
     Result planned = machine().run("ami", "update-registry", "gromacs.yaml", "--dry-run");
@@ -101,7 +101,7 @@ final class AmiUpdateTest {
   }
 
   @Test
-  void anyOtherChannelThanDevTakesOnlyWhatWasValidated() {
+  void otherChannelsThanDevTakeOnlyValidatedImages() {
     built();
 
     Result result = machine().run("ami", "update-registry", "gromacs.yaml", "--channel", "stable");
@@ -122,7 +122,7 @@ final class AmiUpdateTest {
     assertThat(document.path("version").asText()).isEqualTo("1.5.0");
   }
 
-  /** Stable goes from the first image to the second. */
+  /** Stable moves from the first image to the second. */
   private void released() {
     for (int number : new int[] {1, 2}) {
       temporal.bench.images.add(RegistryBench.image(number, HOME, true));
@@ -166,7 +166,7 @@ final class AmiUpdateTest {
   }
 
   @Test
-  void leavesWhatTheRegistryDoesNotKnow() throws IOException {
+  void leavesIdsThatTheRegistryDoesNotKnow() throws IOException {
     released();
 
     Result result = pinning(9).run("ami", "update-templates", "pinned");
@@ -194,6 +194,7 @@ final class AmiUpdateTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
-        .isEqualTo("kiln: cannot read template 'nowhere.yaml': there is no such file or folder\n");
+        .isEqualTo(
+            "kiln: cannot read template 'nowhere.yaml': there is no such file or directory\n");
   }
 }

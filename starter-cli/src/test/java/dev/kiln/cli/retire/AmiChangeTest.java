@@ -45,20 +45,20 @@ final class AmiChangeTest {
   }
 
   @Test
-  void deprecatesInAPipeAndTellsWhichChannelsStillPointToIt() {
+  void deprecatesInAPipeAndShowsWhichChannelsStillPointToIt() {
     inStable();
 
     Result result = machine().run("ami", "deprecate", "gromacs-v1", "--in", "30d");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("Warning: " + GROMACS + " (gromacs-v1) is used", "   - gromacs/stable (v1)");
+        .contains("Warning: " + GROMACS + " (gromacs-v1) is in use", "   - gromacs/stable (v1)");
     assertThat(temporal.images.done)
         .containsExactly("deprecate " + GROMACS + " at 2026-02-02T12:00:00Z");
   }
 
   @Test
-  void aDeprecationDoesNotAskWhatElseUsesIt() {
+  void aDeprecationDoesNotLookForOtherUses() {
     temporal.images.uses.add(new ImageUse(GROMACS, UseKind.INSTANCE, "i-1", "", HOME));
 
     Result result = machine().run("ami", "deprecate", "gromacs-v1", "--at", "2026-12-31");
@@ -69,7 +69,7 @@ final class AmiChangeTest {
   }
 
   @Test
-  void disablesOnlyWhatTheUserAgreesToAndTellsWhatUsesIt() {
+  void disablesOnlyAfterConfirmationAndShowsTheUses() {
     inStable();
     temporal.images.uses.add(new ImageUse(GROMACS, UseKind.INSTANCE, "i-1", "", HOME));
 
@@ -90,7 +90,7 @@ final class AmiChangeTest {
     Result result = machine().run("ami", "disable", "gromacs-v1", "--dry-run");
 
     assertThat(result.out())
-        .contains("gromacs-v1) may be used", "could not be checked: cannot use registry");
+        .contains("gromacs-v1) may be in use", "could not be checked: cannot use registry");
     assertThat(temporal.images.done).isEmpty();
   }
 }

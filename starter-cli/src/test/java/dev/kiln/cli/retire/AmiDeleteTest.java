@@ -128,7 +128,7 @@ final class AmiDeleteTest {
   }
 
   @Test
-  void deletesWhatTheUserAgreesTo() {
+  void deletesOnlyAfterConfirmation() {
     Result result = machine().answering("y").run("ami", "delete", GROMACS.value(), NAMD.value());
 
     assertThat(result.exitCode()).as(result.err()).isZero();
@@ -159,7 +159,7 @@ final class AmiDeleteTest {
   }
 
   @Test
-  void forceDeletesButTellsWhatItBreaks() {
+  void forceDeletesButShowsTheBrokenUses() {
     Result result = machine().run("ami", "delete", "foundation-v1", "--force", "--yes");
 
     assertThat(result.exitCode()).as(result.err()).isZero();
@@ -168,7 +168,7 @@ final class AmiDeleteTest {
   }
 
   @Test
-  void tellsEveryKindOfUse() {
+  void showsEveryKindOfUse() {
     for (UseKind kind : UseKind.values()) {
       if (kind != UseKind.CHILD && kind != UseKind.COPY) {
         temporal.images.uses.add(
@@ -183,7 +183,7 @@ final class AmiDeleteTest {
   }
 
   @Test
-  void aDryRunShowsWhatWouldGoAndDeletesNothing() {
+  void aDryRunShowsThePlanAndDeletesNothing() {
     Result result = machine().run("ami", "delete", "gromacs-v1", "--dry-run");
 
     assertThat(result.exitCode()).isZero();

@@ -57,7 +57,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void showsWhatNothingNeedsAndWhatItSaves() {
+  void showsUnusedImagesAndTheSavings() {
     temporal.images.orphans.add(
         new OrphanSnapshot(
             HOME,
@@ -82,7 +82,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void whatAChannelPointsToIsNotProposed() {
+  void imagesOfAChannelAreNotProposed() {
     temporal.images.channels.add(
         new ImageUse(OLD, UseKind.REGISTRY_CHANNEL, "gromacs/stable", "v1", HOME));
 
@@ -138,7 +138,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void givesScriptsWhatItFoundAndWhatItKept() throws Exception {
+  void givesScriptsTheFoundAndTheKeptImages() throws Exception {
     Result result = machine().run("ami", "gc", "--dry-run", "-o", "json");
 
     JsonNode document = new ObjectMapper().readTree(result.out());
@@ -149,7 +149,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void whatSavesNothingTellsOfNoSavings() throws Exception {
+  void showsNoSavingsIfThereAreNone() throws Exception {
     Result planned = machine().run("ami", "enable", NEW.value(), "--dry-run", "-o", "json");
     Result done = machine().run("ami", "enable", NEW.value(), "-o", "json");
 
@@ -160,7 +160,7 @@ final class AmiGcTest {
   }
 
   @Test
-  void statusTellsOfADeletionThatWasLeftAlone() throws Exception {
+  void statusShowsADetachedDeletion() throws Exception {
     Result started = machine().run("ami", "delete", OLD.value(), "--yes", "--detach");
     String id = started.out().replaceAll("(?s).*Next: kiln ami status (\\S+).*", "$1");
     temporal.awaitEnd(id);
@@ -199,7 +199,7 @@ final class AmiGcTest {
         "ami deprecate gromacs-v3 --at tomorrow",
         "ami disable"
       })
-  void refusesWhatMakesNoSense(String words) {
+  void refusesWrongArguments(String words) {
     Result result = new KilnRun(folder).run(words.split(" "));
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(2);

@@ -26,7 +26,7 @@ public final class Layers {
 
   private static final Instant TWO_DAYS_AGO = KilnRun.NOW.minus(Duration.ofDays(2));
 
-  /** Five bytes stand before the tail. */
+  /** Five bytes precede the tail. */
   private static final BuilderActivities.StepOutput COMPILED =
       new BuilderActivities.StepOutput("compile", 0, "made it\n", Optional.of(13L));
 

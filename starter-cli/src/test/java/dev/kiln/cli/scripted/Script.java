@@ -26,13 +26,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the workflows of one test do. */
+/** The script for the workflows of one test. */
 public final class Script {
   /**
-   * One state of a build, held until the command line has asked for it.
+   * One state of a build, held until the command line has queried it.
    *
-   * @param layers where each layer stands
-   * @param images how far the runs are
+   * @param layers the state of each layer
+   * @param images the progress of the runs
    */
   public record Scene(
       List<BuildWorkflow.LayerReport> layers, Map<ImageKey, ImageWorkflow.Progress> images) {
@@ -53,7 +53,7 @@ public final class Script {
   private List<BuilderActivities.LogPage> pages = List.of();
   private JanitorWorkflow.Report janitor = new JanitorWorkflow.Report(List.of(), List.of());
   private Lineage lineage = Lineage.UNASKED;
-  private ContentDiff content = ContentDiff.untold("AWS does not tell what is inside an image");
+  private ContentDiff content = ContentDiff.untold("AWS does not show the content of an image");
   private Function<BuildWorkflow.Request, PlanWorkflow.Plan> plan =
       request -> new PlanWorkflow.Plan(List.of());
   private Map<AmiId, Permissions> permissions = Map.of();
@@ -63,7 +63,7 @@ public final class Script {
       request -> new ValidateWorkflow.Report("", request.name(), List.of(), Duration.ZERO);
   private Function<CaptureWorkflow.Request, CaptureWorkflow.Report> capture =
       request -> {
-        throw new IllegalStateException("the script does not tell how a capture ends");
+        throw new IllegalStateException("the script has no end for a capture");
       };
   private Function<MatrixWorkflow.Request, MatrixWorkflow.Report> matrix =
       request -> new MatrixWorkflow.Report(List.of(), Duration.ZERO);
@@ -73,7 +73,7 @@ public final class Script {
   private volatile int lastAsked;
   private volatile Optional<BuildWorkflow.Request> request = Optional.empty();
 
-  /** What the janitor finds. */
+  /** The expired resources that the janitor finds. */
   public Script janitorFinds(JanitorWorkflow.Report report) {
     janitor = report;
     return this;
@@ -89,31 +89,31 @@ public final class Script {
     return this;
   }
 
-  /** The build ends well. */
+  /** The build succeeds. */
   public Script reports(List<BuildWorkflow.LayerReport> layers) {
     report = List.copyOf(layers);
     return this;
   }
 
-  /** The build ends in a failure. */
+  /** The build fails. */
   public Script fails(String message) {
     failure = Optional.of(message);
     return this;
   }
 
-  /** After its states the build waits to be cancelled. */
+  /** After its states the build waits for a cancellation. */
   public Script waitsToBeCancelled() {
     untilCancelled = true;
     return this;
   }
 
-  /** After its states the build goes on for ever, cancelled or not. */
+  /** After its states the build continues forever, cancelled or not. */
   public Script neverEnds() {
     deafToCancel = true;
     return this;
   }
 
-  /** Returns once the command line has asked for the last state. */
+  /** Returns once the command line has queried the last state. */
   public void awaitLastAsked() {
     try {
       awaitAsked(scenes.size() - 1);
@@ -123,7 +123,7 @@ public final class Script {
     }
   }
 
-  /** The pages of what every step printed. */
+  /** The pages of every step's output. */
   public Script pages(List<BuilderActivities.LogPage> printed) {
     pages = List.copyOf(printed);
     return this;
@@ -139,15 +139,15 @@ public final class Script {
     return this;
   }
 
-  /** What the cloud tells of the insides of any two. */
-  public Script content(ContentDiff told) {
-    content = told;
+  /** The difference in content of any two images. */
+  public Script content(ContentDiff difference) {
+    content = difference;
     return this;
   }
 
-  /** What the cloud tells of them beside their tags. */
-  public Script lineage(Lineage told) {
-    lineage = told;
+  /** The lineage from the cloud, beside the tags. */
+  public Script lineage(Lineage known) {
+    lineage = known;
     return this;
   }
 
@@ -157,13 +157,13 @@ public final class Script {
     return this;
   }
 
-  /** How a capture ends. */
+  /** The end of a capture. */
   public Script captures(Function<CaptureWorkflow.Request, CaptureWorkflow.Report> ending) {
     capture = ending;
     return this;
   }
 
-  /** The capture that was asked for last, if any was. */
+  /** The last requested capture, if any. */
   public Optional<CaptureWorkflow.Request> captureRequest() {
     return captureRequest;
   }
@@ -173,7 +173,7 @@ public final class Script {
     return capture.apply(asked);
   }
 
-  /** How many builds end. */
+  /** The end of a build-all. */
   public Script buildsAll(Function<MatrixWorkflow.Request, MatrixWorkflow.Report> ending) {
     matrix = ending;
     return this;
@@ -183,13 +183,13 @@ public final class Script {
     return matrix.apply(asked);
   }
 
-  /** How a validation ends. */
+  /** The end of a validation. */
   public Script validates(Function<ValidateWorkflow.Request, ValidateWorkflow.Report> ending) {
     validation = ending;
     return this;
   }
 
-  /** The validation that was asked for last, if any was. */
+  /** The last requested validation, if any. */
   public Optional<ValidateWorkflow.Request> validateRequest() {
     return validateRequest;
   }
@@ -199,7 +199,7 @@ public final class Script {
     return validation.apply(asked);
   }
 
-  /** Who may use the images, and how a change of it ends. */
+  /** The permissions of the images, and the end of a change. */
   public Script sharing(
       Map<AmiId, Permissions> there, Function<ShareWorkflow.Request, ShareWorkflow.Report> change) {
     permissions = Map.copyOf(there);
@@ -207,7 +207,7 @@ public final class Script {
     return this;
   }
 
-  /** The change of permissions that was asked for last, if any was. */
+  /** The last requested change of permissions, if any. */
   public Optional<ShareWorkflow.Request> shareRequest() {
     return shareRequest;
   }
@@ -221,7 +221,7 @@ public final class Script {
     return permissions;
   }
 
-  /** The request that the last build was started with. */
+  /** The request of the last build. */
   public BuildWorkflow.Request request() {
     return request.orElseThrow();
   }
@@ -239,7 +239,7 @@ public final class Script {
     scenes.get(index).asked().countDown();
   }
 
-  /** How far a run is, in the scene that the build was asked for last. */
+  /** The progress of a run in the scene that was queried last. */
   ImageWorkflow.Progress progressOf(String runId) {
     return scenes().get(lastAsked).images().entrySet().stream()
         .filter(entry -> ImageWorkflow.id(entry.getKey()).equals(runId))
@@ -248,7 +248,7 @@ public final class Script {
         .orElseThrow();
   }
 
-  /** The images that some scene has a run for. */
+  /** The images with a run in any scene. */
   Set<ImageKey> runs() {
     return scenes.stream()
         .flatMap(held -> held.scene().images().keySet().stream())

@@ -2,9 +2,9 @@ package dev.kiln.cli.scripted;
 
 import io.temporal.activity.ActivityInterface;
 
-/** How scripted workflows wait for the command line. */
+/** Lets scripted workflows wait for the command line. */
 @ActivityInterface
 public interface ScriptActivities {
-  /** Returns once the scene has been asked for. */
+  /** Returns once the command line has queried the scene. */
   void awaitAsked(int scene);
 }

@@ -4,7 +4,7 @@ import dev.kiln.workflows.capture.CaptureWorkflow;
 import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
-/** A capture that ends as a script says, or stays at the stage that it tells. */
+/** A capture that ends as the script says, or stays at the stage from the script. */
 final class ScriptedCapture implements CaptureWorkflow {
   private final Script script;
   private Optional<CaptureWorkflow.Report> ending = Optional.empty();

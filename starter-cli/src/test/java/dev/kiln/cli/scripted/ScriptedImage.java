@@ -6,7 +6,7 @@ import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 
-/** A run that never ends and tells how far the script says it is. */
+/** A run that never ends and reports the progress from the script. */
 final class ScriptedImage implements ImageWorkflow {
   private final Script script;
 

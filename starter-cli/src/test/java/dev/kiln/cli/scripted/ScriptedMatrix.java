@@ -3,7 +3,7 @@ package dev.kiln.cli.scripted;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.Optional;
 
-/** Many builds that end as a script says. */
+/** Many builds that end as the script says. */
 final class ScriptedMatrix implements MatrixWorkflow {
   private final Script script;
   private Optional<MatrixWorkflow.Report> ending = Optional.empty();

@@ -35,7 +35,7 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
   /**
    * Starts it.
    *
-   * @param embedded what its connections say of themselves
+   * @param embedded whether its connections are embedded
    */
   public ScriptedTemporal(Script script, boolean embedded) {
     this.script = script;

@@ -158,7 +158,7 @@ final class AmiShareTest {
   }
 
   @Test
-  void refusesToMakeAnythingPublicInAPipeUnlessToldTwice() {
+  void refusesToMakeAnythingPublicInAPipeWithoutYes() {
     Result unsure = machine().run("ami", "share", "foundation", "--public");
     Result sure = machine().run("ami", "share", "foundation", "--public", "--yes");
 
@@ -168,7 +168,7 @@ final class AmiShareTest {
   }
 
   @Test
-  void aRefusalInOneRegionIsPartialAndTellsWhatToDo() {
+  void aRefusalInOneRegionIsPartialAndSuggestsAFix() {
     answer(
         image ->
             grantee ->
@@ -179,13 +179,13 @@ final class AmiShareTest {
 
     Result result = machine().run("ami", "share", "gromacs", "--public", "--yes");
 
-    String told = result.err().replaceAll("(grant-gromacs-v1-)[0-9a-f]{8}", "$1ID");
-    Golden.assertMatches("ami-share-partial.txt", result.out() + "--\n" + told);
+    String errors = result.err().replaceAll("(grant-gromacs-v1-)[0-9a-f]{8}", "$1ID");
+    Golden.assertMatches("ami-share-partial.txt", result.out() + "--\n" + errors);
     assertThat(result.exitCode()).isEqualTo(1);
   }
 
   @Test
-  void whatWasRefusedIsAskedForAgainByItsId() throws JsonProcessingException {
+  void aRetryByIdRepeatsTheRefusedGrants() throws JsonProcessingException {
     answer(image -> grantee -> SharingOutcome.Grant.refused(grantee, "somebody else changes it"));
     Result refused =
         machine().run("ami", "share", "gromacs", "--accounts", "111122223333", "-o", "json");
@@ -196,7 +196,7 @@ final class AmiShareTest {
     Result retried = machine().run("build", "retry", id);
 
     ShareWorkflow.Request again = script.shareRequest().orElseThrow();
-    assertThat(refused.err()).contains("then kiln build retry " + id + ", which does only");
+    assertThat(refused.err()).contains("then do the rest with kiln build retry " + id);
     assertThat(retried.exitCode()).as(retried.err()).isZero();
     assertThat(again.shareId()).isNotEqualTo(first.shareId());
     assertThat(again.images()).containsExactlyInAnyOrderElementsOf(first.images());
@@ -204,7 +204,7 @@ final class AmiShareTest {
   }
 
   @Test
-  void givesScriptsWhatBecameOfEachReceiver() throws JsonProcessingException {
+  void givesScriptsTheResultForEachReceiver() throws JsonProcessingException {
     Result result =
         machine().run("ami", "share", "gromacs", "--organization", ORGANIZATION, "-o", "json");
 
@@ -215,7 +215,7 @@ final class AmiShareTest {
   }
 
   @Test
-  void aBuildIsToldWhomToShareItsImageWith() {
+  void aBuildSharesItsImageWithTheGivenReceivers() {
     TwoLayers.machine(folder)
         .connectedTo(temporal)
         .run("ami", "build", "-t", "gromacs.yaml", "--share-accounts", "111122223333");
@@ -232,7 +232,7 @@ final class AmiShareTest {
         TwoLayers.machine(folder).run("ami", "build", "-t", "gromacs.yaml", "--share-snapshots");
 
     unsure.assertUnconfirmed("share gromacs with everybody");
-    assertThat(nobody.err()).contains("nobody is named; add --share-accounts");
+    assertThat(nobody.err()).contains("no receiver is named; add --share-accounts");
     assertThat(nobody.exitCode()).isEqualTo(2);
   }
 
@@ -254,11 +254,11 @@ final class AmiShareTest {
     assertThat(request.grantees()).containsExactly(Grantee.PUBLIC, FRIEND);
     assertThat(result.out()).contains("in us-east-1 is no longer public or shared with 1 account");
     assertThat(machine().run("ami", "unshare", "foundation", "--all").out())
-        .isEqualTo("foundation-v1 is shared with nobody.\n");
+        .isEqualTo("foundation-v1 is not shared.\n");
   }
 
   @Test
-  void tellsWhoMayUseWhatAndWhereCopiesDiffer() throws JsonProcessingException {
+  void showsWhoMayUseWhatAndWhichCopiesDiffer() throws JsonProcessingException {
     Golden.assertMatches("ami-permissions.txt", machine().run("ami", "permissions").out());
     JsonNode document =
         new ObjectMapper().readTree(machine().run("ami", "permissions", "-o", "json").out());

@@ -28,7 +28,7 @@ final class DoctorCommandTest {
     assertThat(result.out())
         .contains("ok    home: ", "ok    worker of kiln-build: polls")
         .containsPattern("(ok    local cloud: scripts run|warn  local cloud: )")
-        .contains("ok    cloud: the worker may list images: 0 of Kiln's in us-east-1");
+        .contains("ok    cloud: the worker can list images: 0 of Kiln's in us-east-1");
   }
 
   @Test
@@ -61,7 +61,7 @@ final class DoctorCommandTest {
   }
 
   @Test
-  void tellsTheSameAsADocument() throws Exception {
+  void printsTheSameAsADocument() throws Exception {
     Result result = new KilnRun(folder).run("doctor", "--output", "json");
 
     JsonNode findings = new ObjectMapper().readTree(result.out()).get("findings");

@@ -14,16 +14,16 @@ final class StoppingTest {
   private final List<String> events = new ArrayList<>();
 
   @Test
-  void cleansUpWhenToldToStop() {
+  void cleansUpOnASignal() {
     Interrupts atOnce =
         action -> {
           action.run();
           return () -> events.add("no longer listening");
         };
 
-    boolean told = Stopping.run(atOnce, new CompletableFuture<>(), () -> events.add("closed"));
+    boolean stopped = Stopping.run(atOnce, new CompletableFuture<>(), () -> events.add("closed"));
 
-    assertThat(told).isTrue();
+    assertThat(stopped).isTrue();
     assertThat(events).containsExactly("no longer listening", "closed");
   }
 
@@ -31,11 +31,11 @@ final class StoppingTest {
   void cleansUpWhenSomethingBreaks() {
     Interrupts never = action -> () -> {};
 
-    boolean told =
+    boolean stopped =
         Stopping.run(
             never, CompletableFuture.completedFuture("exit 1"), () -> events.add("closed"));
 
-    assertThat(told).isFalse();
+    assertThat(stopped).isFalse();
     assertThat(events).containsExactly("closed");
   }
 }

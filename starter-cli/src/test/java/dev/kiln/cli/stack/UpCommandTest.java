@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What keeps a stack from coming up; that it comes up is shown by the crash tests. */
+/** The errors that keep a stack from starting; the crash tests show that it starts. */
 final class UpCommandTest {
   @TempDir Path folder;
 
@@ -33,7 +33,7 @@ final class UpCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
-        .contains("cannot use port " + port + " for " + use, "choose another with " + flag)
+        .contains("cannot use port " + port + " for " + use, "choose another port with " + flag)
         .hasLineCount(1);
   }
 
@@ -64,7 +64,7 @@ final class UpCommandTest {
     assertThat(Files.exists(folder.resolve("home/.kiln/stack.json"))).isFalse();
   }
 
-  /** With ports that are free unless the arguments say otherwise. */
+  /** Uses free ports unless the arguments name others. */
   private Result up(String... arguments) throws IOException {
     String[] line = new String[arguments.length + 7];
     line[0] = "up";

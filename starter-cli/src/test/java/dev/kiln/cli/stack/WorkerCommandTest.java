@@ -16,7 +16,7 @@ final class WorkerCommandTest {
     Result result = new KilnRun(folder).run("worker", "--address", "localhost:7233");
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains("which cloud", "--aws", "--cloud").hasLineCount(1);
+    assertThat(result.err()).contains("no cloud is named", "--aws", "--cloud").hasLineCount(1);
   }
 
   @Test

@@ -30,7 +30,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kiln build}, on a build that some other command has started. */
+/** {@code kiln build}, on a build that another command started. */
 final class BuildCommandsTest {
   @TempDir Path folder;
 
@@ -54,7 +54,7 @@ final class BuildCommandsTest {
   }
 
   @Test
-  void tellsHowFarABuildIsAndWhatItPrinted() throws JsonProcessingException {
+  void showsTheProgressAndTheOutputOfABuild() throws JsonProcessingException {
     try (ScriptedTemporal temporal = new ScriptedTemporal(underWay().waitsToBeCancelled(), false)) {
       KilnRun machine = new KilnRun(folder).connectedTo(temporal);
       String id = start(machine);
@@ -121,7 +121,7 @@ final class BuildCommandsTest {
   }
 
   @Test
-  void tellsWhyABuildFailed() {
+  void showsWhyABuildFailed() {
     try (ScriptedTemporal temporal =
         new ScriptedTemporal(new Script().fails("cannot build: no capacity"), false)) {
       KilnRun machine = new KilnRun(folder).connectedTo(temporal);
@@ -161,14 +161,15 @@ final class BuildCommandsTest {
 
       Result refused = machine.run("build", "retry", id);
 
-      assertThat(refused.err()).contains("it is still running; kiln build cancel " + id);
+      assertThat(refused.err())
+          .contains("it is still running; cancel it with kiln build cancel " + id);
       assertThat(refused.exitCode()).isEqualTo(1);
       machine.run("build", "cancel", id);
     }
   }
 
   @Test
-  void tellsThatThereIsNoSuchBuild() {
+  void reportsThatThereIsNoSuchBuild() {
     try (ScriptedTemporal temporal = new ScriptedTemporal(new Script(), false)) {
       for (String command : List.of("status", "logs", "cancel")) {
         Result result =
@@ -181,7 +182,7 @@ final class BuildCommandsTest {
   }
 
   @Test
-  void tellsThatAnEmbeddedTemporalRemembersNoBuilds() {
+  void reportsThatAnEmbeddedTemporalKeepsNoBuilds() {
     try (ScriptedTemporal temporal = new ScriptedTemporal(new Script(), true)) {
       KilnRun machine = new KilnRun(folder).connectedTo(temporal);
 

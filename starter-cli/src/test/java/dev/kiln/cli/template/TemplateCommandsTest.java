@@ -23,7 +23,7 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void validatesEveryFileAndTellsWhichAreBroken() {
+  void validatesEveryFileAndReportsTheBrokenOnes() {
     Result result = machine().run("template", "validate", "top.yaml", "broken.yaml", "base.yaml");
 
     assertThat(result.out().lines().toList())
@@ -62,13 +62,13 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void showsWhatAChainHoldsInTheEnd() {
+  void showsTheMergedChain() {
     assertThat(machine().run("template", "show", "--resolved", "top.yaml").out())
         .contains("gcc", "make", "base.yaml");
   }
 
   @Test
-  void findsWhatIsUnwise() {
+  void findsBadPractice() {
     Result result = machine().run("template", "lint", "unwise.yaml", "base.yaml");
 
     assertThat(result.out()).contains("unwise.yaml:4:");
@@ -77,7 +77,7 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void lintTellsWhatIsWrongAsWellAndGoesOnToTheNextTemplate() {
+  void lintReportsErrorsAsWellAndGoesOnToTheNextTemplate() {
     Result result = machine().run("template", "lint", "broken.yaml", "unwise.yaml");
 
     assertThat(result.out()).contains("broken.yaml:2:1: ", "unwise.yaml:4:");
@@ -86,7 +86,7 @@ final class TemplateCommandsTest {
   }
 
   @Test
-  void hasNothingToSayOfWhatIsWise() {
+  void hasNoFindingsForAGoodTemplate() {
     Result result = machine().run("template", "lint", "base.yaml");
 
     assertThat(result).isEqualTo(new Result(0, "", ""));

@@ -27,7 +27,7 @@ final class LiveRegionTest {
   }
 
   @Test
-  void drawsOverWhatItHasDrawn() {
+  void redrawsItsLines() {
     try (LiveRegion region = region(80)) {
       region.draw(List.of("one", "two"));
       assertThat(written()).isEqualTo("one\ntwo\n");
@@ -49,7 +49,7 @@ final class LiveRegionTest {
   }
 
   @Test
-  void cutsWhatWouldWrap() {
+  void cutsLinesThatWouldWrap() {
     try (LiveRegion region = region(10)) {
       region.draw(List.of("123456789", "1234567890"));
 

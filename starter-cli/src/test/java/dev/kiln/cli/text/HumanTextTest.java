@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Durations and ages as people say them. */
+/** Durations and ages as readable text. */
 final class HumanTextTest {
   private static final Instant NOW = Instant.parse("2026-01-03T12:00:00Z");
 

@@ -119,7 +119,7 @@ final class AmiValidateTest {
   }
 
   @Test
-  void bootsTheImageOfATemplatesPresentStateAndTellsEachCheck() {
+  void bootsTheImageOfTheCurrentTemplateAndShowsEachCheck() {
     Script script = script(State.PASSED, HOLDS, HOLDS);
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
       Result result = machine(temporal).run("ami", "validate", "gromacs.yaml", "--arch", "x86_64");
@@ -159,7 +159,7 @@ final class AmiValidateTest {
   }
 
   @Test
-  void whatWasNotRunIsNoPass() {
+  void aCheckThatDidNotRunIsNoPass() {
     Script script =
         script(
             State.NOT_RUN, new CheckResult("gromacs", "it runs", false, 0, Optional.empty(), ""));
@@ -168,7 +168,7 @@ final class AmiValidateTest {
 
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.out())
-          .contains("no check was run: this machine cannot run scripts", "not run: it runs");
+          .contains("no check ran: this machine cannot run scripts", "not run: it runs");
     }
   }
 
@@ -187,7 +187,7 @@ final class AmiValidateTest {
   }
 
   @Test
-  void anImageOfAnotherStateOfItsTemplateIsMetOnlyWhenAskedAndThenNothingIsKept() {
+  void anImageOfAnotherVersionIsCheckedOnlyOnRequestAndNothingIsRecorded() {
     Script script = script(State.PASSED, HOLDS);
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
       KilnRun machine = machine(temporal);
@@ -199,7 +199,7 @@ final class AmiValidateTest {
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.err()).contains("template 'gromacs' has changed since", "-t gromacs");
       assertThat(met.exitCode()).isZero();
-      assertThat(met.err()).contains("was made of another state of 'gromacs'");
+      assertThat(met.err()).contains("was made from another version of 'gromacs'");
       assertThat(script.validateRequest().orElseThrow().recorded()).isFalse();
       assertThat(script.validateRequest().orElseThrow().subjects().get(0).ami())
           .contains(Layers.GROMACS_AMI);
@@ -247,7 +247,7 @@ final class AmiValidateTest {
   }
 
   @Test
-  void leavesAValidationWhenAskedAndTellsHowFarItIsLater() {
+  void detachesFromAValidationAndShowsItsProgressLater() {
     Script script = script(State.PASSED, HOLDS);
     try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
       KilnRun machine = machine(temporal);
