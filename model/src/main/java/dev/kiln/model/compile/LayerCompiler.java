@@ -19,11 +19,6 @@ import java.util.Optional;
 public final class LayerCompiler {
   private LayerCompiler() {}
 
-  /** Compiles a chain on the base that its templates name. */
-  public static List<LayerSpec> compile(Chain chain) {
-    return compile(chain, Optional.empty());
-  }
-
   /**
    * Compiles a chain, lowest layer first.
    *

@@ -16,9 +16,4 @@ public record ReadOptions(Map<String, String> variables, boolean lenient) {
   public ReadOptions {
     variables = Map.copyOf(variables);
   }
-
-  /** Strict, with values for parameters. */
-  public static ReadOptions with(Map<String, String> variables) {
-    return new ReadOptions(variables, false);
-  }
 }

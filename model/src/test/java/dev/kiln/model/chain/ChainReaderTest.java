@@ -220,10 +220,11 @@ final class ChainReaderTest {
                 "b.yaml",
                 "name: b\nparameters: {editor: {type: string, default: vim}}\nsetup_script: \"get {{.editor}}\"\n")
             .put("c.yaml", child("b.yaml"));
-    Chain chain = templates.chain("c.yaml", ReadOptions.with(Map.of("editor", "nano")));
+    Chain chain = templates.chain("c.yaml", new ReadOptions(Map.of("editor", "nano"), false));
     assertThat(chain.layers().get(0).content().steps().get(0).value().script())
         .isEqualTo("get nano");
-    assertThatThrownBy(() -> templates.chain("c.yaml", ReadOptions.with(Map.of("editr", "nano"))))
+    assertThatThrownBy(
+            () -> templates.chain("c.yaml", new ReadOptions(Map.of("editr", "nano"), false)))
         .hasMessageContaining(
             "declares the parameter 'editr'; write editor; the declared parameters are editor");
   }

@@ -226,7 +226,9 @@ final class LayerHashTest {
   }
 
   private static String hash(Templates templates, String name, String value) {
-    return LayerCompiler.compile(templates.chain("t.yaml", ReadOptions.with(Map.of(name, value))))
+    return LayerCompiler.compile(
+            templates.chain("t.yaml", new ReadOptions(Map.of(name, value), false)),
+            Optional.empty())
         .get(0)
         .hash()
         .value();

@@ -25,7 +25,7 @@ final class PlaceholdersTest {
 
   private static Template parse(String rest, Map<String, String> values) {
     return TemplateParser.parse(
-        new TemplateSource("t.yaml", HEAD + rest), ReadOptions.with(values));
+        new TemplateSource("t.yaml", HEAD + rest), new ReadOptions(values, false));
   }
 
   private static String script(String script, Map<String, String> values) {
