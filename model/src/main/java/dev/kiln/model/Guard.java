@@ -2,7 +2,7 @@ package dev.kiln.model;
 
 import java.util.regex.Pattern;
 
-/** The one form in which identifiers refuse a malformed text. */
+/** Rejects malformed identifiers, always with the same message. */
 final class Guard {
   private Guard() {}
 

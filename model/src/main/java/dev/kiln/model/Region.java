@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public record Region(@JsonValue String value) implements Comparable<Region> {
   private static final Pattern FORM = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]");
 
-  /** AWS's own first choice, for those who name none. */
+  /** The region to use when the user names none; it is AWS's own first choice. */
   public static final Region LAST_RESORT = new Region("us-east-1");
 
   /**

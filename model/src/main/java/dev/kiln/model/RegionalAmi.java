@@ -1,6 +1,6 @@
 package dev.kiln.model;
 
-/** An image anywhere: its id says which one only together with its region. */
+/** An image in any region: an id is unique only within its region. */
 public record RegionalAmi(Region region, AmiId ami) implements Comparable<RegionalAmi> {
   @Override
   public int compareTo(RegionalAmi other) {

@@ -1,8 +1,8 @@
 /**
- * The identifiers that every module speaks in: {@link dev.kiln.model.AmiId}, {@link
+ * The identifiers that every module uses: {@link dev.kiln.model.AmiId}, {@link
  * dev.kiln.model.Region}, {@link dev.kiln.model.Architecture}, {@link dev.kiln.model.TemplateHash}.
- * Read {@link dev.kiln.model.layer.LayerSpec} next: it is what a template becomes and what a build
- * consumes.
+ * Read {@link dev.kiln.model.layer.LayerSpec} next: a template becomes one, and a build consumes
+ * it.
  */
 @NullMarked
 package dev.kiln.model;

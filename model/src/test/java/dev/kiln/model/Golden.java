@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares a text that people read with the copy that was reviewed. With {@code
- * -Dkiln.golden=write} the copy is written again; review the difference.
+ * Compares a text for people with its reviewed copy. With {@code -Dkiln.golden=write} it writes the
+ * copy again; review the difference.
  */
 public final class Golden {
   private Golden() {}

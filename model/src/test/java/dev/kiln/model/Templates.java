@@ -16,14 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Templates in memory: files, installed ones and addresses, by the name under which they are asked
- * for.
- */
+/** Templates in memory: files, installed ones and addresses, by the name that templates use. */
 public final class Templates implements ParentReader {
   private final Map<String, String> texts = new HashMap<>();
 
-  /** Puts a text there. */
+  /** Adds a text. */
   public Templates put(String location, String text) {
     texts.put(location, text);
     return this;

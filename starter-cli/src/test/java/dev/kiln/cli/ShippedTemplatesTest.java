@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ final class ShippedTemplatesTest {
   }
 
   private static List<LayerSpec> layers(Path file) {
-    return LayerCompiler.compile(chain(file));
+    return LayerCompiler.compile(chain(file), Optional.empty());
   }
 
   private static Chain chain(Path file) {

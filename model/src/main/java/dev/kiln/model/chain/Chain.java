@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param pinned the image that the lowest layer is built on, if it pins one
  */
 public record Chain(List<Template> layers, Optional<PinnedImage> pinned) {
-  /** What a chain starts from if no template of it says. */
+  /** The base image if no template of the chain names one. */
   public static final String DEFAULT_BASE = "ubuntu-24.04";
 
   public Chain {
@@ -34,27 +34,32 @@ public record Chain(List<Template> layers, Optional<PinnedImage> pinned) {
     return layers.get(layers.size() - 1);
   }
 
-  /** What the lowest layer starts from, as named by whichever template names it. */
+  /** The base image, from the lowest template that names one. */
   public Optional<Located<String>> base() {
     return layers.stream().flatMap(layer -> layer.base().stream()).findFirst();
   }
 
-  /** What was found in any of the templates that does not stop a build. */
+  /** The warnings of all templates; none of them stops a build. */
   public List<Diagnostic> warnings() {
     return layers.stream().flatMap(layer -> layer.warnings().stream()).toList();
   }
 
-  /** Whether the image of a layer is cleaned: said by it or by the nearest layer below. */
+  /**
+   * Whether a layer's image is cleaned. The layer decides, or else the nearest layer below that
+   * does.
+   */
   public boolean hygiene(int layer) {
     return nearest(layer, Template::hygiene).orElse(true);
   }
 
-  /** Whether the image of a layer is booted and checked: said by it or by the nearest below. */
+  /**
+   * Whether a layer's image is booted and checked. The layer decides, or else the nearest below.
+   */
   public boolean bootTest(int layer) {
     return nearest(layer, Template::bootTest).orElse(false);
   }
 
-  /** The builder of a layer: what it does not say itself, the nearest layer below says. */
+  /** The builder of a layer. Each missing value comes from the nearest layer below that has one. */
   public BuilderMachine machine(int layer) {
     Map<Architecture, List<String>> types = new EnumMap<>(Architecture.class);
     layers.subList(0, layer + 1).forEach(below -> types.putAll(below.machine().instanceTypes()));

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Follows {@code extends} from a template to the lowest one. */
 public final class ChainReader {
-  /** Deeper chains are mistakes: nobody can say any more what such an image holds. */
+  /** A deeper chain is a mistake: no one could say what its image contains. */
   public static final int MAX_DEPTH = 16;
 
   private static final String HTTPS = "https://";
@@ -42,8 +42,7 @@ public final class ChainReader {
    * Reads the whole chain and checks that its layers agree.
    *
    * @param top the template that was asked for
-   * @throws TemplateException with everything that is wrong in the first layer that is broken, or
-   *     between the layers
+   * @throws TemplateException with every problem of the first broken layer, or between the layers
    */
   public static Chain read(TemplateSource top, ParentReader reader, ReadOptions options) {
     return new ChainReader(reader, options).follow(top);
@@ -112,12 +111,12 @@ public final class ChainReader {
       throw refused(
           at,
           "the text at " + address.address() + " has the SHA-256 " + found + ", not the pinned one",
-          "look at what changed there, then pin the new checksum");
+          "review what changed there, then pin the new checksum");
     }
     return source;
   }
 
-  /** A template from an address may name others there, and never a file of this machine. */
+  /** A template from an address may name others there, but never a file on this machine. */
   private static URI relative(String child, AtPath path, Position at) {
     URI address;
     try {

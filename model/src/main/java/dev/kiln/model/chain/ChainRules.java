@@ -91,7 +91,7 @@ final class ChainRules {
     }
   }
 
-  /** An account is made once: who names it again can add groups and keys, and no other number. */
+  /** An account is created once. A higher layer can add groups and keys, but not change the uid. */
   private void users() {
     Map<String, Located<UserAccount>> below = new HashMap<>();
     for (Template template : chain.layers()) {
@@ -122,7 +122,7 @@ final class ChainRules {
         String known =
             declared.isEmpty()
                 ? "the templates have no parameters"
-                : "declared are " + String.join(", ", declared);
+                : "the declared parameters are " + String.join(", ", declared);
         findings.error(
             Position.startOf(chain.top().location()),
             "no template of the chain declares the parameter '" + name + "'",

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds packages whose version contradicts that of a layer below. Within one template several
- * variants are legal: whoever writes two compilers in one list means both.
+ * Finds packages whose version contradicts a layer below. One template may list several variants of
+ * a package: an author who lists two compilers wants both.
  */
 final class PackageConflicts {
   private record Entry(Located<String> written, PackageVersion version) {}

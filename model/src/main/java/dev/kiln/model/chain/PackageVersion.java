@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A package's name and the one version it asks for. Ranges and options are left out: whether they
- * agree is for the package manager to find out.
+ * A package's name and the one version it asks for. Ranges and options are left out: only the
+ * package manager can say whether they agree.
  */
 record PackageVersion(PackageKind kind, String name, Optional<String> version) {
   private static final Pattern SPACK =
@@ -40,7 +40,9 @@ record PackageVersion(PackageKind kind, String name, Optional<String> version) {
     return kind == other.kind && name.equals(other.name);
   }
 
-  /** Whether both can be meant: a shorter version stands for all that begin with it. */
+  /**
+   * Whether one version satisfies both. A short version matches every version that starts with it.
+   */
   boolean agrees(PackageVersion other) {
     if (version.isEmpty() || other.version.isEmpty()) {
       return true;

@@ -6,9 +6,9 @@ import java.net.URI;
 
 /**
  * Reads the texts of parents. The caller implements it, because this module touches neither files
- * nor the network. A text that is not there is an {@link IOException} whose message says what was
- * looked for; the chain adds where it was named. What is read carries, as its location, where it
- * was found: a path for files and installed templates, the address for the rest.
+ * nor the network. If a text is missing, it throws an {@link IOException} that says what it looked
+ * for; the chain adds which template asked. The location of a source is the place where it was
+ * found: a path for files and installed templates, otherwise the address.
  */
 public interface ParentReader {
   /** Reads a file; the path is already resolved against the file that names it. */

@@ -20,13 +20,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A chain seen as one template: what an image of its top layer holds in the end. For display and
- * checks; what is built is always single layers.
+ * A chain merged into one template: everything that an image of its top layer contains. It serves
+ * display and checks only; a build always works layer by layer.
  *
  * @param top the template that was asked for
- * @param base what it all starts from
- * @param files of one path the highest layer's
- * @param users of one name the highest layer's, in the groups of all
+ * @param base the base image of the lowest layer
+ * @param files if several layers write a path, the file of the highest one
+ * @param users if several layers name a user, the account of the highest one, with the groups of
+ *     all
  */
 public record ResolvedTemplate(
     Template top,
@@ -129,7 +130,7 @@ public record ResolvedTemplate(
     return packages;
   }
 
-  /** Names are unique in a layer only, so each gets its layer's before it. */
+  /** Names are unique only within a layer, so each is prefixed with its layer. */
   private static List<Located<BuildStep>> steps(List<Template> layers) {
     List<Located<BuildStep>> steps = new ArrayList<>();
     for (Template layer : layers) {
@@ -142,7 +143,7 @@ public record ResolvedTemplate(
     return steps;
   }
 
-  /** The tags in the order in which they are shown. */
+  /** The tags in display order. */
   List<Map.Entry<String, String>> sortedTags() {
     return tags.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a resolved template as a template again: one that could be built by itself, with a comment
- * at each part that says where it comes from.
+ * Writes a resolved template as a template again: it could be built on its own, and a comment at
+ * each part names its origin.
  */
 public final class ResolvedText {
   private final StringBuilder out = new StringBuilder();

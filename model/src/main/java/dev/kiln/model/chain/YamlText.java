@@ -2,13 +2,13 @@ package dev.kiln.model.chain;
 
 import java.util.regex.Pattern;
 
-/** Writes scalars so that every YAML reader gets back the very same text. */
+/** Writes scalars so that every YAML reader reads back the same text. */
 final class YamlText {
-  /** Words that no reader takes for a number, a switch, a date or a sign of structure. */
+  /** Words that no reader mistakes for a number, a boolean, a date or syntax. */
   private static final Pattern PLAIN =
       Pattern.compile("(?!(?i:true|false|yes|no|on|off|null|y|n)$)[A-Za-z/][A-Za-z0-9_./@+=-]*");
 
-  /** What a block cannot hold: only quotes let it be written as an escape. */
+  /** Characters that a block cannot contain: only a quoted text can escape them. */
   private static final Pattern NEEDS_ESCAPE =
       Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\ufeff&&[^\\n\\t]]");
 

@@ -13,12 +13,12 @@ final class Bash {
 
   private Bash() {}
 
-  /** A script that sets nothing but what its parts set. */
+  /** A script of these parts, with no other variables. */
   static String script(String... parts) {
     return HEADER + String.join("", parts);
   }
 
-  /** A text as one word, whatever is in it. */
+  /** A text as one word, whatever characters it contains. */
   static String quote(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }

@@ -7,7 +7,7 @@ import dev.kiln.model.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The digests of a chain's layers: the one function that build and lookup both go by. */
+/** The digests of a chain's layers: build and lookup both use this function. */
 final class ChainDigests {
   private ChainDigests() {}
 

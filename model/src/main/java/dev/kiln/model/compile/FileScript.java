@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes files. Their content travels as base64, which no shell and no transport can bend. A file
- * for a user that the same template makes is root's until that user is there.
+ * Writes files. Their content travels as base64, which no shell and no transport can alter. If the
+ * same template creates the owner of a file, the file belongs to root until then.
  */
 final class FileScript {
   private static final Base64.Encoder ENCODER = Base64.getMimeEncoder(76, new byte[] {'\n'});
@@ -32,7 +32,7 @@ final class FileScript {
     return Bash.script(calls.toString());
   }
 
-  /** What gives the files to their users, once those are there. */
+  /** Gives the files to their owners, once the accounts exist. */
   static String handOver(List<FileEntry> files, List<UserAccount> users) {
     return files.stream()
         .filter(file -> waitsFor(file, users))
@@ -47,7 +47,7 @@ final class FileScript {
         .collect(Collectors.joining());
   }
 
-  /** A user alone stands for the user and that user's own group. */
+  /** A user without a group means the user and that user's own group. */
   private static String owner(FileEntry file) {
     return file.owner().contains(":") ? file.owner() : file.owner() + ":";
   }

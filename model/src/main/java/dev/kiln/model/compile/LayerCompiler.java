@@ -15,19 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the layers of a chain ready to be built or looked up. */
+/** Compiles the layers of a chain, ready to build or look up. */
 public final class LayerCompiler {
   private LayerCompiler() {}
-
-  /** Compiles a chain on the base that its templates name. */
-  public static List<LayerSpec> compile(Chain chain) {
-    return compile(chain, Optional.empty());
-  }
 
   /**
    * Compiles a chain, lowest layer first.
    *
-   * @param baseOverride an image to start from instead of what the templates name
+   * @param baseOverride an image to start from, instead of the base that the templates name
    * @throws TemplateException if there is nothing to start from
    */
   public static List<LayerSpec> compile(Chain chain, Optional<AmiId> baseOverride) {

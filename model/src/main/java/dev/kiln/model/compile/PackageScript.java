@@ -7,7 +7,7 @@ import java.util.List;
 final class PackageScript {
   private PackageScript() {}
 
-  /** Sorted, because the hash takes no notice of their order and the image must not either. */
+  /** Sorted, because the hash ignores their order and so must the image. */
   static String of(PackageKind kind, List<String> packages) {
     List<String> sorted = packages.stream().distinct().sorted().toList();
     return Bash.script(

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the steps of a layer, in the order in which its parts take effect. */
+/** Creates the steps of a layer, in the order in which its parts take effect. */
 final class SetupSteps {
   private static final Duration QUICK = Duration.ofMinutes(10);
   private static final Duration PACKAGES = Duration.ofHours(1);

@@ -4,7 +4,7 @@ import dev.kiln.model.template.UserAccount;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes accounts. */
+/** Creates accounts. */
 final class UserScript {
   private UserScript() {}
 

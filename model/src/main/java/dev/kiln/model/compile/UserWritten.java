@@ -1,11 +1,11 @@
 package dev.kiln.model.compile;
 
 /**
- * Completes the scripts that users write. One with a shebang is the user's alone and runs as it is,
- * as it would with Packer. One without gets bash, the end at the first failing command, also within
- * a pipe (a broken download must not become an image), and a home and a quiet package manager,
- * which a shell started by an agent lacks. Unset variables stay allowed: scripts of vendors count
- * on it.
+ * Completes the scripts that users write. A script with a shebang runs as it is, as it would with
+ * Packer. A script without one runs in bash and stops at the first failed command, even inside a
+ * pipe, so that a broken download never becomes an image. It also gets a home directory and a quiet
+ * package manager, which a shell started by an agent lacks. Unset variables are allowed, because
+ * vendor scripts rely on them.
  */
 final class UserWritten {
   private static final String PREAMBLE =

@@ -1,6 +1,6 @@
 /**
- * From what is declared to what runs: {@link dev.kiln.model.compile.LayerCompiler} makes a {@link
- * dev.kiln.model.layer.LayerSpec} of each layer of a chain. The scripts that install packages are
+ * Turns declarations into scripts: {@link dev.kiln.model.compile.LayerCompiler} compiles each layer
+ * of a chain to a {@link dev.kiln.model.layer.LayerSpec}. The scripts that install packages are
  * resources beside it, written in bash and read as bash.
  */
 @NullMarked

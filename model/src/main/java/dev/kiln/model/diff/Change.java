@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * One thing that is not the same on both sides.
+ * One difference between two sides.
  *
  * @param left absent if only the right side has it
  * @param right absent if only the left side has it
  */
 public record Change(String what, Optional<String> left, Optional<String> right) {
-  /** What differs between two maps, sorted by key. */
+  /** The differences between two maps, sorted by key. */
   public static List<Change> between(Map<String, String> left, Map<String, String> right) {
     TreeSet<String> names = new TreeSet<>(left.keySet());
     names.addAll(right.keySet());
@@ -28,7 +28,7 @@ public record Change(String what, Optional<String> left, Optional<String> right)
     return changes;
   }
 
-  /** The sign of it: {@code +} came, {@code -} went, {@code ~} changed. */
+  /** Its sign: {@code +} added, {@code -} removed, {@code ~} changed. */
   public String sign() {
     return left.isEmpty() ? "+" : right.isEmpty() ? "-" : "~";
   }

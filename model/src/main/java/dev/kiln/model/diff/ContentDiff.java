@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the insides of two images differ.
+ * How the contents of two images differ.
  *
- * @param untold why nothing is known of them; all else is empty then
- * @param unlistedBase whether the trees they stand on are left out
+ * @param untold why the contents are unknown; then everything else is empty
+ * @param unlistedBase whether the comparison leaves out the base images
  * @param fileChanges how many files differ
  * @param files the first of them, sorted by path
  * @param packages those that differ; absent if one side has no package database
@@ -18,7 +18,7 @@ public record ContentDiff(
     int fileChanges,
     List<Change> files,
     Optional<List<Change>> packages) {
-  /** So many are named; more would not fit into an answer, and nobody reads them. */
+  /** At most this many files are listed; more would not fit into an answer. */
   public static final int NAMED = 1000;
 
   public ContentDiff {
@@ -26,12 +26,12 @@ public record ContentDiff(
     packages = packages.map(List::copyOf);
   }
 
-  /** Nothing is known. */
+  /** The contents are unknown. */
   public static ContentDiff untold(String why) {
     return new ContentDiff(Optional.of(why), false, 0, List.of(), Optional.empty());
   }
 
-  /** Compares two. */
+  /** Compares two contents. */
   public static ContentDiff of(ImageContent left, ImageContent right) {
     List<Change> files = Change.between(left.filesBeside(right), right.filesBeside(left));
     return new ContentDiff(
@@ -43,7 +43,7 @@ public record ContentDiff(
             .flatMap(before -> right.packages().map(after -> Change.between(before, after))));
   }
 
-  /** Whether nothing that is known differs. */
+  /** Whether no difference is known. */
   public boolean same() {
     return fileChanges == 0 && packages.map(List::isEmpty).orElse(true);
   }

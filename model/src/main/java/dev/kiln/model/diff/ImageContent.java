@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is inside an image.
+ * The content of an image.
  *
- * @param unlistedBase whether it stands on a tree that is not listed
- * @param files by path, each with all that must be equal for it to be the same
- * @param packages versions by name, where a package database tells them
+ * @param unlistedBase whether {@code files} leaves out the files of the base image
+ * @param files by path, each with everything that must match for two files to be equal
+ * @param packages versions by name, if the image has a package database
  */
 public record ImageContent(
     boolean unlistedBase, Map<String, String> files, Optional<Map<String, String>> packages) {
-  /** Stands for a file of the unlisted tree that is not there any more. */
+  /** Marks a file that the image deletes from its base. */
   public static final String DELETED = "deleted";
 
   private static final String AS_IN_BASE = "as in the base";
@@ -23,7 +23,7 @@ public record ImageContent(
     packages = packages.map(Map::copyOf);
   }
 
-  /** What another deletes of the base, this one still shows. */
+  /** If another image deletes a file of the base, this image still has it. */
   Map<String, String> filesBeside(ImageContent other) {
     Map<String, String> shown = new HashMap<>(files);
     other.files.forEach(

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How two images differ, by what is recorded of them and by what is inside.
+ * How two images differ, in their records and in their contents.
  *
  * @param facts properties, sizes among them
- * @param layers the hash of each layer they were built of, by template, and the base below
- * @param versions of the templates, which change nothing in an image
- * @param tags those that tell more than the facts and layers do
+ * @param layers the hash of each layer, by template, and the base image below
+ * @param versions of the templates; they change nothing in an image
+ * @param tags the tags that the facts and layers do not already cover
  */
 public record ImageDiff(
     KilnImage left,
@@ -40,7 +40,7 @@ public record ImageDiff(
     tags = List.copyOf(tags);
   }
 
-  /** Compares two of the images of a tree. */
+  /** Compares two images of a tree. */
   public static ImageDiff of(KilnImage left, KilnImage right, ImageTree tree, ContentDiff content) {
     Pedigree before = Pedigree.of(left, tree);
     Pedigree after = Pedigree.of(right, tree);
@@ -56,9 +56,8 @@ public record ImageDiff(
   }
 
   /**
-   * Whether one can stand in for the other: the same layers on the same base for the same
-   * architecture, and nothing known to differ inside. Names, regions, dates, versions and tags do
-   * not count.
+   * Whether one can replace the other: same layers, same base, same architecture, and no known
+   * difference in content. Names, regions, dates, versions and tags do not count.
    */
   public boolean same() {
     return left.key().architecture().equals(right.key().architecture())

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an image was built of.
+ * The layers and the base image that an image was built from.
  *
- * @param hashes of its layers by template; where a layer's image is not there any more, its id
- * @param versions of its layers by template, where they have one
+ * @param hashes of its layers by template; the image id if a layer's image no longer exists
+ * @param versions of its layers by template, if they have one
  * @param base the vendor's image, if the chain of images reaches down to it
  */
 record Pedigree(Map<String, String> hashes, Map<String, String> versions, Optional<Base> base) {
@@ -32,7 +32,7 @@ record Pedigree(Map<String, String> hashes, Map<String, String> versions, Option
     }
   }
 
-  /** A copy has the hash of what it was copied from, and takes the same place. */
+  /** A copy has the hash of its source and takes the same place. */
   static Pedigree of(KilnImage image, ImageTree tree) {
     Map<String, String> hashes = new HashMap<>();
     Map<String, String> versions = new HashMap<>();
@@ -55,14 +55,14 @@ record Pedigree(Map<String, String> hashes, Map<String, String> versions, Option
     return new Pedigree(hashes, versions, base);
   }
 
-  /** Which layers differ, and whether the base does. */
+  /** The layers that differ, and the base if it does. */
   List<Change> otherLayers(Pedigree other) {
     List<Change> changes = new ArrayList<>(Change.between(hashes, other.hashes));
     changes.addAll(otherBase(other));
     return changes;
   }
 
-  /** Whether the base differs; where one side's is not known, nothing is claimed. */
+  /** The base if it differs; none if one side's base is unknown. */
   List<Change> otherBase(Pedigree other) {
     return base.isPresent() && other.base.isPresent() && base.get().differsFrom(other.base.get())
         ? List.of(new Change("base", base.map(Base::text), other.base.map(Base::text)))

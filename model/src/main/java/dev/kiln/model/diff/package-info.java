@@ -1,6 +1,6 @@
 /**
- * How two images differ. Read {@link dev.kiln.model.diff.ImageDiff} first; what is inside them is
- * {@link dev.kiln.model.diff.ContentDiff}, where the cloud tells it.
+ * How two images differ. Read {@link dev.kiln.model.diff.ImageDiff} first; {@link
+ * dev.kiln.model.diff.ContentDiff} compares their contents, if the cloud reports them.
  */
 @NullMarked
 package dev.kiln.model.diff;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trees as boxes and arrows: every arrow leads from an image to one that comes from it, whichever
- * way the trees went.
+ * Trees as boxes and arrows: every arrow leads from an image to one made from it, in either
+ * direction of the trees.
  *
  * @param boxes each image once, numbered from 0 in this order
  */

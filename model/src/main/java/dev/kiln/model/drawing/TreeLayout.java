@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where the boxes of a graph go: each a column right of what it comes from, the ends of all
- * branches below each other, and every other box in the middle of those that come from it.
+ * Where the boxes of a graph go. Each is one column right of its source. The ends of all branches
+ * are below each other, and every other box is in the middle of its children.
  *
  * @param column of each box, from 0
  * @param row of each box, from 0; halves and quarters between them too
@@ -32,7 +32,7 @@ record TreeLayout(List<Integer> column, List<Double> row) {
     return row.stream().mapToDouble(Double::doubleValue).max().orElse(-1) + 1;
   }
 
-  /** One pass through a graph; a box that is met again stays where it is. */
+  /** One pass through a graph; a box that is visited again keeps its place. */
   private static final class Walk {
     private final int size;
     private final Map<Integer, List<Integer>> next = new LinkedHashMap<>();

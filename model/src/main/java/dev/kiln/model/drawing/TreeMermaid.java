@@ -40,7 +40,7 @@ public final class TreeMermaid {
         .toString();
   }
 
-  /** Mermaid takes character codes where a character would end the text or be markup. */
+  /** Mermaid reads character codes for characters that would end the text or be markup. */
   private static String escaped(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()

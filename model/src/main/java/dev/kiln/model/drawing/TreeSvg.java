@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 
-/**
- * Trees of images as a picture that needs nothing beside itself, light or dark as its reader is.
- */
+/** Trees of images as a self-contained picture, light or dark to match the reader's theme. */
 public final class TreeSvg {
   private static final int MARGIN = 24;
   private static final int GAP = 56;

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything of a layer that can change its image or its acceptance, as one unambiguous text.
+ * One unambiguous text of everything in a layer that can change its image or its acceptance.
  *
  * <p>Names of steps and tests, time limits and the builder's instance types stay out: none of them
- * changes an image that was accepted. The size of the root volume is a property of the image and is
- * in. Packages are sorted and taken once, because their order has no meaning; steps, files and
- * users keep theirs, because it has.
+ * changes an image that was accepted. The size of the root volume is included, because it is a
+ * property of the image. Packages are sorted and listed once, because their order has no meaning;
+ * steps, files and users keep their order, because it has.
  */
 public final class CanonicalLayer {
   /**
-   * Counts the changes to what Kiln itself makes of a template, for example to the script that
-   * installs packages. Raising it makes every image a miss.
+   * Counts the changes in how Kiln builds a template, for example in the script that installs
+   * packages. Raising it makes every image a miss.
    */
   private static final int RULES = 1;
 
@@ -34,7 +34,7 @@ public final class CanonicalLayer {
     return text(template, hygiene, bootTest, "base", base);
   }
 
-  /** The text of a layer on another. */
+  /** The text of a layer on top of another. */
   public static String onParent(
       Template template, boolean hygiene, boolean bootTest, LayerDigest parent) {
     return text(template, hygiene, bootTest, "parent", parent.hex());

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of a layer and, through its parent's digest, of all layers below it. The full digest
- * is what is chained; only what is shown and looked up is cut to sixteen digits.
+ * The SHA-256 of a layer and, through its parent's digest, of all layers below it. Chaining uses
+ * the full digest; display and lookup use its first sixteen digits.
  *
  * @param hex 64 hexadecimal digits
  */
@@ -33,7 +33,7 @@ public record LayerDigest(String hex) {
     }
   }
 
-  /** The first digits, under which an image is looked up. */
+  /** The first sixteen digits, which identify an image in lookups. */
   public TemplateHash shown() {
     return new TemplateHash(hex.substring(0, SHOWN));
   }

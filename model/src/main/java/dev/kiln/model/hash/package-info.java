@@ -1,6 +1,6 @@
 /**
- * The identity of a layer: {@link dev.kiln.model.hash.LayerDigest}, over everything that can change
- * its image or its acceptance and nothing else.
+ * The identity of a layer: {@link dev.kiln.model.hash.LayerDigest}, computed over exactly what can
+ * change its image or its acceptance.
  */
 @NullMarked
 package dev.kiln.model.hash;

@@ -4,9 +4,10 @@ import dev.kiln.model.AmiId;
 import java.util.Optional;
 
 /**
- * What the cloud tells of an image that others were built on and that was not listed with them.
+ * An image that listed images were built on, but that was not listed itself, as the cloud describes
+ * it.
  *
- * @param name absent if it is not there any more, or not for us
- * @param ours whether Kiln made it: then it is in a region that was not asked
+ * @param name absent if it no longer exists, or is no longer shared with this account
+ * @param ours whether Kiln made it; then it is in a region that was not searched
  */
 public record ForeignImage(AmiId ami, Optional<String> name, boolean ours) {}

@@ -5,8 +5,8 @@ import dev.kiln.model.Region;
 import dev.kiln.model.TemplateHash;
 
 /**
- * What makes two images interchangeable. Its {@link #workflowId} is the lock: whoever builds this
- * image runs under that id, so no two do at once.
+ * What makes two images interchangeable. Its {@link #workflowId} is the lock: every build of this
+ * image runs under that id, so only one runs at a time.
  */
 public record ImageKey(
     String template, TemplateHash hash, Architecture architecture, Region region) {
@@ -16,7 +16,7 @@ public record ImageKey(
     return new ImageKey(template, hash, architecture, other);
   }
 
-  /** Only {@code [a-z0-9._-]}: anything else has broken links in the Temporal Web UI. */
+  /** Only {@code [a-z0-9._-]}: other characters have broken links in the Temporal Web UI. */
   public String workflowId() {
     return "image-" + template + "-" + hash + "-" + architecture + "-" + region;
   }

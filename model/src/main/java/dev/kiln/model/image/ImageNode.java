@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * An image in a tree.
  *
- * @param image what is known of it, if it is one of the images that were listed
- * @param name where it is not: its name, or what the image built on it calls it
+ * @param image its record, if it was listed
+ * @param name if it was not listed: its name, or the name that the image built on it uses
  * @param added what it stores beyond the image it was built on
- * @param next the image it comes from, or those that come from it, by the direction of the tree
+ * @param next its source, or the images made from it, by the direction of the tree
  */
 public record ImageNode(
     AmiId ami,
@@ -26,25 +26,25 @@ public record ImageNode(
     next = List.copyOf(next);
   }
 
-  /** What an image is to us. */
+  /** How Kiln knows an image. */
   public enum Standing {
-    /** One of those that were listed. */
+    /** It was listed. */
     OURS,
-    /** Made by Kiln too, in a region that was not asked. */
+    /** Kiln made it, in a region that was not searched. */
     ELSEWHERE,
-    /** Somebody else's, which ours start from. */
+    /** Someone else's image that Kiln's images start from. */
     BASE,
-    /** Not there any more, or no longer shared with us. */
+    /** It no longer exists, or is no longer shared with this account. */
     GONE,
-    /** Nobody has looked. */
+    /** Kiln has not looked it up. */
     UNSEEN
   }
 
   /**
-   * A size beyond another's.
+   * How much larger an image is than another.
    *
-   * @param measured whether the cloud counted the blocks that differ; else it is the difference of
-   *     the full sizes, which misses what was rewritten in place
+   * @param measured whether the cloud counted the differing blocks; otherwise the difference of the
+   *     full sizes, which misses blocks rewritten in place
    */
   public record Added(long bytes, boolean measured) {}
 

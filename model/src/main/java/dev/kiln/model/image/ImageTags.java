@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The tag keys Kiln writes and reads, and the sets it writes: the only place that knows them. */
+/** The tag keys Kiln writes and reads, and the sets it writes: no other place knows them. */
 public final class ImageTags {
   public static final String NAME = "Name";
   public static final String MANAGED_BY = "ManagedBy";
@@ -35,13 +35,13 @@ public final class ImageTags {
   /** On images of templates with {@code test: boot}, from the call that creates them. */
   public static final String BOOT_TEST = "BootTest";
 
-  /** What the checks said on the last instance of the image, a {@link Validation}. */
+  /** The result of the checks on the image's last test instance, a {@link Validation}. */
   public static final String VALIDATION = "Validation";
 
-  /** When they said it. */
+  /** The time of that result. */
   public static final String VALIDATED_AT = "ValidatedAt";
 
-  /** Until an image with {@link #BOOT_TEST} has passed, it is in no lookup. */
+  /** Lookups ignore an image with this value of {@link #BOOT_TEST}. */
   private static final String BOOT_TEST_PENDING = "pending";
 
   private static final String BOOT_TEST_PASSED = "passed";
@@ -73,18 +73,18 @@ public final class ImageTags {
           VALIDATION,
           VALIDATED_AT);
 
-  /** How many tags are left for others of the 50 that AWS allows on a resource. */
+  /** How many of the 50 tags that AWS allows on a resource are left for users. */
   public static final int MAX_FOREIGN = 50 - OWN.size();
 
   private ImageTags() {}
 
-  /** Why a user may not set such a tag; empty if the user may. */
+  /** Why a user may not set this tag; empty if allowed. */
   public static Optional<String> objection(String key, String value) {
     if (OWN.contains(key)) {
       return Optional.of("the tag " + key + " is Kiln's own");
     }
     if (key.regionMatches(true, 0, "aws:", 0, 4)) {
-      return Optional.of("the tag '" + key + "' begins with aws:, which AWS keeps for itself");
+      return Optional.of("the tag '" + key + "' begins with aws:, which AWS reserves");
     }
     if (key.isBlank() || key.length() > 128) {
       return Optional.of("the tag key '" + key + "' does not have 1 to 128 characters");
@@ -127,22 +127,22 @@ public final class ImageTags {
     return tags;
   }
 
-  /** Whether an image with these tags has yet to pass its boot test. */
+  /** Whether an image with these tags must still pass its boot test. */
   public static boolean awaitsBootTest(Map<String, String> tags) {
     return BOOT_TEST_PENDING.equals(tags.get(BOOT_TEST));
   }
 
-  /** Whether an image with these tags was on trial, and is no more. */
+  /** Whether an image with these tags has passed its boot test. */
   public static boolean hasPassedBootTest(Map<String, String> tags) {
     return BOOT_TEST_PASSED.equals(tags.get(BOOT_TEST));
   }
 
-  /** The tags that say what the checks said; one call sets all. */
+  /** The tags for the result of the checks; one call sets them all. */
   public static Map<String, String> validated(Validation validation, Instant at) {
     return Map.of(VALIDATION, validation.word(), VALIDATED_AT, at.toString());
   }
 
-  /** The same for an image that has passed its boot test, and is found from then on. */
+  /** The same for an image that has passed its boot test; lookups find it from then on. */
   public static Map<String, String> accepted(Validation validation, Instant at) {
     Map<String, String> tags = new TreeMap<>(validated(validation, at));
     tags.put(BOOT_TEST, BOOT_TEST_PASSED);
@@ -150,8 +150,8 @@ public final class ImageTags {
   }
 
   /**
-   * The tags of a copy: those of its source, and where that is. A copy of a copy names the image
-   * that was built, since it is there that {@link #BASE_AMI} means something.
+   * The tags of a copy: those of its source, and the place of the source. A copy of a copy names
+   * the image that was built, because only there {@link #BASE_AMI} has a meaning.
    *
    * @param copyId the call that made it
    */
@@ -166,7 +166,7 @@ public final class ImageTags {
     return tags;
   }
 
-  /** The tags of an image of an instance that was set up by hand. */
+  /** The tags of an image captured from an instance. */
   public static Map<String, String> ofCapture(
       Map<String, String> user, ImageKey key, Origin origin, InstanceId instance) {
     Map<String, String> tags = made(user, key, origin);
@@ -174,7 +174,7 @@ public final class ImageTags {
     return tags;
   }
 
-  /** The tags of what lives only as long as a build. */
+  /** The tags of a resource that exists only during a build. */
   public static Map<String, String> temporary(String name, String buildId, Instant expiresAt) {
     return Map.of(
         NAME, name, MANAGED_BY, KILN, BUILD_ID, buildId, EXPIRES_AT, expiresAt.toString());

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which image comes from which, as their tags tell: built on it, or copied from it. Tags can be
- * edited and images deleted, so a missing parent and even a circle are shown as far as they can be
- * and are no error.
+ * Which image was built on or copied from which, according to their tags. Users can edit tags and
+ * delete images, so a missing parent or even a circle is not an error: the tree shows as much as it
+ * can.
  */
 public final class ImageTree {
   private final Map<AmiId, KilnImage> images = new LinkedHashMap<>();
@@ -47,25 +47,25 @@ public final class ImageTree {
     return new ImageTree(images, Lineage.UNASKED);
   }
 
-  /** The same with what else the cloud tells. */
+  /** The same, with more facts from the cloud. */
   public static ImageTree of(List<KilnImage> images, Lineage lineage) {
     return new ImageTree(images, lineage);
   }
 
-  /** An image and what it comes from, down to the vendor's; empty if the image is not known. */
+  /** An image and its sources, down to the vendor's image; empty if the image is unknown. */
   public Optional<ImageTrees> parents(AmiId ami) {
     return Optional.ofNullable(images.get(ami))
         .map(image -> new ImageTrees(Direction.PARENTS, List.of(up(image, new HashSet<>()))));
   }
 
-  /** An image and all that comes from it; empty if nothing is known of it. */
+  /** An image and everything made from it; empty if the image is unknown. */
   public Optional<ImageTrees> dependents(AmiId ami) {
     return images.containsKey(ami) || below.containsKey(ami)
         ? Optional.of(new ImageTrees(Direction.DEPENDENTS, List.of(down(ami, new HashSet<>()))))
         : Optional.empty();
   }
 
-  /** Every image, under the bases that all of them come from. */
+  /** Every image, below the base images. */
   public ImageTrees whole() {
     Set<AmiId> shown = new HashSet<>();
     List<ImageNode> roots = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class ImageTree {
     Stream<AmiId> alone =
         images.values().stream().filter(image -> origin(image).isEmpty()).map(KilnImage::ami);
     Stream.concat(bases, alone).forEach(root -> roots.add(down(root, shown)));
-    // What is left hangs in a circle.
+    // The remaining images form circles.
     for (AmiId ami : images.keySet()) {
       if (!shown.contains(ami)) {
         roots.add(down(ami, shown));
@@ -82,14 +82,14 @@ public final class ImageTree {
     return new ImageTrees(Direction.DEPENDENTS, roots);
   }
 
-  /** The images that were built directly on this one; copies of it are none of them. */
+  /** The images built directly on this one, without its copies. */
   public List<KilnImage> builtOn(AmiId ami) {
     return below.getOrDefault(ami, List.of()).stream()
         .filter(image -> image.copiedFrom().isEmpty())
         .toList();
   }
 
-  /** Where an image hangs: a copy on its source as long as that is there, else on its base. */
+  /** The parent of an image: the source of a copy if it still exists, otherwise the base. */
   private Optional<AmiId> origin(KilnImage image) {
     return image.copiedFrom().map(RegionalAmi::ami).filter(images::containsKey).or(image::baseAmi);
   }
@@ -131,13 +131,15 @@ public final class ImageTree {
   }
 
   private ImageNode stranger(AmiId ami, KilnImage child, List<ImageNode> next) {
-    Optional<ForeignImage> told = Optional.ofNullable(foreign.get(ami));
+    Optional<ForeignImage> known = Optional.ofNullable(foreign.get(ami));
     Region region = child.copiedFrom().map(RegionalAmi::region).orElse(child.key().region());
     Optional<String> name =
-        told.flatMap(ForeignImage::name)
+        known
+            .flatMap(ForeignImage::name)
             .or(() -> Optional.ofNullable(child.tags().get(ImageTags.BASE_TEMPLATE)));
     Standing standing =
-        told.map(
+        known
+            .map(
                 image ->
                     image.name().isEmpty()
                         ? Standing.GONE
@@ -146,7 +148,7 @@ public final class ImageTree {
     return new ImageNode(ami, region, standing, Optional.empty(), name, Optional.empty(), next);
   }
 
-  /** A copy is a whole one in its region, whatever its source shares with others. */
+  /** A copy is complete in its region, even if its source shares blocks with others. */
   private Optional<Added> added(KilnImage image) {
     if (image.copiedFrom().isPresent()) {
       return Optional.empty();

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trees that are shown together.
+ * Trees that are displayed together.
  *
- * @param direction what {@code next} of a node means in them
+ * @param direction the meaning of {@code next} in their nodes
  */
 public record ImageTrees(Direction direction, List<ImageNode> roots) {
   public ImageTrees {
     roots = List.copyOf(roots);
   }
 
-  /** Which way a tree goes from its root. */
+  /** The direction of a tree from its root. */
   public enum Direction {
     PARENTS,
     DEPENDENTS
   }
 
-  /** Every node, each before those below it. */
+  /** Every node, parents before children. */
   public List<ImageNode> nodes() {
     List<ImageNode> all = new ArrayList<>();
     roots.forEach(root -> collect(root, all));
@@ -35,14 +35,14 @@ public record ImageTrees(Direction direction, List<ImageNode> roots) {
     node.next().forEach(next -> collect(next, all));
   }
 
-  /** Whether they reach over more than one region, so that each node must tell its own. */
+  /** Whether they span several regions, so that each node must show its own. */
   public boolean manyRegions() {
     return nodes().stream().map(ImageNode::region).distinct().count() > 1;
   }
 
   /**
-   * How many images were built on the roots, directly or not. A copy needs its source no more, and
-   * neither does what was built on the copy.
+   * How many images were built on the roots, directly or indirectly. A copy no longer needs its
+   * source, and neither do images built on the copy.
    */
   public int dependents() {
     return direction == Direction.PARENTS ? 0 : roots.stream().mapToInt(root -> below(root)).sum();
@@ -55,7 +55,7 @@ public record ImageTrees(Direction direction, List<ImageNode> roots) {
         .sum();
   }
 
-  /** What a cloud could measure: images with the one they were built on, by region. */
+  /** The pairs of image and base that the cloud can measure, by region. */
   public Map<Region, List<Layering>> layerings() {
     Map<AmiId, Region> ours = new LinkedHashMap<>();
     for (ImageNode node : nodes()) {
@@ -76,7 +76,7 @@ public record ImageTrees(Direction direction, List<ImageNode> roots) {
     return found;
   }
 
-  /** The images that nobody has looked at, by region. */
+  /** The images that Kiln has not looked up, by region. */
   public Map<Region, List<AmiId>> unseen() {
     Map<Region, List<AmiId>> found = new LinkedHashMap<>();
     for (ImageNode node : nodes()) {

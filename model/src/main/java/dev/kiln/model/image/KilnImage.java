@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param key read from its tags
  * @param name the AMI name, unique in account and region
- * @param stateText the state in EC2's word with its reason, for messages
+ * @param stateText EC2's name of the state and its reason, for messages
  * @param baseAmi the image it was built on
  * @param created when the image was registered
  * @param sizeGib the sum of its volumes
- * @param fullSizeBytes the stored size where the cloud tells it
+ * @param fullSizeBytes the stored size, if the cloud reports it
  * @param tags all of them
- * @param description what its maker says about it
- * @param publicly whether everybody may use it; with whom else it is shared is not told here
+ * @param description its author's description
+ * @param publicly whether everyone may use it; other receivers are not recorded here
  */
 public record KilnImage(
     AmiId ami,
@@ -39,7 +39,7 @@ public record KilnImage(
     tags = Map.copyOf(tags);
   }
 
-  /** An image without a description, of which it is not known who may use it. */
+  /** An image without a description and with unknown permissions. */
   public KilnImage(
       AmiId ami,
       ImageKey key,
@@ -66,20 +66,20 @@ public record KilnImage(
         Optional.empty());
   }
 
-  /** The state in EC2's word, for example {@code failed}. */
+  /** EC2's name of the state, for example {@code failed}. */
   public String stateWord() {
     int reason = stateText.indexOf(" (");
     return reason < 0 ? stateText : stateText.substring(0, reason);
   }
 
-  /** How long it took to make, if its tag tells; a tag that is no number tells nothing. */
+  /** How long the build took, if a tag says so; a tag that is not a number counts as none. */
   public Optional<Double> buildMinutes() {
     return Optional.ofNullable(tags.get(ImageTags.BUILD_MINUTES))
         .filter(text -> text.matches("\\d{1,9}(\\.\\d{1,9})?"))
         .map(Double::valueOf);
   }
 
-  /** What it was copied from, if it is a copy; tags that are no id and region tell nothing. */
+  /** The source, if it is a copy; malformed tags count as none. */
   public Optional<RegionalAmi> copiedFrom() {
     try {
       String ami = tags.getOrDefault(ImageTags.SOURCE_AMI, "");

@@ -2,9 +2,9 @@ package dev.kiln.model.image;
 
 import java.util.List;
 
-/** What the tags of images do not tell about where they come from. */
+/** Facts about the origin of images that their tags do not contain. */
 public record Lineage(List<ForeignImage> foreign, List<AddedBytes> added) {
-  /** Nothing was asked. */
+  /** The cloud was not asked. */
   public static final Lineage UNASKED = new Lineage(List.of(), List.of());
 
   public Lineage {

@@ -4,21 +4,21 @@ import dev.kiln.model.image.ImageNode.Added;
 import dev.kiln.model.image.ImageNode.Standing;
 import java.util.Optional;
 
-/** The words for one image of a tree, the same in every drawing. */
+/** The words for one image of a tree, the same in every format. */
 public final class NodeText {
   private NodeText() {}
 
-  /** What to call it. */
+  /** Its name. */
   public static String name(ImageNode node) {
     return node.image().map(KilnImage::name).or(node::name).orElse("");
   }
 
-  /** Its size, or why it has none, as in {@code 10 GiB, +2.0 GiB}. */
+  /** Its size, or why it has none, for example {@code 10 GiB, +2.0 GiB}. */
   public static String size(ImageNode node) {
     return switch (node.standing()) {
       case OURS -> node.image().map(image -> size(image, node.added())).orElse("");
       case BASE -> "base";
-      case ELSEWHERE -> "in " + node.region() + ", which was not asked";
+      case ELSEWHERE -> "in " + node.region() + ", which was not searched";
       case GONE -> "not found in " + node.region();
       case UNSEEN -> "not among these images";
     };
@@ -33,7 +33,7 @@ public final class NodeText {
             .orElse("");
   }
 
-  /** Whether it cannot be used, and what it was copied from; empty if there is nothing to say. */
+  /** Its state if it is unusable, and its source if it is a copy; empty if neither applies. */
   public static String remark(ImageNode node) {
     String state =
         node.image()
@@ -48,7 +48,7 @@ public final class NodeText {
     return state + (state.isEmpty() || copy.isEmpty() ? "" : ", ") + copy;
   }
 
-  /** Whether the region has to be told beside the name. */
+  /** Whether to show the region beside the name. */
   static boolean tellsRegion(ImageNode node) {
     return node.standing() != Standing.ELSEWHERE && node.standing() != Standing.GONE;
   }

@@ -14,7 +14,7 @@ public final class TreeText {
     this.regions = regions;
   }
 
-  /** One line for each image, each ended by a line feed. */
+  /** One line per image, each with a line feed. */
   public static String of(ImageTrees trees) {
     TreeText text = new TreeText(trees.manyRegions());
     for (ImageNode root : trees.roots()) {
@@ -45,7 +45,7 @@ public final class TreeText {
         .append('\n');
   }
 
-  /** A size in the unit in which it has one to three digits. */
+  /** A size, in the unit that needs one to three digits. */
   public static String bytes(long bytes) {
     String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
     double value = bytes;

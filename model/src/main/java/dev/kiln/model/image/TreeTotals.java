@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the images of some trees come to.
+ * The totals of some trees.
  *
- * @param bytes what they store together, what they share counted once
+ * @param bytes what they store together; shared blocks count once
  * @param exact whether every part of {@code bytes} was measured
- * @param bytesAlone what they would store if they shared nothing
- * @param unknownSizes how many images have no known size and are in neither
- * @param minutesSaved the build minutes of all images below each one, which it need not make again
+ * @param bytesAlone what they would store without shared blocks
+ * @param unknownSizes how many images have no known size; neither total includes them
+ * @param minutesSaved the build minutes of the layers below each image, which did not run again
  */
 public record TreeTotals(
     long bytes, boolean exact, long bytesAlone, int unknownSizes, double minutesSaved) {
 
-  /** Adds up what is shown. */
+  /** Adds up the displayed images. */
   public static TreeTotals of(ImageTrees trees) {
     Map<AmiId, KilnImage> shown = new HashMap<>();
     long bytes = 0;

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the checks of its whole chain said on an instance of an image. */
+/** The result of running the checks of the whole chain on an instance of an image. */
 public enum Validation {
-  /** It booted, and all of them hold. */
+  /** It booted and passed all checks. */
   PASSED("passed"),
-  /** It did not boot, or one of them does not hold. */
+  /** It did not boot, or failed a check. */
   FAILED("failed"),
-  /** Nothing is known: where the instance ran, no script can be executed. */
+  /** Unknown, because the cloud of the instance cannot run scripts. */
   NOT_RUN("not-run");
 
   private final String word;
@@ -24,7 +24,7 @@ public enum Validation {
     return word;
   }
 
-  /** What an image's tags tell; empty if it was never validated. */
+  /** The result in an image's tags; empty if it was never validated. */
   public static Optional<Validation> in(Map<String, String> tags) {
     return Arrays.stream(values())
         .filter(validation -> validation.word.equals(tags.get(ImageTags.VALIDATION)))

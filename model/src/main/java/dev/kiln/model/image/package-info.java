@@ -1,7 +1,7 @@
 /**
- * Images as Kiln keeps them: {@link dev.kiln.model.image.ImageKey} is the cache key, {@link
- * dev.kiln.model.image.ImageTags} the tags that carry it, {@link dev.kiln.model.image.KilnImage}
- * what is read back.
+ * The images that Kiln keeps: {@link dev.kiln.model.image.ImageKey} is the cache key, {@link
+ * dev.kiln.model.image.ImageTags} the tags that store it, {@link dev.kiln.model.image.KilnImage}
+ * the record read back from the cloud.
  */
 @NullMarked
 package dev.kiln.model.image;

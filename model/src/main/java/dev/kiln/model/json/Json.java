@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes JSON. The canonical form is what hashes are made of, so it must never change. */
+/** Writes JSON. Hashes are computed from the canonical form, so it must never change. */
 public final class Json {
   private final StringBuilder out = new StringBuilder();
   private final boolean canonical;
@@ -25,7 +25,7 @@ public final class Json {
   }
 
   /**
-   * A map in the order in which it is written down here.
+   * A map in the order of the arguments.
    *
    * @param entries a key, its value, the next key, and so on
    */

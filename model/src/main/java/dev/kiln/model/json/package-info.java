@@ -1,6 +1,6 @@
 /**
  * JSON as text, written from maps, lists, texts, numbers and booleans: {@link
- * dev.kiln.model.json.Json}. Small because nothing here needs to read JSON.
+ * dev.kiln.model.json.Json}. It is small because the model never reads JSON.
  */
 @NullMarked
 package dev.kiln.model.json;

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kiln.model.AmiId;
 
-/** What the lowest layer of a chain starts from. */
+/** The image that the lowest layer of a chain starts from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = BaseImage.Vendor.class, name = "vendor"),
   @JsonSubTypes.Type(value = BaseImage.Pinned.class, name = "pinned")
 })
 public sealed interface BaseImage {
-  /** How it is shown to the user and entered into the hash. */
+  /** Its text, for users and for the hash. */
   String label();
 
   /**
@@ -27,7 +27,7 @@ public sealed interface BaseImage {
     }
   }
 
-  /** One image for good, in the region of the build. */
+  /** One fixed image, in the region of the build. */
   record Pinned(AmiId ami) implements BaseImage {
     @Override
     public String label() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The instance a layer is built on.
  *
- * @param instanceTypes per architecture, in the order in which they are tried when capacity lacks
+ * @param instanceTypes per architecture; a build tries them in this order when EC2 lacks capacity
  * @param volumeGib the root volume's size; absent means that of the base image
  * @param instanceProfile the profile that lets the SSM agent register; absent means the worker's
  *     default
@@ -25,7 +25,7 @@ public record BuilderMachine(
           Architecture.X86_64, List.of("c6i.xlarge", "c5.xlarge", "m6i.xlarge"),
           Architecture.ARM64, List.of("c7g.xlarge", "c6g.xlarge", "m7g.xlarge"));
 
-  /** The builder of a template that asks for nothing special. */
+  /** The builder of a template without settings of its own. */
   public static final BuilderMachine DEFAULT =
       new BuilderMachine(Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -33,7 +33,7 @@ public record BuilderMachine(
     instanceTypes = Map.copyOf(instanceTypes);
   }
 
-  /** The same machine with the root volume that its image has. */
+  /** The same machine, with the root volume size of its image. */
   public BuilderMachine withVolumeOfImage() {
     return new BuilderMachine(instanceTypes, Optional.empty(), instanceProfile, subnet);
   }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A command that must hold on the finished layer. Every expectation present must be met; with none
- * but the default the command must exit 0.
+ * A command that must hold on the finished layer. The command must meet every expectation that is
+ * present; without any, it must exit 0.
  *
- * @param layer the slug of the template that asks for it
- * @param name for the user's eyes
+ * @param layer the slug of the template that declares it
+ * @param name for display
  * @param command run with {@code bash -c}
- * @param exitCode the exit code wanted; absent where only the output counts
- * @param equalTo the whole output wanted, surrounding white space removed
+ * @param exitCode the expected exit code; absent if only the output counts
+ * @param equalTo the whole expected output, without surrounding white space
  * @param contains a text that the output (stdout and stderr) must contain
  * @param timeout after which the command is killed and the check fails
  */
@@ -25,9 +25,9 @@ public record Check(
     Duration timeout) {
 
   /**
-   * Tells why an outcome does not satisfy this check; empty if it does.
+   * Explains why an outcome does not satisfy this check; empty if it does.
    *
-   * @param isEqual whether the output was that of {@link #equalTo}
+   * @param isEqual whether the output was {@link #equalTo}
    * @param doesContain whether the output contained {@link #contains}
    */
   public Optional<String> violation(int exit, boolean isEqual, boolean doesContain) {

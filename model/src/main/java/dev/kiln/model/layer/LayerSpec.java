@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One layer of a chain, compiled: what runs on the builder, what must hold afterwards, and the key
- * under which the result is found again.
+ * One layer of a chain, compiled: the scripts for the builder, the checks on the result, and the
+ * key to look the result up.
  *
  * @param template the template's slug, {@code [a-z0-9-]}, at most 60 characters
  * @param source the file or name the user wrote, for display
  * @param hash covers this layer and every layer below it
  * @param version the template's own version, if it has one
  * @param parent the slug of the layer below; absent for the lowest
- * @param base what the lowest layer starts from; a layer above starts from its parent's image
+ * @param base the base image of the lowest layer; a layer above starts from its parent's image
  * @param setup what this layer adds, in order; each script is complete and starts with a shebang
  * @param checks the checks of the whole chain, the lowest layer's first
  * @param tags the user's tags for the image

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * One script of a layer, run as root on the builder.
  *
- * @param name for the user's eyes, unique within the layer
+ * @param name for display, unique within the layer
  * @param script the whole script, shebang included
  * @param timeout after which the script is killed and the build fails
  */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The vendors' base images that a template can name, and the public SSM parameter behind each. The
- * paths are those the vendors document; only their owners can write them, which is why Kiln never
+ * The vendors' base images that a template can name, and the public SSM parameter behind each. Kiln
+ * uses the paths that the vendors document, because only the vendors can write there; it never
  * searches images by name.
  */
 public final class VendorImages {
@@ -38,8 +38,8 @@ public final class VendorImages {
   private VendorImages() {}
 
   /**
-   * The canonical name for what people write: {@code ubuntu-22.04-lts}, {@code
-   * ubuntu-22.04-server-lts}, {@code Ubuntu 22.04} and {@code amazon-linux-2023} are understood.
+   * The canonical name for the spellings in use: {@code ubuntu-22.04-lts}, {@code
+   * ubuntu-22.04-server-lts}, {@code Ubuntu 22.04} and {@code amazon-linux-2023} are accepted.
    */
   public static Optional<String> canonical(String written) {
     String name =
@@ -68,7 +68,7 @@ public final class VendorImages {
     String path = PARAMETERS.get(canonicalName);
     if (path == null) {
       throw new IllegalArgumentException(
-          "cannot find base image '" + canonicalName + "'; known are " + names());
+          "cannot find base image '" + canonicalName + "'; known names are " + names());
     }
     return path.replace("{arch}", vendorSpelling(canonicalName, architecture));
   }

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A shell script cut into commands. Not a parser of bash: it knows continued lines, comments and
- * here-documents, which is what the rules need in order not to complain of prose.
+ * A shell script cut into commands. It is not a bash parser: it recognizes continued lines,
+ * comments and here-documents, so that the rules do not complain about prose.
  */
 final class ScriptText {
   private static final Pattern HEREDOC =
       Pattern.compile("(?<!<)<<(-?)\\s*([\"']?)([A-Za-z_]\\w*)\\2");
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
 
-  /** What is longer was not typed by anybody, and would make the rules slow. */
+  /** No one types a longer command, and the rules would be slow on it. */
   private static final int MAX_COMMAND = 4096;
 
   private final Value.Scalar scalar;
@@ -30,7 +30,7 @@ final class ScriptText {
   }
 
   /**
-   * A command on one line, or on several that continue each other.
+   * A command on one line or on several continued lines.
    *
    * @param offset where it begins in the script
    * @param text continuations joined, comments removed
@@ -41,7 +41,7 @@ final class ScriptText {
    * A here-document that does not end.
    *
    * @param word what should end it
-   * @param indentedEnd where that word stands indented, if it does
+   * @param indentedEnd where that word appears indented, if it does
    */
   record Heredoc(int offset, String word, Optional<Integer> indentedEnd) {}
 
@@ -97,7 +97,7 @@ final class ScriptText {
     return offset;
   }
 
-  /** The offset after the line that ends the here-document, or where it began if none does. */
+  /** The offset after the line that ends the here-document, or its beginning if no line does. */
   private int skip(String word, boolean tabsAllowed, int commandOffset, int from) {
     Optional<Integer> indented = Optional.empty();
     for (int offset = from; offset < scalar.text().length(); offset = endOfLine(offset) + 1) {

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what should be nobody's but its owner's. An image is read by everyone who may start it, and
- * it stays readable when the script that wrote the secret is long forgotten.
+ * Finds secrets. Everyone who may start an image can read it, and it stays readable long after the
+ * script that wrote the secret is forgotten.
  *
- * @param finds the whole match is what is pointed at
+ * @param finds the finding points at the whole match
  */
 record SecretRule(Pattern finds, String message, String hint) {
   private static final String FETCH =
@@ -19,39 +19,39 @@ record SecretRule(Pattern finds, String message, String hint) {
       List.of(
           rule(
               "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
-              "an AWS access key id stands here",
-              "use the instance profile instead, and make the key invalid now"),
-          rule("-----BEGIN [A-Z ]*PRIVATE KEY-----", "a private key stands here", FETCH),
+              "this is an AWS access key id",
+              "use the instance profile instead, and deactivate the key now"),
+          rule("-----BEGIN [A-Z ]*PRIVATE KEY-----", "this is a private key", FETCH),
           rule(
               "\\becho\\s+(?:-\\w+\\s+)*[\"']?[\\w.-]+:(?!\\$)[^\\s\"'$|]+[\"']?\\s*\\|\\s*(?:sudo\\s+)?chpasswd\\b",
-              "a literal password is set",
+              "this sets a literal password",
               "let users log in with SSH keys, or " + FETCH),
           rule(
               "\\bchpasswd\\b[^\\n]{0,200}<<<\\s*[\"']?[\\w.-]+:(?!\\$)\\S+",
-              "a literal password is set",
+              "this sets a literal password",
               "let users log in with SSH keys, or " + FETCH),
           rule(
               "\\becho\\s+(?:-\\w+\\s+)*"
                   + LITERAL
                   + "[\"']?\\s*\\|\\s*(?:sudo\\s+)?passwd\\s+--stdin",
-              "a literal password is set",
+              "this sets a literal password",
               "let users log in with SSH keys, or " + FETCH),
           rule(
               "\\b(?:useradd|usermod)\\b[^\\n;&|]{0,200}\\s(?:-p|--password)[ =]" + LITERAL,
-              "a literal password is set",
+              "this sets a literal password",
               "let users log in with SSH keys, or " + FETCH),
           rule(
               "(?i)\\b[\\w-]{0,64}(?:password|passwd|secret|api_?key|access_?key|auth_?token)\\b[\"']?\\s*(?:=|:\\s)\\s*"
                   + LITERAL,
-              "a literal secret stands here",
+              "this is a literal secret",
               FETCH),
           rule(
               "\\bcurl\\b[^\\n;|]{0,200}\\s(?:-u|--user)[ =]?[\"']?[\\w.@-]+:(?!\\$)[^\\s\"'$]+",
-              "a literal password stands here",
+              "this is a literal password",
               FETCH),
           rule(
               "\\b[a-z][a-z0-9+.-]{0,20}://[\\w.%-]+:(?!\\$)[^\\s/@\"'$]+@",
-              "an address with a literal password stands here", FETCH));
+              "this address contains a literal password", FETCH));
 
   private static SecretRule rule(String finds, String message, String hint) {
     return new SecretRule(Pattern.compile(finds), message, hint);

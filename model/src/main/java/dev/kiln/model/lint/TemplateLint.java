@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks for what is allowed and unwise. */
+/** Finds constructs that are valid but unwise. */
 public final class TemplateLint {
   private static final Pattern SHELL =
       Pattern.compile("#!\\s*(?:/usr/bin/env\\s+)?\\S*?(?:ba|da|z|k)?sh\\b.*");
   private static final Pattern STOPS =
       Pattern.compile("(?m)^\\s*set\\s+(?:-\\w*e|.*-o\\s+errexit)");
 
-  /** Findings by their place: the first rule that speaks of a command is enough. */
+  /** Findings by place: only the first rule that a command breaks is reported. */
   private final Map<Position, Diagnostic> found = new LinkedHashMap<>();
 
   /** Lines with a secret: no finding shows their text, since a log may keep the output. */
@@ -34,8 +34,7 @@ public final class TemplateLint {
   private TemplateLint() {}
 
   /**
-   * Looks at a template as written, placeholders and all. Looks only for what the parser does not
-   * refuse.
+   * Checks a template as written, including placeholders, for problems that the parser accepts.
    *
    * @return warnings in the order of the file
    * @throws dev.kiln.model.source.TemplateException if the text is not YAML
@@ -57,7 +56,7 @@ public final class TemplateLint {
         .toList();
   }
 
-  /** The texts at a path of keys, through lists. */
+  /** The texts at a path of keys; descends into lists. */
   private static List<Value.Scalar> at(Value value, String... path) {
     List<Value> reached = List.of(value);
     for (String key : path) {
@@ -111,7 +110,7 @@ public final class TemplateLint {
       warn(
           test.at(),
           "there are no validation_tests, so `test: boot` shows only that the image boots",
-          "add a test that does a small piece of the work the image is for");
+          "add a test that does a small part of the work that the image is for");
     }
   }
 
@@ -133,7 +132,7 @@ public final class TemplateLint {
     if (SHELL.matcher(first).matches() && !stops) {
       warn(
           script.at(shebang),
-          "the script goes on after a command that fails, and so bakes a broken image",
+          "the script continues after a failed command, so the image may be broken",
           "add `set -euo pipefail` after the shebang, or remove the shebang: Kiln then runs it with"
               + " bash and stops at the first failure");
     }

@@ -16,12 +16,12 @@ public record BuildPlan(Architecture architecture, List<PlannedLayer> layers) {
     layers = List.copyOf(layers);
   }
 
-  /** How long it is expected to take: layers are built one after the other. */
+  /** The expected duration; layers are built one after the other. */
   public double minutes() {
     return launches().mapToDouble(Launch::minutes).sum();
   }
 
-  /** What it is expected to cost; absent if the price of any of its builders is not known. */
+  /** The expected cost; absent if the price of any builder is unknown. */
   public Optional<BigDecimal> dollars() {
     if (launches().anyMatch(launch -> launch.dollars().isEmpty())) {
       return Optional.empty();
@@ -32,7 +32,7 @@ public record BuildPlan(Architecture architecture, List<PlannedLayer> layers) {
             .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
-  /** Whether all minutes come from earlier builds; else some are guessed. */
+  /** Whether all minutes come from earlier builds; otherwise some are estimates. */
   public boolean measured() {
     return launches().allMatch(Launch::measured);
   }

@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts minutes and money to what a build has decided to do. */
+/** Estimates the minutes and the cost of the decisions of a build. */
 public final class BuildPlanner {
-  /** Launch, waiting for the agent, stop and snapshot, as they usually take. */
+  /** The usual time for launch, agent, stop and snapshot. */
   private static final double OVERHEAD_MINUTES = 6;
 
   private static final double STEP_MINUTES = 3;
@@ -22,7 +22,7 @@ public final class BuildPlanner {
   private static final BigDecimal MINUTES_PER_HOUR = BigDecimal.valueOf(60);
   private static final BigDecimal MINUTES_PER_MONTH = BigDecimal.valueOf(730 * 60);
 
-  /** What EC2 gives to a builder whose template does not say. */
+  /** The volume that EC2 creates for a builder without a configured size. */
   private static final int USUAL_VOLUME_GIB = 8;
 
   private final Architecture architecture;
@@ -32,8 +32,8 @@ public final class BuildPlanner {
   /**
    * Prepares for one architecture.
    *
-   * @param earlier images of these templates, whatever their hash: their build times are the best
-   *     guide there is
+   * @param earlier images of these templates, with any hash: their build times are the best
+   *     estimate
    */
   public BuildPlanner(Architecture architecture, Prices prices, List<KilnImage> earlier) {
     this.architecture = architecture;
@@ -41,7 +41,7 @@ public final class BuildPlanner {
     this.earlier = List.copyOf(earlier);
   }
 
-  /** What would become of a layer, given what was decided about it. */
+  /** The plan for a layer, given the decision about it. */
   public PlannedLayer layer(
       LayerSpec spec, Fate fate, Optional<KilnImage> image, List<String> reasons) {
     return new PlannedLayer(

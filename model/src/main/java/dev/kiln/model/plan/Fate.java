@@ -1,22 +1,22 @@
 package dev.kiln.model.plan;
 
-/** What a build does about a layer. */
+/** What a build does with a layer. */
 public enum Fate {
-  /** The image is there and current. */
+  /** The image exists and is current. */
   HIT("reuse", false),
-  /** The image is there, on a base that is no longer the current one; it is used all the same. */
+  /** The image exists, but its base is outdated; the build uses it anyway. */
   STALE("reuse, stale", false),
-  /** The image is in another of our regions, and is copied from there. */
+  /** The image exists in another configured region; the build copies it from there. */
   COPY("copy", false),
-  /** Somebody is making it; the build waits for it. */
+  /** Another build is making the image; this one waits for it. */
   PENDING("wait", false),
   /** There is no image. */
   MISS("build", true),
-  /** The image there is unusable. */
+  /** The existing image is unusable. */
   FAILED("build over a failed image", true),
-  /** The image is there, and making it anew was asked for. */
+  /** The image exists, but the user asked to build it again. */
   REBUILD("rebuild", true),
-  /** Nothing that is built needs it. */
+  /** No layer to build needs it. */
   SKIPPED("not needed", false);
 
   private final String word;
@@ -27,7 +27,7 @@ public enum Fate {
     this.built = built;
   }
 
-  /** In a word or two, for display. */
+  /** In a few words, for display. */
   public String word() {
     return word;
   }

@@ -8,11 +8,12 @@ import java.util.Optional;
  * A builder that would be launched.
  *
  * @param instanceType the first choice
- * @param otherTypes tried in this order when the first lacks capacity
- * @param volumeGib absent means as large as the base image
- * @param minutes how long it is expected to run
- * @param measured whether an earlier build of the template tells the minutes; else they are a guess
- * @param dollars for the instance and its volume; absent if the type's price is not known
+ * @param otherTypes the next choices, in this order, when EC2 lacks capacity
+ * @param volumeGib absent means the size of the base image
+ * @param minutes the expected running time
+ * @param measured whether the minutes come from an earlier build of the template; otherwise they
+ *     are an estimate
+ * @param dollars for the instance and its volume; absent if the type's price is unknown
  */
 public record Launch(
     String instanceType,

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What would become of one layer.
+ * The plan for one layer.
  *
  * @param source the file or name the user wrote
- * @param image the image that would be used, where there is one
+ * @param image the image that the build would use, if there is one
  * @param reasons why, in words
  * @param launch the builder, if one would be launched
  */
@@ -26,7 +26,7 @@ public record PlannedLayer(
     reasons = List.copyOf(reasons);
     if (fate.built() != launch.isPresent()) {
       throw new IllegalArgumentException(
-          "cannot plan layer '" + template + "': what is built, and nothing else, has a launch");
+          "cannot plan layer '" + template + "': it must have a launch exactly when it is built");
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prices to estimate with: good enough to tell a dollar from a hundred, no bill.
+ * Prices for estimates: right to an order of magnitude, not a bill.
  *
- * @param asOf when they were written down
+ * @param asOf the date of this price list
  * @param perHour of instance types, on demand, in US dollars
  * @param volumeGibMonth of builder volumes
  * @param snapshotGibMonth of kept images
@@ -54,7 +54,7 @@ public record Prices(
     perHour = Map.copyOf(perHour);
   }
 
-  /** These, with other prices for some instance types. */
+  /** This list, with other prices for some instance types. */
   public Prices with(Map<String, BigDecimal> others) {
     Map<String, BigDecimal> merged = new HashMap<>(perHour);
     merged.putAll(others);
@@ -66,7 +66,7 @@ public record Prices(
     return Optional.ofNullable(perHour.get(instanceType));
   }
 
-  /** What it costs to keep so much in snapshots for a month. */
+  /** The cost of keeping this many bytes in snapshots for a month. */
   public BigDecimal snapshotMonth(long bytes) {
     return BigDecimal.valueOf(bytes)
         .divide(BigDecimal.valueOf(1L << 30), MathContext.DECIMAL32)

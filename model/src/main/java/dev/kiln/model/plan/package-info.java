@@ -1,6 +1,6 @@
 /**
- * What a build would do, before it does it: {@link dev.kiln.model.plan.BuildPlan} with minutes and
- * money, from {@link dev.kiln.model.plan.Prices}, a dated table.
+ * The plan of a build: {@link dev.kiln.model.plan.BuildPlan} lists what it would do, with minutes
+ * and cost. The prices come from {@link dev.kiln.model.plan.Prices}, a dated table.
  */
 @NullMarked
 package dev.kiln.model.plan;

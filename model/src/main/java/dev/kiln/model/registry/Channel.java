@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a channel points to, and what it pointed to before.
+ * The release that a channel points to, and the earlier ones.
  *
  * @param release the id of the release
  * @param history newest first
- * @param more what others wrote here
+ * @param more fields that other tools wrote
  */
 public record Channel(
     String release, List<Move> history, @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
-  /** More moves are not remembered. */
+  /** Older moves are forgotten. */
   static final int LONGEST_HISTORY = 50;
 
   /** Why a channel was moved. */
@@ -36,7 +36,7 @@ public record Channel(
       this.verb = verb;
     }
 
-    /** What a user does. */
+    /** The user's word for it. */
     public String verb() {
       return verb;
     }
@@ -52,7 +52,7 @@ public record Channel(
    * One move.
    *
    * @param previous where the channel pointed before; absent for its first release
-   * @param by unique; what makes a move that is done twice the same move
+   * @param by unique; a move that is repeated with the same id has no effect
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Move(
@@ -63,7 +63,7 @@ public record Channel(
     more = new LinkedHashMap<>(more);
   }
 
-  /** The channel after a move; itself if the move was made already. */
+  /** The channel after a move; unchanged if it has that move already. */
   static Channel after(Optional<Channel> before, Move move) {
     if (before.filter(channel -> channel.has(move.by())).isPresent()) {
       return before.get();
@@ -75,14 +75,14 @@ public record Channel(
     return new Channel(move.release(), history, before.map(Channel::more).orElseGet(Map::of));
   }
 
-  /** Whether a move was made. */
+  /** Whether the channel has this move. */
   public boolean has(String by) {
     return history.stream().anyMatch(move -> move.by().equals(by));
   }
 
   /**
-   * The release before the present one, so that going back twice goes back two releases and not to
-   * and fro.
+   * The release before the current one. Rolling back twice goes back two releases; the second
+   * rollback does not undo the first.
    */
   public Optional<String> before() {
     return history.stream()

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a channel may never point to: an image that cannot be launched, that nobody has tried, or
- * that fewer people may use than the one before.
+ * Keeps a channel from pointing to an image that cannot be launched, was never tested, or has fewer
+ * permitted users than its predecessor.
  *
- * @param images those of both releases that there are
- * @param permissions of those
- * @param waived rules that the user takes upon himself
+ * @param images the existing images of both releases
+ * @param permissions of those images
+ * @param waived rules that the user chose to ignore
  */
 public record ChannelGuard(
     Map<RegionalAmi, KilnImage> images,
@@ -32,7 +32,7 @@ public record ChannelGuard(
     waived = Set.copyOf(waived);
   }
 
-  /** All that speaks against the move, in the order of regions and architectures. */
+  /** Every violation, ordered by region and architecture. */
   public List<Violation> violations(Optional<Release> from, Release to) {
     List<Violation> found = new ArrayList<>();
     for (Release.Entry entry : to.entries()) {
@@ -50,7 +50,7 @@ public record ChannelGuard(
     return List.copyOf(found);
   }
 
-  /** The images of a release that have passed their checks by now. */
+  /** The images of a release that have passed their checks. */
   public List<RegionalAmi> validated(Release release) {
     return release.entries().stream()
         .map(Release.Entry::place)
@@ -73,10 +73,10 @@ public record ChannelGuard(
                 .map(one -> "%s is %s".formatted(one.ami(), one.stateText()))
                 .orElse(
                     entry.image().ami()
-                        + " is deleted or disabled; record a release with an image that is there")));
+                        + " is deleted or disabled; record a release with an existing image")));
   }
 
-  /** An image that failed its checks is refused whatever the user says. */
+  /** An image that failed its checks is always refused. */
   private Optional<Violation> validation(Release.Entry entry) {
     return Optional.ofNullable(images.get(entry.place()))
         .filter(image -> image.state() == ImageState.AVAILABLE)
@@ -85,15 +85,17 @@ public record ChannelGuard(
               Optional<Validation> validation = Validation.in(image.tags());
               if (validation.filter(Validation.FAILED::equals).isPresent()) {
                 return Optional.of(
-                    "%s has failed its checks (%s)"
+                    "%s failed its checks (%s)"
                         .formatted(
                             image.ami(),
-                            image.tags().getOrDefault(ImageTags.VALIDATED_AT, "when is unknown")));
+                            image
+                                .tags()
+                                .getOrDefault(ImageTags.VALIDATED_AT, "at an unknown time")));
               }
               return waived.contains(Rule.VALIDATED) || RegisteredImage.passed(image)
                   ? Optional.empty()
                   : Optional.of(
-                      "%s %s; kiln ami validate %s --region %s does it"
+                      "%s %s; run kiln ami validate %s --region %s"
                           .formatted(
                               image.ami(),
                               validation.isPresent()
@@ -120,7 +122,7 @@ public record ChannelGuard(
             violation(
                 entry,
                 Rule.SHARED,
-                "%s is not shared with %s, as %s is; kiln ami share %s does it"
+                "%s is not shared with %s, but %s is; run kiln ami share %s"
                     .formatted(
                         entry.image().ami(),
                         lost.stream().map(Grantee::value).collect(Collectors.joining(", ")),
@@ -139,7 +141,7 @@ public record ChannelGuard(
             violation(
                 old,
                 Rule.REGIONS,
-                "the release has no image here, and the one that the channel points to has %s"
+                "the release has no image here, but the current one has %s"
                     .formatted(old.image().ami())));
   }
 

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** A name under which a release can be asked for without knowing which one it is. */
+/** A name that consumers use to get a release without knowing its id. */
 public record ChannelName(@JsonValue String value) implements Comparable<ChannelName> {
-  /** What file names and parameter names both take. */
+  /** Valid both in file names and in parameter names. */
   private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
-  /** What was built last; it may hold what was not validated yet. */
+  /** The newest build; it may not be validated yet. */
   public static final ChannelName DEV = new ChannelName("dev");
 
-  /** What users launch. */
+  /** The release for users. */
   public static final ChannelName STABLE = new ChannelName("stable");
 
   /**
-   * Reads one.
+   * Reads a name.
    *
    * @throws IllegalArgumentException if it is malformed
    */

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a registry needs of some images: those that a channel points to, and those that the next
- * rollback of a channel goes back to. What only stands further back in a history may go.
+ * The images that a registry needs: those that a channel points to, and those that the next
+ * rollback would restore. Older ones in the history may be deleted.
  */
 public record ChannelUses(Set<RegionalAmi> images) {
   public ChannelUses {
     images = Set.copyOf(images);
   }
 
-  /** The uses by a registry. */
+  /** The uses in a registry. */
   public List<ImageUse> in(Registry registry) {
     List<ImageUse> uses = new ArrayList<>();
     registry.templates().forEach((slug, known) -> uses.addAll(of(slug, known)));
@@ -33,9 +33,10 @@ public record ChannelUses(Set<RegionalAmi> images) {
       known
           .before(channel)
           .filter(release -> !now.equals(Optional.of(release)))
-          .ifPresent(release -> uses.addAll(of(release, user, "to go back to " + name(release))));
+          .ifPresent(
+              release -> uses.addAll(of(release, user, "for a rollback to " + name(release))));
     }
-    of(Release.entries(known.amis()), slug, "what its readers find").stream()
+    of(Release.entries(known.amis()), slug, "the images shown to readers").stream()
         .filter(shown -> uses.stream().noneMatch(use -> use.image().equals(shown.image())))
         .toList()
         .forEach(uses::add);

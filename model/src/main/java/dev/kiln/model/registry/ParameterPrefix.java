@@ -6,19 +6,20 @@ import dev.kiln.model.Architecture;
 import java.util.regex.Pattern;
 
 /**
- * Below what the parameters stand that tell consumers which image a channel points to. They need no
- * access to the registry: {@code resolve:ssm:/kiln/ami/gromacs/stable/x86_64} is an image id.
+ * The path of the Systems Manager parameters that hold the images of channels. With them, consumers
+ * need no access to the registry: {@code resolve:ssm:/kiln/ami/gromacs/stable/x86_64} resolves to
+ * an image id.
  */
 public record ParameterPrefix(@JsonValue String value) {
-  /** Systems Manager keeps what begins with aws or ssm for itself. */
+  /** Systems Manager reserves names that begin with aws or ssm. */
   private static final Pattern FORM =
       Pattern.compile("(?!/(?i:aws|ssm))(/[A-Za-z0-9_.-]{1,100}){1,10}");
 
-  /** Where they stand unless somebody says otherwise. */
+  /** The default path. */
   public static final ParameterPrefix DEFAULT = new ParameterPrefix("/kiln/ami");
 
   /**
-   * Reads one.
+   * Reads a path.
    *
    * @throws IllegalArgumentException if it is malformed
    */

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The images that a template is built on by their ids. They can be replaced where they stand: every
- * other byte of the text stays as its author wrote it.
+ * The image ids that a template pins. They can be replaced in place; every other byte of the text
+ * stays as its author wrote it.
  */
 public record PinnedImages(TemplateSource source, List<Pin> pins) {
   /**
-   * One of them.
+   * One pinned image.
    *
    * @param offset of its first character in the text
    */
@@ -30,9 +30,9 @@ public record PinnedImages(TemplateSource source, List<Pin> pins) {
   }
 
   /**
-   * Finds them.
+   * Finds the pins.
    *
-   * @throws TemplateException if the text is no YAML map
+   * @throws TemplateException if the text is not a YAML map
    */
   public static PinnedImages in(TemplateSource source) {
     Value.Fields top = YamlReader.read(source);
@@ -56,7 +56,7 @@ public record PinnedImages(TemplateSource source, List<Pin> pins) {
     return value instanceof Value.Fields map ? Stream.of(map) : Stream.empty();
   }
 
-  /** A value that is not written out where it is read, as behind an alias, stays as it is. */
+  /** A value that is written elsewhere, for example behind an alias, is not a pin. */
   private static Optional<Pin> pin(TemplateSource source, Value value) {
     if (!(value instanceof Value.Scalar scalar) || !isImage(scalar.text())) {
       return Optional.empty();
@@ -85,7 +85,7 @@ public record PinnedImages(TemplateSource source, List<Pin> pins) {
     return start;
   }
 
-  /** The text with other images in place of some. */
+  /** The text with some images replaced. */
   public String with(Map<AmiId, AmiId> others) {
     StringBuilder text = new StringBuilder();
     int copied = 0;

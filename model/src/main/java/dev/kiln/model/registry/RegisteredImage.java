@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An image as the registry knows it.
+ * An image in the registry.
  *
- * @param validated whether an instance of it was booted and passed its checks
- * @param baseAmi what it was built on
- * @param more what others wrote here
+ * @param validated whether a test instance booted and passed its checks
+ * @param baseAmi the image it was built on
+ * @param more fields that other tools wrote
  */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -34,13 +34,13 @@ public record RegisteredImage(
     more = new LinkedHashMap<>(more);
   }
 
-  /** What the registry keeps of an image. */
+  /** The facts that the registry keeps about an image. */
   public static RegisteredImage of(KilnImage image) {
     return new RegisteredImage(
         image.ami(), image.created(), passed(image), image.sizeGib(), image.baseAmi(), Map.of());
   }
 
-  /** Whether the image's tags say that it passed its checks on an instance of its own. */
+  /** Whether the image's tags say that a test instance passed its checks. */
   static boolean passed(KilnImage image) {
     return Validation.in(image.tags()).filter(Validation.PASSED::equals).isPresent();
   }

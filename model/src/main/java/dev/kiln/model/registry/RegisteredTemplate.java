@@ -19,13 +19,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the registry knows of a template.
+ * A template in the registry.
  *
- * @param version of the release that {@code amis} shows
- * @param amis the images of {@code stable}, or of the newest release while nothing is stable
- * @param costPerHour of the smallest instance that it is made for, in US dollars
- * @param releases newest first; none in a registry that others wrote
- * @param more what others wrote here
+ * @param version of the release in {@code amis}
+ * @param amis the images of {@code stable}, or of the newest release if there is no stable one
+ * @param costPerHour of the smallest suitable instance, in US dollars
+ * @param releases newest first; empty in a registry of another tool
+ * @param more fields that other tools wrote
  */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -39,10 +39,10 @@ public record RegisteredTemplate(
     List<Release> releases,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> more)
     implements RegisteredTemplateBuilder.With {
-  /** So many releases are kept, and those besides that a channel points to or can go back to. */
+  /** This many releases are kept, and also those that a channel points to or can roll back to. */
   static final int KEPT_RELEASES = 20;
 
-  /** Nothing is known yet. */
+  /** A template without releases. */
   public static final RegisteredTemplate NEW =
       new RegisteredTemplate(
           Optional.empty(),
@@ -63,7 +63,7 @@ public record RegisteredTemplate(
     more = new LinkedHashMap<>(more);
   }
 
-  /** What a template says of itself besides its images. */
+  /** The description of a template, without its images. */
   public record Card(
       Optional<String> description,
       List<Integer> ports,
@@ -74,12 +74,12 @@ public record RegisteredTemplate(
     }
   }
 
-  /** The release of that id. */
+  /** The release with this id. */
   public Optional<Release> release(String id) {
     return releases.stream().filter(release -> release.id().equals(id)).findFirst();
   }
 
-  /** The release that a user means by an id, a hash or a version; of several the newest. */
+  /** The release with this id, hash or version; if several match, the newest. */
   public Optional<Release> meant(String idOrVersion) {
     return release(idOrVersion)
         .or(() -> first(idOrVersion, release -> release.hash().value()))
@@ -91,19 +91,22 @@ public record RegisteredTemplate(
     return releases.stream().filter(one -> property.apply(one).equals(wanted)).findFirst();
   }
 
-  /** What a channel points to. */
+  /** The release that a channel points to. */
   public Optional<Release> in(ChannelName channel) {
     return Optional.ofNullable(channels.get(channel)).map(Channel::release).flatMap(this::release);
   }
 
-  /** What a channel pointed to before what it points to now. */
+  /** The release that a channel pointed to before the current one. */
   public Optional<Release> before(ChannelName channel) {
     return Optional.ofNullable(channels.get(channel))
         .flatMap(Channel::before)
         .flatMap(this::release);
   }
 
-  /** What follows an image in a channel; empty for one that was never before what is there now. */
+  /**
+   * The successor of an image in a channel; empty if the image does not precede the current
+   * release.
+   */
   Optional<Successor> successor(String slug, ChannelName channel, AmiId ami) {
     Optional<Release> now = in(channel);
     for (Release release : releases) {
@@ -128,7 +131,9 @@ public record RegisteredTemplate(
         now.image(entry.region(), entry.architecture()).map(RegisteredImage::ami));
   }
 
-  /** Older, or rolled back: what is newer and was never in the channel is somebody's choice. */
+  /**
+   * Older, or rolled back. A newer release that was never in the channel is a deliberate choice.
+   */
   private boolean precedes(Release release, Release now, ChannelName channel) {
     boolean older = releases.indexOf(release) > releases.indexOf(now);
     boolean wasThere =
@@ -138,7 +143,7 @@ public record RegisteredTemplate(
     return !release.id().equals(now.id()) && (older || wasThere);
   }
 
-  /** The release with the same images that is known already, or else the given one under its id. */
+  /** The known release with the same images, otherwise the given one with a new id. */
   Release named(Release fresh) {
     Optional<Release> known = releases.stream().filter(fresh::sameImages).findFirst();
     if (known.isPresent()) {
@@ -176,7 +181,7 @@ public record RegisteredTemplate(
     return with().channels(moved).releases(known).build().tidy();
   }
 
-  /** Shows what is stable, and forgets what nobody can ask for any more. */
+  /** Shows the stable images and forgets releases that no one can ask for. */
   private RegisteredTemplate tidy() {
     List<Release> kept = releases.stream().filter(this::isKept).toList();
     Optional<Release> shown = in(ChannelName.STABLE).or(() -> kept.stream().findFirst());

@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The whole registry, as it is kept. Every change gives a new one, so that a writer who was
- * overtaken applies the same change to what the other wrote. What others wrote into it stays.
+ * The whole registry, as stored. Every change returns a new one. So a writer that loses a race
+ * applies its change again to the result of the other. Fields of other tools are preserved.
  *
- * @param version of the format
- * @param more what others wrote here
+ * @param version of the file format
+ * @param more fields that other tools wrote
  */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -31,7 +31,7 @@ public record Registry(
     Map<String, RegisteredTemplate> templates,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> more)
     implements RegistryBuilder.With {
-  /** Nothing was recorded yet. */
+  /** A registry without templates. */
   public static final Registry EMPTY = new Registry("1.0", Optional.empty(), Map.of(), Map.of());
 
   public Registry {
@@ -40,17 +40,17 @@ public record Registry(
     more = new LinkedHashMap<>(more);
   }
 
-  /** What is known of a template. */
+  /** The record of a template. */
   public Optional<RegisteredTemplate> template(String slug) {
     return Optional.ofNullable(templates.get(slug));
   }
 
-  /** The release under the id it has, or would get, in the registry. */
+  /** The release with the id that it has or would get in the registry. */
   public Release named(String slug, Release fresh) {
     return template(slug).orElse(RegisteredTemplate.NEW).named(fresh);
   }
 
-  /** With a release; the same images are recorded once. */
+  /** Records a release; the same images are recorded only once. */
   public Registry record(String slug, RegisteredTemplate.Card card, Release release) {
     return put(
         slug,
@@ -59,9 +59,9 @@ public record Registry(
   }
 
   /**
-   * With a channel moved.
+   * Moves a channel.
    *
-   * @param validated images of the release that have passed their checks by now
+   * @param validated images of the release that have passed their checks
    */
   public Registry move(String slug, ChannelName channel, Channel.Move move, Set<AmiId> validated) {
     return template(slug)
@@ -78,7 +78,7 @@ public record Registry(
     return with().lastUpdated(at).templates(all).build();
   }
 
-  /** What follows those of the images that it knows as earlier ones. */
+  /** The successors of the images that belong to earlier releases. */
   public List<Successor> successors(ChannelName channel, Collection<AmiId> images) {
     return images.stream()
         .distinct()
@@ -90,7 +90,7 @@ public record Registry(
         .toList();
   }
 
-  /** The same without releases: what a list of all templates needs. */
+  /** The same without releases, for a list of all templates. */
   public Registry overview() {
     Map<String, RegisteredTemplate> all = new TreeMap<>(templates);
     all.replaceAll((slug, template) -> template.withReleases(List.of()));

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a registry is kept: {@code file:/…} on the worker's machine, or {@code s3://bucket/key},
- * which any number of workers share.
+ * The location of a registry: {@code file:/…} on the worker's machine, or {@code s3://bucket/key},
+ * which any number of workers can share.
  */
 public record RegistryLocation(@JsonValue String url) {
   private static final Pattern FILE = Pattern.compile("file:(//)?/[^/\\x00].*");
@@ -16,11 +16,11 @@ public record RegistryLocation(@JsonValue String url) {
       Pattern.compile(
           "s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/([^/\\x00?#][^\\x00?#]{0,1022}[^/\\x00?#])");
 
-  /** An object in a bucket of S3. */
+  /** An object in an S3 bucket. */
   public record BucketKey(String bucket, String key) {}
 
   /**
-   * Reads one.
+   * Reads a location.
    *
    * @throws IllegalArgumentException if it is malformed
    */
@@ -33,7 +33,7 @@ public record RegistryLocation(@JsonValue String url) {
     }
   }
 
-  /** The object that it is; empty if it is a file. */
+  /** The object; empty if the registry is a file. */
   public Optional<BucketKey> object() {
     Matcher object = OBJECT.matcher(url);
     return object.matches()

@@ -19,13 +19,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The images of one state of a template. Which images these are never changes: a template that is
- * built anew, or in more regions, is another release, and channels move to it only through the
- * guard.
+ * The images of one state of a template. The set of images never changes: building the template
+ * again, or in more regions, gives another release, and channels move to it only through the guard.
  *
- * @param id the template's hash; with a number behind it where the same hash was built again
+ * @param id the template's hash, with a number if the same hash was built again
  * @param parent the layer below, if there is one
- * @param more what others wrote here
+ * @param more fields that other tools wrote
  */
 @RecordBuilder
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -38,7 +37,7 @@ public record Release(
     Map<Region, Map<Architecture, RegisteredImage>> amis,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> more)
     implements ReleaseBuilder.With {
-  /** The layer below, by the hash that its release has. */
+  /** The layer below, identified by the hash of its release. */
   public record Parent(String template, TemplateHash hash) {}
 
   public Release {
@@ -53,7 +52,7 @@ public record Release(
     return ordered;
   }
 
-  /** Every image with its place. */
+  /** Every image with its region and architecture. */
   @JsonIgnore
   public List<Entry> entries() {
     return entries(amis);
@@ -75,12 +74,12 @@ public record Release(
     }
   }
 
-  /** The image of a region and architecture. */
+  /** The image for a region and an architecture. */
   public Optional<RegisteredImage> image(Region region, Architecture architecture) {
     return Optional.ofNullable(amis.getOrDefault(region, Map.of()).get(architecture));
   }
 
-  /** Whether the other one stands for the very same images. */
+  /** Whether the other release has exactly the same images. */
   boolean sameImages(Release other) {
     return hash.equals(other.hash) && places().equals(other.places());
   }

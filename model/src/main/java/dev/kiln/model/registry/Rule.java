@@ -2,15 +2,15 @@ package dev.kiln.model.registry;
 
 import java.util.Locale;
 
-/** What must hold for a channel to move. */
+/** A condition for moving a channel. */
 public enum Rule {
-  /** Every image can be launched; nobody can waive this. */
+  /** Every image can be launched; no one can waive this. */
   AVAILABLE,
-  /** Every image has passed its checks on an instance of its own. */
+  /** Every image has passed its checks on a test instance. */
   VALIDATED,
-  /** Whoever could launch the old images can launch the new ones. */
+  /** Everyone who could launch the old images can launch the new ones. */
   SHARED,
-  /** Every region and architecture that there was is there again. */
+  /** The new release covers every region and architecture of the old one. */
   REGIONS;
 
   @Override

@@ -6,9 +6,9 @@ import dev.kiln.model.Region;
 import java.util.Optional;
 
 /**
- * What follows an image of an earlier release.
+ * The successor of an image from an earlier release.
  *
- * @param release what the channel points to now, for people
+ * @param release the current release of the channel, for display
  * @param next the image of that release in the same region and architecture, if it has one
  */
 public record Successor(

@@ -6,7 +6,7 @@ import dev.kiln.model.Region;
 /**
  * Why a channel may not move.
  *
- * @param fact what was found, and what to do about it
+ * @param fact the problem, and what to do about it
  */
 public record Violation(Region region, Architecture architecture, Rule rule, String fact) {
   @Override

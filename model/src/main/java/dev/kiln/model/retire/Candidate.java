@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An image that somebody wants to see gone.
+ * An image that a user wants to delete.
  *
- * @param uses what would suffer; images that go with it do not count
- * @param doubt why it may be used although no use is known
- * @param obstacle why EC2 would refuse, whatever the user says
+ * @param uses what would break; images deleted with it do not count
+ * @param doubt why it may be in use although no use is known
+ * @param obstacle why EC2 would refuse to delete it
  */
 public record Candidate(
     OwnedImage image, List<ImageUse> uses, Optional<String> doubt, Optional<String> obstacle) {
@@ -24,12 +24,12 @@ public record Candidate(
     uses = List.copyOf(uses);
   }
 
-  /** Whether it can go without harm. */
+  /** Whether it can be deleted without harm. */
   public boolean free() {
     return uses.isEmpty() && doubt.isEmpty() && obstacle.isEmpty();
   }
 
-  /** Why it should not go, in words; empty if nothing is known against it. */
+  /** Why it should not be deleted, in words; empty if nothing speaks against it. */
   public Optional<String> refusal() {
     if (uses.isEmpty()) {
       return obstacle.or(() -> doubt);
@@ -51,10 +51,10 @@ public record Candidate(
   }
 
   /**
-   * Judges images that are to go together. One that cannot go is, for those it was built on, a use
-   * like any other.
+   * Judges images that are to be deleted together. An image that must stay counts as a use of its
+   * base.
    *
-   * @param all images of ours in every region
+   * @param all Kiln's images in every region
    */
   public static List<Candidate> of(List<OwnedImage> wanted, List<OwnedImage> all, KnownUses known) {
     Set<OwnedImage> going = new HashSet<>(wanted);

@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * One use of an image.
  *
- * @param user what uses it, by the id it is looked up with
- * @param detail its name or state; empty if there is nothing to add
+ * @param user the id of the resource that uses it
+ * @param detail its name or state; may be empty
  * @param region where the user is
  */
 public record ImageUse(AmiId image, UseKind kind, String user, String detail, Region region) {
-  /** The uses of an image by images: those built on it, and copies that are not finished. */
+  /** The uses of an image by other images: images built on it, and unfinished copies. */
   public static List<ImageUse> byImages(OwnedImage used, List<OwnedImage> all) {
     AmiId ami = used.image().ami();
     return all.stream()
@@ -28,7 +28,7 @@ public record ImageUse(AmiId image, UseKind kind, String user, String detail, Re
         .toList();
   }
 
-  /** Whether the user is an image itself. */
+  /** Whether the user is itself an image. */
   public boolean byImage() {
     return kind == UseKind.CHILD || kind == UseKind.COPY;
   }

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What was found out about the uses of images by anything but images.
+ * The known uses of images by other resources than images.
  *
- * @param unchecked why nothing is known of a region; its images count as used
+ * @param unchecked why a region could not be checked; its images count as used
  */
 public record KnownUses(List<ImageUse> uses, Map<Region, String> unchecked) {
-  /** Nothing was found, and nothing is in doubt. */
+  /** No uses, and no doubt. */
   public static final KnownUses NONE = new KnownUses(List.of(), Map.of());
 
   public KnownUses {
@@ -24,7 +24,7 @@ public record KnownUses(List<ImageUse> uses, Map<Region, String> unchecked) {
     unchecked = Collections.unmodifiableMap(new TreeMap<>(unchecked));
   }
 
-  /** What could not be found out and where, for people. */
+  /** The regions that could not be checked and why, for display. */
   public List<String> gaps() {
     Map<String, List<String>> regions = new TreeMap<>();
     unchecked.forEach(
@@ -33,7 +33,7 @@ public record KnownUses(List<ImageUse> uses, Map<Region, String> unchecked) {
     return regions.entrySet().stream()
         .map(
             gap ->
-                "what uses images in %s is not known, so all are kept: %s"
+                "cannot check which images in %s are in use, so all are kept: %s"
                     .formatted(String.join(", ", gap.getValue()), gap.getKey()))
         .toList();
   }
@@ -43,12 +43,12 @@ public record KnownUses(List<ImageUse> uses, Map<Region, String> unchecked) {
     return uses.stream().filter(use -> use.image().equals(image)).toList();
   }
 
-  /** Why an image's uses are not known; empty if they are. */
+  /** Why an image's uses are unknown; empty if they are known. */
   public Optional<String> unchecked(OwnedImage image) {
     return Optional.ofNullable(unchecked.get(image.image().region()));
   }
 
-  /** These and others. */
+  /** Both together. */
   public KnownUses and(KnownUses other) {
     Map<Region, String> both = new TreeMap<>(unchecked);
     other.unchecked.forEach((region, why) -> both.merge(region, why, "%s; %s"::formatted));

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The images that a user means. To end an image it must be named beyond doubt: an id or a name that
- * fits several stands for none of them.
+ * The images that a user names for deletion. Each name must be unambiguous: if several images share
+ * it, it names none.
  *
- * @param problems what was wrong with the words that stand for no image, for people
+ * @param problems the problems of words that name no image, for display
  */
 public record NamedImages(List<OwnedImage> images, List<String> problems) {
   public NamedImages {
@@ -19,7 +19,7 @@ public record NamedImages(List<OwnedImage> images, List<String> problems) {
     problems = List.copyOf(problems);
   }
 
-  /** Finds the images of some words: ids, AMI names, or what users called images. */
+  /** Finds images by id, AMI name or the name the user gave. */
   public static NamedImages among(List<OwnedImage> images, List<String> words) {
     Set<OwnedImage> found = new LinkedHashSet<>();
     List<String> problems = new ArrayList<>();
@@ -47,7 +47,7 @@ public record NamedImages(List<OwnedImage> images, List<String> problems) {
   private static String unknown(List<OwnedImage> images, String word) {
     List<String> names =
         images.stream().flatMap(one -> Stream.of(one.askedName(), one.name())).distinct().toList();
-    return "cannot find image '%s': none of the %d images of Kiln has that id or name; %s"
+    return "cannot find image '%s': none of Kiln's %d images has that id or name; %s"
         .formatted(
             word,
             images.size(),
@@ -58,7 +58,7 @@ public record NamedImages(List<OwnedImage> images, List<String> problems) {
 
   private static String ambiguous(List<OwnedImage> fitting, String word) {
     String ids = String.join(", ", fitting.stream().map(one -> one.image().toString()).toList());
-    return "cannot tell which image '%s' is: %s have that name; give the id or --region"
+    return "cannot choose the image '%s': %s share that name; give the id or --region"
         .formatted(word, ids);
   }
 }

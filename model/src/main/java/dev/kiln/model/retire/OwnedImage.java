@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An image of ours, as far as its end is concerned. Unlike a {@link dev.kiln.model.image.KilnImage}
- * it need not be made of a template.
+ * An image that Kiln made, with the facts that matter for deletion. Unlike a {@link
+ * dev.kiln.model.image.KilnImage}, it may have no template.
  *
  * @param name the AMI name, unique in account and region
- * @param askedName what the user called it: its tag {@code Name}, else the AMI name
+ * @param askedName the user's name for it: its tag {@code Name}, else the AMI name
  * @param template the template's slug; empty for an image that has none
- * @param state in EC2's word
- * @param lastLaunched EC2 tells it a day late, and not at all for what was never launched
+ * @param state as EC2 names it
+ * @param lastLaunched EC2 reports it a day late, and never for an image that was never launched
  * @param base the image it was built on
- * @param source the image whose snapshots it was copied from; of a copy of a copy the one in
+ * @param source the image whose snapshots it was copied from; for a copy of a copy, the one in
  *     between
- * @param protection whether EC2 refuses to deregister it, in EC2's word
+ * @param protection whether EC2 refuses to deregister it, as EC2 names it
  * @param sizeGib the sum of its volumes
- * @param storedBytes what its snapshots hold, where the cloud tells it
- * @param snapshots their ids, known before the image is gone
+ * @param storedBytes the size of its snapshots, if the cloud reports it
+ * @param snapshots their ids, recorded before the image is deleted
  */
 public record OwnedImage(
     RegionalAmi image,
@@ -50,8 +50,8 @@ public record OwnedImage(
   }
 
   /**
-   * Whether it would suffer from the end of another image: it was built on it, or is a copy of it
-   * that is not finished. A finished copy has snapshots of its own.
+   * Whether it needs another image, because it was built on that image or is an unfinished copy of
+   * it. A finished copy has its own snapshots.
    */
   public boolean needs(AmiId other) {
     return base.filter(other::equals).isPresent()
@@ -63,7 +63,7 @@ public record OwnedImage(
     return !protection.isEmpty() && !protection.equals(UNPROTECTED);
   }
 
-  /** What it stores: as the cloud tells it, else as much as its volumes could hold. */
+  /** Its stored size: as the cloud reports it, otherwise the size of its volumes. */
   public long bytes() {
     return storedBytes.orElse((long) sizeGib << 30);
   }

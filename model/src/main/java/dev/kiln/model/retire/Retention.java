@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is kept although nothing uses it.
+ * The images to keep although nothing uses them.
  *
- * @param keepLatest so many of the newest available images of each template, architecture and
- *     region: builds find them in the cache
- * @param olderThan younger images are kept, and those that were launched within this time
- * @param snapshots whether snapshots without an image are to go too
- * @param now what ages are measured from
+ * @param keepLatest how many of the newest available images to keep per template, architecture and
+ *     region; builds find them in the cache
+ * @param olderThan younger images are kept, and images launched within this time
+ * @param snapshots whether to delete snapshots without an image too
+ * @param now the reference time for ages
  */
 public record Retention(int keepLatest, Duration olderThan, boolean snapshots, Instant now) {
   public Retention {
@@ -26,7 +26,7 @@ public record Retention(int keepLatest, Duration olderThan, boolean snapshots, I
     }
   }
 
-  /** The newest images; one that no template made is the newest of its own. */
+  /** The newest images. An image without a template is always the newest of its kind. */
   Set<RegionalAmi> latest(List<OwnedImage> all) {
     return all.stream()
         .filter(image -> image.state().equals("available") && !image.template().isEmpty())
@@ -57,7 +57,7 @@ public record Retention(int keepLatest, Duration olderThan, boolean snapshots, I
         .map(at -> "was launched within the last " + text(olderThan));
   }
 
-  /** Whether a snapshot has been without its image long enough. */
+  /** Whether a snapshot is old enough to be deleted. */
   public boolean allowsDeletionOf(OrphanSnapshot orphan) {
     return snapshots && !orphan.created().isAfter(now.minus(olderThan));
   }

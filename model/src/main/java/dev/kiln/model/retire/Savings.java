@@ -14,14 +14,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What deleting images saves. Snapshots of one chain share their blocks, so an image frees only
- * what it adds to its base, and nothing while an image that stays was built on it.
+ * The savings from deleting images. Snapshots of one chain share their blocks, so deleting an image
+ * frees only the blocks it adds to its base, and none if an image that stays was built on it.
  *
- * @param bytes that nothing needs any more
+ * @param bytes that no image needs any more
  * @param dollarsPerMonth at list price
  */
 public record Savings(long bytes, BigDecimal dollarsPerMonth) {
-  /** The savings of deleting some of all images, and orphaned snapshots with them. */
+  /** The savings from deleting some of all images, and orphaned snapshots with them. */
   public static Savings of(
       List<OwnedImage> all,
       Collection<OwnedImage> deleted,
@@ -54,7 +54,7 @@ public record Savings(long bytes, BigDecimal dollarsPerMonth) {
     return new Savings(bytes, prices.snapshotMonth(bytes).setScale(2, RoundingMode.HALF_UP));
   }
 
-  /** Blocks are shared within a region only. */
+  /** Images share blocks only within a region. */
   private static Optional<OwnedImage> below(OwnedImage image, Map<AmiId, OwnedImage> known) {
     return image
         .base()

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides which images nothing needs. An image stays if it is used in any way, if the policy keeps
- * it, or if an image that stays was built on it: what goes is always whole branches.
+ * Decides which images are unused. An image stays if it is in use, if the policy keeps it, or if an
+ * image that stays was built on it. So only whole branches are deleted.
  *
- * @param unused those to delete, each after all that were built on it
- * @param kept those of the same regions that stay
+ * @param unused the images to delete, each after all images built on it
+ * @param kept the images of the same regions that stay
  */
 public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
   public UnusedImages {
@@ -27,8 +27,8 @@ public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
   /**
    * Judges the images of some regions.
    *
-   * @param all images of ours in every region: what was built on one may be anywhere
-   * @param scope the regions whose images may go
+   * @param all Kiln's images in every region, since images built on one may be anywhere
+   * @param scope the regions whose images may be deleted
    */
   public static UnusedImages among(
       List<OwnedImage> all, Set<Region> scope, KnownUses uses, Retention retention) {
@@ -38,7 +38,7 @@ public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
       Optional<String> reason =
           scope.contains(image.image().region())
               ? reason(image, latest, uses, retention)
-              : Optional.of("is in a region that was not asked for");
+              : Optional.of("is in a region that was not requested");
       reason.ifPresent(why -> reasons.put(image.image(), why));
     }
     keepWhatTheyNeed(all, reasons);
@@ -80,7 +80,7 @@ public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
     return retention.tooYoung(image);
   }
 
-  /** From each image that stays down to the vendor's: a build may have to begin anywhere there. */
+  /** Keeps every image below an image that stays: a build may need to start from any of them. */
   private static void keepWhatTheyNeed(List<OwnedImage> all, Map<RegionalAmi, String> reasons) {
     Deque<OwnedImage> staying = new ArrayDeque<>();
     all.stream().filter(image -> reasons.containsKey(image.image())).forEach(staying::add);

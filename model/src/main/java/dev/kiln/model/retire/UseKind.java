@@ -1,10 +1,10 @@
 package dev.kiln.model.retire;
 
-/** A way in which an image can be used. Each is a reason to keep it. */
+/** A way to use an image. Each is a reason to keep it. */
 public enum UseKind {
-  /** Another image was built on it. A copy of it does not count: a copy has its own snapshots. */
+  /** Another image was built on it. Copies do not count, because they have their own snapshots. */
   CHILD("AMI depends on this AMI", "AMIs depend on this AMI"),
-  /** A copy of it that is not finished still reads its snapshots. */
+  /** An unfinished copy still reads its snapshots. */
   COPY("unfinished copy reads it", "unfinished copies read it"),
   INSTANCE("instance runs from it", "instances run from it"),
   LAUNCH_TEMPLATE("launch template launches it", "launch templates launch it"),

@@ -1,7 +1,7 @@
 /**
- * The end of images: what uses them ({@link dev.kiln.model.retire.ImageUse}), which of them nothing
- * needs ({@link dev.kiln.model.retire.UnusedImages}, the type to read first), and what deleting
- * them saves.
+ * Deletion of images. Read {@link dev.kiln.model.retire.UnusedImages} first, which finds the images
+ * to delete. {@link dev.kiln.model.retire.ImageUse} is a reason to keep one, and {@link
+ * dev.kiln.model.retire.Savings} the gain from deleting them.
  */
 @NullMarked
 package dev.kiln.model.retire;

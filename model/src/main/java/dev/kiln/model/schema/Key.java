@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * A key of the template language.
  *
- * @param name the spelling in which it is shown and kept
- * @param aliases other spellings met in the wild, read as {@code name}
- * @param description for the reference page and for editors, one or two sentences
+ * @param name the canonical spelling
+ * @param aliases other spellings in use, read as {@code name}
+ * @param description one or two sentences for the reference page and for editors
  */
 public record Key(String name, List<String> aliases, Shape shape, Need need, String description) {
 
@@ -19,11 +19,11 @@ public record Key(String name, List<String> aliases, Shape shape, Need need, Str
     aliases = List.copyOf(aliases);
   }
 
-  /** Whether a map must have the key, may have it, or has it for others. */
+  /** Whether a map must have the key, may have it, or carries it for other tools. */
   public enum Need {
     REQUIRED,
     OPTIONAL,
-    /** Read by other tools; kept as it is and without effect on the image. */
+    /** For other tools; kept unchanged, with no effect on the image. */
     CARRIED
   }
 
@@ -43,7 +43,7 @@ public record Key(String name, List<String> aliases, Shape shape, Need need, Str
     return Stream.concat(Stream.of(name), aliases.stream());
   }
 
-  /** Its value's JSON Schema; an alias says so, and that the name is to be preferred. */
+  /** Its value's JSON Schema; an alias is marked as deprecated. */
   Map<String, Object> jsonSchema(String spelling) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put(
@@ -56,7 +56,7 @@ public record Key(String name, List<String> aliases, Shape shape, Need need, Str
     return schema;
   }
 
-  /** The JSON Schema that wants the key in one of its spellings. */
+  /** The JSON Schema that requires the key in any of its spellings. */
   Object anySpelling() {
     return Json.object(
         "anyOf", spellings().map(spelling -> Json.object("required", List.of(spelling))).toList());

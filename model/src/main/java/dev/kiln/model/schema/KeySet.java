@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The keys that one kind of map may have.
  *
- * @param title what such a map is, as in "a build step"
+ * @param title the name of such a map, as in "a build step"
  */
 public record KeySet(String title, List<Key> keys) {
   public KeySet {
@@ -32,7 +32,7 @@ public record KeySet(String title, List<Key> keys) {
     return keys.stream().filter(key -> key.spellings().anyMatch(spelling::equals)).findFirst();
   }
 
-  /** The spelling that is closest to a mistyped one, if one is close enough to be meant. */
+  /** The closest spelling to a mistyped one, if it is close enough. */
   Optional<String> nearest(String mistyped) {
     return NearestName.among(keys.stream().flatMap(Key::spellings).toList(), mistyped);
   }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what a mistyped name was meant to be. */
+/** Guesses the intended name from a mistyped one. */
 public final class NearestName {
   private NearestName() {}
 

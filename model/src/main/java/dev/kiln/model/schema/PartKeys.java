@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** The keys of the maps inside a template. The top level is in {@link TemplateKeys}. */
 final class PartKeys {
   static final String SCRIPT_MEANING =
-      "Run as root. With a shebang it runs as it is; without one it runs with bash, and the first"
-          + " command that fails ends it, also inside a pipe.";
+      "Runs as root. With a shebang it runs unchanged; without one it runs with bash, and the first"
+          + " failed command ends it, even inside a pipe.";
 
   static final KeySet PINNED_PARENT =
       KeySet.of(
@@ -24,7 +24,7 @@ final class PartKeys {
       KeySet.of(
           "a base image",
           required("source", Shapes.LINE_OF_TEXT, "A vendor image's name or an AMI id."),
-          optional("architecture", oneOrListOf(Shapes.ARCHITECTURE), "As `architectures`."));
+          optional("architecture", oneOrListOf(Shapes.ARCHITECTURE), "Same as `architectures`."));
 
   static final KeySet PACKAGES =
       KeySet.of(
@@ -32,30 +32,35 @@ final class PartKeys {
           optional(
               "system",
               listOf(Shapes.PACKAGE),
-              "Packages of the distribution, installed with apt-get or dnf, whichever the base has,"
-                  + " without those that are only recommended."),
+              "Distribution packages, installed with apt-get or dnf, depending on the base,"
+                  + " without recommended packages."),
           optional(
               "spack",
               listOf(Shapes.PACKAGE),
-              "Spack specs. Spack itself is put into /opt/spack if it is not there."),
+              "Spack specs. Kiln installs Spack into /opt/spack if it is missing."),
           optional(
               "conda",
               listOf(Shapes.PACKAGE),
-              "Conda packages for the base environment. Miniforge is put into /opt/miniforge if it"
-                  + " is not there."),
+              "Conda packages for the base environment. Kiln installs Miniforge into"
+                  + " /opt/miniforge if it is missing."),
           optional(
               "pip",
               listOf(Shapes.PACKAGE),
-              "Python packages, for Miniforge's Python if it is there, else the system's."));
+              "Python packages, for Miniforge's Python if installed, else the system's."));
 
   static final KeySet FILE =
       KeySet.of(
           "a file",
-          required("path", Shapes.ABSOLUTE_PATH, "Where it goes; folders are made.", "destination"),
-          required("content", Shapes.ANY_TEXT, "What it holds, byte for byte."),
+          required(
+              "path",
+              Shapes.ABSOLUTE_PATH,
+              "Its path; missing directories are created.",
+              "destination"),
+          required("content", Shapes.ANY_TEXT, "Its content, byte for byte."),
           optional(
-              "mode", Shapes.FILE_MODE, "Its mode in octal; 0644 if not given.", "permissions"),
-          optional("owner", Shapes.OWNER, "Its owner, `user` or `user:group`; root if not given."));
+              "mode", Shapes.FILE_MODE, "Its mode in octal; the default is 0644.", "permissions"),
+          optional(
+              "owner", Shapes.OWNER, "Its owner, `user` or `user:group`; the default is root."));
 
   static final KeySet USER =
       KeySet.of(
@@ -66,8 +71,8 @@ final class PartKeys {
           optional(
               "groups",
               listOf(Shapes.ACCOUNT_NAME),
-              "Further groups; those that do not exist are made."),
-          optional("shell", Shapes.ABSOLUTE_PATH, "The login shell; /bin/bash if not given."),
+              "Additional groups; missing ones are created."),
+          optional("shell", Shapes.ABSOLUTE_PATH, "The login shell; the default is /bin/bash."),
           optional(
               "ssh_authorized_keys",
               listOf(text("an SSH public key", "(?:ssh-|ecdsa-|sk-)[^\\x00-\\x1f\\x7f]+", 8192)),
@@ -82,17 +87,17 @@ final class PartKeys {
           optional(
               "timeout_seconds",
               Shapes.SECONDS,
-              "After this time the step is killed and the build fails; 3600 if not given."));
+              "After this time Kiln kills the step and the build fails; the default is 3600."));
 
   static final KeySet CHECK =
       KeySet.of(
           "a validation test",
           required("name", Shapes.LINE_OF_TEXT, "Shown with its result."),
-          required("command", Shapes.SCRIPT_TEXT, "Run as root with bash on the finished layer."),
+          required("command", Shapes.SCRIPT_TEXT, "Runs as root with bash on the finished layer."),
           optional(
               "expected",
               Shapes.ANY_TEXT,
-              "The whole output wanted, surrounding white space removed.",
+              "The whole expected output, without surrounding white space.",
               "equals"),
           optional(
               "expected_contains",
@@ -100,12 +105,12 @@ final class PartKeys {
               "A text that the output must contain.",
               "contains",
               "expected_output"),
-          optional("expected_exit_code", new ScalarShape.Whole(0, 255), "The exit code wanted."),
-          optional("success", Shapes.FLAG, "`true` wants exit code 0."),
+          optional("expected_exit_code", new ScalarShape.Whole(0, 255), "The expected exit code."),
+          optional("success", Shapes.FLAG, "`true` expects exit code 0."),
           optional(
               "timeout_seconds",
               Shapes.SECONDS,
-              "After this time the test has failed; 300 if not given."));
+              "After this time the test fails; the default is 300."));
 
   static final KeySet PARAMETER =
       KeySet.of(
@@ -114,12 +119,13 @@ final class PartKeys {
               optional(
                   "default",
                   Shapes.ANY_TEXT,
-                  "Its value unless `--var` gives one; without it `--var` is needed."),
-              optional("choices", listOf(Shapes.ANY_TEXT), "What a choice may be.", "options"),
+                  "Its value unless `--var` sets one; without a default, `--var` is required."),
+              optional("choices", listOf(Shapes.ANY_TEXT), "The values of a choice.", "options"),
               optional("min", Shapes.WHOLE, "The smallest int allowed."),
               optional("max", Shapes.WHOLE, "The largest int allowed."),
-              optional("pattern", Shapes.LINE_OF_TEXT, "What the whole of a string must match."),
-              optional("description", Shapes.PROSE, "What it is for."))
+              optional(
+                  "pattern", Shapes.LINE_OF_TEXT, "The pattern that a whole string must match."),
+              optional("description", Shapes.PROSE, "Its purpose."))
           .carrying("name", "display_name", "group", "order", "impact", "required", "validation");
 
   static final KeySet BUILDER =
@@ -133,12 +139,12 @@ final class PartKeys {
                       Pattern.compile("x86_64|arm64"),
                       "architecture",
                       oneOrListOf(Shapes.INSTANCE_TYPE))),
-              "Types to try in this order, as one list or one per architecture.",
+              "Types to try in this order, as one list or one list per architecture.",
               "instance_type"),
           optional(
               "volume_size_gb",
               Shapes.GIBIBYTES,
-              "The root volume's size; the base image's if not given."),
+              "The root volume's size; the default is the base image's."),
           optional(
               "instance_profile",
               Shapes.LINE_OF_TEXT,
@@ -146,21 +152,22 @@ final class PartKeys {
           optional(
               "subnet",
               text("a subnet id", "subnet-[0-9a-f]{8,17}", 24),
-              "Where to launch; the default VPC if not given."));
+              "The subnet to launch in; without it, the default VPC."));
 
   static final KeySet CLUSTER =
       KeySet.of(
               "a cluster",
-              optional("name", Shapes.NAME, "As `name` at the top."),
-              optional("region", Shapes.REGION, "As `regions` with one entry."))
+              optional("name", Shapes.NAME, "Same as `name` at the top."),
+              optional("region", Shapes.REGION, "Same as `regions` with one entry."))
           .carrying("os");
 
   static final KeySet SOFTWARE =
       KeySet.of(
-          "software", optional("spack_packages", listOf(Shapes.PACKAGE), "As `packages.spack`."));
+          "software",
+          optional("spack_packages", listOf(Shapes.PACKAGE), "Same as `packages.spack`."));
 
   static final KeySet INSTANCE_DEFAULTS =
-      KeySet.of("instance defaults", optional("ports", listOf(Shapes.PORT), "As `ports`."))
+      KeySet.of("instance defaults", optional("ports", listOf(Shapes.PORT), "Same as `ports`."))
           .carrying("type", "root_volume_gb", "estimated_cost_per_hour", "storage_gb");
 
   private PartKeys() {}

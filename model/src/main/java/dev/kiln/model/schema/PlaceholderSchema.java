@@ -4,7 +4,7 @@ import dev.kiln.model.json.Json;
 import java.util.List;
 import java.util.Map;
 
-/** Lets a placeholder stand for any scalar in the JSON Schema, as the parser does. */
+/** Accepts a placeholder in place of any scalar in the JSON Schema, as the parser does. */
 final class PlaceholderSchema {
   static final String NAME = "placeholder";
 

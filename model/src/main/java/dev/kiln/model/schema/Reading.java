@@ -4,11 +4,11 @@ import dev.kiln.model.source.Findings;
 import dev.kiln.model.yaml.Value;
 
 /**
- * What holds while a text is brought into shape.
+ * The settings for reading one text.
  *
- * @param findings where complaints go
- * @param lenient an unknown key is then only warned of
- * @param substitution what happens to each text that Kiln reads
+ * @param findings collects the problems
+ * @param lenient whether an unknown key is only a warning
+ * @param substitution applied to each text that Kiln reads
  */
 public record Reading(Findings findings, boolean lenient, Substitution substitution) {
 
@@ -18,7 +18,7 @@ public record Reading(Findings findings, boolean lenient, Substitution substitut
     /** Leaves every text as it is. */
     Substitution NONE = (scalar, findings) -> scalar.text();
 
-    /** The text with its placeholders replaced; complaints go to the findings. */
+    /** The text with its placeholders replaced; problems go to the findings. */
     String apply(Value.Scalar scalar, Findings findings);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A map with keys of the language. */
+/** A map with keys of the template language. */
 record RecordOf(KeySet keys) implements Shape {
   @Override
   public String label() {
@@ -81,7 +81,7 @@ record RecordOf(KeySet keys) implements Shape {
     String hint =
         keys.nearest(field.key())
             .map(near -> "write '" + near + "'")
-            .orElse("known are " + String.join(", ", keys.names()));
+            .orElse("known keys are " + String.join(", ", keys.names()));
     if (reading.lenient()) {
       reading.findings().warning(field.at(), message, hint);
     } else {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A single value: a text, a number, a switch or a choice. */
+/** A single value: a text, a number, a boolean or a choice. */
 sealed interface ScalarShape extends Shape {
-  /** What is wrong with the text once placeholders are replaced; empty if nothing is. */
+  /** The problem of the text after placeholders are replaced; empty if it is valid. */
   Optional<String> violation(String text);
 
-  /** The text in its one spelling. */
+  /** The text in canonical spelling. */
   default String canonical(String text) {
     return text;
   }
@@ -38,12 +38,12 @@ sealed interface ScalarShape extends Shape {
   /**
    * A text.
    *
-   * @param form what the whole of it must match
+   * @param form the pattern that the whole text must match
    */
   record Text(String label, Pattern form, int maxLength) implements ScalarShape {
     @Override
     public Map<String, Object> jsonSchema() {
-      // A number is as good as a text: YAML decides that 1.0 is one, and the user does not.
+      // A number is accepted too: the user may write 1.0 as a text, and YAML reads a number.
       return PlaceholderSchema.or(
           Json.object(
               "type",
@@ -62,7 +62,7 @@ sealed interface ScalarShape extends Shape {
       return form.matcher(text).matches()
           ? Optional.empty()
           : Optional.of(
-              text.isBlank() ? "the text is empty" : Printable.quoted(text) + " does not fit here");
+              text.isBlank() ? "the text is empty" : Printable.quoted(text) + " is not valid here");
     }
   }
 
@@ -86,11 +86,11 @@ sealed interface ScalarShape extends Shape {
           DIGITS.matcher(text).matches()
               && Long.parseLong(text) >= min
               && Long.parseLong(text) <= max;
-      return good ? Optional.empty() : Optional.of(Printable.quoted(text) + " does not fit here");
+      return good ? Optional.empty() : Optional.of(Printable.quoted(text) + " is not valid here");
     }
   }
 
-  /** Yes or no. */
+  /** A boolean. */
   record Flag() implements ScalarShape {
     @Override
     public Map<String, Object> jsonSchema() {
@@ -106,7 +106,7 @@ sealed interface ScalarShape extends Shape {
     public Optional<String> violation(String text) {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "true", "false", "yes", "no", "on", "off" -> Optional.empty();
-        default -> Optional.of(Printable.quoted(text) + " does not fit here");
+        default -> Optional.of(Printable.quoted(text) + " is not valid here");
       };
     }
 
@@ -119,7 +119,7 @@ sealed interface ScalarShape extends Shape {
     }
   }
 
-  /** One of a few words. */
+  /** One of a list of words. */
   record Choice(List<String> words) implements ScalarShape {
     @Override
     public Map<String, Object> jsonSchema() {
@@ -138,7 +138,7 @@ sealed interface ScalarShape extends Shape {
       }
       String guess =
           NearestName.among(words, text).map(near -> "; nearest is '" + near + "'").orElse("");
-      return Optional.of(Printable.quoted(text) + " does not fit here" + guess);
+      return Optional.of(Printable.quoted(text) + " is not valid here" + guess);
     }
   }
 }

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the value of a key may be. */
+/** The permitted values of a key. */
 public sealed interface Shape
     permits Shape.Anything, ScalarShape, Shape.ListOf, Shape.MapOf, RecordOf, Shape.OneOf {
   /** In words, for messages and the reference page. */
   String label();
 
-  /** Whether a value is of the right kind, so that its details can be judged. */
+  /** Whether a value has the right kind, so that its details can be checked. */
   boolean accepts(Value value);
 
-  /** What to write instead of something of another kind. */
+  /** The advice for a value of the wrong kind. */
   default String advice() {
     return "write " + label();
   }
@@ -25,18 +25,18 @@ public sealed interface Shape
   /** Its JSON Schema. */
   Map<String, Object> jsonSchema();
 
-  /** The kinds of maps that may stand in it, for the reference page. */
+  /** The kinds of maps it may contain, for the reference page. */
   default List<KeySet> parts() {
     return List.of();
   }
 
   /**
    * Checks a value of the right kind and returns it in canonical form: aliases resolved,
-   * placeholders replaced, a single item where a list is wanted made a list.
+   * placeholders replaced, a single item converted to a list where a list is expected.
    */
   Value conform(Value value, Reading reading);
 
-  /** As {@link #conform}, with a complaint if the value is of another kind. */
+  /** As {@link #conform}, but reports a value of the wrong kind. */
   default Value check(Value value, Reading reading) {
     if (accepts(value)) {
       return conform(value, reading);
@@ -45,7 +45,7 @@ public sealed interface Shape
     return new Value.Nothing(value.at());
   }
 
-  /** Whatever another tool reads. */
+  /** Any value, for other tools. */
   record Anything() implements Shape {
     @Override
     public String label() {
@@ -71,7 +71,7 @@ public sealed interface Shape
   /**
    * A list.
    *
-   * @param single whether one item may stand for a list of one
+   * @param single whether a single item is accepted as a list of one
    */
   record ListOf(Shape item, boolean single) implements Shape {
     @Override
@@ -82,7 +82,7 @@ public sealed interface Shape
     @Override
     public String label() {
       String one = item.label();
-      return single ? one + ", or a list of such" : "a list, each item " + one;
+      return single ? one + ", or a list of them" : "a list, each item " + one;
     }
 
     @Override
@@ -143,7 +143,7 @@ public sealed interface Shape
               .findings()
               .error(
                   field.at(),
-                  "'" + field.key() + "' is no " + keyLabel,
+                  "'" + field.key() + "' is not a valid " + keyLabel,
                   "it must match " + keyForm.pattern());
         }
         fields.add(new Value.Field(field.at(), field.key(), value.check(field.value(), reading)));
@@ -152,7 +152,7 @@ public sealed interface Shape
     }
   }
 
-  /** One of several, told apart by the kind of value. */
+  /** One of several shapes, distinguished by the kind of value. */
   record OneOf(List<Shape> shapes) implements Shape {
     static OneOf of(Shape... shapes) {
       return new OneOf(List.of(shapes));

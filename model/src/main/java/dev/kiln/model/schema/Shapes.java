@@ -48,7 +48,7 @@ final class Shapes {
           "an owner like root or root:root",
           "[a-z_][a-z0-9_-]{0,31}(:[a-z_][a-z0-9_-]{0,31})?",
           65);
-  static final Shape PACKAGE = text("a package, which begins with no dash", NO_DASH, 256);
+  static final Shape PACKAGE = text("a package name without a leading dash", NO_DASH, 256);
   static final Shape INSTANCE_TYPE =
       text("an instance type like c6i.xlarge", "[a-z][a-z0-9-]*\\.[a-z0-9-]+", 40);
   static final Shape WHOLE = new ScalarShape.Whole(-999_999_999_999L, 999_999_999_999L);

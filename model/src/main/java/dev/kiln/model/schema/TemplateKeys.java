@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 
 /**
  * Every key of the template language: its spelling, its aliases, its shape and its meaning. The
- * parser, the JSON Schema and the reference page all read this table and no other.
+ * parser, the JSON Schema and the reference page all read this one table.
  */
 public final class TemplateKeys {
   private static final Pattern TAG_KEY = Pattern.compile("[^\\x00-\\x1f\\x7f]{1,128}");
 
-  /** What a template does to the image, then where it is built, then how others spell it. */
+  /** Keys for the content of the image, then for the builder, then the spellings of other tools. */
   static final KeySet TOP =
       KeySet.of(
               "a template",
@@ -26,12 +26,12 @@ public final class TemplateKeys {
               optional(
                   "slug",
                   text("a slug like r-research", "[a-z0-9][a-z0-9-]{0,59}", 60),
-                  "The slug, where the one made from the name will not do."),
+                  "The slug, if the one derived from the name is unsuitable."),
               optional(
                   "version",
                   text("a version like 1.2.0", "[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}", 64),
                   "The template's own version, for tags and registries."),
-              optional("description", Shapes.PROSE, "What the image is for."),
+              optional("description", Shapes.PROSE, "The purpose of the image."),
               optional(
                   "extends",
                   Shape.OneOf.of(oneOrListOf(Shapes.LINE_OF_TEXT), record(PartKeys.PINNED_PARENT)),
@@ -42,31 +42,34 @@ public final class TemplateKeys {
               optional(
                   "base",
                   Shape.OneOf.of(Shapes.LINE_OF_TEXT, record(PartKeys.BASE)),
-                  "What the lowest layer starts from: a vendor image's name or an AMI id;"
-                      + " ubuntu-24.04 if no template of the chain says.",
+                  "The base image of the lowest layer: a vendor image's name or an AMI id;"
+                      + " ubuntu-24.04 if no template of the chain names one.",
                   "base_ami"),
               optional(
                   "architectures",
                   oneOrListOf(Shapes.ARCHITECTURE),
-                  "The processor architectures the template is made for.",
+                  "The processor architectures that the template supports.",
                   "architecture"),
               optional(
                   "regions",
                   oneOrListOf(Shapes.REGION),
-                  "Where the image is wanted. Has no effect on its content.",
+                  "The regions for the image. No effect on its content.",
                   "region"),
               optional(
                   "parameters",
                   new Shape.MapOf(Shapes.WORD, "parameter name", record(PartKeys.PARAMETER)),
-                  "Values that `--var name=value` can set. `{{.name}}` stands for one in any text of"
+                  "Values that `--var name=value` can set. `{{.name}}` inserts one into any text of"
                       + " this template; `{{if eq .name \"x\"}}`, `ne`, `{{else if}}`, `{{else}}` and"
                       + " `{{end}}` choose between parts."),
               optional(
                   "variables",
                   new Shape.MapOf(Shapes.WORD, "variable name", Shapes.ANY_TEXT),
                   "Constants, used like parameters."),
-              optional("files", listOf(record(PartKeys.FILE)), "Files to write, before all else."),
-              optional("users", listOf(record(PartKeys.USER)), "Accounts to make."),
+              optional(
+                  "files",
+                  listOf(record(PartKeys.FILE)),
+                  "Files to write, before everything else."),
+              optional("users", listOf(record(PartKeys.USER)), "Accounts to create."),
               optional("packages", record(PartKeys.PACKAGES), "Software to install."),
               optional(
                   "setup_script",
@@ -77,40 +80,41 @@ public final class TemplateKeys {
               optional(
                   "build_steps",
                   listOf(record(PartKeys.STEP)),
-                  "Scripts, run in order after the packages; instead of `setup_script`."),
+                  "Scripts, run in order after the packages, instead of `setup_script`."),
               optional(
                   "validation_tests",
                   listOf(record(PartKeys.CHECK)),
-                  "What must hold on the finished layer, and on every layer built on it.",
+                  "Tests for the finished layer and for every layer built on it.",
                   "validation",
                   "checks"),
               optional(
                   "test",
                   Shapes.word("boot", "none"),
-                  "With `boot`, a fresh instance is launched from the finished image and the tests of"
-                      + " the whole chain are run on it too; an image that does not pass is removed."
-                      + " If not given, what the layer below says, else `none`."),
+                  "With `boot`, Kiln launches a fresh instance of the finished image and runs the"
+                      + " tests of the whole chain on it too; it deletes an image that fails."
+                      + " The default is the setting of the layer below, else `none`."),
               optional(
                   "hygiene",
                   Shapes.FLAG,
-                  "Whether keys, histories and machine ids are removed before the image is taken;"
-                      + " true if not given."),
+                  "Whether Kiln removes keys, histories and machine ids before it creates the image;"
+                      + " the default is true."),
               optional(
                   "tags",
                   new Shape.MapOf(TAG_KEY, "tag key", Shapes.TAG_VALUE),
-                  "Tags for the image, beside Kiln's own."),
+                  "Tags for the image, in addition to Kiln's own."),
               optional(
                   "ports",
                   listOf(Shapes.PORT),
-                  "Ports that instances of the image serve. Has no effect on its content."),
+                  "Ports that instances of the image serve. No effect on its content."),
               optional("builder", record(PartKeys.BUILDER), "The machine the layer is built on."),
-              optional("min_disk_size", Shapes.GIBIBYTES, "As `builder.volume_size_gb`."),
-              optional("cluster", record(PartKeys.CLUSTER), "The form of cluster templates."),
-              optional("software", record(PartKeys.SOFTWARE), "The form of cluster templates."),
+              optional("min_disk_size", Shapes.GIBIBYTES, "Same as `builder.volume_size_gb`."),
+              optional("cluster", record(PartKeys.CLUSTER), "The form used in cluster templates."),
+              optional(
+                  "software", record(PartKeys.SOFTWARE), "The form used in cluster templates."),
               optional(
                   "instance_defaults",
                   record(PartKeys.INSTANCE_DEFAULTS),
-                  "The form of workstation templates."))
+                  "The form used in workstation templates."))
           .carrying(
               // of cluster tools
               "compute",
@@ -153,7 +157,7 @@ public final class TemplateKeys {
     return record(TOP);
   }
 
-  /** Whether a key at the top is one that only other tools read. */
+  /** Whether only other tools read this top-level key. */
   public static boolean carried(String key) {
     return TOP.find(key).filter(found -> found.need() == Key.Need.CARRIED).isPresent();
   }

@@ -57,7 +57,7 @@ public final class TemplateReference {
   }
 
   private void row(Key key) {
-    String needed = key.need() == Key.Need.REQUIRED ? " (needed)" : "";
+    String needed = key.need() == Key.Need.REQUIRED ? " (required)" : "";
     String also =
         key.aliases().isEmpty()
             ? ""
@@ -79,7 +79,8 @@ public final class TemplateReference {
       }
     }
     out.append(
-        "\n## Keys of other tools\n\nThese are kept as they are and change nothing in the image: ");
+        "\n## Keys of other tools\n\n"
+            + "Kiln keeps these unchanged, and they have no effect on the image: ");
     out.append(String.join(", ", names)).append(".\n");
   }
 

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The template language as JSON Schema, so that editors complete and check while one writes. */
+/**
+ * The template language as JSON Schema, so that editors complete and check it while the user types.
+ */
 public final class TemplateSchema {
   private TemplateSchema() {}
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Receivers under one name, so that partners need not be listed on every command line. The file has
- * one account, organization or organizational unit on each line; {@code #} begins a comment.
+ * A named group of receivers, so that users need not list partners on every command line. The file
+ * has one account, organization or organizational unit on each line; {@code #} begins a comment.
  */
 public record Community(List<Grantee> members) {
   public Community {
@@ -19,7 +19,7 @@ public record Community(List<Grantee> members) {
   /**
    * Reads the file.
    *
-   * @throws TemplateException naming every line that is wrong
+   * @throws TemplateException with every wrong line
    */
   public static Community read(TemplateSource source) {
     Findings findings = new Findings();
@@ -33,7 +33,9 @@ public record Community(List<Grantee> members) {
     }
     if (members.isEmpty() && findings.clean()) {
       findings.error(
-          Position.startOf(source.location()), "it names nobody", "put one account on each line");
+          Position.startOf(source.location()),
+          "it names no receiver",
+          "write one account per line");
     }
     findings.throwIfBroken();
     return new Community(members);
@@ -43,7 +45,8 @@ public record Community(List<Grantee> members) {
     try {
       Grantee member = new Grantee(text);
       if (member.equals(Grantee.PUBLIC)) {
-        findings.error(at, "a community is not everybody", "remove it, and share with --public");
+        findings.error(
+            at, "a community cannot contain everyone", "remove it and share with --public");
       }
       members.add(member);
     } catch (IllegalArgumentException malformed) {

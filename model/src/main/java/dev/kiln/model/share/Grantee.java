@@ -5,19 +5,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * One who may use an image. The text says itself what it is: {@code public}, an account's 12
- * digits, or an organization or a unit of one. Those two have a full ARN, which names the
- * organization's management account and is the only form that EC2 takes, and an id.
+ * A party that may use an image. The form of the text shows its kind: {@code public}, an account's
+ * 12 digits, or an organization or a unit of one. An organization or unit has an id and a full ARN,
+ * which names the organization's management account. EC2 accepts only the ARN.
  */
 public record Grantee(@JsonValue String value) implements Comparable<Grantee> {
-  /** Everybody. */
+  /** Everyone. */
   public static final Grantee PUBLIC = new Grantee("public");
 
   private static final String ARN = "arn:aws(-[a-z]+)*:organizations::[0-9]{12}:";
   private static final String ORGANIZATION_ID = "o-[a-z0-9]{10,32}";
   private static final String UNIT_ID = "ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}";
 
-  /** What kinds there are. */
+  /** The kinds of grantees. */
   public enum Kind {
     PUBLIC("receiver", "public", "public, an account, an organization or a unit of one"),
     ACCOUNT("account", "[0-9]{12}", "12 digits, as in 111122223333"),
@@ -42,7 +42,7 @@ public record Grantee(@JsonValue String value) implements Comparable<Grantee> {
     }
 
     /**
-     * Reads one of this kind.
+     * Reads a grantee of this kind.
      *
      * @throws IllegalArgumentException if it is malformed, or of another kind
      */
@@ -54,14 +54,14 @@ public record Grantee(@JsonValue String value) implements Comparable<Grantee> {
       return new Grantee(text);
     }
 
-    /** What people call it. */
+    /** Its name in messages. */
     public String label() {
       return label;
     }
   }
 
   /**
-   * Reads one of any kind.
+   * Reads a grantee of any kind.
    *
    * @throws IllegalArgumentException if it is malformed
    */
@@ -84,7 +84,7 @@ public record Grantee(@JsonValue String value) implements Comparable<Grantee> {
     return kindOf(value);
   }
 
-  /** Whether it is an id that only its organization's ARN makes complete. */
+  /** Whether it is only an id, which needs its organization's ARN to be complete. */
   public boolean needsOrganization() {
     return (kind() == Kind.ORGANIZATION || kind() == Kind.ORGANIZATIONAL_UNIT)
         && !value.startsWith("arn:");
@@ -93,7 +93,7 @@ public record Grantee(@JsonValue String value) implements Comparable<Grantee> {
   /**
    * The complete form of an id.
    *
-   * @param organization the full ARN of the organization that it is, or belongs to
+   * @param organization the full ARN of this organization, or of the one that this unit belongs to
    * @throws IllegalArgumentException if this is the id of another organization
    */
   public Grantee in(Grantee organization) {

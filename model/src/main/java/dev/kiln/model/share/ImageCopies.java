@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which images are one and the same in several regions. Tags tell it, and tags can be edited: a
- * copy whose source is gone stands for the source, and a circle ends where it began.
+ * Which images in several regions are the same image, according to their tags. Users can edit tags.
+ * So a copy whose source is gone counts as the source, and a circle ends where it began.
  */
 public final class ImageCopies {
   private final List<KilnImage> images;
@@ -31,17 +31,17 @@ public final class ImageCopies {
     this.images.forEach(image -> known.put(place(image), image));
   }
 
-  /** Takes the images of all regions that matter, in any order. */
+  /** Takes the images of all relevant regions, in any order. */
   public static ImageCopies of(List<KilnImage> images) {
     return new ImageCopies(images);
   }
 
-  /** Where an image is. */
+  /** The region and id of an image. */
   public static RegionalAmi place(KilnImage image) {
     return new RegionalAmi(image.key().region(), image.ami());
   }
 
-  /** The image that an image is a copy of, over any number of copies; itself if it is none. */
+  /** The original of a copy, over any number of copies; the image itself if it is not a copy. */
   public RegionalAmi origin(KilnImage image) {
     Set<RegionalAmi> passed = new HashSet<>();
     RegionalAmi at = place(image);
@@ -69,8 +69,8 @@ public final class ImageCopies {
   }
 
   /**
-   * An image and the same one in every other region: its copies, and where there is none the newest
-   * available one with the same template, hash and architecture. In the order of the regions.
+   * An image and the same one in every other region: its copies, or where there is none, the newest
+   * available image with the same template, hash and architecture. Ordered by region.
    */
   public List<KilnImage> everywhere(KilnImage image) {
     RegionalAmi origin = origin(image);
@@ -97,7 +97,7 @@ public final class ImageCopies {
         && one.architecture().equals(other.architecture());
   }
 
-  /** An image and the images that it was built on, as far as they are known; lowest first. */
+  /** An image and the known images it was built on, lowest first. */
   public List<KilnImage> chain(KilnImage image) {
     Deque<KilnImage> chain = new ArrayDeque<>();
     Optional<KilnImage> next = Optional.of(image);

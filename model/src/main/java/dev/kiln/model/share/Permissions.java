@@ -3,13 +3,13 @@ package dev.kiln.model.share;
 import java.util.List;
 
 /**
- * Who may use an image beside its owner.
+ * The grantees of an image, without its owner.
  *
- * @param launch who may start instances of it
- * @param volumes who may read any of its snapshots
+ * @param launch may launch instances of it
+ * @param volumes may read any of its snapshots
  */
 public record Permissions(List<Grantee> launch, List<Grantee> volumes) {
-  /** Nobody may. */
+  /** No grantees. */
   public static final Permissions NONE = new Permissions(List.of(), List.of());
 
   public Permissions {

@@ -10,12 +10,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Who may use which images, and where the copies of one image differ in it. */
+/** Who may use which images, and where the permissions of copies differ. */
 public record PermissionsAudit(List<Line> lines) {
   /**
    * One image.
    *
-   * @param lacks those who may launch another copy of it, but not this one
+   * @param lacks grantees that may launch another copy of it, but not this one
    */
   public record Line(KilnImage image, Permissions permissions, List<Grantee> lacks) {
     public Line {
@@ -27,7 +27,7 @@ public record PermissionsAudit(List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** An image whose permissions were not read, since it is gone by now, is left out. */
+  /** Leaves out images whose permissions were not read, because they were deleted meanwhile. */
   public static PermissionsAudit of(
       List<KilnImage> images, Map<AmiId, Permissions> permissions, ImageCopies copies) {
     Map<RegionalAmi, SortedSet<Grantee>> ofAnyCopy = new TreeMap<>();
@@ -54,19 +54,19 @@ public record PermissionsAudit(List<Line> lines) {
             .toList());
   }
 
-  /** How many everybody may launch. */
+  /** How many images everyone may launch. */
   public long publicImages() {
     return lines.stream()
         .filter(line -> line.permissions().launch().contains(Grantee.PUBLIC))
         .count();
   }
 
-  /** How many only somebody may launch. */
+  /** How many images only some grantees may launch. */
   public long sharedImages() {
     return lines.size() - publicImages() - privateImages();
   }
 
-  /** How many nobody else may launch. */
+  /** How many images only the owner may launch. */
   public long privateImages() {
     return lines.stream().filter(line -> line.permissions().launch().isEmpty()).count();
   }

@@ -3,7 +3,7 @@ package dev.kiln.model.share;
 import java.util.List;
 
 /**
- * With whom an image is to be shared.
+ * The intended receivers of an image.
  *
  * @param volumes whether receivers may also copy it
  */
@@ -15,7 +15,7 @@ public record Sharing(List<Grantee> grantees, boolean volumes) {
     }
   }
 
-  /** The same with other names for the same receivers. */
+  /** The same receivers under their complete names. */
   public Sharing with(List<Grantee> complete) {
     return new Sharing(complete, volumes);
   }

@@ -1,7 +1,7 @@
 /**
- * Who may use an image: {@link dev.kiln.model.share.Grantee} is one who may, {@link
- * dev.kiln.model.share.Permissions} what is read of an image, {@link
- * dev.kiln.model.share.ImageCopies} which images in other regions are the same one.
+ * Who may use an image: {@link dev.kiln.model.share.Grantee} is one party, {@link
+ * dev.kiln.model.share.Permissions} the permissions of an image, {@link
+ * dev.kiln.model.share.ImageCopies} finds the same image in other regions.
  */
 @NullMarked
 package dev.kiln.model.share;

@@ -4,10 +4,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One finding about a text.
+ * One problem in a text.
  *
- * @param message what was found and what was expected
- * @param hint what to do about it; never empty, because a complaint without a way out is a riddle
+ * @param message the fact and the expectation
+ * @param hint what to do about it; never empty, because a problem without advice is a riddle
  */
 public record Diagnostic(Severity severity, Position position, String message, String hint) {
   public Diagnostic {
@@ -16,12 +16,12 @@ public record Diagnostic(Severity severity, Position position, String message, S
     }
   }
 
-  /** A finding that stops the build. */
+  /** A problem that stops the build. */
   public static Diagnostic error(Position position, String message, String hint) {
     return new Diagnostic(Severity.ERROR, position, message, hint);
   }
 
-  /** A finding that does not. */
+  /** A problem that does not stop the build. */
   public static Diagnostic warning(Position position, String message, String hint) {
     return new Diagnostic(Severity.WARNING, position, message, hint);
   }
@@ -31,13 +31,13 @@ public record Diagnostic(Severity severity, Position position, String message, S
     return new Diagnostic(severity, position.withoutText(), message, hint);
   }
 
-  /** For people: the one line, and the line of the text with carets under the place. */
+  /** For people: the message, then the line of the text with carets under the place. */
   public String shown() {
     return Stream.concat(Stream.of(toString()), Excerpt.of(position).stream())
         .collect(Collectors.joining("\n"));
   }
 
-  /** One line, in the form that editors and terminals turn into a link. */
+  /** The message on one line, in the form that editors and terminals turn into a link. */
   @Override
   public String toString() {
     String prefix = severity == Severity.WARNING ? "warning: " : "";

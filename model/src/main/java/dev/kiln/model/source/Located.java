@@ -1,4 +1,4 @@
 package dev.kiln.model.source;
 
-/** A value that remembers where it was written, so that a later complaint can say so. */
+/** A value with the place where it was written, for later messages. */
 public record Located<T>(Position at, T value) {}

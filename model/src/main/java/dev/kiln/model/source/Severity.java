@@ -1,9 +1,9 @@
 package dev.kiln.model.source;
 
-/** How bad a finding is. */
+/** How serious a problem is. */
 public enum Severity {
-  /** Nothing is built while it stands. */
+  /** It stops the build. */
   ERROR,
-  /** Worth a change, yet the build goes on. */
+  /** It deserves a change, but the build continues. */
   WARNING
 }

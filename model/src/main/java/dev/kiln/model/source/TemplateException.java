@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A template cannot be used; carries every reason, in the order of the file. */
+/** A template is unusable. Carries every problem, in the order of the file. */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class TemplateException extends RuntimeException {
 
   private final transient List<Diagnostic> diagnostics;
 
-  /** Takes them in any order. */
+  /** Takes the problems in any order. */
   public TemplateException(List<Diagnostic> diagnostics) {
     super(
         diagnostics.stream()
@@ -25,7 +25,7 @@ public final class TemplateException extends RuntimeException {
     this.diagnostics = diagnostics.stream().sorted(IN_ORDER).toList();
   }
 
-  /** For the one reason that needs no company. */
+  /** For a single problem. */
   public TemplateException(Diagnostic diagnostic) {
     this(List.of(diagnostic));
   }

@@ -5,13 +5,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a template and where it came from. Whoever reads files or addresses makes one; from
- * then on nothing is read any more.
+ * The text of a template and where it came from. The reader of files and addresses creates it;
+ * after that, nothing reads them again.
  *
  * @param location a path, a name or an https address
  */
 public record TemplateSource(String location, String text) {
-  /** Far more than any template needs, and little enough to be read whole. */
+  /** Far more than any template needs, but small enough to read at once. */
   public static final int MAX_BYTES = 256 * 1024;
 
   /** A text that cannot be shown, or must not be. */
@@ -20,7 +20,7 @@ public record TemplateSource(String location, String text) {
   }
 
   /**
-   * Takes raw bytes and refuses what is no text.
+   * Takes raw bytes and rejects anything but text.
    *
    * @throws TemplateException if it is too long, binary or not UTF-8
    */
@@ -37,7 +37,7 @@ public record TemplateSource(String location, String text) {
         throw refused(
             location,
             lineOf(bytes, i),
-            "byte " + (i + 1) + " is NUL, so this is no text file",
+            "byte " + (i + 1) + " is NUL, so this is not a text file",
             "give a YAML text file");
       }
     }

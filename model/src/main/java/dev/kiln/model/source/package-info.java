@@ -1,7 +1,7 @@
 /**
- * A text, where it came from, and what is wrong with it. {@link
- * dev.kiln.model.source.TemplateSource} is what a caller hands in; every complaint about it is a
- * {@link dev.kiln.model.source.Diagnostic} with its {@link dev.kiln.model.source.Position}.
+ * A text, its origin, and its problems. A caller passes in a {@link
+ * dev.kiln.model.source.TemplateSource}; each problem is a {@link dev.kiln.model.source.Diagnostic}
+ * with a {@link dev.kiln.model.source.Position}, and it can show the line in question.
  */
 @NullMarked
 package dev.kiln.model.source;

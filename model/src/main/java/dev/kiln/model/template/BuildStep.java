@@ -3,7 +3,7 @@ package dev.kiln.model.template;
 import java.time.Duration;
 
 /**
- * A script of the user's, as written.
+ * A script as the user wrote it.
  *
  * @param name unique within the template
  */

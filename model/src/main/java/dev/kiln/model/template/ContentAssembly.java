@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the records of what a template adds. */
+/** Creates the records of the content that a template adds. */
 final class ContentAssembly {
   private static final Duration CHECK_TIMEOUT = Duration.ofMinutes(5);
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of the steps that a template gets for what it only declares. */
+/** The names of the steps that Kiln generates from declarations in a template. */
 public final class GeneratedSteps {
   public static final String FILES = "write files";
   public static final String USERS = "create users";
@@ -18,14 +18,14 @@ public final class GeneratedSteps {
           PackageKind.CONDA, "install conda packages",
           PackageKind.PIP, "install Python packages");
 
-  /** All of them: a build step must have another name, because names are unique in a layer. */
+  /** All names. A build step needs a different name, because names are unique within a layer. */
   static final Set<String> NAMES =
       Stream.concat(Stream.of(FILES, USERS, SETUP), PACKAGES.values().stream())
           .collect(Collectors.toUnmodifiableSet());
 
   private GeneratedSteps() {}
 
-  /** The step that installs one kind of packages. */
+  /** The name of the step that installs one kind of packages. */
   public static String installing(PackageKind kind) {
     return PACKAGES.getOrDefault(kind, kind.key());
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Sorts instance types by the architecture that their names tell. */
+/** Groups instance types by the architecture in their names. */
 final class InstanceTypes {
   /**
    * Graviton: a {@code g} among the letters after the generation, as in c7g, im4gn, x2gd; and a1.

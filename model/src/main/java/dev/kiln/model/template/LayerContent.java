@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one template adds to an image and demands of it: nothing else of a template can change
- * either.
+ * The content that one template adds to an image, and its checks. Nothing else in a template can
+ * change them.
  *
  * @param packages per kind, as written; kinds without any are absent
  */
@@ -34,7 +34,7 @@ public record LayerContent(
     return packages.getOrDefault(kind, List.of());
   }
 
-  /** Whether anything is put into the image. */
+  /** Whether it adds anything to the image. */
   public boolean builds() {
     return !(files.isEmpty() && users.isEmpty() && packages.isEmpty() && steps.isEmpty());
   }

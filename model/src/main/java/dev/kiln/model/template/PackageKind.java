@@ -2,7 +2,7 @@ package dev.kiln.model.template;
 
 import java.util.Locale;
 
-/** Who installs a package; in the order in which they run. */
+/** The installers of packages, in the order in which they run. */
 public enum PackageKind {
   SYSTEM,
   SPACK,

@@ -10,8 +10,8 @@ import java.util.regex.PatternSyntaxException;
 /**
  * A value that the user of a template may choose.
  *
- * @param preset its value unless another is given
- * @param choices what it may be; only of a choice
+ * @param preset its default value
+ * @param choices its permitted values; only for a choice
  */
 public record Parameter(
     Position at,
@@ -26,7 +26,7 @@ public record Parameter(
 
   private static final int MAX_LENGTH = 4096;
 
-  /** What kind of value it takes. */
+  /** The type of its value. */
   public enum Type {
     STRING,
     INT,
@@ -42,7 +42,7 @@ public record Parameter(
     choices = List.copyOf(choices);
   }
 
-  /** What is wrong with a value; empty if it may be used. */
+  /** The problem of a value; empty if it is valid. */
   public Optional<String> violation(String value) {
     if (value.length() > MAX_LENGTH) {
       return Optional.of("it is longer than " + MAX_LENGTH + " characters");

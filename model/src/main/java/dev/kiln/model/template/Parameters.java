@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** What a template declares under {@code parameters} and {@code variables}. */
+/** The {@code parameters} and {@code variables} of a template. */
 record Parameters(List<Parameter> declared, Map<String, String> constants) {
   private static final Set<String> KEYS = Set.of("parameters", "variables");
 
-  /** Reads them from the raw top level, before anything else: the rest may refer to them. */
+  /** Reads them from the raw top level, before the rest, which may refer to them. */
   static Parameters read(Value.Fields top, Findings findings, boolean lenient) {
     List<Value.Field> own =
         top.fields().stream().filter(field -> KEYS.contains(field.key())).toList();
@@ -38,20 +38,20 @@ record Parameters(List<Parameter> declared, Map<String, String> constants) {
       if (constants.containsKey(parameter.name())) {
         findings.error(
             parameter.at(),
-            "'" + parameter.name() + "' is a parameter and a variable",
+            "'" + parameter.name() + "' is both a parameter and a variable",
             "keep one of them");
       }
     }
     return new Parameters(List.copyOf(declared), Map.copyOf(constants));
   }
 
-  /** The rest of the top level, which is read afterwards. */
+  /** The rest of the top level. */
   static Value.Fields without(Value.Fields top) {
     return new Value.Fields(
         top.at(), top.fields().stream().filter(field -> !KEYS.contains(field.key())).toList());
   }
 
-  /** A template without either may use double braces as it likes. */
+  /** A template without either may contain any double braces. */
   Reading.Substitution substitution(Map<String, String> given, Findings findings) {
     if (declared.isEmpty() && constants.isEmpty()) {
       return Reading.Substitution.NONE;
@@ -69,8 +69,8 @@ record Parameters(List<Parameter> declared, Map<String, String> constants) {
     if (value.isEmpty()) {
       findings.error(
           parameter.at(),
-          "the parameter '" + parameter.name() + "' has no default and was given no value",
-          "give it one with --var " + parameter.name() + "=…");
+          "the parameter '" + parameter.name() + "' has no default and no value",
+          "set it with --var " + parameter.name() + "=…");
       return "";
     }
     String text = value.get();
@@ -80,7 +80,7 @@ record Parameters(List<Parameter> declared, Map<String, String> constants) {
             fact ->
                 findings.error(
                     parameter.at(),
-                    Printable.quoted(text) + " cannot be the value of '" + parameter.name() + "'",
+                    Printable.quoted(text) + " is not a valid value for '" + parameter.name() + "'",
                     fact));
     return text;
   }
@@ -95,7 +95,7 @@ record Parameters(List<Parameter> declared, Map<String, String> constants) {
     if (type.get().equals("choice") && section.items("choices").isEmpty()) {
       findings.error(
           field.at(),
-          "the choice '" + field.key() + "' has nothing to choose from",
+          "the choice '" + field.key() + "' has no choices",
           "add `choices:` with a list");
     }
     return Optional.of(

@@ -4,12 +4,12 @@ import dev.kiln.model.AmiId;
 import java.net.URI;
 import java.util.Optional;
 
-/** What {@code extends} names. */
+/** The parent in {@code extends}. */
 public sealed interface ParentReference {
   /** As the user wrote it. */
   String shown();
 
-  /** A file, relative to the one that names it. */
+  /** A file, relative to the template that names it. */
   record AtPath(String path) implements ParentReference {
     @Override
     public String shown() {
@@ -28,7 +28,7 @@ public sealed interface ParentReference {
   /**
    * A template at an https address.
    *
-   * @param sha256 what the digest of its bytes must be, in lower-case hex
+   * @param sha256 the required digest of its bytes, in lower-case hex
    */
   record AtAddress(URI address, Optional<String> sha256) implements ParentReference {
     @Override
@@ -37,7 +37,7 @@ public sealed interface ParentReference {
     }
   }
 
-  /** An image there is already. The chain ends here: its template is not read. */
+  /** An existing image. The chain ends here: Kiln does not read its template. */
   record PinnedImage(String template, AmiId ami) implements ParentReference {
     @Override
     public String shown() {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces {@code {{.name}}} and chooses between the branches of {@code {{if eq .name "x"}}}: the
- * part of Go's template language that templates use, and no more, so that a template stays data.
+ * small part of Go's template language that templates use, so that a template stays data.
  */
 final class Placeholders implements Reading.Substitution {
   private static final Pattern ACTION = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
@@ -24,7 +24,7 @@ final class Placeholders implements Reading.Substitution {
   private static final Pattern CONDITION =
       Pattern.compile("(else\\s+)?if\\s+(eq|ne)\\s+\\.(\\w+)\\s+\"([^\"]*)\"");
   private static final String KNOWN =
-      "known are {{.name}}, {{if eq .name \"x\"}}, {{if ne .name \"x\"}}, {{else if …}}, {{else}},"
+      "use {{.name}}, {{if eq .name \"x\"}}, {{if ne .name \"x\"}}, {{else if …}}, {{else}},"
           + " {{end}}; write {{\"{{\"}} for two braces";
 
   private final Map<String, String> values;
@@ -41,9 +41,9 @@ final class Placeholders implements Reading.Substitution {
   /**
    * An open {@code if}.
    *
-   * @param outer whether what surrounds it is kept
+   * @param outer whether the text around it is kept
    * @param taken whether one of its branches has been kept
-   * @param last whether its {@code else} has come
+   * @param last whether its {@code else} was seen
    */
   private record Branch(int offset, boolean outer, boolean taken, boolean keeping, boolean last) {}
 
@@ -151,7 +151,8 @@ final class Placeholders implements Reading.Substitution {
             "unknown parameter '" + name + "'",
             NearestName.among(values.keySet(), name)
                 .map(near -> "write {{." + near + "}}")
-                .orElse("declared are " + String.join(", ", new TreeSet<>(values.keySet()))));
+                .orElse(
+                    "the declared names are " + String.join(", ", new TreeSet<>(values.keySet()))));
       }
       return value;
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what a template names outside itself: its parent and its base image. */
+/** Reads the references of a template: its parent and its base image. */
 final class References {
   private static final Pattern AMI = Pattern.compile("ami-[0-9a-f]{8,17}");
   private static final Pattern PIN = Pattern.compile("sha256=([0-9a-fA-F]{64})");
@@ -31,7 +31,7 @@ final class References {
     architecturesTwice(top);
   }
 
-  /** The parent, if one is named and readable. */
+  /** The parent, if the template names a valid one. */
   Optional<Located<ParentReference>> parent(Section top) {
     Optional<Position> at = top.at("extends");
     Section pinned = top.section("extends");
@@ -49,8 +49,8 @@ final class References {
     if (at.isPresent() && top.items("extends").size() > 1) {
       findings.error(
           at.get(),
-          "a template has one parent, and here are " + names.size(),
-          "let one of them extend the other, and name the last");
+          "a template can have only one parent, but this one names " + names.size(),
+          "let one of them extend the other and name the last");
       return Optional.empty();
     }
     return names.stream().findFirst().flatMap(this::reference);
@@ -62,8 +62,7 @@ final class References {
       return address(written);
     }
     if (SCHEME.matcher(text).matches()) {
-      findings.error(
-          written.at(), "'" + text + "' is no address that is safe to read", "use https://");
+      findings.error(written.at(), "'" + text + "' is not a safe address", "use https://");
       return Optional.empty();
     }
     boolean path = text.contains("/") || text.endsWith(".yaml") || text.endsWith(".yml");
@@ -80,7 +79,7 @@ final class References {
       if (fragment.isPresent() && !PIN.matcher(fragment.get()).matches()) {
         findings.error(
             written.at(),
-            "'#" + fragment.get() + "' is no checksum",
+            "'#" + fragment.get() + "' is not a checksum",
             "write #sha256= and 64 hexadecimal digits");
         return Optional.empty();
       }
@@ -90,12 +89,14 @@ final class References {
       return Optional.of(new Located<>(written.at(), new ParentReference.AtAddress(address, pin)));
     } catch (URISyntaxException broken) {
       findings.error(
-          written.at(), "not an address: " + broken.getReason(), "write https://host/path.yaml");
+          written.at(),
+          "not a valid address: " + broken.getReason(),
+          "write https://host/path.yaml");
       return Optional.empty();
     }
   }
 
-  /** The base in canonical form, if one is named and known. */
+  /** The base in canonical form, if the template names a known one. */
   Optional<Located<String>> base(Section top) {
     Optional<Located<String>> written =
         top.text("base").or(() -> top.section("base").text("source"));
@@ -107,7 +108,7 @@ final class References {
     if (text.equals(Template.AMI_BASED)) {
       findings.warning(
           at,
-          "'" + text + "' leaves it to a launcher to find an image, so there is none to build on",
+          "'" + text + "' lets a launcher choose the image, so there is none to build on",
           "to build, give one with --base-ami");
       return Optional.of(new Located<>(at, text));
     }
@@ -119,7 +120,7 @@ final class References {
       findings.error(
           at,
           "unknown base image '" + text + "'",
-          guess + "known are " + String.join(", ", names) + " and AMI ids");
+          guess + "known bases are " + String.join(", ", names) + " and AMI ids");
     }
     return known.map(name -> new Located<>(at, name));
   }

@@ -6,9 +6,7 @@ import dev.kiln.model.yaml.Value;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A map in canonical form, asked by key. What does not fit its shape is as if it were not there.
- */
+/** A map in canonical form. Values of the wrong shape count as missing. */
 record Section(Value.Fields fields) {
   static Section of(Value value) {
     return new Section(
@@ -19,7 +17,7 @@ record Section(Value.Fields fields) {
     return fields.at();
   }
 
-  /** Where the key stands. */
+  /** The place of the key. */
   Optional<Position> at(String key) {
     return fields.field(key).map(Value.Field::at);
   }

@@ -11,16 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One template, read and checked, its parameters replaced by their values.
+ * One template, parsed and checked, with its parameters replaced by their values.
  *
- * @param location where it was read from
+ * @param location the place it was read from
  * @param slug {@code [a-z0-9-]}, part of every image's key
  * @param title the name as written
  * @param base a canonical vendor name, an AMI id, or {@link #AMI_BASED}
- * @param hygiene absent if the template does not say
- * @param bootTest whether the finished image is booted and checked; absent if it does not say
- * @param carried what other tools read, by key
- * @param warnings what was found that does not stop a build
+ * @param hygiene absent if the template does not set it
+ * @param bootTest whether the finished image is booted and checked; absent if the template does not
+ *     set it
+ * @param carried values for other tools, by key
+ * @param warnings problems that do not stop a build
  */
 public record Template(
     String location,

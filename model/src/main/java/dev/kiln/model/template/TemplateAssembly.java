@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the template of sections in which nothing is wrong any more. */
+/** Creates the template from checked sections. */
 final class TemplateAssembly {
   private final String location;
   private final Section top;

@@ -15,7 +15,7 @@ public final class TemplateParser {
   /**
    * Reads a template in any dialect.
    *
-   * @throws TemplateException with everything that is wrong with it
+   * @throws TemplateException with every problem of the template
    */
   public static Template parse(TemplateSource source, ReadOptions options) {
     Value.Fields top = YamlReader.read(source);

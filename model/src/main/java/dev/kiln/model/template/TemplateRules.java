@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What must hold between the values of a template; each value's own form is checked before. */
+/** The rules between the values of a template. The form of each value was checked before. */
 final class TemplateRules {
   private final Section top;
   private final Findings findings;
@@ -80,7 +80,7 @@ final class TemplateRules {
               name ->
                   findings.error(
                       name.at(),
-                      "the step name '" + name.value() + "' is one that Kiln gives itself",
+                      "the step name '" + name.value() + "' is reserved for Kiln",
                       "choose another"));
     }
   }
@@ -97,7 +97,7 @@ final class TemplateRules {
     if (earlier != null) {
       findings.error(
           found.at(),
-          "the " + what + " '" + found.value() + "' is there twice",
+          "the " + what + " '" + found.value() + "' is listed twice",
           "the first is on line " + earlier.line() + ": rename or remove one");
     }
   }
@@ -112,8 +112,8 @@ final class TemplateRules {
     if (test.flag("success").equals(Optional.of(false))) {
       findings.error(
           test.at("success").orElse(test.at()),
-          "'success: false' does not say which failure the test '" + name + "' wants",
-          "write `expected_exit_code: 1`, or whichever the command must end with");
+          "'success: false' does not say which exit code the test '" + name + "' expects",
+          "write `expected_exit_code: 1`, or the code that the command must end with");
     }
     if (!exit
         && !success
@@ -147,9 +147,7 @@ final class TemplateRules {
       user.text("name")
           .filter(name -> name.value().equals("root"))
           .ifPresent(
-              name ->
-                  findings.error(
-                      name.at(), "root is there already", "give the user a name of its own"));
+              name -> findings.error(name.at(), "root already exists", "choose another name"));
     }
   }
 
@@ -171,7 +169,7 @@ final class TemplateRules {
               boolean name = field.key().equals(ImageTags.NAME);
               if (name) {
                 findings.warning(
-                    field.at(), "the tag Name is set by the build", "use `ami build --name`");
+                    field.at(), "the build sets the tag Name", "use `ami build --name`");
               } else {
                 ImageTags.objection(field.key(), value)
                     .ifPresent(

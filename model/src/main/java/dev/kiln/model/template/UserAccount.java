@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** An account to make. */
+/** An account to create. */
 @RecordBuilder
 public record UserAccount(
     String name,

@@ -1,7 +1,7 @@
 /**
- * A template as it is meant, whatever dialect it was written in: {@link
- * dev.kiln.model.template.TemplateParser} makes a {@link dev.kiln.model.template.Template} of a
- * text, or tells everything that is wrong with it.
+ * A template, independent of the dialect it was written in: {@link
+ * dev.kiln.model.template.TemplateParser} parses a text to a {@link
+ * dev.kiln.model.template.Template}, or reports all its problems.
  */
 @NullMarked
 package dev.kiln.model.template;

@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Turns SnakeYAML's graph into a tree of values. Expanding aliases is where a small text can become
- * a huge tree, so the values made are counted.
+ * Turns SnakeYAML's graph into a tree of values. Aliases can expand a small text to a huge tree, so
+ * the conversion counts the values.
  */
 final class NodeConversion {
   private static final int MAX_VALUES = 50_000;
@@ -85,7 +85,7 @@ final class NodeConversion {
     return new Value.Scalar(at, node.getValue(), indent);
   }
 
-  /** A block's indentation: what its first line has more than its content. */
+  /** A block's indentation: the extra spaces of its first line compared with its content. */
   private int indentOf(String content, int headerLine) {
     List<String> wanted = content.lines().toList();
     for (int i = 0; i < wanted.size() && headerLine + i < lines.length; i++) {
@@ -119,8 +119,8 @@ final class NodeConversion {
       if (earlier != null) {
         findings.error(
             at,
-            "the key '" + key.getValue() + "' stands here for the second time",
-            "it is first on line " + earlier.at().line() + ": keep one of them");
+            "the key '" + key.getValue() + "' is repeated",
+            "it first appears on line " + earlier.at().line() + ": keep one of them");
       }
     }
     merged.forEach(field -> written.putIfAbsent(field.key(), field));
@@ -134,7 +134,7 @@ final class NodeConversion {
       items.values().forEach(item -> merge(item, into));
     } else {
       findings.error(
-          value.at(), "<< merges maps, and this is " + value.kind(), "name a map's anchor");
+          value.at(), "<< merges maps, but this is " + value.kind(), "name a map's anchor");
     }
   }
 

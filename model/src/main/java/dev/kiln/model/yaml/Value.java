@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A value in a YAML text and its place. Scalars stay as written: whether {@code 3.10} is a number
- * is for the reader of that key to say, not for YAML.
+ * A value in a YAML text and its place. Scalars stay as written: the reader of a key decides
+ * whether {@code 3.10} is a number, not YAML.
  */
 public sealed interface Value {
-  /** Where it begins. */
+  /** The place of its first character. */
   Position at();
 
-  /** What it is, in words for a message. */
+  /** Its kind, in words for a message. */
   String kind();
 
   /**
@@ -27,7 +27,7 @@ public sealed interface Value {
       return "text";
     }
 
-    /** The place of one of its characters: exact in blocks, the scalar's own otherwise. */
+    /** The place of one of its characters: exact in blocks, otherwise the place of the scalar. */
     public Position at(int offset) {
       if (indent.isEmpty()) {
         return at;
@@ -38,7 +38,7 @@ public sealed interface Value {
       return new Position(at.source(), at.line() + 1 + newlines, column);
     }
 
-    /** The same place with another text, as substitution makes it. */
+    /** The same place with another text, after substitution. */
     public Scalar withText(String other) {
       return new Scalar(at, other, indent);
     }
@@ -89,7 +89,7 @@ public sealed interface Value {
   /**
    * One entry of a map.
    *
-   * @param at where the key stands
+   * @param at the place of the key
    */
   record Field(Position at, String key, Value value) {}
 }

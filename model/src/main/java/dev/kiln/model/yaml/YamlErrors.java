@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Says in the user's terms what SnakeYAML says in those of a grammar. */
+/** Translates SnakeYAML's grammar errors into the user's terms. */
 final class YamlErrors {
   private static final Pattern HEREDOC = Pattern.compile("<<-?\\s*[\"']?(\\w+)[\"']?");
 
@@ -27,7 +27,7 @@ final class YamlErrors {
     int line = mark == null ? 1 : mark.getLine() + 1;
     Position at = mark == null ? new Position(source, 1, 1) : at(mark, source);
     @Nullable String problem = broken.getProblem();
-    String fact = problem == null ? "no problem told" : problem.strip().replaceFirst("^but ", "");
+    String fact = problem == null ? "unknown problem" : problem.strip().replaceFirst("^but ", "");
     return Diagnostic.error(at, "not valid YAML: " + fact, hint(fact, source, line));
   }
 
@@ -71,14 +71,14 @@ final class YamlErrors {
         : "check indentation, colons and quotes here and above";
   }
 
-  /** What to say where a key was expected and a bracket came. */
+  /** The hint for a bracket in place of a key. */
   static String keyHint(String line) {
     return line.contains("{{")
         ? "put quotes around a value that begins with {{, as in \"{{.user_name}}\""
         : "write keys as plain words";
   }
 
-  /** The block above a line that ends an indented script too early. */
+  /** The lines above a line that ends an indented script too early. */
   private static String textBefore(String[] lines, int line) {
     StringBuilder text = new StringBuilder();
     for (int i = Math.min(line - 2, lines.length - 1); i >= 0 && i > line - 30; i--) {

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads one YAML document. Only composes it: no tag in the text can create an object. */
+/** Reads one YAML document. It only composes nodes, so no tag in the text can create an object. */
 public final class YamlReader {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_ALIASES = 50;
@@ -28,7 +28,7 @@ public final class YamlReader {
   /**
    * Reads the document, which must be a map.
    *
-   * @throws TemplateException with all that is wrong with it as YAML
+   * @throws TemplateException with the problems of the text as YAML
    */
   public static Value.Fields read(TemplateSource source) {
     return new YamlReader(source).document();

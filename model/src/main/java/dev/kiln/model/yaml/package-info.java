@@ -1,5 +1,5 @@
 /**
- * YAML as positioned values: what SnakeYAML composes, guarded against hostile input and freed of
+ * YAML as positioned values: the nodes of SnakeYAML, guarded against hostile input, without
  * anchors, types and styles. Read {@link dev.kiln.model.yaml.Value} first; {@link
  * dev.kiln.model.yaml.YamlReader} makes them.
  */

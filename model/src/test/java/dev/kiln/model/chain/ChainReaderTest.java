@@ -40,7 +40,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void namesAreThoseOfInstalledTemplates() {
+  void readsNamesAsInstalledTemplates() {
     Chain chain = new Templates().put("base", BASE).put("c.yaml", child("base")).chain("c.yaml");
     assertThat(chain.layers()).extracting(Template::slug).containsExactly("base", "child");
   }
@@ -59,7 +59,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aTemplateFromAnAddressCannotNameAFileOfThisMachine() {
+  void aTemplateFromAnAddressCannotNameALocalFile() {
     Templates templates =
         new Templates()
             .put("/etc/base.yaml", BASE)
@@ -80,7 +80,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aParentThatIsNotThereIsToldWhereItIsNamed() {
+  void reportsAMissingParentAtThePlaceThatNamesIt() {
     refused(
         new Templates().put("c.yaml", child("gone.yaml")),
         "c.yaml",
@@ -88,7 +88,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aBrokenParentIsToldByItsOwnLines() {
+  void reportsABrokenParentWithItsOwnLines() {
     refused(
         new Templates().put("b.yaml", "name: base\nuser: []\n").put("c.yaml", child("b.yaml")),
         "c.yaml",
@@ -96,7 +96,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aCircleIsPrinted() {
+  void printsACircle() {
     Templates templates =
         new Templates()
             .put("a.yaml", "name: a\nextends: ./b.yaml\n")
@@ -115,7 +115,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void sixteenLayersAreAllowedAndNoMore() {
+  void allowsAtMostSixteenLayers() {
     Templates templates = new Templates().put("0.yaml", "name: t0\n");
     for (int i = 1; i <= 16; i++) {
       templates.put(i + ".yaml", "name: t%d\nextends: %d.yaml\n".formatted(i, i - 1));
@@ -135,7 +135,7 @@ final class ChainReaderTest {
         "packages: {system: [r-base=4.1]} | packages: {system: [r-base=4.2]}",
         "users: [{name: u, uid: 2000}] | users: [{name: u, uid: 2001}]",
       })
-  void contradictionsAreToldWithBothPlaces(String parent, String own) {
+  void reportsContradictionsWithBothPlaces(String parent, String own) {
     Templates templates =
         new Templates().put("b.yaml", BASE + parent + "\n").put("c.yaml", child("b.yaml", own));
     assertThatThrownBy(() -> templates.chain("c.yaml"))
@@ -158,7 +158,7 @@ final class ChainReaderTest {
         "packages: {spack: [bonnie++@2.00a]} | packages: {spack: [bonnie++@2.00a]}",
         "users: [{name: u, uid: 2000}] | users: [{name: u, groups: [x]}]",
       })
-  void whatAgreesIsLeftAlone(String parent, String own) {
+  void acceptsLayersThatAgree(String parent, String own) {
     Templates templates =
         new Templates().put("b.yaml", BASE + parent + "\n").put("c.yaml", child("b.yaml", own));
     assertThat(templates.chain("c.yaml").layers()).hasSize(2);
@@ -172,7 +172,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aChildMayNameTheBaseAndNotAnotherThanItsParent() {
+  void aChildMayNameOnlyTheBaseOfItsParent() {
     Templates templates =
         new Templates()
             .put("free.yaml", BASE)
@@ -187,7 +187,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aPinnedImageLeavesNoRoomForABase() {
+  void refusesABaseBesideAPinnedImage() {
     refused(
         new Templates().put("c.yaml", child("{template: b, ami: ami-00000001}", "base: al2023")),
         "c.yaml",
@@ -195,7 +195,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aSmallerVolumeThanTheParentsIsRefused() {
+  void refusesASmallerVolumeThanTheParents() {
     refused(
         new Templates()
             .put("b.yaml", BASE + "builder: {volume_size_gb: 50}\n")
@@ -205,7 +205,7 @@ final class ChainReaderTest {
   }
 
   @Test
-  void twoLayersOfOneNameAreRefused() {
+  void refusesTwoLayersWithTheSameName() {
     refused(
         new Templates().put("b.yaml", BASE).put("c.yaml", "name: Base\nextends: b.yaml\n"),
         "c.yaml",
@@ -213,17 +213,19 @@ final class ChainReaderTest {
   }
 
   @Test
-  void aValueForAParameterOfTheParentIsTakenAndAnUnknownOneRefused() {
+  void acceptsParametersOfTheParentAndRefusesUnknownOnes() {
     Templates templates =
         new Templates()
             .put(
                 "b.yaml",
                 "name: b\nparameters: {editor: {type: string, default: vim}}\nsetup_script: \"get {{.editor}}\"\n")
             .put("c.yaml", child("b.yaml"));
-    Chain chain = templates.chain("c.yaml", ReadOptions.with(Map.of("editor", "nano")));
+    Chain chain = templates.chain("c.yaml", new ReadOptions(Map.of("editor", "nano"), false));
     assertThat(chain.layers().get(0).content().steps().get(0).value().script())
         .isEqualTo("get nano");
-    assertThatThrownBy(() -> templates.chain("c.yaml", ReadOptions.with(Map.of("editr", "nano"))))
-        .hasMessageContaining("declares the parameter 'editr'; write editor; declared are editor");
+    assertThatThrownBy(
+            () -> templates.chain("c.yaml", new ReadOptions(Map.of("editr", "nano"), false)))
+        .hasMessageContaining(
+            "declares the parameter 'editr'; write editor; the declared parameters are editor");
   }
 }

@@ -90,7 +90,7 @@ final class ResolvedTemplateTest {
   }
 
   @Test
-  void everyTextComesBackAsItWas() {
+  void everyTextSurvivesARoundTrip() {
     Random random = new Random(11);
     for (int i = 0; i < 2000; i++) {
       StringBuilder text = new StringBuilder("x");

@@ -50,7 +50,7 @@ final class LayerCompilerTest {
           .put("listed.yaml", "name: listed\nbase: ami-based\n");
 
   @Test
-  void thePartsOfALayerComeInTheirOrder() {
+  void keepsTheOrderOfTheParts() {
     assertThat(TEMPLATES.layers("base.yaml").get(0).setup())
         .extracting(SetupStep::name)
         .containsExactly(
@@ -64,7 +64,7 @@ final class LayerCompilerTest {
   }
 
   @Test
-  void aLayerAddsOnlyItsOwnAndIsCheckedForAllBelow() {
+  void aLayerAddsOnlyItsContentButRunsTheChecksOfAllBelow() {
     LayerSpec child = TEMPLATES.layers("child.yaml").get(1);
     assertThat(child.setup()).extracting(SetupStep::name).containsExactly("setup script");
     assertThat(child.checks()).extracting(Check::layer).containsExactly("base", "child");
@@ -77,7 +77,7 @@ final class LayerCompilerTest {
   }
 
   @Test
-  void timeLimitsAreTheUsersOrAnHour() {
+  void usesTheTimeLimitsOfTheUserOrAnHour() {
     List<LayerSpec> layers = TEMPLATES.layers("child.yaml");
     assertThat(layers.get(0).setup().get(6).timeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(layers.get(1).setup().get(0).timeout()).isEqualTo(Duration.ofHours(1));
@@ -85,7 +85,7 @@ final class LayerCompilerTest {
   }
 
   @Test
-  void aBuilderTakesFromBelowWhatItDoesNotSay() {
+  void aBuilderInheritsMissingSettingsFromBelow() {
     LayerSpec child = TEMPLATES.layers("child.yaml").get(1);
     assertThat(child.machine().typesFor(Architecture.X86_64)).containsExactly("m5.large");
     assertThat(child.machine().typesFor(Architecture.ARM64)).containsExactly("c7g.large");
@@ -95,7 +95,7 @@ final class LayerCompilerTest {
   }
 
   @Test
-  void theBaseIsTheNamedOneOrThePinnedImageOrTheUsual() {
+  void theBaseIsTheNamedOneOrThePinnedImageOrTheDefault() {
     assertThat(TEMPLATES.layers("child.yaml").get(1).base())
         .isEqualTo(new BaseImage.Vendor("debian-12"));
     assertThat(TEMPLATES.layers("bare.yaml").get(0).base())
@@ -116,7 +116,7 @@ final class LayerCompilerTest {
   }
 
   @Test
-  void aTemplateThatLeavesItsBaseToALauncherCannotBeBuiltByItself() {
+  void refusesToBuildATemplateThatLeavesItsBaseToALauncher() {
     assertThatThrownBy(() -> TEMPLATES.layers("listed.yaml"))
         .isInstanceOf(TemplateException.class)
         .hasMessage(

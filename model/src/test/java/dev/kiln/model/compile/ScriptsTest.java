@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs the scripts as far as a test may: what would change this machine is only read by bash. */
+/**
+ * Runs the scripts as far as a test may: bash only parses the scripts that would change this
+ * machine.
+ */
 final class ScriptsTest {
   private static final String AWKWARD = "it's \"quoted\", $HOME `id` \\ \n\tEND\nEND\nünïcödé";
 
@@ -57,7 +60,7 @@ final class ScriptsTest {
   }
 
   @Test
-  void writesAnEmptyFileAndReplacesOneThatIsThere() throws IOException, InterruptedException {
+  void writesAnEmptyFileAndReplacesAnExistingOne() throws IOException, InterruptedException {
     Path path = Files.writeString(folder.resolve("there"), "before");
     Outcome outcome =
         bash(FileScript.of(List.of(new FileEntry(path.toString(), "", "0600", me())), List.of()));
@@ -73,7 +76,7 @@ final class ScriptsTest {
   }
 
   @Test
-  void aFileForAUserOfTheTemplateIsHandedOverOnceThatUserIsThere() {
+  void givesAFileToItsOwnerOnceTheAccountExists() {
     FileEntry file = new FileEntry("/home/alice/x", "y", "0600", "alice:users");
     List<UserAccount> users = List.of(user("alice", List.of(), List.of()));
     assertThat(FileScript.of(List.of(file), users))
@@ -103,8 +106,7 @@ final class ScriptsTest {
   }
 
   @Test
-  void packagesThatAreMissingFailAtOnceAndMirrorsAreTriedAgain()
-      throws IOException, InterruptedException {
+  void failsAtOnceForMissingPackagesAndRetriesMirrors() throws IOException, InterruptedException {
     String script =
         """
         #!/bin/bash
@@ -123,7 +125,7 @@ final class ScriptsTest {
   }
 
   @Test
-  void aScriptWithAShebangRunsAsItIsAndOneWithoutStopsAtItsFirstFailure()
+  void runsAScriptWithAShebangUnchangedAndStopsOthersAtTheFirstFailure()
       throws IOException, InterruptedException {
     SetupStep own =
         Templates.parse("name: a\nsetup_script: |\n\n  #!/bin/sh\n  false\n  echo on\n")

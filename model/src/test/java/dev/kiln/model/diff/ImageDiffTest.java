@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class ImageDiffTest {
   private static final KilnImage FOUNDATION = image("foundation", 2, 1, "1", Map.of());
   private static final KilnImage GROMACS = image("gromacs", 3, 2, "2", Map.of("Team", "a"));
-  private static final ContentDiff UNTOLD = ContentDiff.untold("nobody tells");
+  private static final ContentDiff UNKNOWN = ContentDiff.untold("the cloud cannot look inside");
 
   private static KilnImage image(
       String template, int ami, int base, String hash, Map<String, String> tags) {
@@ -55,10 +55,10 @@ final class ImageDiffTest {
   }
 
   @Test
-  void tellsWhichLayerDiffers() {
+  void showsTheLayerThatDiffers() {
     KilnImage later = image("gromacs", 4, 2, "3", Map.of("Team", "b", "Cost", "7"));
 
-    ImageDiff diff = diff(GROMACS, later, UNTOLD);
+    ImageDiff diff = diff(GROMACS, later, UNKNOWN);
 
     assertThat(diff.layers())
         .containsExactly(
@@ -70,7 +70,7 @@ final class ImageDiffTest {
   }
 
   @Test
-  void aCopyIsTheSameWhateverItsRegionNameAndTagsAre() {
+  void aCopyIsTheSameDespiteItsRegionNameAndTags() {
     KilnImage copy =
         image(
             "gromacs",
@@ -79,7 +79,7 @@ final class ImageDiffTest {
             "2",
             Map.of(ImageTags.SOURCE_AMI, ami(3).value(), ImageTags.SOURCE_REGION, "us-east-1"));
 
-    ImageDiff diff = diff(GROMACS, copy, UNTOLD);
+    ImageDiff diff = diff(GROMACS, copy, UNKNOWN);
 
     assertThat(diff.layers()).isEmpty();
     assertThat(diff.facts()).extracting(Change::what).contains("region");
@@ -94,15 +94,15 @@ final class ImageDiffTest {
             new ImageContent(true, Map.of("/a", "file 1"), Optional.empty()),
             new ImageContent(true, Map.of("/a", "file 2"), Optional.empty()));
 
-    assertThat(diff(FOUNDATION, onOther, UNTOLD).layers())
+    assertThat(diff(FOUNDATION, onOther, UNKNOWN).layers())
         .extracting(Change::what)
         .containsExactly("base");
-    assertThat(diff(FOUNDATION, onOther, UNTOLD).same()).isFalse();
+    assertThat(diff(FOUNDATION, onOther, UNKNOWN).same()).isFalse();
     assertThat(diff(GROMACS, GROMACS, file).same()).isFalse();
   }
 
   @Test
-  void claimsNothingOfLayersThatAreNotThereAnyMore() {
+  void claimsNothingAboutMissingLayers() {
     KilnImage copyOfGone =
         image(
             "gromacs",
@@ -115,8 +115,8 @@ final class ImageDiffTest {
                 ImageTags.BASE_TEMPLATE, "foundation"));
     KilnImage later = image("gromacs", 4, 7, "3", Map.of(ImageTags.BASE_TEMPLATE, "foundation"));
 
-    assertThat(diff(GROMACS, copyOfGone, UNTOLD).same()).isTrue();
-    assertThat(diff(GROMACS, later, UNTOLD).layers())
+    assertThat(diff(GROMACS, copyOfGone, UNKNOWN).same()).isTrue();
+    assertThat(diff(GROMACS, later, UNKNOWN).layers())
         .containsExactly(
             new Change("foundation", Optional.of("0000000000000001"), Optional.of("of " + ami(7))),
             new Change(
@@ -144,15 +144,15 @@ final class ImageDiffTest {
                 new ForeignImage(ami(9), Optional.of(name), false)),
             List.of());
     return ImageDiff.of(
-        FOUNDATION, elsewhere, ImageTree.of(List.of(FOUNDATION, elsewhere), lineage), UNTOLD);
+        FOUNDATION, elsewhere, ImageTree.of(List.of(FOUNDATION, elsewhere), lineage), UNKNOWN);
   }
 
   @Test
-  void versionsAreToldAndMakeNoDifference() {
+  void showsVersionsButIgnoresThem() {
     KilnImage old = image("foundation", 4, 1, "1", Map.of(ImageTags.TEMPLATE_VERSION, "1.0"));
     KilnImage bumped = image("foundation", 5, 1, "1", Map.of(ImageTags.TEMPLATE_VERSION, "1.1"));
 
-    ImageDiff diff = diff(old, bumped, UNTOLD);
+    ImageDiff diff = diff(old, bumped, UNKNOWN);
 
     assertThat(diff.versions())
         .containsExactly(new Change("foundation", Optional.of("1.0"), Optional.of("1.1")));
@@ -161,7 +161,7 @@ final class ImageDiffTest {
   }
 
   @Test
-  void aFileDeletedOfTheUnlistedBaseIsOneThatWent() {
+  void aDeletedFileOfTheUnlistedBaseCountsAsRemoved() {
     ImageContent with = new ImageContent(true, Map.of(), Optional.empty());
     ImageContent without =
         new ImageContent(true, Map.of("/etc/motd", ImageContent.DELETED), Optional.empty());
@@ -173,7 +173,7 @@ final class ImageDiffTest {
   }
 
   @Test
-  void comparesPackagesOnlyWhereBothSidesTellThem() {
+  void comparesPackagesOnlyIfBothSidesListThem() {
     ImageContent with =
         new ImageContent(false, Map.of(), Optional.of(Map.of("a:amd64", "1", "b:amd64", "1")));
     ImageContent newer = new ImageContent(false, Map.of(), Optional.of(Map.of("a:amd64", "2")));
@@ -189,7 +189,7 @@ final class ImageDiffTest {
   }
 
   @Test
-  void countsAllFilesAndNamesTheFirstOfThem() {
+  void countsAllFilesAndListsTheFirst() {
     Map<String, String> many =
         IntStream.range(0, ContentDiff.NAMED + 5)
             .boxed()

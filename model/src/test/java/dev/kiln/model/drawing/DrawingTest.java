@@ -97,7 +97,7 @@ final class DrawingTest {
   }
 
   @Test
-  void arrowsLeadFromTheBaseWhicheverWayTheTreeWent() {
+  void arrowsLeadFromTheBaseInEitherDirectionOfTheTree() {
     assertThat(ImageGraph.of(STRANGE).arrows()).containsExactly(new ImageGraph.Arrow(1, 0, false));
   }
 
@@ -127,7 +127,7 @@ final class DrawingTest {
   }
 
   @Test
-  void boxesNeverLieOverEachOther() {
+  void boxesNeverOverlap() {
     TreeLayout layout = TreeLayout.of(ImageGraph.of(FAMILY));
     List<String> places =
         java.util.stream.IntStream.range(0, layout.row().size())
@@ -137,7 +137,7 @@ final class DrawingTest {
   }
 
   @Test
-  void nothingIsAPictureToo() {
+  void drawsAnEmptyTree() {
     ImageTrees none = ImageTree.of(List.of()).whole();
     assertThat(TreeSvg.of(none, List.of())).startsWith("<svg").endsWith("</svg>\n");
     assertThat(TreeDot.of(none)).endsWith("}\n");

@@ -56,7 +56,7 @@ final class LayerHashTest {
     return hashes.get(hashes.size() - 1);
   }
 
-  /** Whoever must change this file turns every image in every account into a miss. */
+  /** A change to this file turns every image in every account into a miss. */
   @Test
   void theCanonicalTextAndItsDigestNeverChange() throws IOException {
     String base = CanonicalLayer.onBase(Templates.parse(WHOLE), true, false, "debian-12");
@@ -87,7 +87,7 @@ final class LayerHashTest {
         "slug: other",
         "base: ubuntu-24.04",
       })
-  void whatDoesNotChangeTheImageDoesNotChangeTheHash(String addition) {
+  void additionsWithoutEffectOnTheImageKeepTheHash(String addition) {
     assertThat(Templates.hash(SMALL + addition + "\n")).isEqualTo(Templates.hash(SMALL));
   }
 
@@ -101,7 +101,7 @@ final class LayerHashTest {
         "users: [{name: u}]",
         "files: [{path: /a, content: b}]",
       })
-  void whatChangesTheImageChangesTheHash(String addition) {
+  void additionsThatChangeTheImageChangeTheHash(String addition) {
     assertThat(Templates.hash(SMALL + addition + "\n")).isNotEqualTo(Templates.hash(SMALL));
   }
 
@@ -115,7 +115,7 @@ final class LayerHashTest {
         "[git, cmake] | [cmake, git]",
         "[git, cmake] | [git, cmake, git]",
       })
-  void theseChangesHaveNoMeaning(String from, String to) {
+  void equivalentSpellingsKeepTheHash(String from, String to) {
     assertThat(Templates.hash(SMALL.replace(from, to))).isEqualTo(Templates.hash(SMALL));
   }
 
@@ -130,13 +130,13 @@ final class LayerHashTest {
         "[git, cmake] | [gi, tcmake]",
         "system: | pip:",
       })
-  void theseChangesHave(String from, String to) {
+  void meaningfulChangesChangeTheHash(String from, String to) {
     assertThat(SMALL).contains(from);
     assertThat(Templates.hash(SMALL.replace(from, to))).isNotEqualTo(Templates.hash(SMALL));
   }
 
   @Test
-  void theOrderOfStepsHasMeaning() {
+  void theOrderOfStepsMatters() {
     String swapped =
         SMALL.replace(
             "{name: one, script: make}, {name: two, script: make install}",
@@ -146,7 +146,7 @@ final class LayerHashTest {
   }
 
   @Test
-  void aTextInAnotherFieldIsAnotherImage() {
+  void theSameTextInAnotherFieldIsAnotherImage() {
     assertThat(Templates.hash("name: a\nusers: [{name: u, groups: [x, y]}]\n"))
         .isNotEqualTo(Templates.hash("name: a\nusers: [{name: u, groups: [x]}, {name: y}]\n"));
     assertThat(
@@ -158,14 +158,14 @@ final class LayerHashTest {
   }
 
   @Test
-  void aChangeBelowChangesAllAbove() {
+  void aChangeInALayerChangesEveryLayerAbove() {
     assertThat(top("child.yaml")).isNotEqualTo(top("moved.yaml"));
     assertThat(TEMPLATES.layers("child.yaml").get(0).hash())
         .isEqualTo(TEMPLATES.layers("base.yaml").get(0).hash());
   }
 
   @Test
-  void aBootTestHoldsForTheLayersAboveUnlessTheySayOtherwise() {
+  void layersAboveInheritTheBootTestUnlessTheySetTheirOwn() {
     Templates templates =
         new Templates()
             .put("base.yaml", "name: base\nsetup_script: make\ntest: boot\n")
@@ -226,7 +226,9 @@ final class LayerHashTest {
   }
 
   private static String hash(Templates templates, String name, String value) {
-    return LayerCompiler.compile(templates.chain("t.yaml", ReadOptions.with(Map.of(name, value))))
+    return LayerCompiler.compile(
+            templates.chain("t.yaml", new ReadOptions(Map.of(name, value), false)),
+            Optional.empty())
         .get(0)
         .hash()
         .value();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class ImageTagsTest {
   @Test
-  void objectsToWhatIsNotForUsersToSet() {
+  void refusesTagsThatUsersMayNotSet() {
     assertThat(ImageTags.objection("team", "x")).isEmpty();
     assertThat(ImageTags.objection("k".repeat(128), "v".repeat(256))).isEmpty();
     assertThat(ImageTags.objection("BaseAMI", "x")).contains("the tag BaseAMI is Kiln's own");

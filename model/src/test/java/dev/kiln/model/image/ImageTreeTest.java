@@ -82,7 +82,7 @@ final class ImageTreeTest {
   }
 
   @Test
-  void drawsCopiesUnderWhatTheyWereCopiedFromWithTheirRegion() throws IOException {
+  void drawsCopiesBelowTheirSourceWithTheirRegion() throws IOException {
     KilnImage there = copy(FOUNDATION, 6, "eu-west-1");
     KilnImage above = copy(GROMACS, 7, "eu-west-1");
     KilnImage lost = copy(image("lost", 8, 2, 5 * MIB, ""), 9, "ap-south-1");
@@ -98,7 +98,7 @@ final class ImageTreeTest {
   }
 
   @Test
-  void countsAsDependentWhatWasBuiltOnAnImageAndNoCopy() {
+  void countsImagesBuiltOnAnImageAsDependentsButNoCopies() {
     KilnImage there = copy(FOUNDATION, 6, "eu-west-1");
     ImageTree tree =
         ImageTree.of(List.of(FOUNDATION, GROMACS, PLUGINS, there, image("onCopy", 7, 6, 0, "1")));
@@ -108,13 +108,13 @@ final class ImageTreeTest {
   }
 
   @Test
-  void whatTheCloudMeasuredGoesBeforeTheDifferenceOfFullSizes() {
+  void prefersMeasuredSizesToTheDifferenceOfFullSizes() {
     List<KilnImage> images = List.of(FOUNDATION, GROMACS, LAMMPS);
-    Lineage told =
+    Lineage measured =
         new Lineage(
             List.of(new ForeignImage(ami(1), Optional.of("ubuntu-24.04"), false)),
             List.of(new AddedBytes(ami(3), 300 * MIB)));
-    assertThat(TreeText.of(ImageTree.of(images, told).whole()))
+    assertThat(TreeText.of(ImageTree.of(images, measured).whole()))
         .isEqualTo(
             """
             ubuntu-24.04 (ami-00000001) [base]
@@ -125,22 +125,22 @@ final class ImageTreeTest {
   }
 
   @Test
-  void tellsWhyAnImageBelowIsNotOneOfThese() {
-    for (ForeignImage told :
+  void saysWhyAnImageBelowIsNotListed() {
+    for (ForeignImage foreign :
         List.of(
             new ForeignImage(ami(1), Optional.empty(), false),
             new ForeignImage(ami(1), Optional.of("minimal-v1"), true))) {
-      Lineage lineage = new Lineage(List.of(told), List.of());
+      Lineage lineage = new Lineage(List.of(foreign), List.of());
       assertThat(TreeText.of(ImageTree.of(List.of(FOUNDATION), lineage).whole()))
           .startsWith(
-              told.ours()
-                  ? "minimal-v1 (ami-00000001) [in us-east-1, which was not asked]\n"
+              foreign.ours()
+                  ? "minimal-v1 (ami-00000001) [in us-east-1, which was not searched]\n"
                   : "ami-00000001 [not found in us-east-1]\n");
     }
   }
 
   @Test
-  void asksForTheNamesOfStrangersAndTheSizesOfLayersInTheirRegions() {
+  void asksForForeignNamesAndLayerSizesInTheirRegions() {
     KilnImage there = copy(FOUNDATION, 6, "eu-west-1");
     ImageTrees trees =
         ImageTree.of(List.of(FOUNDATION, GROMACS, there, image("onCopy", 7, 9, 0, ""))).whole();
@@ -150,7 +150,7 @@ final class ImageTreeTest {
   }
 
   @Test
-  void totalsCountWhatIsSharedOnceAndTellTheMinutesOfEveryImageBelow() {
+  void totalsCountSharedBlocksOnceAndTheMinutesOfEveryImageBelow() {
     ImageTree tree = ImageTree.of(List.of(PLUGINS, LAMMPS, GROMACS, FOUNDATION));
     assertThat(TreeTotals.of(tree.whole()))
         .isEqualTo(
@@ -159,7 +159,7 @@ final class ImageTreeTest {
   }
 
   @Test
-  void totalsAreExactWhereEverythingWasMeasuredAndTellWhatHasNoSize() {
+  void totalsAreExactIfEverythingWasMeasuredAndCountUnknownSizes() {
     Lineage measured = new Lineage(List.of(), List.of(new AddedBytes(ami(3), MIB)));
     List<KilnImage> two = List.of(FOUNDATION, GROMACS);
     assertThat(TreeTotals.of(ImageTree.of(two, measured).whole()))
@@ -169,7 +169,7 @@ final class ImageTreeTest {
   }
 
   @Test
-  void toldSizesAreSubtractedAndUntoldOnesAreNot() {
+  void subtractsOnlyKnownSizes() {
     ImageTree tree =
         ImageTree.of(
             List.of(
@@ -181,7 +181,7 @@ final class ImageTreeTest {
   }
 
   @Test
-  void aParentThatIsGoneIsShownByTheNameThatItsChildHasForIt() {
+  void showsAMissingParentByTheNameInItsChild() {
     KilnImage orphan = image("orphan", 3, 9, 0, "");
     Map<String, String> tags = Map.of(ImageTags.BASE_TEMPLATE, "foundation");
     KilnImage tagged =
@@ -205,7 +205,7 @@ final class ImageTreeTest {
   }
 
   @Test
-  void aCircleIsDrawnOnceRound() {
+  void drawsACircleOnlyOnce() {
     ImageTree tree = ImageTree.of(List.of(image("a", 1, 2, 0, ""), image("b", 2, 1, 0, "")));
     assertThat(drawn(tree.parents(ami(1)))).hasLineCount(2);
     assertThat(drawn(tree.dependents(ami(1)))).hasLineCount(2);
@@ -216,14 +216,14 @@ final class ImageTreeTest {
   }
 
   @Test
-  void knowsNothingOfStrangers() {
+  void findsNothingForAnUnknownImage() {
     assertThat(ImageTree.of(List.of(FOUNDATION)).parents(ami(9))).isEmpty();
     assertThat(ImageTree.of(List.of(FOUNDATION)).dependents(ami(9))).isEmpty();
     assertThat(ImageTree.of(List.of(FOUNDATION)).dependents(ami(1))).isPresent();
   }
 
   @Test
-  void sizesHaveTheUnitThatSuitsThem() {
+  void sizesHaveASuitableUnit() {
     assertThat(List.of(0L, 1023L, 1024L, 10 * MIB, 1536 * MIB, Long.MAX_VALUE))
         .extracting(TreeText::bytes)
         .containsExactly("0 B", "1023 B", "1.0 KiB", "10 MiB", "1.5 GiB", "8388608 TiB");

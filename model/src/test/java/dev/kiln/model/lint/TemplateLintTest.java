@@ -29,7 +29,7 @@ final class TemplateLintTest {
         "echo secret | passwd --stdin alice",
       })
   void literalPasswordsOfAccounts(String script) {
-    found(script, "a literal password is set");
+    found(script, "this sets a literal password");
   }
 
   @ParameterizedTest
@@ -41,15 +41,17 @@ final class TemplateLintTest {
         "AWS_SECRET_ACCESS_KEY=\"abcdefgh\"",
       })
   void literalSecrets(String script) {
-    found(script, "a literal secret stands here");
+    found(script, "this is a literal secret");
   }
 
   @Test
   void keysAndAddressesWithPasswords() {
-    found("aws configure set x AKIAABCDEFGHIJKLMNOP", "an AWS access key id stands here");
-    found("echo '-----BEGIN OPENSSH PRIVATE KEY-----'", "a private key stands here");
-    found("curl -u alice:hunter2 https://example.org", "a literal password stands here");
-    found("git clone https://alice:hunter2@example.org/x", "an address with a literal password");
+    found("aws configure set x AKIAABCDEFGHIJKLMNOP", "this is an AWS access key id");
+    found("echo '-----BEGIN OPENSSH PRIVATE KEY-----'", "this is a private key");
+    found("curl -u alice:hunter2 https://example.org", "this is a literal password");
+    found(
+        "git clone https://alice:hunter2@example.org/x",
+        "this address contains a literal password");
   }
 
   @ParameterizedTest
@@ -61,8 +63,8 @@ final class TemplateLintTest {
         "bash <(curl -s https://example.org/x)",
         "sh -c \"$(curl -fsSL https://example.org/x)\"",
       })
-  void downloadsThatAreRunUnseen(String script) {
-    found(script, "a download is run without a look at what came");
+  void downloadsThatRunUnchecked(String script) {
+    found(script, "this runs a download without checking it");
   }
 
   @ParameterizedTest
@@ -76,22 +78,21 @@ final class TemplateLintTest {
         "conda install numpy",
         "add-apt-repository ppa:x/y",
       })
-  void questionsThatNobodyAnswers(String script) {
-    found(script, "nobody is there to answer");
+  void questionsThatNoOneAnswers(String script) {
+    found(script, "no one can answer");
   }
 
   @Test
-  void keysForAllRepositoriesAndOpenDoors() {
-    found("apt-key adv --recv-keys ABC", "apt-key is gone");
-    found("chmod -R 777 /srv", "everybody may write there");
-    found("chmod a+rwx /srv", "everybody may write there");
-    found("curl -k https://example.org -o x", "the server's certificate is not checked");
+  void aptKeysAndWorldWritableFilesAndUncheckedCertificates() {
+    found("apt-key adv --recv-keys ABC", "have no apt-key");
+    found("chmod -R 777 /srv", "every user can write to it");
+    found("chmod a+rwx /srv", "every user can write to it");
+    found("curl -k https://example.org -o x", "this does not check the server's certificate");
   }
 
   @Test
-  void scriptsThatGoOnAfterAFailure() {
-    found(
-        "#!/bin/bash\nmake", "t.yaml:3:3: warning: the script goes on after a command that fails");
+  void scriptsThatContinueAfterAFailure() {
+    found("#!/bin/bash\nmake", "t.yaml:3:3: warning: the script continues after a failed command");
     found(
         "# a comment\n#!/bin/bash\nset -e",
         "t.yaml:4:3: warning: a shebang that is not on the first line");
@@ -127,7 +128,7 @@ final class TemplateLintTest {
         "git clone https://example.org/a:b@c",
         "conda activate base",
       })
-  void nothingIsSaidOfWhatIsWise(String script) {
+  void acceptsWiseScripts(String script) {
     assertThat(lint(script)).isEmpty();
   }
 

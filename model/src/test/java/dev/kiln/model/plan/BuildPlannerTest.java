@@ -50,7 +50,7 @@ final class BuildPlannerTest {
   }
 
   @Test
-  void expectsWhatTheLastBuildOfTheTemplateTook() {
+  void expectsTheDurationOfTheLastBuildOfTheTemplate() {
     BuildPlanner planner =
         planner(
             Prices.US_EAST_1,
@@ -70,7 +70,7 @@ final class BuildPlannerTest {
   }
 
   @Test
-  void guessesMoreForWhatIsCompiledAndSaysThatItIsAGuess() {
+  void estimatesMoreForCompiledPackagesAndMarksTheEstimate() {
     BuildPlan plan =
         new BuildPlan(
             Architecture.X86_64,
@@ -85,7 +85,7 @@ final class BuildPlannerTest {
   }
 
   @Test
-  void whatIsReusedLaunchesAndCostsNothing() {
+  void aReusedLayerLaunchesAndCostsNothing() {
     KilnImage hit = image("child", Architecture.X86_64, 1, "9");
     PlannedLayer layer =
         planner(Prices.US_EAST_1)

@@ -44,7 +44,7 @@ final class ChannelGuardTest {
   }
 
   @Test
-  void neverPointsToAnImageThatIsGoneWhateverIsWaived() {
+  void neverPointsToAMissingImageEvenIfEveryRuleIsWaived() {
     assertThat(violations(Optional.empty(), NEW, Rule.values()))
         .singleElement()
         .satisfies(
@@ -54,7 +54,7 @@ final class ChannelGuardTest {
                   .hasToString(
                       "us-east-1 x86_64: "
                           + ami(2)
-                          + " is deleted or disabled; record a release with an image that is there");
+                          + " is deleted or disabled; record a release with an existing image");
             });
   }
 
@@ -69,7 +69,7 @@ final class ChannelGuardTest {
   }
 
   @Test
-  void wantsAnImageThatWasBootedAndChecked() {
+  void requiresAnImageThatWasBootedAndChecked() {
     image(EAST, 2, ImageState.AVAILABLE, Optional.empty());
 
     assertThat(violations(Optional.empty(), NEW))
@@ -79,7 +79,7 @@ final class ChannelGuardTest {
   }
 
   @Test
-  void anImageThatWasBootedWhereChecksCannotRunIsNotValidated() {
+  void aBootWithoutChecksDoesNotValidateAnImage() {
     image(EAST, 2, ImageState.AVAILABLE, Optional.of(Validation.NOT_RUN));
 
     assertThat(violations(Optional.empty(), NEW))
@@ -88,16 +88,16 @@ final class ChannelGuardTest {
   }
 
   @Test
-  void neverTakesAnImageThatFailedItsChecks() {
+  void neverAcceptsAnImageThatFailedItsChecks() {
     image(EAST, 2, ImageState.AVAILABLE, Optional.of(Validation.FAILED));
 
     assertThat(violations(Optional.empty(), NEW, Rule.VALIDATED))
         .singleElement()
-        .satisfies(one -> assertThat(one.fact()).contains("has failed its checks"));
+        .satisfies(one -> assertThat(one.fact()).contains("failed its checks"));
   }
 
   @Test
-  void wantsEverybodyWhoCouldLaunchTheOldImageToLaunchTheNewOne() {
+  void requiresEveryGranteeOfTheOldImageOnTheNewOne() {
     image(EAST, 1, ImageState.AVAILABLE, Optional.empty());
     image(EAST, 2, ImageState.AVAILABLE, Optional.of(Validation.PASSED));
     shared(EAST, 1, FRIEND);
@@ -107,15 +107,15 @@ final class ChannelGuardTest {
         .satisfies(
             one ->
                 assertThat(one.fact())
-                    .contains(ami(2) + " is not shared with 111122223333, as " + ami(1)));
+                    .contains(ami(2) + " is not shared with 111122223333, but " + ami(1)));
     assertThat(violations(Optional.of(OLD), NEW, Rule.SHARED)).isEmpty();
 
     shared(EAST, 2, Grantee.PUBLIC);
-    assertThat(violations(Optional.of(OLD), NEW)).as("everybody is somebody").isEmpty();
+    assertThat(violations(Optional.of(OLD), NEW)).as("public includes every grantee").isEmpty();
   }
 
   @Test
-  void anImageThatIsPublicIsFollowedOnlyByOneThatIs() {
+  void onlyAPublicImageMayReplaceAPublicOne() {
     image(EAST, 2, ImageState.AVAILABLE, Optional.of(Validation.PASSED));
     shared(EAST, 1, Grantee.PUBLIC);
     shared(EAST, 2, FRIEND);
@@ -126,7 +126,7 @@ final class ChannelGuardTest {
   }
 
   @Test
-  void wantsEveryRegionThatThereWas() {
+  void requiresEveryRegionOfTheOldRelease() {
     image(EAST, 2, ImageState.AVAILABLE, Optional.of(Validation.PASSED));
     Release wide = release("old", Map.of(EAST, 1, WEST, 3));
 
@@ -141,7 +141,7 @@ final class ChannelGuardTest {
   }
 
   @Test
-  void tellsEverythingAtOnce() {
+  void reportsEveryViolationAtOnce() {
     image(EAST, 1, ImageState.AVAILABLE, Optional.empty());
     image(EAST, 2, ImageState.AVAILABLE, Optional.empty());
     shared(EAST, 1, FRIEND);

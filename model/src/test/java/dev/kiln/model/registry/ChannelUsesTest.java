@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which images a registry keeps from being deleted. */
+/** The images that a registry protects from deletion. */
 final class ChannelUsesTest {
   private static final Instant NOW = Instant.parse("2026-01-03T12:00:00Z");
   private static final Region EAST = new Region("us-east-1");
 
   @Test
-  void aChannelKeepsWhatItPointsToAndWhatItCanGoBackTo() {
+  void aChannelKeepsItsReleaseAndTheOneBefore() {
     Registry registry = stableAfter(1, 2, 3);
 
     assertThat(uses(registry))
@@ -32,11 +32,11 @@ final class ChannelUsesTest {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(ami(3), "gromacs/stable (v3 3333333333333333)"),
             org.assertj.core.groups.Tuple.tuple(
-                ami(2), "gromacs/stable (to go back to v2 2222222222222222)"));
+                ami(2), "gromacs/stable (for a rollback to v2 2222222222222222)"));
   }
 
   @Test
-  void afterARollbackWhatWasRolledBackIsFree() {
+  void afterARollbackTheOtherReleaseIsFree() {
     Registry registry = moved(stableAfter(1, 2, 3), 2, Action.ROLLBACK);
 
     assertThat(uses(registry))
@@ -52,7 +52,7 @@ final class ChannelUsesTest {
   }
 
   @Test
-  void whatARegistryWithoutChannelsShowsIsKeptToo() {
+  void aRegistryWithoutChannelsKeepsTheImagesItShows() {
     RegisteredTemplate written =
         new RegisteredTemplate(
             Optional.empty(),

@@ -24,7 +24,7 @@ final class PinnedImagesTest {
         "name: a\nbase_ami: {source: ami-0123456789abcdef0, architecture: arm64}\n",
         "base: &image ami-0123456789abcdef0\nname: a\n"
       })
-  void replacesTheImageAndNotAByteBesides(String text) {
+  void replacesOnlyTheBytesOfTheImage(String text) {
     PinnedImages pins = PinnedImages.in(new TemplateSource("a.yaml", text));
 
     assertThat(pins.pins()).hasSize(1);
@@ -41,12 +41,12 @@ final class PinnedImagesTest {
         "name: a\nextends: ./mpi.yaml\nsetup_script: echo ami-0123456789abcdef0\n",
         "name: a\ndescription: base of ami-0123456789abcdef0\n"
       })
-  void touchesNothingThatIsNotWhatATemplateIsBuiltOn(String text) {
+  void ignoresIdsThatATemplateIsNotBuiltOn(String text) {
     assertThat(PinnedImages.in(new TemplateSource("a.yaml", text)).pins()).isEmpty();
   }
 
   @Test
-  void leavesAnIdElsewhereInTheSameFile() {
+  void keepsTheSameIdElsewhereInTheFile() {
     String text =
         "description: ami-0123456789abcdef0\nbase: ami-0123456789abcdef0\nname: ami-0123456789abcdef0\n";
 

@@ -33,18 +33,18 @@ final class RegistryTest {
   }
 
   @Test
-  void aTemplateThatIsBuiltAnewIsAnotherRelease() {
+  void buildingATemplateAgainGivesAnotherRelease() {
     Registry registry = recorded(recorded(Registry.EMPTY, release("1", 1)), release("1", 2));
 
     assertThat(ids(registry)).containsExactly("1".repeat(16) + "-2", "1".repeat(16));
     assertThat(known(registry).release("1".repeat(16)).orElseThrow().entries())
         .extracting(entry -> entry.image().ami())
-        .as("what a channel may point to already")
+        .as("a channel may already point to it")
         .containsExactly(ami(1));
   }
 
   @Test
-  void showsWhatIsStableAndUntilThenTheNewest() {
+  void showsTheStableReleaseOrElseTheNewest() {
     Registry registry = recorded(recorded(Registry.EMPTY, release("1", 1)), release("2", 2));
     assertThat(shown(registry)).isEqualTo(ami(2));
 
@@ -55,7 +55,7 @@ final class RegistryTest {
   }
 
   @Test
-  void aMoveThatIsMadeTwiceIsOneMove() {
+  void aRepeatedMoveCountsOnce() {
     Registry registry = recorded(Registry.EMPTY, release("1", 1));
     Registry once = moved(registry, ChannelName.STABLE, "1", Action.PROMOTE, "a");
 
@@ -63,7 +63,7 @@ final class RegistryTest {
   }
 
   @Test
-  void goingBackTwiceGoesBackTwoReleases() {
+  void rollingBackTwiceGoesBackTwoReleases() {
     Registry registry = Registry.EMPTY;
     for (String one : List.of("1", "2", "3")) {
       registry = recorded(registry, release(one, Integer.parseInt(one)));
@@ -79,7 +79,7 @@ final class RegistryTest {
   }
 
   @Test
-  void marksWhatHasPassedItsChecksSince() {
+  void marksImagesThatHavePassedTheirChecksSince() {
     Registry registry = recorded(Registry.EMPTY, release("1", 1));
 
     registry =
@@ -94,7 +94,7 @@ final class RegistryTest {
   }
 
   @Test
-  void findsAReleaseByIdHashOrVersionAndOfSeveralTheNewest() {
+  void findsTheNewestReleaseByIdHashOrVersion() {
     Registry registry = recorded(recorded(Registry.EMPTY, release("1", 1)), release("1", 2));
 
     assertThat(known(registry).meant("v1").map(Release::id)).contains("1".repeat(16) + "-2");
@@ -103,7 +103,7 @@ final class RegistryTest {
   }
 
   @Test
-  void forgetsOldReleasesButNoneThatAChannelCanStillReach() {
+  void forgetsOldReleasesThatNoChannelCanReach() {
     Registry registry = recorded(Registry.EMPTY, release("a", 1));
     registry = moved(registry, ChannelName.STABLE, "a", Action.PROMOTE, "a");
     registry = recorded(registry, release("b", 2));
@@ -119,7 +119,7 @@ final class RegistryTest {
   }
 
   @Test
-  void knowsWhatFollowsAnEarlierImageInAChannel() {
+  void findsTheSuccessorOfAnEarlierImageInAChannel() {
     Registry registry = Registry.EMPTY;
     for (String one : List.of("1", "2", "3")) {
       registry = recorded(registry, release(one, Integer.parseInt(one)));
@@ -127,7 +127,7 @@ final class RegistryTest {
     registry = moved(registry, ChannelName.STABLE, "2", Action.PROMOTE, "a");
 
     assertThat(registry.successors(ChannelName.STABLE, List.of(ami(1), ami(2), ami(3), ami(9))))
-        .as("what is there now, what is newer and what is unknown stay")
+        .as("current, newer and unknown images stay")
         .singleElement()
         .satisfies(
             one -> {
@@ -137,7 +137,7 @@ final class RegistryTest {
   }
 
   @Test
-  void whatWasRolledBackIsFollowedByWhatIsThereAgain() {
+  void theRestoredReleaseSucceedsTheOneRolledBack() {
     Registry registry = recorded(Registry.EMPTY, release("1", 1));
     registry = moved(registry, ChannelName.STABLE, "1", Action.PROMOTE, "a");
     registry = recorded(registry, release("2", 2));
@@ -151,12 +151,12 @@ final class RegistryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"registry.json", "file:registry.json", "https://x/y", "file:", "file:/"})
-  void refusesWhatIsNoPlaceForARegistry(String url) {
+  void refusesInvalidRegistryLocations(String url) {
     assertThatThrownBy(() -> new RegistryLocation(url)).hasMessageContaining(url);
   }
 
   @Test
-  void readsThePlacesThatThereAre() {
+  void readsFilesAndBucketsAsLocations() {
     assertThat(new RegistryLocation("file:/var/kiln/registry.json").path())
         .isEqualTo("/var/kiln/registry.json");
     assertThat(new RegistryLocation("file:///var/kiln/registry.json").path())

@@ -60,7 +60,7 @@ final class UnusedImagesTest {
   }
 
   @Test
-  void keepsTheNewestOfEachTemplateAndWhatIsYoung() {
+  void keepsYoungImagesAndTheNewestOfEachTemplate() {
     OwnedImage newest = image(HOME, 1, "gromacs", 40, Optional.empty());
     OwnedImage old = image(HOME, 2, "gromacs", 41, Optional.empty());
     OwnedImage youngest = image(HOME, 3, "namd", 3, Optional.empty());
@@ -70,7 +70,7 @@ final class UnusedImagesTest {
   }
 
   @Test
-  void keepsWhatWasLaunchedNotLongAgo() {
+  void keepsRecentlyLaunchedImages() {
     OwnedImage newest = image(HOME, 1, "gromacs", 40, Optional.empty());
     OwnedImage launched =
         with(
@@ -110,7 +110,7 @@ final class UnusedImagesTest {
   }
 
   @Test
-  void aChildInARegionThatWasNotAskedForKeepsItsBase() {
+  void aChildInAnUnrequestedRegionKeepsItsBase() {
     OwnedImage base = image(HOME, 1, "base", 90, Optional.empty());
     OwnedImage child = image(ABROAD, 2, "child", 80, Optional.of(base));
 
@@ -118,7 +118,7 @@ final class UnusedImagesTest {
   }
 
   @Test
-  void aBranchThatNothingNeedsGoesWholeFromItsTip() {
+  void deletesAnUnusedBranchFromItsTip() {
     OwnedImage base = image(HOME, 1, "base", 90, Optional.empty());
     OwnedImage top = image(HOME, 2, "top", 70, Optional.of(base));
 
@@ -126,7 +126,7 @@ final class UnusedImagesTest {
   }
 
   @Test
-  void keepsWhatIsUnfinishedProtectedOrCouldNotBeChecked() {
+  void keepsUnfinishedProtectedAndUncheckedImages() {
     OwnedImage pending =
         with(HOME, 1, "a", 9, Optional.empty(), "pending", "disabled", Optional.empty());
     OwnedImage guarded =
@@ -158,7 +158,7 @@ final class UnusedImagesTest {
   }
 
   @Test
-  void countsEveryBlockOnceAndNoneThatIsStillNeeded() {
+  void countsEveryFreedBlockOnce() {
     OwnedImage base = image(HOME, 1, "base", 90, Optional.empty());
     OwnedImage gone = image(HOME, 4, "gone", 80, Optional.of(base));
     OwnedImage stays = image(HOME, 5, "stays", 80, Optional.of(base));
@@ -172,7 +172,7 @@ final class UnusedImagesTest {
   }
 
   @Test
-  void oneThatMustStayKeepsWhatItWasBuiltOnToo() {
+  void anImageThatMustStayKeepsItsBaseToo() {
     OwnedImage base = image(HOME, 1, "base", 90, Optional.empty());
     OwnedImage top = image(HOME, 2, "top", 70, Optional.of(base));
     ImageUse instance = new ImageUse(top.image().ami(), UseKind.INSTANCE, "i-1", "", HOME);

@@ -21,13 +21,13 @@ final class NearestNameTest {
     "bsae,base",
     "paramters,parameters"
   })
-  void guessesWhatWasMeant(String mistyped, String meant) {
+  void guessesTheIntendedName(String mistyped, String meant) {
     assertThat(NearestName.among(NAMES, mistyped)).contains(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"frobnicate", "x", "compute"})
-  void guessesNothingWhereNothingIsNear(String mistyped) {
+  void guessesNothingIfNoNameIsNear(String mistyped) {
     assertThat(NearestName.among(NAMES, mistyped)).isEqualTo(Optional.empty());
   }
 }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 final class TemplateSchemaTest {
   @Test
-  void theCommittedSchemaIsThatOfTheKeyTable() throws IOException {
+  void theCommittedSchemaMatchesTheKeyTable() throws IOException {
     Golden.matchesReference("template.schema.json", TemplateSchema.json());
   }
 
   @Test
-  void theCommittedPageIsThatOfTheKeyTable() throws IOException {
+  void theCommittedPageMatchesTheKeyTable() throws IOException {
     Golden.matchesReference("template.md", TemplateReference.markdown());
   }
 

@@ -12,7 +12,7 @@ final class GranteeTest {
       new Grantee("arn:aws:organizations::111122223333:organization/o-exampleorg1");
 
   @Test
-  void tellsByItsTextWhatItIs() {
+  void recognizesEachKindByItsText() {
     assertThat(Grantee.PUBLIC.kind()).isEqualTo(Kind.PUBLIC);
     assertThat(new Grantee("111122223333").kind()).isEqualTo(Kind.ACCOUNT);
     assertThat(OURS.kind()).isEqualTo(Kind.ORGANIZATION);
@@ -24,7 +24,7 @@ final class GranteeTest {
   }
 
   @Test
-  void refusesWhatTheCloudWouldRefuse() {
+  void refusesGranteesThatTheCloudWouldRefuse() {
     for (String wrong :
         List.of("", "all", "12345678901", "1234567890123", "o-short", "O-EXAMPLEORG1", "ou-a-b")) {
       assertThatThrownBy(() -> new Grantee(wrong))

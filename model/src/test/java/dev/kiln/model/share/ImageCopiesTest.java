@@ -54,24 +54,24 @@ final class ImageCopiesTest {
   }
 
   @Test
-  void aCopyOfACopyComesFromWhatWasBuilt() {
+  void aCopyOfACopyComesFromTheOriginal() {
     assertThat(copies.origin(COPY_OF_COPY)).isEqualTo(new RegionalAmi(EAST, ami(2)));
     assertThat(copies.origin(BUILT)).isEqualTo(new RegionalAmi(EAST, ami(2)));
   }
 
   @Test
-  void findsTheSameImageInEveryRegionWhicheverOfThemIsNamed() {
+  void findsTheSameImageInEveryRegionFromAnyOfThem() {
     assertThat(copies.everywhere(COPY)).containsExactly(COPY_OF_COPY, BUILT, COPY);
     assertThat(copies.everywhere(COPY_OF_COPY)).containsExactly(COPY_OF_COPY, BUILT, COPY);
   }
 
   @Test
-  void whatWasBuiltFromTheSameContentElsewhereIsTheSameImage() {
+  void anImageBuiltFromTheSameContentElsewhereIsTheSameImage() {
     assertThat(copies.everywhere(BASE)).containsExactly(TWIN, BASE);
   }
 
   @Test
-  void anImageThatWasRebuiltIsAnotherOneInItsOwnRegion() {
+  void aRebuiltImageIsAnotherImageInItsOwnRegion() {
     KilnImage rebuilt = image(6, EAST, "top", 1, Map.of());
 
     assertThat(ImageCopies.of(List.of(BUILT, rebuilt, COPY)).everywhere(BUILT))
@@ -79,7 +79,7 @@ final class ImageCopiesTest {
   }
 
   @Test
-  void theChainOfACopyIsThatOfWhatItIsACopyOf() {
+  void theChainOfACopyIsThatOfItsOriginal() {
     assertThat(copies.chain(COPY)).containsExactly(BASE, COPY);
   }
 
@@ -96,7 +96,7 @@ final class ImageCopiesTest {
   }
 
   @Test
-  void anAuditTellsWhichCopyLacksWhatAnotherHas() {
+  void anAuditShowsWhichCopyLacksAGranteeOfAnother() {
     Grantee friend = new Grantee("111122223333");
     PermissionsAudit audit =
         PermissionsAudit.of(
@@ -109,7 +109,7 @@ final class ImageCopiesTest {
             copies);
 
     assertThat(audit.lines().stream().map(PermissionsAudit.Line::image))
-        .as("one that is gone by now is left out")
+        .as("leaves out images that are gone")
         .containsExactly(BUILT, COPY);
     assertThat(audit.lines().get(1).lacks()).containsExactly(Grantee.PUBLIC);
     assertThat(audit.publicImages()).isEqualTo(1);

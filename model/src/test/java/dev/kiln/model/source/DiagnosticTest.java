@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The line that people read under a problem; more of them stand beside the broken templates. */
+/** The lines that people read below a problem; there are more beside the broken templates. */
 final class DiagnosticTest {
   @Test
   void putsCaretsUnderTheWord() {

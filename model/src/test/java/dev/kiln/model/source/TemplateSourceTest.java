@@ -40,7 +40,7 @@ final class TemplateSourceTest {
   }
 
   @Test
-  void refusesNoiseWithoutAnyOtherFailure() {
+  void refusesNoiseAndNeverFailsOtherwise() {
     Random random = new Random(7);
     for (int i = 0; i < 200; i++) {
       byte[] noise = new byte[1 + random.nextInt(200)];

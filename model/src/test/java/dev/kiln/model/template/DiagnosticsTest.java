@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What users read when a template is broken: each input has the output that was reviewed beside it.
+ * The messages that users read when a template is broken: each input has its reviewed output beside
+ * it.
  */
 final class DiagnosticsTest {
   private static final Path BROKEN = Path.of("src", "test", "resources", "broken");
@@ -34,7 +35,7 @@ final class DiagnosticsTest {
 
   @ParameterizedTest
   @MethodSource("inputs")
-  void everyComplaintIsWorthReading(Path input) throws IOException {
+  void showsEveryProblemAsReviewed(Path input) throws IOException {
     List<Diagnostic> found = problems(input);
     assertThat(found).as("%s is refused or warned about", input).isNotEmpty();
     Golden.matchesBeside(
@@ -62,7 +63,7 @@ final class DiagnosticsTest {
     return found;
   }
 
-  /** What the user would give on the command line stands in comments. */
+  /** Comments hold the options that the user would give on the command line. */
   private static ReadOptions options(TemplateSource source) {
     Map<String, String> variables =
         source

@@ -6,7 +6,7 @@ import dev.kiln.model.Templates;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever dialect a template is written in, it means the same image. */
+/** A template means the same image in every dialect. */
 final class DialectsTest {
   private static final String NAME = "name: a\n";
 
@@ -52,7 +52,7 @@ final class DialectsTest {
         "name: R + RStudio (server) | r-rstudio-server",
         "{name: Long Name, slug: short} | short",
       })
-  void theSlugComesFromWhereverTheNameStands(String text, String slug) {
+  void derivesTheSlugFromTheNameInAnyPlace(String text, String slug) {
     assertThat(Templates.parse(text + "\n").slug()).isEqualTo(slug);
   }
 
@@ -65,7 +65,7 @@ final class DialectsTest {
         "extends: {template: base, ami: ami-0123456789abcdef0} | base (ami-0123456789abcdef0)",
         "extends: https://example.org/base.yaml | https://example.org/base.yaml",
       })
-  void theParentIsOne(String text, String shown) {
+  void readsTheParentInEveryForm(String text, String shown) {
     assertThat(Templates.parse(NAME + text + "\n").parent())
         .hasValueSatisfying(parent -> assertThat(parent.value().shown()).isEqualTo(shown));
   }
@@ -74,7 +74,7 @@ final class DialectsTest {
   @CsvSource(
       delimiter = '|',
       value = {"ports: [22, 8787, 22] | 2", "instance_defaults: {ports: [22]} | 1"})
-  void portsAreTakenOnce(String text, int count) {
+  void readsEachPortOnce(String text, int count) {
     assertThat(Templates.parse(NAME + text + "\n").ports()).hasSize(count);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a text holds, it is read or refused with reasons; nothing else may happen. */
+/** The parser reads any text or refuses it with reasons; nothing else may happen. */
 final class NoiseTest {
   private static final String WHOLE =
       """
@@ -35,7 +35,7 @@ final class NoiseTest {
   private static final String NOISE = "{}[]:-|>&*!%@`'\"#,\n\t ?<=~0\u0085\u2028é$";
 
   @Test
-  void brokenTextsAreReadOrRefused() {
+  void readsOrRefusesBrokenTexts() {
     Random random = new Random(5);
     int refused = 0;
     for (int i = 0; i < 2000; i++) {
@@ -59,8 +59,8 @@ final class NoiseTest {
       TemplateParser.parse(source, new ReadOptions(Map.of(), true));
       TemplateLint.of(source);
       return true;
-    } catch (TemplateException told) {
-      assertThat(told.diagnostics()).isNotEmpty();
+    } catch (TemplateException refused) {
+      assertThat(refused.diagnostics()).isNotEmpty();
       return false;
     }
   }
@@ -75,10 +75,10 @@ final class NoiseTest {
         "cluster: {name: 日本}",
         "tags: {a: \"\\0\"}",
       })
-  void charactersThatNoShellAndNoPathCanCarryAreRefused(String line) {
+  void refusesCharactersThatNoShellOrPathCanCarry(String line) {
     String name = line.startsWith("cluster") ? "" : "name: a\n";
     assertThatThrownBy(() -> Templates.parse(name + line + "\n"))
         .isInstanceOf(TemplateException.class)
-        .hasMessageContaining("does not fit here");
+        .hasMessageContaining("is not valid here");
   }
 }

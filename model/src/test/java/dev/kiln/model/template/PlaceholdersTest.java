@@ -25,7 +25,7 @@ final class PlaceholdersTest {
 
   private static Template parse(String rest, Map<String, String> values) {
     return TemplateParser.parse(
-        new TemplateSource("t.yaml", HEAD + rest), ReadOptions.with(values));
+        new TemplateSource("t.yaml", HEAD + rest), new ReadOptions(values, false));
   }
 
   private static String script(String script, Map<String, String> values) {
@@ -51,12 +51,12 @@ final class PlaceholdersTest {
         "{{if eq .editor \"vim\"}}{{if eq .gpu \"true\"}}a{{else}}b{{end}}{{end}}; b",
         "docker ps --format {{\"{{\"}}.Names}}; docker ps --format {{.Names}}",
       })
-  void putsValuesIntoScripts(String script, String expected) {
+  void insertsValuesIntoScripts(String script, String expected) {
     assertThat(script(script, Map.of())).isEqualTo(expected);
   }
 
   @Test
-  void givenValuesWinOverDefaults() {
+  void givenValuesOverrideDefaults() {
     assertThat(script("{{.editor}} {{.count}}", Map.of("editor", "nano", "count", "9")))
         .isEqualTo("nano 9");
   }
@@ -73,14 +73,14 @@ final class PlaceholdersTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "editor; emacs; 'emacs' cannot be the value of 'editor'; it must be one of vim, nano",
-        "gpu; maybe; 'maybe' cannot be the value of 'gpu'; it must be true or false",
-        "count; 10; '10' cannot be the value of 'count'; it must be at most 9",
-        "count; 0; '0' cannot be the value of 'count'; it must be at least 1",
-        "count; two; 'two' cannot be the value of 'count'; it must be a whole number",
-        "user; Bob; 'Bob' cannot be the value of 'user'; it must match [a-z]+",
+        "editor; emacs; 'emacs' is not a valid value for 'editor'; it must be one of vim, nano",
+        "gpu; maybe; 'maybe' is not a valid value for 'gpu'; it must be true or false",
+        "count; 10; '10' is not a valid value for 'count'; it must be at most 9",
+        "count; 0; '0' is not a valid value for 'count'; it must be at least 1",
+        "count; two; 'two' is not a valid value for 'count'; it must be a whole number",
+        "user; Bob; 'Bob' is not a valid value for 'user'; it must match [a-z]+",
       })
-  void refusesValuesThatDoNotFit(String name, String value, String message, String hint) {
+  void refusesInvalidValues(String name, String value, String message, String hint) {
     assertThatThrownBy(() -> parse("", Map.of(name, value)))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(message + "; " + hint);
@@ -99,21 +99,21 @@ final class PlaceholdersTest {
         "{{- .gpu }}; t.yaml:9:3: {{- .gpu}} is unknown",
         "{{.gpu; t.yaml:9:3: {{ without }}",
       })
-  void refusesWhatItDoesNotKnow(String script, String message) {
+  void refusesUnknownPlaceholders(String script, String message) {
     assertThatThrownBy(() -> script(script, Map.of()))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(message);
   }
 
   @Test
-  void aTemplateWithoutParametersMayUseBracesAsItLikes() {
+  void aTemplateWithoutParametersMayContainAnyBraces() {
     Template template = Templates.parse("name: a\nsetup_script: docker ps --format '{{.Names}}'\n");
     assertThat(template.content().steps().get(0).value().script())
         .isEqualTo("docker ps --format '{{.Names}}'");
   }
 
   @Test
-  void keysOfOtherToolsAreLeftAsTheyAre() {
+  void keepsKeysOfOtherToolsUnchanged() {
     assertThat(parse("services: [\"{{.WebInterfaceBindIP}}\"]\n", Map.of()).carried())
         .containsOnlyKeys("services");
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Runs over templates of other tools where a collection of them lies beside the repository. */
+/** Reads templates of other tools, if a collection of them lies beside the repository. */
 final class RealTemplatesTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("kiln.realTemplates", "../../shared/real-templates"));

@@ -55,7 +55,7 @@ final class YamlReaderTest {
   void refusesTheSecondOfTwoEqualKeysAndNamesTheFirst() {
     refused(
         "name: a\nusers: []\nname: b\n",
-        "t.yaml:3:1: the key 'name' stands here for the second time; it is first on line 1");
+        "t.yaml:3:1: the key 'name' is repeated; it first appears on line 1");
   }
 
   @Test
@@ -70,7 +70,7 @@ final class YamlReaderTest {
   }
 
   @Test
-  void refusesWhatIsEmptyOrNoMap() {
+  void refusesAnEmptyTextAndAnythingButAMap() {
     refused("", "t.yaml:1:1: the file is empty");
     refused("# only a comment\n", "the file is empty");
     refused("- a\n- b\n", "t.yaml:1:1: the top level is a list");
@@ -83,7 +83,7 @@ final class YamlReaderTest {
   }
 
   @Test
-  void refusesTagsThatWouldMakeObjects() {
+  void refusesTagsThatWouldCreateObjects() {
     refused(
         "a: !!java.net.URL [\"http://x\"]\n",
         "Global tag is not allowed: tag:yaml.org,2002:java.net.URL; remove the tag");
@@ -91,12 +91,12 @@ final class YamlReaderTest {
   }
 
   @Test
-  void refusesKeysThatAreMapsAndTellsToQuoteBraces() {
+  void refusesKeysThatAreMapsAndSuggestsQuotes() {
     refused("name: {{.user}}\n", "put quotes around a value that begins with {{");
   }
 
   @Test
-  void tellsToIndentAHereDocumentThatLeavesItsScript() {
+  void suggestsIndentingAHereDocumentThatLeavesItsScript() {
     refused(
         "setup_script: |\n  cat > /etc/motd <<EOF\nWelcome home\nEOF\n",
         "the lines of the here-document 'EOF' must be indented");
@@ -120,7 +120,7 @@ final class YamlReaderTest {
   }
 
   @Test
-  void readsWindowsLineEndsAsOthers() {
+  void readsWindowsLineEnds() {
     Value.Fields windows = read("script: |\r\n  one\r\n  two\r\n");
     assertThat(((Value.Scalar) windows.get("script").orElseThrow()).text()).isEqualTo("one\ntwo\n");
   }

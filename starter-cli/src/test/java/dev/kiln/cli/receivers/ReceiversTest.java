@@ -45,7 +45,7 @@ final class ReceiversTest {
 
     assertThat(result.err())
         .contains("partners.txt:2:1: cannot share with 'bob'")
-        .contains("partners.txt:3:1: a community is not everybody")
+        .contains("partners.txt:3:1: a community cannot contain everyone")
         .contains("cannot share with community 'nobody': there is no readable");
     assertThat(result.exitCode()).isEqualTo(2);
   }

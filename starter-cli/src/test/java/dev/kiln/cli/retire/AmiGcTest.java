@@ -100,7 +100,8 @@ final class AmiGcTest {
 
     assertThat(result.out()).contains("Found no unused AMIs.");
     assertThat(result.err())
-        .contains("kiln: what uses images in us-east-1 is not known, so all are kept: cannot use")
+        .contains(
+            "kiln: cannot check which images in us-east-1 are in use, so all are kept: cannot use")
         .contains("AccessDenied");
     assertThat(temporal.images.done).isEmpty();
   }
