@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of this repository that are not code, for tests that check them. */
-final class Repository {
+/** The files of this repository that are not code, for tests that keep them true. */
+public final class Repository {
   /** Tests run in their module's directory. */
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private Repository() {}
 
-  static Path file(String relative) {
+  public static Path file(String relative) {
     return ROOT.resolve(relative);
   }
 
-  static String text(String relative) {
+  public static String text(String relative) {
     try {
       return Files.readString(file(relative));
     } catch (IOException unreadable) {
@@ -27,7 +27,7 @@ final class Repository {
   }
 
   /** All files below a directory whose names end in a suffix, sorted. */
-  static List<Path> below(String directory, String suffix) {
+  public static List<Path> below(String directory, String suffix) {
     try (Stream<Path> files = Files.walk(file(directory))) {
       return files.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
     } catch (IOException unreadable) {

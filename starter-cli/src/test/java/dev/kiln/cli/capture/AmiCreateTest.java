@@ -266,7 +266,7 @@ final class AmiCreateTest {
   @Test
   void asksBeforeItLetsEverybodyUseTheImage() {
     Result piped = machine().run("ami", "create", "web", "--name", "web-v1", "--public");
-    assertThat(piped.exitCode()).isEqualTo(2);
+    piped.assertUnconfirmed("share web-v1 with everybody");
     assertThat(script.captureRequest()).isEmpty();
 
     Result agreed =

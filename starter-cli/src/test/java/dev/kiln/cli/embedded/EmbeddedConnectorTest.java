@@ -2,15 +2,13 @@ package dev.kiln.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kiln.cli.Consoles;
+import dev.kiln.cli.HostBase;
 import dev.kiln.cli.KilnRun;
 import dev.kiln.cli.Result;
 import dev.kiln.cli.connect.ConnectOptions;
 import dev.kiln.cli.console.CliFailure;
-import dev.kiln.localcloud.machine.BackendChoice;
-import dev.kiln.localcloud.machine.Machines;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,8 +43,8 @@ final class EmbeddedConnectorTest {
   @TempDir Path folder;
 
   @Test
-  void buildsAChainAndFindsItAgainInTheNextRun() throws Exception {
-    assumeScriptsRun();
+  void buildsAChainAndFindsItAgainInTheNextRun() {
+    HostBase.assumeOffered(folder);
     KilnRun kiln = chain(Map.of());
 
     Result first = kiln.run("ami", "build", "-t", "house.yaml", "--name", "house-v1");
@@ -61,8 +59,8 @@ final class EmbeddedConnectorTest {
   }
 
   @Test
-  void copiesToRegionsAndFromThoseThatAreOurs() throws Exception {
-    assumeScriptsRun();
+  void copiesToRegionsAndFromThoseThatAreOurs() {
+    HostBase.assumeOffered(folder);
     KilnRun kiln = chain(Map.of("KILN_REGIONS", "us-west-2,eu-west-1"));
     kiln.run("ami", "build", "-t", "house.yaml", "--name", "house-v1", "--region", "us-west-2");
 
@@ -91,17 +89,6 @@ final class EmbeddedConnectorTest {
         .file("ground.yaml", BASE)
         .file("house.yaml", CHILD)
         .connectedTo(new EmbeddedConnector(Consoles.at(folder, environment)));
-  }
-
-  private void assumeScriptsRun() throws Exception {
-    try (Machines machines = Machines.open(folder.resolve("probe"), BackendChoice.AUTO)) {
-      assumeTrue(machines.backend().executes(), "no way to run scripts on this machine");
-      assumeTrue(
-          machines.base("host").isPresent(),
-          () ->
-              "skipped here: the backend '%s' has no base 'host'; run the tests as root"
-                  .formatted(machines.backend()));
-    }
   }
 
   @Test

@@ -78,6 +78,7 @@ final class AmiGcTest {
     Result result = machine().run("ami", "gc", "--older-than", "100d");
 
     result.assertUnconfirmed("delete these AMIs");
+    machine().run("ami", "cleanup", "--keep-latest", "1").assertUnconfirmed("delete these AMIs");
     assertThat(temporal.images.done).isEmpty();
   }
 

@@ -165,6 +165,10 @@ final class AmiShareTest {
     unsure.assertUnconfirmed(
         "share foundation-v1 with everybody (ami-0f0f0f0f0f0f0f0f0 in us-east-1)");
     assertThat(sure.exitCode()).isZero();
+    machine()
+        .run("ami", "share-chain", "foundation", "--public")
+        .assertUnconfirmed(
+            "share the chain of foundation-v1 with everybody (ami-0f0f0f0f0f0f0f0f0 in us-east-1)");
   }
 
   @Test
