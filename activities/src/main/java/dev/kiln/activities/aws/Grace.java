@@ -5,7 +5,7 @@ import dev.kiln.workflows.FailureType;
 import io.temporal.failure.ApplicationFailure;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** How long a refusal is doubted, because AWS may not know everywhere yet what it just did. */
+/** How long Kiln doubts a refusal, because AWS may not know everywhere yet what it just did. */
 public final class Grace {
   /** For this many tries, an ID that AWS itself has given out may still be unknown to it. */
   public static final int TRIES = 6;
@@ -28,7 +28,7 @@ public final class Grace {
     ApplicationFailure failure = AwsFailures.translate(action, region, refused);
     return passing
         ? FailureType.CLOUD_UNAVAILABLE.failure(
-            failure.getOriginalMessage() + "; tried again, since that may pass", refused)
+            failure.getOriginalMessage() + "; Kiln tries again, because that may pass", refused)
         : failure;
   }
 }

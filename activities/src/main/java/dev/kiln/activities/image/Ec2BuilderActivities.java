@@ -34,12 +34,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
- * Builders are EC2 instances, and their scripts go through Systems Manager: no open port, no key.
+ * Builders are EC2 instances, and scripts reach them through Systems Manager: no open port, no key.
  */
 public final class Ec2BuilderActivities implements BuilderActivities, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2BuilderActivities.class);
 
-  /** A new instance may be unknown to its reader for so long. */
+  /** For this long, a new instance may be unknown to EC2. */
   private static final Duration GRACE = Duration.ofMinutes(3);
 
   private static final Duration UNGUARDED = Duration.ofSeconds(5);
@@ -153,8 +153,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   /**
-   * A command does not notice that its builder is gone. Once it runs for a while, the builder is
-   * watched too; short commands are not worth the calls.
+   * A command does not notice that its builder is gone. Once the command has run for a while, Kiln
+   * watches the builder too; short commands are not worth the calls.
    */
   private Consumer<Duration> guard(Builder builder, OpenWait<?> wait) {
     AtomicBoolean guarded = new AtomicBoolean();
@@ -198,7 +198,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     return wait.resultComesLater();
   }
 
-  /** Returns false for what cannot be stopped, as a one-time spot instance. */
+  /** Returns false for an instance that cannot stop, such as a one-time spot instance. */
   private boolean stop(Builder builder, boolean force, int attempt) {
     Region region = builder.region();
     try {
@@ -221,7 +221,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     return state.map(BuilderState::isGone).orElse(waited.compareTo(GRACE) > 0);
   }
 
-  /** Lost, or stopped though nobody here has asked for it. */
+  /** Lost, or stopped although nobody here asked for it. */
   private static boolean isDown(Optional<BuilderState> state, Duration waited) {
     return isLost(state, waited) || state.filter(BuilderState::isStopped).isPresent();
   }

@@ -86,8 +86,8 @@ public final class Ec2ImageActivities implements ImageActivities {
   }
 
   /**
-   * The image is safe from the janitor already; a tag that says until when would only mislead
-   * people, which is no reason to lose the image.
+   * The janitor already spares the image. The remaining tag would only mislead people, so it is no
+   * reason to lose the image.
    */
   private void stay(Region region, AmiId ami) {
     Tag expiry = Tag.builder().key(ImageTags.EXPIRES_AT).build();
@@ -113,22 +113,22 @@ public final class Ec2ImageActivities implements ImageActivities {
   @Override
   public String removeLeftovers(ImageActivities.Leftovers leftovers) {
     Filter ours = filter("tag:" + ImageTags.BUILD_ID, leftovers.buildId());
-    List<String> told = new ArrayList<>();
+    List<String> done = new ArrayList<>();
     Set<String> builders = builders(leftovers, ours);
     if (leftovers.keepBuilder()) {
-      builders.forEach(id -> told.add("kept " + id));
+      builders.forEach(id -> done.add("kept " + id));
     } else if (!builders.isEmpty()) {
       terminate(leftovers.region(), builders);
-      builders.forEach(id -> told.add("terminated " + id));
+      builders.forEach(id -> done.add("terminated " + id));
     }
     if (!leftovers.keepImage()) {
       for (var image : images.describe(leftovers.region(), ours)) {
         images.deregister(leftovers.region(), new AmiId(image.imageId()));
-        told.add("deregistered " + image.imageId());
+        done.add("deregistered " + image.imageId());
       }
     }
-    LOG.info("event=cleaned_up build={} did=\"{}\"", leftovers.buildId(), told);
-    return String.join(", ", told);
+    LOG.info("event=cleaned_up build={} did=\"{}\"", leftovers.buildId(), done);
+    return String.join(", ", done);
   }
 
   private Set<String> builders(ImageActivities.Leftovers leftovers, Filter ours) {
@@ -148,7 +148,7 @@ public final class Ec2ImageActivities implements ImageActivities {
     return ids;
   }
 
-  /** An id that EC2 does not know at first is no proof that nothing runs: it is asked again. */
+  /** An ID that EC2 does not know at first does not prove that nothing runs, so Kiln asks again. */
   private void terminate(Region region, Set<String> ids) {
     try {
       aws.ec2()

@@ -58,7 +58,9 @@ final class LaunchPermissions {
             .map(Grantee::new);
   }
 
-  /** One call, whatever the number of receivers: permissions are a set, so it may be repeated. */
+  /**
+   * One call for any number of receivers. Permissions are a set, so repeating the call is harmless.
+   */
   void change(RegionalAmi image, Change change, List<Grantee> grantees) {
     List<LaunchPermission> permissions =
         grantees.stream().map(LaunchPermissions::permission).toList();
@@ -75,7 +77,7 @@ final class LaunchPermissions {
     aws.ec2().raw(image.region(), "ModifyImageAttribute", ec2 -> ec2.modifyImageAttribute(request));
   }
 
-  /** Why the worker may not share the image; empty if it may, or nobody can tell. */
+  /** Why the worker may not share the image; empty if it may, or if nobody knows. */
   Optional<String> denial(RegionalAmi image, List<Grantee> grantees) {
     List<LaunchPermission> permissions =
         grantees.stream().map(LaunchPermissions::permission).toList();

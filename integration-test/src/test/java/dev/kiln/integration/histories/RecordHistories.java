@@ -132,7 +132,7 @@ public final class RecordHistories {
     }
   }
 
-  /** One image that fails, and one that is not there. */
+  /** One image that fails, and one that does not exist. */
   private static WorkflowStub validated(Bench bench) {
     bench.cloud.forgetWhenBooted();
     ImageKey key = bench.request(BOOTING).keys(Architecture.X86_64).get(0);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A layer with {@code test: boot}: its image is used by nobody before it has passed. */
+/** Layers with {@code test: boot}: nobody uses their images before they have passed. */
 @Timeout(60)
 final class AcceptanceTest {
   private static final LayerSpec FOUNDATION =
