@@ -2,6 +2,7 @@ package dev.kiln.activities.aws;
 
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -14,6 +15,11 @@ public final class Grace {
   private static final int STATE_TRIES = 12;
 
   private Grace() {}
+
+  /** The attempt of the running activity, from 1. */
+  public static int attempt() {
+    return Activity.getExecutionContext().getInfo().getAttempt();
+  }
 
   /**
    * The failure for a refusal that concerns a thing whose ID or state is only moments old.

@@ -1,5 +1,7 @@
 package dev.kiln.activities.capture;
 
+import static dev.kiln.activities.image.Ec2Images.filter;
+
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.model.AmiId;
@@ -123,9 +125,5 @@ public final class Ec2CaptureActivities implements CaptureActivities {
         .stream()
         .mapToInt(Volume::size)
         .sum();
-  }
-
-  private static Filter filter(String name, String value) {
-    return Filter.builder().name(name).values(value).build();
   }
 }

@@ -4,6 +4,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.Permission;
 import dev.kiln.activities.image.Ec2Images;
@@ -20,7 +21,6 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.copy.CopyActivities;
 import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.copy.Distribution;
-import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ public final class Ec2CopyActivities implements CopyActivities {
             .call(wanted.region(), "DescribeImages", ec2 -> ec2.describeImages(request))
             .images();
     if (found.isEmpty()) {
-      throw attempt() < GRACE_TRIES
+      throw Grace.attempt() < GRACE_TRIES
           ? FailureType.CLOUD_UNAVAILABLE.failure(wanted + " is not visible yet")
           : FailureType.INVALID_REQUEST.failure(
               "cannot copy %s: it does not exist or is not shared with this account; check the ID and --region"
@@ -102,7 +102,7 @@ public final class Ec2CopyActivities implements CopyActivities {
     if (!ImageTags.awaitsBootTest(Ec2Images.tags(image))) {
       return source(wanted, image);
     }
-    throw attempt() < GRACE_TRIES
+    throw Grace.attempt() < GRACE_TRIES
         ? FailureType.CLOUD_UNAVAILABLE.failure(wanted + " has yet to pass its boot test")
         : FailureType.INVALID_REQUEST.failure(
             "cannot copy %s: it has yet to pass its boot test; wait for its build, or build again"
@@ -200,7 +200,7 @@ public final class Ec2CopyActivities implements CopyActivities {
   /** Another version of this code may have begun the copy with a different request. */
   private static ApplicationFailure unseen(CopyActivities.Request request, SdkException refused) {
     FailureType type =
-        attempt() < GRACE_TRIES ? FailureType.CLOUD_UNAVAILABLE : FailureType.IMAGE_FAILED;
+        Grace.attempt() < GRACE_TRIES ? FailureType.CLOUD_UNAVAILABLE : FailureType.IMAGE_FAILED;
     return type.failure(
         "the copy of %s that an earlier request began is not visible in %s"
             .formatted(request.spec().source(), request.spec().destination()),
@@ -240,9 +240,5 @@ public final class Ec2CopyActivities implements CopyActivities {
         .forEach(image -> copies.add(new AmiId(image.imageId())));
     copies.forEach(ami -> images.deregister(region, ami));
     LOG.info("event=copies_discarded copy={} region={} images={}", copyId, region, copies);
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 }

@@ -70,7 +70,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               + " for the worker");
     }
     Optional<String> endpoint = settings.endpoint().map(URI::toString);
-    Builder builder = new BuilderLaunch(aws, request, profile, endpoint, attempt()).launchOnce();
+    Builder builder =
+        new BuilderLaunch(aws, request, profile, endpoint, Grace.attempt()).launchOnce();
     LOG.info(
         "event=builder_launched instance={} type={} build={} template={}",
         builder.instance(),
@@ -102,7 +103,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   @Override
   public StepOutput runStep(Builder builder, SetupStep step, String token) {
     OpenWait<StepOutput> wait = waits.open(Activity.getExecutionContext());
-    CommandRuns.Order order = new CommandRuns.Order(builder, step, token, attempt());
+    CommandRuns.Order order = new CommandRuns.Order(builder, step, token, Grace.attempt());
     commands.run(
         order,
         wait,
@@ -122,7 +123,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     OpenWait<LogPage> wait = waits.open(Activity.getExecutionContext());
     SetupStep step = LogScript.step(token, from);
     commands.run(
-        new CommandRuns.Order(builder, step, token + "-log-" + from, attempt()),
+        new CommandRuns.Order(builder, step, token + "-log-" + from, Grace.attempt()),
         wait,
         guard(builder, wait),
         outcome -> wait.complete(LogScript.page(from, outcome.tail())));
@@ -133,7 +134,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
     OpenWait<List<CheckResult>> wait = waits.open(Activity.getExecutionContext());
     CommandRuns.Order order =
-        new CommandRuns.Order(builder, CheckScript.step(checks), token, attempt());
+        new CommandRuns.Order(builder, CheckScript.step(checks), token, Grace.attempt());
     commands.run(
         order,
         wait,
@@ -176,7 +177,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   @Override
   public Shutdown stopBuilder(Builder builder) {
     OpenWait<Shutdown> wait = waits.open(Activity.getExecutionContext());
-    if (!stop(builder, false, attempt())) {
+    if (!stop(builder, false, Grace.attempt())) {
       wait.complete(Shutdown.LEFT_TO_THE_IMAGE);
       return wait.resultComesLater();
     }
@@ -253,10 +254,6 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   private Watch<InstanceId, BuilderState> watch(Region region) {
     return watches.computeIfAbsent(
         region, r -> new Watch<>("kiln-builders-" + r, ids -> BuilderState.read(aws, r, ids)));
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 
   @Override

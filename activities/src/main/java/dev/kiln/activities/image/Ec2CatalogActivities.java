@@ -4,6 +4,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
@@ -15,7 +16,6 @@ import dev.kiln.model.layer.VendorImages;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
-import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +90,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
           images.isEmpty() ? Optional.empty() : current(query.base(), keys.get(0));
       return Optional.of(new CatalogActivities.RegionalImages(region, images, base));
     } catch (ApplicationFailure silent) {
-      int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+      int attempt = Grace.attempt();
       if (!silent.isNonRetryable() && attempt < GRACE_TRIES) {
         throw silent;
       }
@@ -206,7 +206,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     if (!images.isEmpty()) {
       return images.get(0);
     }
-    if (Activity.getExecutionContext().getInfo().getAttempt() < GRACE_TRIES) {
+    if (Grace.attempt() < GRACE_TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(ami + " is not visible yet in " + region);
     }
     throw refuse(

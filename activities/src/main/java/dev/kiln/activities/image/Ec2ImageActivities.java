@@ -13,7 +13,6 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
-import io.temporal.activity.Activity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +43,14 @@ public final class Ec2ImageActivities implements ImageActivities {
 
   @Override
   public AmiId registerImage(ImageActivities.RegisterRequest request) {
-    AmiId ami = new ImageRegistration(aws, request, patience.name(), attempt()).registerOnce();
+    AmiId ami =
+        new ImageRegistration(aws, request, patience.name(), Grace.attempt()).registerOnce();
     LOG.info(
         "event=image_registered ami={} name={} instance={}",
         ami,
         request.amiName(),
         request.instance());
     return ami;
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 
   @Override
@@ -77,7 +73,7 @@ public final class Ec2ImageActivities implements ImageActivities {
                   ec2.createTags(
                       r -> r.resources(outcome.ami().value()).tags(Ec2Images.tagList(tags))));
     } catch (SdkException refused) {
-      throw Grace.failure("CreateTags", outcome.region(), attempt(), refused);
+      throw Grace.failure("CreateTags", outcome.region(), Grace.attempt(), refused);
     }
     if (outcome.accepts()) {
       stay(outcome.region(), outcome.ami());
@@ -155,9 +151,9 @@ public final class Ec2ImageActivities implements ImageActivities {
           .raw(
               region, "TerminateInstances", ec2 -> ec2.terminateInstances(r -> r.instanceIds(ids)));
     } catch (SdkException refused) {
-      boolean gone = AwsFailures.isUnknownId(refused) && attempt() > Grace.TRIES;
+      boolean gone = AwsFailures.isUnknownId(refused) && Grace.attempt() > Grace.TRIES;
       if (!gone) {
-        throw Grace.failure("TerminateInstances", region, attempt(), refused);
+        throw Grace.failure("TerminateInstances", region, Grace.attempt(), refused);
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.kiln.activities.janitor;
 
+import static dev.kiln.activities.image.Ec2Images.filter;
+
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.aws.Ec2Lists;
@@ -137,9 +139,5 @@ public final class Ec2JanitorActivities implements JanitorActivities {
       case SNAPSHOT ->
           aws.ec2().raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
     }
-  }
-
-  private static Filter filter(String name, String... values) {
-    return Filter.builder().name(name).values(values).build();
   }
 }

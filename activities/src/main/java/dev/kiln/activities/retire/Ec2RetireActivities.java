@@ -4,13 +4,13 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.retire.RetireActivities;
 import dev.kiln.workflows.retire.RetireWorkflow;
-import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,10 +44,6 @@ public final class Ec2RetireActivities implements RetireActivities {
   public Ec2RetireActivities(AwsCalls aws) {
     this.aws = aws;
     this.images = new OwnedImages(aws);
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 
   @Override
@@ -94,7 +90,7 @@ public final class Ec2RetireActivities implements RetireActivities {
               .orElseGet(() -> RetireWorkflow.SnapshotFate.gone(id)));
       inUse = inUse.or(() -> refused);
     }
-    if (inUse.isPresent() && attempt() < SNAPSHOT_TRIES) {
+    if (inUse.isPresent() && Grace.attempt() < SNAPSHOT_TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(
           "the cloud still considers the snapshots in use; Kiln tries again", inUse.get());
     }

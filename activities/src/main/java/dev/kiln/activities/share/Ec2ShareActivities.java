@@ -3,6 +3,7 @@ package dev.kiln.activities.share;
 import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
@@ -12,7 +13,6 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.share.ShareActivities;
 import dev.kiln.workflows.share.SharingOutcome;
-import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +97,7 @@ public final class Ec2ShareActivities implements ShareActivities {
     if (!found.isEmpty()) {
       return step.apply(order, found.get(0));
     }
-    if (Activity.getExecutionContext().getInfo().getAttempt() <= GRACE_TRIES) {
+    if (Grace.attempt() <= GRACE_TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(at + " is not visible yet; Kiln tries again");
     }
     String reason = "this account has no such image, and only an image's owner can share it";

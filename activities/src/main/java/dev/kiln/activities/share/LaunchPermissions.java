@@ -6,7 +6,6 @@ import dev.kiln.activities.aws.Permission;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
-import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class LaunchPermissions {
           .flatMap(permission -> grantee(permission).stream())
           .toList();
     } catch (SdkException refused) {
-      int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+      int attempt = Grace.attempt();
       throw Grace.failure("DescribeImageAttribute", image.region(), attempt, refused);
     }
   }

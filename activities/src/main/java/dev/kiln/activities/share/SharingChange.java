@@ -11,7 +11,6 @@ import dev.kiln.workflows.share.ShareActivities;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import dev.kiln.workflows.share.SharingOutcome;
 import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
-import io.temporal.activity.Activity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +105,9 @@ final class SharingChange {
     try {
       call.accept(grantees);
     } catch (SdkException no) {
-      boolean young = AwsFailures.isUnknownId(no) && attempt() <= Grace.TRIES;
+      boolean young = AwsFailures.isUnknownId(no) && Grace.attempt() <= Grace.TRIES;
       if (young || !AwsFailures.isRefusal(no)) {
-        throw Grace.failure(action, image.region(), attempt(), no);
+        throw Grace.failure(action, image.region(), Grace.attempt(), no);
       }
       if (grantees.size() == 1) {
         refused.put(grantees.get(0), reason(grantees.get(0), no));
@@ -131,14 +130,10 @@ final class SharingChange {
     if (open.isEmpty()) {
       return;
     }
-    if (attempt() <= Grace.TRIES) {
+    if (Grace.attempt() <= Grace.TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(
           "the permissions of " + image + " do not show the change yet; Kiln looks again");
     }
     open.forEach(grantee -> refused.put(grantee, "EC2 accepted the change but does not show it"));
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 }

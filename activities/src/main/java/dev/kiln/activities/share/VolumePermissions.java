@@ -5,7 +5,6 @@ import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
-import io.temporal.activity.Activity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ final class VolumePermissions {
           .flatMap(permission -> grantee(permission).stream())
           .toList();
     } catch (SdkException refused) {
-      int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+      int attempt = Grace.attempt();
       throw Grace.failure("DescribeSnapshotAttribute", region, attempt, refused);
     }
   }

@@ -179,7 +179,7 @@ final class BootTestOnLocalCloudTest {
 
     assertThatThrownBy(() -> on.build(SOUND))
         .cause()
-        .hasMessageContaining("allow the action 'CreateTags' to the worker's role");
+        .hasMessageContaining("allow the action 'CreateTags' for the worker's role");
     assertThat(on.ourImages()).isEmpty();
     on.assertNothingIsLeftOver();
   }

@@ -108,7 +108,7 @@ final class CaptureOnLocalCloudTest {
     assertThatThrownBy(() -> capture(request(instance, List.of(), false)))
         .rootCause()
         .hasMessageContaining("cannot take an image of " + instance)
-        .hasMessageContaining("has to be running or stopped");
+        .hasMessageContaining("it must be running or stopped");
     assertThat(stage.cloud.calls().count("CreateImage")).isZero();
   }
 

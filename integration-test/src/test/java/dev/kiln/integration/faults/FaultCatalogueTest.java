@@ -164,7 +164,7 @@ final class FaultCatalogueTest {
     assertThatThrownBy(() -> on.build(LAYER))
         .cause()
         .hasMessageContaining("cannot CreateImage in us-east-1: UnauthorizedOperation")
-        .hasMessageContaining("allow the action 'CreateImage' to the worker's role");
+        .hasMessageContaining("allow the action 'CreateImage' for the worker's role");
     on.assertNothingIsLeftOver();
     assertThat(on.ourImages()).isEmpty();
   }

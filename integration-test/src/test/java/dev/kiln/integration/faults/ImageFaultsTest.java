@@ -121,7 +121,9 @@ final class ImageFaultsTest {
     RehearsalStage on = open(HURRIED);
     on.cloud.faults().add(Fault.of("CreateImage", When.PENDING_FOREVER));
 
-    assertThatThrownBy(() -> on.build(LAYER)).cause().hasMessageContaining("has not moved for");
+    assertThatThrownBy(() -> on.build(LAYER))
+        .cause()
+        .hasMessageContaining("has made no progress for");
 
     assertThat(on.ourImages()).isEmpty();
     assertThat(on.cloud.inventory().list("snapshot")).isEmpty();

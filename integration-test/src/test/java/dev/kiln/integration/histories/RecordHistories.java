@@ -1,5 +1,6 @@
 package dev.kiln.integration.histories;
 
+import dev.kiln.integration.RehearsalStage;
 import dev.kiln.integration.image.Bench;
 import dev.kiln.integration.image.InMemoryCloud;
 import dev.kiln.model.Architecture;
@@ -42,7 +43,7 @@ public final class RecordHistories {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
   private static final LayerSpec GROMACS = Bench.layer("gromacs", Optional.of("foundation"));
 
-  private static final LayerSpec BOOTING = Bench.booting(FOUNDATION);
+  private static final LayerSpec BOOTING = RehearsalStage.booting(FOUNDATION);
 
   private RecordHistories() {}
 

@@ -3,6 +3,7 @@ package dev.kiln.integration.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kiln.integration.RehearsalStage;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageState;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class AcceptanceTest {
   private static final LayerSpec FOUNDATION =
-      Bench.booting(Bench.layer("foundation", Optional.empty()));
+      RehearsalStage.booting(Bench.layer("foundation", Optional.empty()));
 
   private final Bench bench = new Bench();
 

@@ -94,23 +94,6 @@ public final class Bench implements AutoCloseable {
         false);
   }
 
-  /** The same layer with a boot test. */
-  public static LayerSpec booting(LayerSpec layer) {
-    return new LayerSpec(
-        layer.template(),
-        layer.source(),
-        layer.hash(),
-        layer.version(),
-        layer.parent(),
-        layer.base(),
-        layer.setup(),
-        layer.checks(),
-        layer.tags(),
-        layer.machine(),
-        layer.hygiene(),
-        true);
-  }
-
   public BuildWorkflow.Request request(
       BuildWorkflow.Request.Rebuild rebuild, BuilderPolicy policy, LayerSpec... layers) {
     return new BuildWorkflow.Request(

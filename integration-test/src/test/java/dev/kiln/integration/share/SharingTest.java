@@ -151,7 +151,7 @@ final class SharingTest {
     assertThat(report.unread()).containsOnlyKeys(new Region("eu-west-1"));
     assertThat(report.unread().get(new Region("eu-west-1")))
         .contains("AuthFailure")
-        .contains("allow the action 'DescribeImages' to the worker's role");
+        .contains("allow the action 'DescribeImages' for the worker's role");
   }
 
   private LocalCloudSettings free() {
