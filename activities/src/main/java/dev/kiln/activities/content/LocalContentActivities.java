@@ -43,7 +43,7 @@ public final class LocalContentActivities implements ContentActivities {
   @Override
   public ContentDiff compareContent(AmiId left, AmiId right) {
     if (endpoint.isEmpty()) {
-      return ContentDiff.untold("AWS does not show what is inside an image");
+      return ContentDiff.untold("AWS does not show the content of an image");
     }
     try {
       return ContentDiff.of(content(endpoint.get(), left), content(endpoint.get(), right));
@@ -56,7 +56,7 @@ public final class LocalContentActivities implements ContentActivities {
     JsonNode answer = ask(endpoint, ami);
     if (!answer.has("files")) {
       throw new NotShown(
-          answer.path("error").asText("the cloud at this endpoint does not show what is inside"));
+          answer.path("error").asText("the cloud at this endpoint does not show its content"));
     }
     return read(answer);
   }
@@ -73,7 +73,7 @@ public final class LocalContentActivities implements ContentActivities {
                   .send(request, HttpResponse.BodyHandlers.ofString())
                   .body());
     } catch (JsonProcessingException otherCloud) {
-      throw new NotShown("the cloud at this endpoint does not show what is inside an image");
+      throw new NotShown("the cloud at this endpoint does not show the content of an image");
     } catch (IOException broken) {
       throw FailureType.CLOUD_UNAVAILABLE.failure("cannot look inside " + ami, broken);
     } catch (InterruptedException stopping) {
