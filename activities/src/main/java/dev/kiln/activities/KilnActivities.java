@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** All activities of a worker, wired to one cloud and one Temporal. */
+/** All activities of a worker, connected to one cloud and one Temporal server. */
 public final class KilnActivities implements AutoCloseable {
   private final CloudSettings settings;
   private final AwsCalls aws;
@@ -42,10 +42,11 @@ public final class KilnActivities implements AutoCloseable {
   private final StoredRegistryActivities registries;
 
   /**
-   * Wires them.
+   * Creates the activities.
    *
-   * @param registry whose channels keep images, whichever registry a command names
-   * @param beat how often calls and open waits tell that they are alive
+   * @param registry the registry whose channels protect images, even when a command names another
+   *     one
+   * @param beat how often calls and open waits report that they are alive
    */
   public KilnActivities(
       WorkflowClient client,
@@ -64,7 +65,7 @@ public final class KilnActivities implements AutoCloseable {
     this.registries = new StoredRegistryActivities(aws, registry);
   }
 
-  /** Those that make images, change them, and remove what is left over. */
+  /** The activities that make and change images and remove leftovers. */
   public List<Object> building() {
     return List.of(
         new Ec2CatalogActivities(aws, settings.regions()),
@@ -81,12 +82,14 @@ public final class KilnActivities implements AutoCloseable {
         registries);
   }
 
-  /** Those in which builds wait for what others make too. */
+  /** The activities in which builds wait for work that other builds share. */
   public List<Object> waiting() {
     return List.of(leases, new ImageLeases(leases), new CopyLeases(leases));
   }
 
-  /** What the worker must let see every activity: without it, long calls are taken for lost. */
+  /**
+   * The interceptor that sends heartbeats. Without it, the server would presume long calls dead.
+   */
   public WorkerInterceptor heartbeats() {
     return calls;
   }

@@ -1,6 +1,6 @@
 /**
- * The hands: what a worker needs to act on AWS. Read {@link dev.kiln.activities.KilnActivities}: it
- * makes the activities of all interfaces from {@link dev.kiln.activities.aws.CloudSettings}.
+ * The hands: everything that a worker needs to act on AWS. Read {@link
+ * dev.kiln.activities.KilnActivities}, which creates the activities of all interfaces.
  */
 @NullMarked
 package dev.kiln.activities;

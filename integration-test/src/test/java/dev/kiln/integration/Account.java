@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** What an account does on the local cloud without Kiln. */
+/** An account that uses the local cloud without Kiln. */
 public final class Account {
-  /** The one that the worker acts for. */
+  /** The account that the worker acts for. */
   public static final String OURS = "000000000000";
 
   private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
@@ -69,7 +69,7 @@ public final class Account {
         .instanceId();
   }
 
-  /** An image as Kiln makes them, with its snapshot. */
+  /** An image with its snapshot, as Kiln makes them. */
   public RegionalAmi image(Region region, String name, Optional<RegionalAmi> base) {
     String host =
         ssm(region)
@@ -114,7 +114,7 @@ public final class Account {
     return TagSpecification.builder().resourceType(type).tags(all).build();
   }
 
-  /** The ids of the images there are, disabled ones too. */
+  /** The IDs of all images, including disabled ones. */
   public List<String> images(Region region) {
     return ec2(region).describeImages(r -> r.owners("self").includeDisabled(true)).images().stream()
         .map(Image::imageId)
@@ -125,7 +125,7 @@ public final class Account {
     return ec2(image.region()).describeImages(r -> r.imageIds(image.ami().value())).images().get(0);
   }
 
-  /** The ids of the snapshots there are. */
+  /** The IDs of all snapshots. */
   public List<String> snapshots(Region region) {
     return ec2(region).describeSnapshots(r -> r.ownerIds("self")).snapshots().stream()
         .map(snapshot -> snapshot.snapshotId())

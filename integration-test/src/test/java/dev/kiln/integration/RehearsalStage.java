@@ -40,7 +40,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The real worker on an in-memory Temporal, over a local cloud that really runs scripts. */
+/** The real worker on an in-memory Temporal server and a local cloud that can run scripts. */
 public final class RehearsalStage implements AutoCloseable {
   public static final Region REGION = new Region("us-east-1");
 
@@ -59,7 +59,7 @@ public final class RehearsalStage implements AutoCloseable {
     this(settings, patience, List.of());
   }
 
-  /** One whose worker is told in which regions our images are. */
+  /** A stage whose worker knows the regions with Kiln's images. */
   public RehearsalStage(LocalCloudSettings settings, Patience patience, List<Region> regions) {
     this.patience = patience;
     this.regions = regions;
@@ -80,7 +80,7 @@ public final class RehearsalStage implements AutoCloseable {
         new WorkerSettings(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO));
   }
 
-  /** Another process, with nothing in its memory, takes the first one's place. */
+  /** Replaces the worker with a new one that has nothing in its memory. */
   public void replaceWorker() {
     worker.close();
     worker = startWorker();
@@ -92,7 +92,7 @@ public final class RehearsalStage implements AutoCloseable {
     return layer(template, parent, script, check, Duration.ofMinutes(1));
   }
 
-  /** The same with a limit of its own for the script. */
+  /** Such a layer with its own limit for the script. */
   public static LayerSpec layer(
       String template, Optional<String> parent, String script, String check, Duration limit) {
     return new LayerSpec(
@@ -118,7 +118,7 @@ public final class RehearsalStage implements AutoCloseable {
         false);
   }
 
-  /** The same layer, whose image is to be booted before it is used. */
+  /** The same layer with a boot test. */
   public static LayerSpec booting(LayerSpec layer) {
     return new LayerSpec(
         layer.template(),
@@ -170,12 +170,12 @@ public final class RehearsalStage implements AutoCloseable {
             ImageWorkflow.id(request.keys(request.architectures().get(0)).get(0)));
   }
 
-  /** Everything that happened in a run, as a replay takes it. */
+  /** A run's whole history, in the form for replays. */
   public String history(String workflowId) {
     return environment.getWorkflowClient().fetchHistory(workflowId).toJson(true);
   }
 
-  /** Waits until an activity of the layer's run is as described, and returns it. */
+  /** Waits until an activity of the layer's run matches, and returns it. */
   public PendingActivityInfo awaitActivity(LayerSpec layer, Predicate<PendingActivityInfo> wanted) {
     Optional<PendingActivityInfo> found = Optional.empty();
     while (found.isEmpty()) {
@@ -193,19 +193,19 @@ public final class RehearsalStage implements AutoCloseable {
     }
   }
 
-  /** Waits until an action was called so often. */
+  /** Waits until an action was called this often. */
   public void awaitCalls(String action, long count) {
     while (cloud.calls().count(action) < count) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 
-  /** Somebody else's hands in the same account. */
+  /** A client for somebody else in the same account. */
   public Ec2Client stranger() {
     return ec2(REGION.value());
   }
 
-  /** Changes a tag as somebody with a console would. */
+  /** Changes a tag, as somebody with a console would. */
   public void tag(String resource, String key, String value) {
     try (Ec2Client ec2 = ec2(REGION.value())) {
       ec2.createTags(
@@ -213,7 +213,7 @@ public final class RehearsalStage implements AutoCloseable {
     }
   }
 
-  /** Copies the only image there is, with its tags. */
+  /** Copies the only image, with its tags. */
   public void copyTo(String region) {
     Resource image = ourImages().get(0);
     try (Ec2Client ec2 = ec2(region)) {
@@ -236,7 +236,7 @@ public final class RehearsalStage implements AutoCloseable {
         .build();
   }
 
-  /** Ours alone: the vendors' base images are not counted. */
+  /** Kiln's images, without the vendors' base images. */
   public List<Resource> ourImages() {
     return cloud.inventory().list("image").stream()
         .filter(image -> image.tags().containsKey("BuildId"))

@@ -1,6 +1,7 @@
 package dev.kiln.worker;
 
 import dev.kiln.model.Region;
+import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import io.grpc.StatusRuntimeException;
@@ -23,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the server start the janitor every hour. Every worker asks for it and the first one creates
- * it; a schedule that is there stays as it is, so that an operator can pause or change it.
+ * Schedules the janitor on the server, once an hour. Every worker tries, and the first one creates
+ * the schedule; an existing schedule stays as it is, so that an operator can pause or change it.
  */
 public final class JanitorSchedule {
-  /** What it is called on the server. */
+  /** The schedule's ID on the server. */
   static final String ID = "kiln-janitor";
 
   private static final Logger LOG = LoggerFactory.getLogger(JanitorSchedule.class);
@@ -35,7 +36,7 @@ public final class JanitorSchedule {
 
   private JanitorSchedule() {}
 
-  /** Creates it where it is missing and the server can. */
+  /** Creates the schedule if it is missing and the server supports schedules. */
   public static void ensure(WorkflowClient client, Region region) {
     ScheduleClient schedules =
         ScheduleClient.newInstance(
@@ -56,7 +57,7 @@ public final class JanitorSchedule {
 
   private static String reason(RuntimeException refused) {
     Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-    return String.valueOf(cause.getMessage());
+    return FailureType.reason(cause);
   }
 
   private static Schedule hourly(Region region) {

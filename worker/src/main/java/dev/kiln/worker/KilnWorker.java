@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A running worker: all workflows and activities, on both queues. */
+/** A running worker with all workflows and activities, on both task queues. */
 public final class KilnWorker implements AutoCloseable {
   private final WorkerFactory factory;
   private final KilnActivities activities;
@@ -29,7 +29,8 @@ public final class KilnWorker implements AutoCloseable {
   /**
    * Starts polling.
    *
-   * @param registry whose channels keep images, whichever registry a command names
+   * @param registry the registry whose channels protect images, even when a command names another
+   *     one
    */
   public static KilnWorker start(
       WorkflowClient client,
@@ -58,7 +59,7 @@ public final class KilnWorker implements AutoCloseable {
     return new KilnWorker(factory, activities, settings.grace());
   }
 
-  /** Stops taking work; open waits are taken up by other workers, or by this one's successor. */
+  /** Stops taking work. Other workers, or this one's successor, continue the open waits. */
   @Override
   public void close() {
     if (!grace.isZero()) {

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log goes: nowhere until a process says otherwise, for the command line prints and does
- * not log. In code because reading logback's XML takes a fifth of a second; whoever names a file
- * with {@code -Dlogback.configurationFile} gets that instead.
+ * Decides where the log goes: nowhere until a process asks for it, because the command line prints
+ * instead of logging. The setup is code because reading logback's XML takes a fifth of a second; a
+ * file in {@code -Dlogback.configurationFile} replaces it.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String TARGET = "kiln.log";
@@ -23,22 +23,22 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{24} %msg%n";
 
-  /** Made by logback, through its service file. */
+  /** Logback creates it, through its service file. */
   public LogSetup() {}
 
-  /** For a process that does nothing but work. To be called before the first logger is made. */
+  /** For a process that only works. Call it before the first logger is created. */
   public static void toStandardOutput() {
     System.setProperty(TARGET, STANDARD_OUTPUT);
   }
 
-  /** For a process whose output belongs to a user. To be called before the first logger is made. */
+  /** For a process whose output belongs to a user. Call it before the first logger is created. */
   public static void toFile(Path file) {
     System.setProperty(TARGET, file.toString());
   }
 
   /**
-   * Sets the log up now. To be called before threads are started whose first act is to log: slf4j
-   * tells the user of every message that another thread sent while it was being set up.
+   * Sets the log up now. Call it before starting threads that log at once: slf4j prints a notice
+   * for every message that arrives during its setup.
    */
   public static void ready() {
     LoggerFactory.getILoggerFactory();

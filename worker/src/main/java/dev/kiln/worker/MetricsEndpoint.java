@@ -35,7 +35,7 @@ final class MetricsEndpoint implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Starts listening.
    *
    * @throws IOException if the port is taken
    */
@@ -50,7 +50,7 @@ final class MetricsEndpoint implements AutoCloseable {
     return endpoint;
   }
 
-  /** Where Temporal's SDK reports to. */
+  /** The scope to which Temporal's SDK reports. */
   Scope scope() {
     return scope;
   }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes Kiln's search attributes known to a server: one that does not know them refuses to start a
- * build. Temporal Cloud has no such call; there they are added once with its own tools.
+ * Registers Kiln's search attributes with a server, which otherwise refuses to start a build.
+ * Temporal Cloud has no such call: an operator adds them there once, with Temporal's own tools.
  */
 public final class SearchAttributeRegistration {
   private static final long DEADLINE_SECONDS = 10;
@@ -23,7 +23,7 @@ public final class SearchAttributeRegistration {
   private SearchAttributeRegistration() {}
 
   /**
-   * Registers those that are missing.
+   * Registers the missing attributes.
    *
    * @throws StatusRuntimeException if the server refuses
    */
@@ -39,7 +39,7 @@ public final class SearchAttributeRegistration {
     }
   }
 
-  /** Those that the server does not know; all of them if it cannot tell. */
+  /** The attributes that the server does not know; all of them if it cannot say. */
   private static Map<String, IndexedValueType> missing(WorkflowClient client) {
     Set<String> known;
     try {
@@ -51,7 +51,7 @@ public final class SearchAttributeRegistration {
                       .build())
               .getCustomAttributesMap()
               .keySet();
-    } catch (StatusRuntimeException untold) {
+    } catch (StatusRuntimeException unanswered) {
       known = Set.of();
     }
     Map<String, IndexedValueType> missing = new HashMap<>();

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a worker process is told, read once.
+ * All settings of a worker process, read once.
  *
  * @param temporal address, namespace and credentials; its text form shows the API key, so it is
  *     never printed
- * @param metrics where Prometheus can read metrics; without it they are not kept
- * @param region the one that is asked which regions the account has
- * @param registry whose channels keep images, whichever registry a command names
+ * @param metrics where Prometheus reads metrics; if absent, the worker keeps none
+ * @param region the region to ask for the account's list of regions
+ * @param registry the registry whose channels protect images, even when a command names another one
  */
 public record WorkerEnvironment(
     ClientConfigProfile temporal,
@@ -36,10 +36,10 @@ public record WorkerEnvironment(
   public static final String REGISTRY_VARIABLE = "KILN_REGISTRY";
 
   /**
-   * Reads the {@code TEMPORAL_} variables and {@code temporal.toml} in the way of Temporal's own
-   * tools, and Kiln's own variables.
+   * Reads Kiln's own variables, and the {@code TEMPORAL_} variables and {@code temporal.toml} as
+   * Temporal's own tools do.
    *
-   * @throws IllegalArgumentException if one makes no sense
+   * @throws IllegalArgumentException if a value is not valid
    */
   public static WorkerEnvironment read(Map<String, String> environment) {
     return new WorkerEnvironment(
@@ -93,9 +93,9 @@ public record WorkerEnvironment(
   }
 
   /**
-   * Reads host and port.
+   * Reads a host and a port.
    *
-   * @throws IllegalArgumentException if it is not of that form
+   * @throws IllegalArgumentException if the text has another form
    */
   public static InetSocketAddress metricsAddress(String text) {
     int colon = text.lastIndexOf(':');

@@ -2,11 +2,11 @@ package dev.kiln.worker;
 
 import java.util.concurrent.CountDownLatch;
 
-/** The worker as a process of its own, as it runs in production; all settings are variables. */
+/** The worker as a process of its own, as in production. All settings are environment variables. */
 public final class WorkerMain {
   private WorkerMain() {}
 
-  /** Runs until it is told to stop, then lets running calls finish. */
+  /** Runs until it receives a signal to stop, then lets running calls finish. */
   public static void main(String[] arguments) throws InterruptedException {
     LogSetup.toStandardOutput();
     try {

@@ -15,14 +15,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A worker with its own connection and its metrics: the same in a process of its own and beside
- * others.
- */
+/** A worker with its own connection and metrics, alone in a process or beside others. */
 public final class WorkerProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
-  /** A server that starts at the same time as the worker needs some seconds. */
+  /** A server that starts at the same time needs some seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final WorkflowServiceStubs stubs;
@@ -94,7 +91,10 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Builds fail without them, and the error says so; a server may forbid a worker to add them. */
+  /**
+   * Builds fail without the attributes, and their error says so. A server may not allow a worker to
+   * add them.
+   */
   private static void registerSearchAttributes(WorkflowClient client) {
     try {
       SearchAttributeRegistration.register(client);
@@ -103,7 +103,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Stops taking work, waits a little for what runs, and leaves the rest to other workers. */
+  /** Stops taking work, waits briefly for running calls, and leaves the rest to other workers. */
   @Override
   public void close() {
     worker.close();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 final class MetricsEndpointTest {
   @Test
   @Timeout(30)
-  void servesWhatIsCountedInTheFormPrometheusReads() throws Exception {
+  void servesMetricsInPrometheusFormat() throws Exception {
     try (MetricsEndpoint endpoint = MetricsEndpoint.open(anyPort(), 0.01)) {
       endpoint.scope().counter("images_built").inc(3);
 
@@ -30,7 +30,7 @@ final class MetricsEndpointTest {
   }
 
   @Test
-  void saysThatThePortIsTaken() throws Exception {
+  void reportsThatThePortIsTaken() throws Exception {
     try (MetricsEndpoint first = MetricsEndpoint.open(anyPort())) {
       assertThatThrownBy(() -> MetricsEndpoint.open(first.address()))
           .isInstanceOf(IOException.class);

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class WorkerEnvironmentTest {
   @Test
-  void actsOnAwsUnlessToldOtherwise() {
+  void usesAwsByDefault() {
     assertThat(WorkerEnvironment.read(Map.of()).cloud().endpoint()).isEmpty();
   }
 
   @Test
-  void actsOnTheLocalCloudWhoseAddressItIsGiven() {
+  void usesTheLocalCloudAtAGivenAddress() {
     WorkerEnvironment read = WorkerEnvironment.read(Map.of("KILN_CLOUD", "http://127.0.0.1:4580"));
 
     assertThat(read.cloud().endpoint()).contains(URI.create("http://127.0.0.1:4580"));
   }
 
   @Test
-  void hasTheRegistryThatItIsTold() {
+  void usesTheGivenRegistry() {
     assertThat(
             WorkerEnvironment.read(Map.of("KILN_REGISTRY", "s3://ours/registry.json")).registry())
         .hasValueSatisfying(
@@ -60,7 +60,7 @@ final class WorkerEnvironmentTest {
   }
 
   @Test
-  void readsTheRegionsThatImagesAreKeptIn() {
+  void readsTheRegionsWithImages() {
     Map<String, String> environment = Map.of("KILN_REGIONS", " us-west-2, eu-west-1,us-west-2,");
 
     assertThat(WorkerEnvironment.read(environment).cloud().regions())
@@ -69,14 +69,14 @@ final class WorkerEnvironmentTest {
   }
 
   @Test
-  void refusesACloudThatIsNone() {
+  void refusesAnInvalidCloud() {
     assertThatThrownBy(() -> WorkerEnvironment.read(Map.of("KILN_CLOUD", "azure")))
         .hasMessageContaining("cannot choose the cloud 'azure'")
         .hasMessageContaining("correct KILN_CLOUD");
   }
 
   @Test
-  void refusesAMetricsAddressThatIsNone() {
+  void refusesAnInvalidMetricsAddress() {
     for (String wrong : new String[] {"here", "127.0.0.1:", "127.0.0.1:99999", ":x"}) {
       assertThatThrownBy(() -> WorkerEnvironment.read(Map.of("KILN_METRICS", wrong)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -85,7 +85,7 @@ final class WorkerEnvironmentTest {
   }
 
   @Test
-  void takesABareMetricsPortAsOneOfThisMachine() {
+  void acceptsABareMetricsPort() {
     assertThat(WorkerEnvironment.metricsAddress("9464").getHostString()).isEqualTo("127.0.0.1");
   }
 }

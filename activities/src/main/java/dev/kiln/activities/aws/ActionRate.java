@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * The size of an action's token bucket, per account and region.
  *
- * @param capacity how many calls may come at once
- * @param perSecond how many tokens come back each second
+ * @param capacity how many calls may arrive at once
+ * @param perSecond how many tokens return each second
  * @see <a href="https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html">Request
  *     throttling for the Amazon EC2 API</a>
  */
@@ -39,7 +39,7 @@ record ActionRate(double capacity, double perSecond) {
           Map.entry("ListCommandInvocations", SYSTEMS_MANAGER),
           Map.entry("DescribeInstanceInformation", SYSTEMS_MANAGER));
 
-  /** The documented size, or that of the class the action belongs to by its name. */
+  /** The documented size, or else the size for the kind of action that the name suggests. */
   static ActionRate of(String action) {
     boolean reads =
         action.startsWith("Describe") || action.startsWith("Get") || action.startsWith("List");

@@ -26,16 +26,18 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The SDK's clients, one per service and region, made when first asked for. */
+/** The SDK's clients, one per service and region, created on first use. */
 final class AwsClients implements AutoCloseable {
-  /** Twice this, for the one retry, leaves an activity time for more than one call. */
+  /**
+   * The timeout of one call. The SDK may retry once, and an activity still has time for more calls.
+   */
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsClients.class);
 
   private final CloudSettings settings;
   private final WorkerCredentials credentials;
-  private final AtomicBoolean skewTold = new AtomicBoolean();
+  private final AtomicBoolean skewLogged = new AtomicBoolean();
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(5))
@@ -81,7 +83,7 @@ final class AwsClients implements AutoCloseable {
         r -> configure(AutoScalingClient.builder().httpClient(http), r, new GenuineAnswers()));
   }
 
-  /** In any region: the bucket itself tells where it is, and then it is asked there. */
+  /** Works in any region: a bucket reports its own region, and the SDK then calls it there. */
   S3Client s3(Region region) {
     return s3.computeIfAbsent(
         region,
@@ -115,9 +117,9 @@ final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * The SDK retries what broke on the way, once, and what was signed with a wrong time, since it
-   * has then learnt the right one. All other waiting is Temporal's: it holds no thread, outlives
-   * this process, and knows which refusals a retry cannot mend.
+   * The SDK retries a broken connection once, and a call that was signed with a wrong time, because
+   * it has learned the right time by then. Temporal does all other waiting: it holds no thread,
+   * outlives this process, and knows which refusals a retry cannot fix.
    */
   private RetryStrategy onlyTheConnection() {
     return StandardRetryStrategy.builder()
@@ -130,9 +132,9 @@ final class AwsClients implements AutoCloseable {
 
   private boolean isClockSkew(Throwable refused) {
     Optional<Duration> skew = AwsFailures.clockSkew(refused);
-    if (skew.isPresent() && skewTold.compareAndSet(false, true)) {
+    if (skew.isPresent() && skewLogged.compareAndSet(false, true)) {
       LOG.warn(
-          "event=clock_skew seconds={} next=\"set this machine's clock; calls are signed with AWS's time meanwhile\"",
+          "event=clock_skew seconds={} next=\"set this machine's clock; until then, calls are signed with AWS's time\"",
           skew.get().toSeconds());
     }
     return skew.isPresent();

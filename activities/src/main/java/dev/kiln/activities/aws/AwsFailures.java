@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.ClockSkew;
 
-/** What an error of AWS means for a build: the only place that knows the codes. */
+/** The meaning of AWS's errors for a build. No other class knows the codes. */
 public final class AwsFailures {
   private static final Set<String> THROTTLING =
       Set.of(
@@ -66,30 +66,30 @@ public final class AwsFailures {
   private static final Set<String> PASSING =
       Set.of("RequestTimeout", "ConcurrentTagAccess", "InvocationDoesNotExist");
 
-  /** The JDK's HTTP client drops the body of such a reply, in which EC2 says AuthFailure. */
+  /** The JDK's HTTP client drops the body of this reply, in which EC2 says AuthFailure. */
   private static final int UNAUTHORIZED = 401;
 
   private static final int NOT_IMPLEMENTED = 501;
 
-  /** EC2 takes calls that are up to five minutes off. */
+  /** EC2 accepts calls that are up to five minutes off. */
   private static final Duration NOTABLE_SKEW = Duration.ofMinutes(4);
 
-  /** How the SDK's message begins when it has looked everywhere; the rest is a list of where. */
+  /** The start of the SDK's message when it found none; the places where it looked follow. */
   private static final String NO_CREDENTIALS = "Unable to load credentials";
 
   private AwsFailures() {}
 
-  /** The service's code for what it refuses; empty if the answer did not even come. */
+  /** The service's error code; empty if there was no answer. */
   public static Optional<String> code(SdkException refused) {
     if (!(refused instanceof AwsServiceException service)) {
       return Optional.empty();
     }
-    Optional<String> told =
+    Optional<String> code =
         Optional.ofNullable(service.awsErrorDetails())
             .flatMap(details -> Optional.ofNullable(details.errorCode()));
-    return told.isEmpty() && service.statusCode() == UNAUTHORIZED
+    return code.isEmpty() && service.statusCode() == UNAUTHORIZED
         ? Optional.of("AuthFailure")
-        : told;
+        : code;
   }
 
   /** Whether the cloud asks to slow down. */
@@ -97,22 +97,22 @@ public final class AwsFailures {
     return code(refused).filter(THROTTLING::contains).isPresent();
   }
 
-  /** Whether another zone, type or market may have what this one lacks. */
+  /** Whether another zone, type or market may have capacity. */
   public static boolean isCapacity(SdkException refused) {
     return code(refused).filter(CAPACITY::contains).isPresent();
   }
 
-  /** Whether the cloud does not know an id; right after it gave the id out, that may pass. */
+  /** Whether the cloud does not know an ID. Right after it gave the ID out, that may pass. */
   public static boolean isUnknownId(SdkException refused) {
     return code(refused).filter(UNKNOWN_ID::contains).isPresent();
   }
 
-  /** Whether the client token is that of a request that was not the very same. */
+  /** Whether an earlier, different request used the same client token. */
   public static boolean isOtherRequestOfToken(SdkException refused) {
     return code(refused).filter("IdempotentParameterMismatch"::equals).isPresent();
   }
 
-  /** Whether the cloud has understood and says no, so that only another request can do better. */
+  /** Whether the cloud understood and refused, so that only a different request can succeed. */
   public static boolean isRefusal(SdkException refused) {
     return switch (typeOf(refused)) {
       case INVALID_REQUEST, ACCESS_DENIED, QUOTA_EXCEEDED -> true;
@@ -120,36 +120,36 @@ public final class AwsFailures {
     };
   }
 
-  /** Whether the token of a list's next page is not good any more. */
+  /** Whether the token of a list's next page is no longer valid. */
   static boolean isStaleToken(SdkException refused) {
     return code(refused).filter(STALE_TOKEN::contains).isPresent();
   }
 
-  /** Whether the credentials were good once. */
+  /** Whether the credentials were valid before and have expired. */
   static boolean isExpired(SdkException refused) {
     return code(refused).filter(EXPIRED::contains).isPresent();
   }
 
-  /** Whether the SDK has found no credentials at all. */
+  /** Whether the SDK found no credentials at all. */
   static boolean isWithoutCredentials(SdkException refused) {
     return String.valueOf(refused.getMessage()).startsWith(NO_CREDENTIALS);
   }
 
-  /** Whether the endpoint, which only speaks AWS's language, does not have the action. */
+  /** Whether the endpoint, an emulator, does not have the action. */
   public static boolean isUnknownAction(SdkException refused) {
     return code(refused).filter(UNKNOWN_ACTION::contains).isPresent()
         || (refused instanceof AwsServiceException service
             && service.statusCode() == NOT_IMPLEMENTED);
   }
 
-  /** Whether the answer is an error without a code, as a program that breaks off gives it. */
+  /** Whether the answer is an error without a code, such as a crashing program returns. */
   static boolean isBareError(SdkException refused) {
     return refused instanceof AwsServiceException service
         && service.statusCode() >= 500
         && code(refused).isEmpty();
   }
 
-  /** By how much this machine's clock differs from AWS's, if that is why a call was refused. */
+  /** How much this machine's clock differs from AWS's, if AWS refused the call for that reason. */
   static Optional<Duration> clockSkew(Throwable refused) {
     if (!(refused instanceof AwsServiceException service)
         || !service.isClockSkewException()
@@ -162,7 +162,7 @@ public final class AwsFailures {
         .filter(skew -> skew.abs().compareTo(NOTABLE_SKEW) > 0);
   }
 
-  /** Whether what was to be removed is not there any more. */
+  /** Whether the thing to remove no longer exists. */
   public static boolean isGone(SdkException refused) {
     return code(refused)
         .filter(code -> code.endsWith(".NotFound") || code.startsWith("InvalidAMIID"))
@@ -170,8 +170,8 @@ public final class AwsFailures {
   }
 
   /**
-   * Whether an instance is not in the state that an action asks for; right after a change of state,
-   * that may pass.
+   * Whether an instance is in a state that does not allow the action. Right after a change of
+   * state, that may pass.
    */
   static boolean isWrongState(SdkException refused) {
     return switch (code(refused).orElse("")) {
@@ -185,7 +185,7 @@ public final class AwsFailures {
   public static ApplicationFailure translate(String action, Region region, SdkException refused) {
     if (isWithoutCredentials(refused)) {
       return FailureType.ACCESS_DENIED.failure(
-          "cannot %s in %s: the worker found no AWS credentials; give it some with AWS_PROFILE, AWS_ACCESS_KEY_ID, a role or 'aws sso login'"
+          "cannot %s in %s: the worker found no AWS credentials; set AWS_PROFILE or AWS_ACCESS_KEY_ID, give it a role, or run 'aws sso login'"
               .formatted(action, region),
           refused);
     }
@@ -226,7 +226,7 @@ public final class AwsFailures {
         : FailureType.INVALID_REQUEST;
   }
 
-  /** The service's code and message, or what happened on the way to it. */
+  /** The service's code and message, or the error on the way to it. */
   public static String fact(SdkException refused) {
     if (refused instanceof AwsServiceException service
         && service.awsErrorDetails() != null
@@ -244,9 +244,10 @@ public final class AwsFailures {
     }
     return switch (type) {
       case ACCESS_DENIED ->
-          "; allow the action '" + action + "' to the worker's role, or check its credentials";
-      case QUOTA_EXCEEDED -> "; free some or ask AWS for a higher quota; tried again each minute";
-      case THROTTLED, NO_CAPACITY, CLOUD_UNAVAILABLE -> "; tried again";
+          "; allow the action '" + action + "' for the worker's role, or check its credentials";
+      case QUOTA_EXCEEDED ->
+          "; free capacity or ask AWS for a higher quota; Kiln tries again every minute";
+      case THROTTLED, NO_CAPACITY, CLOUD_UNAVAILABLE -> "; Kiln tries again";
       default -> "";
     };
   }

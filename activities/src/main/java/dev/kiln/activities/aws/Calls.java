@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The calls to one service of AWS. Each names its action as the API does, since every action has a
- * rate of its own in every region.
+ * The calls to one service of AWS. Each names its action as the API does, because every action has
+ * its own rate in every region.
  *
  * @param <C> the client of the service
  */
@@ -37,7 +37,7 @@ public final class Calls<C> {
     return translated(region, action, () -> raw(region, action, call));
   }
 
-  /** Calls the service and throws its own errors, for a caller who knows better what they mean. */
+  /** Calls the service and throws its own errors, for callers that know better what they mean. */
   public <T> T raw(Region region, String action, Function<C, T> call) {
     return pace.keep(region, action, () -> call.apply(clients.apply(region)));
   }
@@ -48,9 +48,9 @@ public final class Calls<C> {
   }
 
   /**
-   * Reads a list, each thing once, however many pages it has.
+   * Reads a list, each item once, however many pages it has.
    *
-   * @param id tells one thing from another
+   * @param id distinguishes the items
    * @param read returns the page at a token, the first one for {@code null}
    * @throws ApplicationFailure typed by {@link FailureType}
    */

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /**
- * Lists of EC2 that grow with the account, page by page: whoever asks for all at once is slowed
- * down sooner, and may get no answer in time.
+ * Lists of EC2 that grow with the account, read page by page. AWS throttles a request for
+ * everything at once sooner, and may not answer it in time.
  */
 public final class Ec2Lists {
   private static final int PER_PAGE = 500;

@@ -8,9 +8,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Refuses a success that is not the service's own, such as a proxy's page or nothing at all: the
- * SDK would read it as an answer without content, and nobody has or uses anything. AWS puts the
- * request's id into each of its answers.
+ * Refuses a success that does not come from AWS, such as a proxy's page or an empty reply. The SDK
+ * would read it as an empty answer: no images, no users. AWS puts a request ID into each of its
+ * answers.
  */
 final class GenuineAnswers implements ExecutionInterceptor {
   private static final String NONE = "UNKNOWN";
@@ -21,7 +21,7 @@ final class GenuineAnswers implements ExecutionInterceptor {
     if (response instanceof AwsResponse answer
         && NONE.equals(answer.responseMetadata().requestId())) {
       throw SdkClientException.create(
-          "the answer, though of status %d, is not from AWS; perhaps a proxy gave it"
+          "the answer has status %d but is not from AWS; perhaps it is from a proxy"
               .formatted(context.httpResponse().statusCode()));
     }
     return response;

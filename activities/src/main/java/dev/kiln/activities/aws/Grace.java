@@ -2,10 +2,11 @@ package dev.kiln.activities.aws;
 
 import dev.kiln.model.Region;
 import dev.kiln.workflows.FailureType;
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** How long a refusal is doubted, because AWS may not know everywhere yet what it just did. */
+/** How long Kiln doubts a refusal, because AWS may not know everywhere yet what it just did. */
 public final class Grace {
   /** For this many tries, an ID that AWS itself has given out may still be unknown to it. */
   public static final int TRIES = 6;
@@ -14,6 +15,11 @@ public final class Grace {
   private static final int STATE_TRIES = 12;
 
   private Grace() {}
+
+  /** The attempt of the running activity, from 1. */
+  public static int attempt() {
+    return Activity.getExecutionContext().getInfo().getAttempt();
+  }
 
   /**
    * The failure for a refusal that concerns a thing whose ID or state is only moments old.
@@ -28,7 +34,7 @@ public final class Grace {
     ApplicationFailure failure = AwsFailures.translate(action, region, refused);
     return passing
         ? FailureType.CLOUD_UNAVAILABLE.failure(
-            failure.getOriginalMessage() + "; tried again, since that may pass", refused)
+            failure.getOriginalMessage() + "; Kiln tries again, because that may pass", refused)
         : failure;
   }
 }

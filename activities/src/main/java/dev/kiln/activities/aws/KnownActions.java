@@ -9,11 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Which actions an endpoint that is not AWS's own does not have: found out once, and told once. */
+/** Remembers which actions an endpoint other than AWS does not have, and logs each of them once. */
 final class KnownActions {
   private static final Logger LOG = LoggerFactory.getLogger(KnownActions.class);
 
-  /** An emulator says "internal error" of what it lacks; AWS, having all, says it in passing. */
+  /**
+   * An emulator answers "internal error" for an action that it lacks. AWS has all actions, and
+   * sometimes fails with the same answer.
+   */
   private static final int BARE_ERRORS = 3;
 
   private final boolean emulated;
@@ -39,7 +42,7 @@ final class KnownActions {
       }
       if (unknown.add(action)) {
         LOG.warn(
-            "event=action_unknown action={} reason=\"{}\" next=\"done without it\"",
+            "event=action_unknown action={} reason=\"{}\" next=\"continuing without it\"",
             action,
             refused.getMessage());
       }

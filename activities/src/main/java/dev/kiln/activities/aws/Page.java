@@ -10,30 +10,29 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A part of a long list.
+ * One part of a long list.
  *
- * @param next where the following part begins; empty at the end
+ * @param next where the next part begins; empty at the end
  */
 public record Page<T>(List<T> items, Optional<String> next) {
-  /** So often is a list begun anew whose token is refused, before that is taken for a failure. */
+  /** How often Kiln starts a list again whose token is refused, before it fails. */
   private static final int BEGINNINGS = 3;
 
   public Page {
     items = List.copyOf(items);
   }
 
-  /** A page as the SDK gives it, where no token and an empty one both mean the end. */
+  /** A page as the SDK returns it, where a missing and an empty token both mean the end. */
   public static <T> Page<T> of(List<T> items, @Nullable String next) {
     return new Page<>(items, Optional.ofNullable(next).filter(token -> !token.isEmpty()));
   }
 
   /**
-   * The whole list, each thing once. Tokens expire, and what comes and goes meanwhile may move
-   * things from one page to another: then the list is begun anew, and of what is told twice the
-   * later counts.
+   * The whole list, each item once. Tokens expire, and items that appear or vanish in between may
+   * move others to another page. Then Kiln starts again, and the later of two versions counts.
    *
-   * @param id tells one thing from another
-   * @param read gives the page at a token, the first one for {@code null}
+   * @param id distinguishes the items
+   * @param read returns the page at a token, the first one for {@code null}
    */
   static <T> List<T> all(Function<T, ?> id, Function<@Nullable String, Page<T>> read) {
     for (int beginning = 1; ; beginning++) {

@@ -25,7 +25,7 @@ public record Patience(
     Duration credentials)
     implements PatienceBuilder.With {
 
-  /** What AWS needs on a bad day. */
+  /** Enough for AWS on a bad day. */
   public static Patience usual() {
     return new Patience(
         Duration.ofMinutes(15),
@@ -37,7 +37,7 @@ public record Patience(
         Duration.ofMinutes(30));
   }
 
-  /** The same for every wait. */
+  /** The same limit for every wait. */
   public static Patience of(Duration each) {
     return new Patience(each, each, each, each, each, each, each);
   }

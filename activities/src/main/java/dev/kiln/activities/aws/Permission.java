@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Asks EC2 whether it would allow a call, without making it. */
+/** Asks EC2 whether it would allow a call, without making the call. */
 public final class Permission {
-  /** What was allowed is not asked again for so long: a dry run costs as much rate as a call. */
+  /** How long Kiln remembers that a call is allowed: a dry run uses as much rate as the call. */
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private final AwsCalls aws;
@@ -22,8 +22,8 @@ public final class Permission {
   }
 
   /**
-   * Why the call would be refused for want of permission; empty if it is allowed, or if nobody can
-   * tell: then the call itself has the last word.
+   * The missing permission for which EC2 would refuse the call; empty if EC2 allows the call or
+   * nobody knows. Then the call itself decides.
    *
    * @param dryRun the call with its flag {@code DryRun}
    */
@@ -58,7 +58,7 @@ public final class Permission {
     }
   }
 
-  /** AWS appends an encoded reason of some hundred characters. */
+  /** AWS appends an encoded reason of several hundred characters. */
   private static String brief(SdkException refused) {
     return AwsFailures.fact(refused).replaceFirst("(?s)\\s*Encoded authorization failure.*", "");
   }

@@ -66,7 +66,7 @@ public final class SignedJson {
     }
   }
 
-  /** Reads a path, of a service whose actions are paths. */
+  /** Reads a path, for a service whose actions are paths. */
   public JsonNode get(String path, Map<String, String> query) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address()).encodedPath(path);

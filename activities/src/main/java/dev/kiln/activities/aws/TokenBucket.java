@@ -3,8 +3,8 @@ package dev.kiln.activities.aws;
 import java.time.Duration;
 
 /**
- * Paces one action in one region. A caller takes a token ahead of time and is told how long to wait
- * for it, so that callers are served in their order and none starves.
+ * Paces one action in one region. A caller takes a token in advance and learns how long to wait for
+ * it, so that the bucket serves callers in their order and starves none.
  */
 final class TokenBucket {
   private static final double NANOS = 1e9;
@@ -22,10 +22,11 @@ final class TokenBucket {
   }
 
   /**
-   * Takes a token if it is to be had within {@code patience}.
+   * Takes a token if it will be there within {@code patience}.
    *
    * @param now a monotonic time in nanoseconds
-   * @return how long until the token is there; if that is more than {@code patience}, none is taken
+   * @return how long until the token is there; if that is more than {@code patience}, no token is
+   *     taken
    */
   synchronized Duration take(long now, Duration patience) {
     fill(now);
@@ -37,14 +38,14 @@ final class TokenBucket {
     return wait;
   }
 
-  /** The cloud refused for want of tokens: ours were too many. */
+  /** The cloud throttled us: we made too many calls. */
   synchronized void refused(long now) {
     fill(now);
     tokens = Math.min(tokens, 0);
     slowdown = Math.max(SLOWEST, slowdown * 0.7);
   }
 
-  /** The cloud took the call: the pace may grow again, little by little. */
+  /** The cloud accepted the call: the pace may slowly grow again. */
   synchronized void accepted() {
     slowdown = Math.min(1, slowdown * 1.02);
   }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The credentials of the worker, which may end in the middle of a wait: they are read anew from
- * where they came from, and somebody has a while to put fresh ones there.
+ * The credentials of the worker, which may expire in the middle of a wait. Kiln then reads them
+ * again from their source and leaves somebody time to renew them there.
  */
 final class WorkerCredentials implements AwsCredentialsProvider {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerCredentials.class);
@@ -28,8 +28,8 @@ final class WorkerCredentials implements AwsCredentialsProvider {
   /**
    * Credentials of a source.
    *
-   * @param source looks them up from scratch each time it is asked
-   * @param patience how long calls are tried again with credentials that have ended
+   * @param source looks them up from scratch on each call
+   * @param patience how long Kiln tries again with expired credentials
    */
   WorkerCredentials(Supplier<AwsCredentialsProvider> source, Duration patience) {
     this.source = source;
@@ -46,19 +46,19 @@ final class WorkerCredentials implements AwsCredentialsProvider {
     return now.resolveCredentials();
   }
 
-  /** A call went through. */
+  /** A call succeeded. */
   synchronized void accepted() {
     everAccepted = true;
     refusedSince = Optional.empty();
   }
 
-  /** Whether a refusal means that the credentials were good once, and are no more. */
+  /** Whether a refusal means that the credentials were valid before and have expired. */
   synchronized boolean haveEnded(SdkException refused) {
     return AwsFailures.isExpired(refused)
         || (everAccepted && AwsFailures.isWithoutCredentials(refused));
   }
 
-  /** Looks for fresh ones; the failure is retried until patience is over. */
+  /** Looks for new credentials. Temporal retries the failure until the patience is over. */
   synchronized ApplicationFailure ended(String action, Region region, SdkException refused) {
     long now = System.nanoTime();
     if (refusedSince.isEmpty()) {
@@ -70,13 +70,14 @@ final class WorkerCredentials implements AwsCredentialsProvider {
     boolean givenUp = waited.compareTo(patience) > 0;
     FailureType type = givenUp ? FailureType.ACCESS_DENIED : FailureType.CLOUD_UNAVAILABLE;
     return type.failure(
-        "cannot %s in %s: the worker's AWS credentials have expired; renew them, for example with 'aws sso login' (a worker that has them in its environment is to be started again with new ones); %s"
+        "cannot %s in %s: the worker's AWS credentials have expired; renew them, for example with 'aws sso login' (restart a worker that has them in its environment); %s"
             .formatted(
                 action,
                 region,
                 givenUp
-                    ? "given up after %d minutes".formatted(waited.toMinutes())
-                    : "tried again for %d minutes".formatted(patience.minus(waited).toMinutes())),
+                    ? "Kiln gave up after %d minutes".formatted(waited.toMinutes())
+                    : "Kiln tries again for %d minutes"
+                        .formatted(patience.minus(waited).toMinutes())),
         refused);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Calling AWS: {@link dev.kiln.activities.aws.AwsCalls} is the only way to it. It paces every call
- * by the bucket of its action and turns what AWS refuses into a failure that says whether to retry.
+ * Calling AWS: all calls go through {@link dev.kiln.activities.aws.AwsCalls}. It paces every call
+ * by the bucket of its action and turns a refusal into a failure that says whether to retry.
  */
 @NullMarked
 package dev.kiln.activities.aws;

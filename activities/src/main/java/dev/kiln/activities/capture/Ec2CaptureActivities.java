@@ -1,5 +1,7 @@
 package dev.kiln.activities.capture;
 
+import static dev.kiln.activities.image.Ec2Images.filter;
+
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.model.AmiId;
@@ -32,7 +34,7 @@ public final class Ec2CaptureActivities implements CaptureActivities {
     InstanceStateName state = instance.state().name();
     if (state != InstanceStateName.RUNNING && state != InstanceStateName.STOPPED) {
       throw FailureType.INVALID_REQUEST.failure(
-          "cannot take an image of %s: it is %s, and has to be running or stopped; %s"
+          "cannot take an image of %s: it is %s, but it must be running or stopped; %s"
               .formatted(instance.instanceId(), state, nextStep(state)));
     }
     return new CaptureActivities.CapturedInstance(
@@ -47,8 +49,8 @@ public final class Ec2CaptureActivities implements CaptureActivities {
 
   private static String nextStep(InstanceStateName state) {
     return switch (state) {
-      case SHUTTING_DOWN, TERMINATED -> "a terminated instance has no disks any more";
-      default -> "try again once it is";
+      case SHUTTING_DOWN, TERMINATED -> "a terminated instance no longer has disks";
+      default -> "try again when it is";
     };
   }
 
@@ -59,7 +61,7 @@ public final class Ec2CaptureActivities implements CaptureActivities {
             ? DescribeInstancesRequest.builder().instanceIds(idOrName).build()
             : DescribeInstancesRequest.builder().filters(filter("tag:Name", idOrName)).build();
     List<Instance> found = describe(region, idOrName, request);
-    // A name is soon used again, and the instance that had it before is seen for an hour.
+    // Names are soon reused, and EC2 shows the previous instance of a name for an hour.
     List<Instance> meant =
         isId || found.size() == 1
             ? found
@@ -69,7 +71,7 @@ public final class Ec2CaptureActivities implements CaptureActivities {
     }
     if (meant.size() > 1) {
       throw FailureType.INVALID_REQUEST.failure(
-          "cannot tell which instance '%s' is: %s in %s have that name; give the id of one"
+          "cannot choose instance '%s': %s in %s share that name; give one of these IDs"
               .formatted(
                   idOrName,
                   meant.stream().map(Instance::instanceId).collect(Collectors.joining(", ")),
@@ -98,7 +100,7 @@ public final class Ec2CaptureActivities implements CaptureActivities {
 
   private static RuntimeException unknown(Region region, String idOrName) {
     return FailureType.INVALID_REQUEST.failure(
-        "cannot find instance '%s' in %s: no instance has that id or Name tag; look in another region with --region"
+        "cannot find instance '%s' in %s: no instance has that ID or Name tag; look in another region with --region"
             .formatted(idOrName, region));
   }
 
@@ -123,9 +125,5 @@ public final class Ec2CaptureActivities implements CaptureActivities {
         .stream()
         .mapToInt(Volume::size)
         .sum();
-  }
-
-  private static Filter filter(String name, String value) {
-    return Filter.builder().name(name).values(value).build();
   }
 }

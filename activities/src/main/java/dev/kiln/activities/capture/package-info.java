@@ -1,5 +1,5 @@
 /**
- * Looking at instances of which images are to be taken. Read {@link
+ * Examines instances before a capture. Read {@link
  * dev.kiln.activities.capture.Ec2CaptureActivities}.
  */
 @NullMarked

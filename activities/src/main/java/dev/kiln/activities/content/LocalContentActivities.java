@@ -20,9 +20,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the local cloud, the only one that can look inside an image without booting it. */
+/** Asks the local cloud: no other cloud can look inside an image without booting it. */
 public final class LocalContentActivities implements ContentActivities {
-  /** Every file of an image is read once. */
+  /** The cloud reads every file of an image once. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Optional<URI> endpoint;
@@ -31,11 +31,11 @@ public final class LocalContentActivities implements ContentActivities {
     this.endpoint = settings.endpoint();
   }
 
-  /** The cloud answered, but does not tell. */
-  private static final class Untold extends Exception {
+  /** The cloud answered, but it does not show files. */
+  private static final class NotShown extends Exception {
     private static final long serialVersionUID = 1;
 
-    Untold(String why) {
+    NotShown(String why) {
       super(why);
     }
   }
@@ -43,25 +43,25 @@ public final class LocalContentActivities implements ContentActivities {
   @Override
   public ContentDiff compareContent(AmiId left, AmiId right) {
     if (endpoint.isEmpty()) {
-      return ContentDiff.untold("AWS does not tell what is inside an image");
+      return ContentDiff.untold("AWS does not show the content of an image");
     }
     try {
       return ContentDiff.of(content(endpoint.get(), left), content(endpoint.get(), right));
-    } catch (Untold why) {
+    } catch (NotShown why) {
       return ContentDiff.untold(String.valueOf(why.getMessage()));
     }
   }
 
-  private static ImageContent content(URI endpoint, AmiId ami) throws Untold {
+  private static ImageContent content(URI endpoint, AmiId ami) throws NotShown {
     JsonNode answer = ask(endpoint, ami);
     if (!answer.has("files")) {
-      throw new Untold(
-          answer.path("error").asText("the cloud at this endpoint does not tell what is inside"));
+      throw new NotShown(
+          answer.path("error").asText("the cloud at this endpoint does not show its content"));
     }
     return read(answer);
   }
 
-  private static JsonNode ask(URI endpoint, AmiId ami) throws Untold {
+  private static JsonNode ask(URI endpoint, AmiId ami) throws NotShown {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve("/_kiln/images/" + ami + "/files"))
             .timeout(LONGEST)
@@ -73,7 +73,7 @@ public final class LocalContentActivities implements ContentActivities {
                   .send(request, HttpResponse.BodyHandlers.ofString())
                   .body());
     } catch (JsonProcessingException otherCloud) {
-      throw new Untold("the cloud at this endpoint does not tell what is inside an image");
+      throw new NotShown("the cloud at this endpoint does not show the content of an image");
     } catch (IOException broken) {
       throw FailureType.CLOUD_UNAVAILABLE.failure("cannot look inside " + ami, broken);
     } catch (InterruptedException stopping) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many copies a region takes in at once. AWS's own pages disagree on the number and accounts
- * differ, so it is learned from the refusal that names it.
+ * How many copies a region accepts at once. AWS's own pages disagree about the number and accounts
+ * differ, so Kiln learns it from the refusal that names it.
  */
 final class CopyLimits {
   private static final Pattern LIMIT = Pattern.compile("in progress.*limit is (\\d+)");
@@ -27,9 +27,9 @@ final class CopyLimits {
   }
 
   /**
-   * Waits for its turn, where the region is known to be full.
+   * Waits for a turn if the region is known to be full.
    *
-   * @throws ApplicationFailure to be tried again
+   * @throws ApplicationFailure for Temporal to try again
    */
   void requireRoom(Region region) {
     Integer limit = learned.get(region);
@@ -38,12 +38,12 @@ final class CopyLimits {
     }
   }
 
-  /** A copy has begun, and is under way until the wait for it is over. */
+  /** Counts a copy that has begun, until the wait for it is over. */
   void begun(Region region, OpenWait<?> wait) {
     copies(region).add(wait);
   }
 
-  /** Whether a refusal names the limit, which from now on is kept. */
+  /** Learns the limit if a refusal names it, and returns whether it does. */
   boolean learn(Region region, String refusal) {
     Matcher limit = LIMIT.matcher(refusal);
     boolean named = limit.find();
@@ -53,10 +53,10 @@ final class CopyLimits {
     return named;
   }
 
-  /** The failure of a copy whose turn has not come. */
+  /** The failure of a copy whose turn has not come yet. */
   ApplicationFailure full(Region region, int limit) {
     return FailureType.THROTTLED
-        .builder("waiting for our turn: %s takes in %d copies at once".formatted(region, limit))
+        .builder("waiting for our turn: %s accepts %d copies at once".formatted(region, limit))
         .setNextRetryDelay(pause)
         .build();
   }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.PermissionGroup;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** The reasons for which AWS would refuse copies, found out before anything is begun. */
+/** Finds the reasons for which AWS would refuse copies, before Kiln begins. */
 final class CopyPreflight {
   private static final Map<String, String> MARK = Map.of(ImageTags.MANAGED_BY, ImageTags.KILN);
 
@@ -39,7 +39,7 @@ final class CopyPreflight {
     this.permission = permission;
   }
 
-  /** The distribution with its keys by their ARNs. */
+  /** The distribution, with its keys replaced by their ARNs. */
   Distribution check(Region home, Optional<AmiId> source, Distribution distribution) {
     List<Region> destinations =
         distribution.regions().stream().filter(region -> !region.equals(home)).toList();
@@ -60,30 +60,30 @@ final class CopyPreflight {
     objections.addAll(denials(home, source, open, distribution.sharing().isPresent()));
     if (!objections.isEmpty()) {
       throw FailureType.INVALID_REQUEST.failure(
-          "cannot begin, since later it would fail: " + String.join("; ", objections));
+          "cannot begin, because it would fail later: " + String.join("; ", objections));
     }
     return distribution.with(keys);
   }
 
-  /** Those in which the account can do nothing, each with the reason. */
+  /** The regions that the account cannot use, each with the reason. */
   private Map<Region, String> closed(Region home, List<Region> destinations) {
     Map<String, String> status = optInStatus(home);
     Map<Region, String> closed = new TreeMap<>();
     for (Region region : destinations) {
-      String told = status.getOrDefault(region.value(), "unknown");
-      if (told.equals("not-opted-in")) {
+      String state = status.getOrDefault(region.value(), "unknown");
+      if (state.equals("not-opted-in")) {
         closed.put(
             region,
             "the account has not opted in to the region %s; enable it in the account's settings or leave it out"
                 .formatted(region));
-      } else if (told.equals("unknown") && !status.isEmpty()) {
+      } else if (state.equals("unknown") && !status.isEmpty()) {
         closed.put(region, "the account has no region %s; leave it out".formatted(region));
       }
     }
     return closed;
   }
 
-  /** Of all regions there are; empty where the worker may not ask. */
+  /** The state of every region; empty where the worker may not ask. */
   private Map<String, String> optInStatus(Region home) {
     try {
       return aws
@@ -104,8 +104,8 @@ final class CopyPreflight {
   }
 
   /**
-   * A policy may allow calls on tagged images only, so what is asked about is an image of ours:
-   * where there is none yet, nothing is asked.
+   * A policy may allow calls only for tagged images, so Kiln asks about one of its own images. If
+   * there is none yet, it does not ask.
    */
   private List<String> denials(
       Region home, Optional<AmiId> source, List<Region> destinations, boolean sharing) {
@@ -129,7 +129,7 @@ final class CopyPreflight {
           .filter(image -> Ec2Images.state(image) == ImageState.AVAILABLE)
           .map(image -> new AmiId(image.imageId()))
           .findFirst();
-    } catch (ApplicationFailure untold) {
+    } catch (ApplicationFailure unanswered) {
       return Optional.empty();
     }
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
-/** What a finished copy turned out to be. */
+/** Reads a finished copy. */
 final class CopyReading {
   private static final String BY_DEFAULT =
-      "encrypted because the account encrypts by default there, though its source is not encrypted";
+      "encrypted because the account encrypts by default there, although its source is not encrypted";
 
   private CopyReading() {}
 
   /**
-   * The copy, if it is encrypted as it should be: an account can encrypt behind everyone's back.
+   * The copy, if it is encrypted as requested: an account may encrypt copies by itself.
    *
    * @throws io.temporal.failure.ApplicationFailure if it has another key
    */
@@ -54,7 +54,7 @@ final class CopyReading {
         .findFirst();
   }
 
-  /** A key can be named by its id or by its ARN, and snapshots tell the ARN. */
+  /** Users may name a key by its ID or ARN; snapshots show the ARN. */
   static boolean isSame(String asked, String arn) {
     return arn.equals(asked) || arn.endsWith(":key/" + asked);
   }

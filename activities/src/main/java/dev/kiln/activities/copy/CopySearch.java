@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
-/** Looks in a region for an image that is as good as a copy. */
+/** Looks in a region for an image that can serve as the copy. */
 final class CopySearch {
   private final AwsCalls aws;
   private final OwnImages images;
@@ -33,7 +33,7 @@ final class CopySearch {
     this.images = images;
   }
 
-  /** One that is available before one that is pending, then the newest. */
+  /** Available images before pending ones, then the newest. */
   Optional<CopyActivities.Found> find(CopyActivities.Source source, CopyWorkflow.Spec spec) {
     Region region = spec.destination();
     return candidates(source, region).stream()
@@ -60,14 +60,14 @@ final class CopySearch {
             () -> images.describe(region, filter("tag:" + ImageTags.SOURCE_AMI, built(source))));
   }
 
-  /** The same bytes: both are copies of one image, or this is what the source is a copy of. */
+  /** The same bytes: both images are copies of one image, or the source is a copy of this one. */
   private static boolean isCopyOf(CopyActivities.Source source, Image image) {
     String built = built(source);
     return built.equals(Ec2Images.tags(image).get(ImageTags.SOURCE_AMI))
         || built.equals(image.imageId());
   }
 
-  /** The same key, and built no earlier: an older one is what a rebuild was to replace. */
+  /** The same key, and built no earlier: the rebuild was meant to replace older images. */
   private static boolean isAsGoodAs(CopyActivities.Source source, Region region, Image image) {
     Optional<KilnImage> other = Ec2Images.read(image, region, Map.of());
     boolean sameKey =
@@ -107,7 +107,7 @@ final class CopySearch {
     return Ec2Images.state(image) == ImageState.AVAILABLE;
   }
 
-  /** The image that was built, of which the source may itself be a copy. */
+  /** The image that was built; the source may itself be a copy of it. */
   private static String built(CopyActivities.Source source) {
     return source.tags().getOrDefault(ImageTags.SOURCE_AMI, source.image().ami().value());
   }
@@ -115,7 +115,7 @@ final class CopySearch {
   private static Instant built(Map<String, String> tags) {
     try {
       return Instant.parse(tags.getOrDefault(ImageTags.BUILD_DATE, ""));
-    } catch (DateTimeException untold) {
+    } catch (DateTimeException unreadable) {
       return Instant.EPOCH;
     }
   }

@@ -4,6 +4,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.aws.Permission;
 import dev.kiln.activities.image.Ec2Images;
@@ -20,7 +21,6 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.copy.CopyActivities;
 import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.copy.Distribution;
-import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +36,14 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** Copies images with EC2's own copy, which is made in the destination. */
+/** Copies images with EC2's own copy, which the destination makes. */
 public final class Ec2CopyActivities implements CopyActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2CopyActivities.class);
 
-  /** An id that EC2 just gave out may be unknown to its next reader for this many tries. */
+  /** For this many tries, an ID that EC2 just gave out may be unknown to it. */
   private static final int GRACE_TRIES = 4;
 
-  /** So much of a run's id makes a name unique where the source's own is taken. */
+  /** How much of a run's ID makes a name unique if the source's name is taken. */
   private static final int SUFFIX = 8;
 
   private final AwsCalls aws;
@@ -78,10 +78,10 @@ public final class Ec2CopyActivities implements CopyActivities {
             .call(wanted.region(), "DescribeImages", ec2 -> ec2.describeImages(request))
             .images();
     if (found.isEmpty()) {
-      throw attempt() < GRACE_TRIES
+      throw Grace.attempt() < GRACE_TRIES
           ? FailureType.CLOUD_UNAVAILABLE.failure(wanted + " is not visible yet")
           : FailureType.INVALID_REQUEST.failure(
-              "cannot copy %s: it is not there or not shared with this account; check the id and --region"
+              "cannot copy %s: it does not exist or is not shared with this account; check the ID and --region"
                   .formatted(wanted));
     }
     Image image = found.get(0);
@@ -89,7 +89,7 @@ public final class Ec2CopyActivities implements CopyActivities {
       case AVAILABLE -> tested(wanted, image);
       case PENDING ->
           throw FailureType.CLOUD_UNAVAILABLE.failure(
-              wanted + " is still being made; waiting for it");
+              wanted + " is still being made; Kiln waits for it");
       case UNUSABLE, UNTESTED ->
           throw FailureType.INVALID_REQUEST.failure(
               "cannot copy %s: it is %s; choose another"
@@ -97,12 +97,12 @@ public final class Ec2CopyActivities implements CopyActivities {
     };
   }
 
-  /** That the test was passed may be visible a little later than that. */
+  /** A passed test may become visible a little later. */
   private static CopyActivities.Source tested(RegionalAmi wanted, Image image) {
     if (!ImageTags.awaitsBootTest(Ec2Images.tags(image))) {
       return source(wanted, image);
     }
-    throw attempt() < GRACE_TRIES
+    throw Grace.attempt() < GRACE_TRIES
         ? FailureType.CLOUD_UNAVAILABLE.failure(wanted + " has yet to pass its boot test")
         : FailureType.INVALID_REQUEST.failure(
             "cannot copy %s: it has yet to pass its boot test; wait for its build, or build again"
@@ -140,8 +140,8 @@ public final class Ec2CopyActivities implements CopyActivities {
   }
 
   /**
-   * The copy has its source's name. Where a stranger, or a copy with another key, has that name it
-   * gets a mark of its run behind it.
+   * The copy gets its source's name. If another image has that name, or a copy with another key,
+   * Kiln appends part of the run's ID.
    */
   private AmiId copy(CopyActivities.Request request) {
     String name = request.source().name();
@@ -188,7 +188,7 @@ public final class Ec2CopyActivities implements CopyActivities {
         aws.ec2().raw(spec.destination(), "CopyImage", ec2 -> ec2.copyImage(call)).imageId());
   }
 
-  /** The token finds it too, but not after a name was refused: that call had another name. */
+  /** The token finds it too, but not after EC2 refused a name: that call had another name. */
   private Optional<AmiId> begunBefore(CopyActivities.Request request) {
     return images
         .describe(request.spec().destination(), filter("tag:" + ImageTags.COPY_ID, request.token()))
@@ -197,10 +197,10 @@ public final class Ec2CopyActivities implements CopyActivities {
         .findFirst();
   }
 
-  /** Another version of this code may have begun the copy with a request that was not the same. */
+  /** Another version of this code may have begun the copy with a different request. */
   private static ApplicationFailure unseen(CopyActivities.Request request, SdkException refused) {
     FailureType type =
-        attempt() < GRACE_TRIES ? FailureType.CLOUD_UNAVAILABLE : FailureType.IMAGE_FAILED;
+        Grace.attempt() < GRACE_TRIES ? FailureType.CLOUD_UNAVAILABLE : FailureType.IMAGE_FAILED;
     return type.failure(
         "the copy of %s that an earlier request began is not visible in %s"
             .formatted(request.spec().source(), request.spec().destination()),
@@ -240,9 +240,5 @@ public final class Ec2CopyActivities implements CopyActivities {
         .forEach(image -> copies.add(new AmiId(image.imageId())));
     copies.forEach(ami -> images.deregister(region, ami));
     LOG.info("event=copies_discarded copy={} region={} images={}", copyId, region, copies);
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The key that a copy is to have. EC2 takes any name for a key and finds out only while it copies
- * whether there is such a key in the destination, so it is looked up before.
+ * The key that a copy should have. EC2 accepts any key name and checks only during the copy whether
+ * the destination has the key, so Kiln looks it up first.
  *
- * @param name the key's ARN, or the name it was given by where nobody can tell
+ * @param name the key's ARN, or the name that the user gave if nobody knows the ARN
  * @param objection why no copy can be encrypted with it
  */
 record EncryptionKey(String name, Optional<String> objection) {
@@ -27,7 +27,7 @@ record EncryptionKey(String name, Optional<String> objection) {
     }
   }
 
-  /** What KMS tells of it. */
+  /** The key as KMS describes it. */
   static EncryptionKey described(Region region, String named, JsonNode key) {
     String state = key.path("KeyState").asText("Enabled");
     String kind = key.path("KeySpec").asText("SYMMETRIC_DEFAULT");
@@ -35,24 +35,29 @@ record EncryptionKey(String name, Optional<String> objection) {
     if (!state.equals("Enabled")) {
       objection = Optional.of("it is " + state + "; enable it or name another");
     } else if (!kind.equals("SYMMETRIC_DEFAULT")) {
-      objection = Optional.of("it is of kind " + kind + ", and EBS takes symmetric keys only");
+      objection =
+          Optional.of("it is of the kind " + kind + ", but EBS accepts only symmetric keys");
     }
     return new EncryptionKey(
         key.path("Arn").asText(named), objection.map(why -> about(region, named, why)));
   }
 
-  /** EC2 has the last word: the worker may be forbidden to look and yet allowed to encrypt. */
+  /**
+   * EC2 decides: the worker may not be allowed to look the key up, and still be allowed to use it.
+   */
   private static EncryptionKey undescribed(
       Region region, String named, ApplicationFailure unknown) {
     boolean missing = FailureType.INVALID_REQUEST.name().equals(unknown.getType());
     boolean alias = named.startsWith("alias/") || named.contains(":alias/");
     Optional<String> objection = Optional.empty();
     if (missing) {
-      objection = Optional.of("%s; keys are of one region".formatted(unknown.getOriginalMessage()));
+      objection =
+          Optional.of(
+              "%s; every key belongs to one region".formatted(unknown.getOriginalMessage()));
     } else if (alias) {
       objection =
           Optional.of(
-              "nobody can tell which key that is (%s); name it by its ARN"
+              "Kiln cannot look up its key (%s); name the key by its ARN"
                   .formatted(unknown.getOriginalMessage()));
     }
     return new EncryptionKey(named, objection.map(why -> about(region, named, why)));

@@ -1,6 +1,6 @@
 /**
  * Copying images between regions. Read {@link dev.kiln.activities.copy.Ec2CopyActivities}; {@link
- * dev.kiln.activities.copy.CopyLimits} is what it learns of a region's limits.
+ * dev.kiln.activities.copy.CopyLimits} learns how many copies a region accepts.
  */
 @NullMarked
 package dev.kiln.activities.copy;

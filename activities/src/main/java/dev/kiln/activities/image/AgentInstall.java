@@ -6,15 +6,15 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * User data for vendor images that come without the Systems Manager agent, through which scripts
- * are run. The agent stays in the image, so that the layers above find it there.
+ * User data for vendor images that lack the Systems Manager agent, through which scripts run. The
+ * agent stays in the image, so that the layers above find it there.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/agent-install-deb.html">Manually
  *     installing SSM Agent on Debian Server instances</a>
  */
 final class AgentInstall {
-  /** Python is there wherever cloud-init is; curl and wget may not be. */
+  /** Every image with cloud-init has Python; it may lack curl and wget. */
   private static final String DEBIAN =
       """
       #!/bin/sh
@@ -38,7 +38,7 @@ final class AgentInstall {
         .map(name -> DEBIAN.replace("@REGION@", region.value()));
   }
 
-  /** The same in the form in which a launch takes it. */
+  /** The script, encoded for a launch. */
   static Optional<String> userData(Optional<String> vendor, Region region) {
     return script(vendor, region)
         .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));

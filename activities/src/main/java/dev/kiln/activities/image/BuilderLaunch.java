@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
- * Launches one builder, going down a ladder where capacity lacks: types in the order of the
- * template, each in any zone and then in each zone, spot before on-demand if asked. Every rung has
- * a client token of its own, so a lost reply costs nothing and no rung can launch twice.
+ * Launches one builder, and goes down a ladder if capacity is missing: the types in the template's
+ * order, each in any zone and then in each zone, spot before on-demand if asked. Every rung has its
+ * own client token, so a lost reply costs nothing and no rung launches twice.
  */
 final class BuilderLaunch {
   private static final Duration CAPACITY_PAUSE = Duration.ofSeconds(30);
@@ -45,8 +45,8 @@ final class BuilderLaunch {
   /**
    * Prepares a launch.
    *
-   * @param attempt of the activity, from 1; an earlier one may have launched the builder, and an
-   *     image that was just made may be unknown at first
+   * @param attempt of the activity, from 1; an earlier attempt may have launched the builder, and a
+   *     new image may be unknown at first
    */
   BuilderLaunch(
       AwsCalls aws,
@@ -64,7 +64,7 @@ final class BuilderLaunch {
 
   private record Rung(String instanceType, Optional<String> zone, boolean spot) {}
 
-  /** Launches the builder, or adopts the one that an earlier try has launched unheard. */
+  /** Launches the builder, or adopts the builder of an earlier attempt whose reply was lost. */
   Builder launchOnce() {
     return (attempt == 1 ? Optional.<Builder>empty() : adopt()).orElseGet(this::launch);
   }
@@ -101,7 +101,7 @@ final class BuilderLaunch {
     }
     throw FailureType.NO_CAPACITY
         .builder(
-            "cannot launch a builder in %s: no capacity: %s; tried again in %d s, or name more builder.instance_types"
+            "cannot launch a builder in %s: no capacity: %s; Kiln tries again in %d s; you can name more builder.instance_types"
                 .formatted(region, String.join("; ", refusals), CAPACITY_PAUSE.toSeconds()))
         .setNextRetryDelay(CAPACITY_PAUSE)
         .build();

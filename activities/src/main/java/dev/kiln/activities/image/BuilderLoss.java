@@ -6,9 +6,9 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 import java.util.Set;
 
-/** What it means for a build that its builder does not run any more, by EC2's own reason. */
+/** Explains to a build why its builder stopped running, with EC2's own reason. */
 final class BuilderLoss {
-  /** Whatever is launched next would end for the same reason. */
+  /** Reasons that would end every other builder too. */
   private static final Set<String> LASTING =
       Set.of(
           "Client.InternalError", "Client.InvalidSnapshot.NotFound", "Client.VolumeLimitExceeded");
@@ -24,18 +24,18 @@ final class BuilderLoss {
    */
   static ApplicationFailure of(Builder builder, Optional<BuilderState> state) {
     String fact =
-        "cannot go on with builder %s: it is %s"
-            .formatted(builder.instance(), state.map(BuilderState::text).orElse("not there"));
+        "cannot continue with builder %s: it is %s"
+            .formatted(builder.instance(), state.map(BuilderState::text).orElse("gone"));
     String code = state.flatMap(BuilderState::reasonCode).orElse("");
     if (code.equals(FROM_WITHIN)) {
       return FailureType.SETUP_FAILED.failure(
           fact
-              + "; it was shut down from within: a script that wants a reboot ends with exit code"
+              + "; it was shut down from within: a script that needs a reboot exits with code"
               + " 194");
     }
     return LASTING.contains(code)
         ? FailureType.INVALID_REQUEST.failure(
-            fact + "; another builder would end likewise: mend the reason and build again")
+            fact + "; another builder would end the same way: fix the cause and build again")
         : FailureType.BUILDER_LOST.failure(fact);
   }
 }

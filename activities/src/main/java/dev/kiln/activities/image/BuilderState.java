@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter
 import software.amazon.awssdk.services.ssm.model.PingStatus;
 
 /**
- * A builder as the cloud sees it.
+ * A builder as the cloud shows it.
  *
- * @param reason the cloud's own word on why it left the running state
- * @param online whether its agent takes commands
+ * @param reason the cloud's reason why it is no longer running
+ * @param online whether its agent accepts commands
  */
 record BuilderState(InstanceStateName name, Optional<StateReason> reason, boolean online) {
-  /** EC2 takes at most this many values in one filter; Systems Manager at most half a hundred. */
+  /** EC2 accepts at most this many values in one filter; Systems Manager accepts 50. */
   private static final int FILTER_VALUES = 200;
 
   private static final int AGENT_FILTER_VALUES = 50;
@@ -36,12 +36,12 @@ record BuilderState(InstanceStateName name, Optional<StateReason> reason, boolea
     };
   }
 
-  /** Whether it went down by itself, as a guest does that shuts itself down. */
+  /** Whether it stopped by itself, as a guest does that shuts itself down. */
   boolean isStopped() {
     return name == InstanceStateName.STOPPED || name == InstanceStateName.STOPPING;
   }
 
-  /** In words, for messages. */
+  /** The state in words, for messages. */
   String text() {
     return name + reason.map(r -> " (" + r.code() + ": " + r.message() + ")").orElse("");
   }
@@ -50,13 +50,13 @@ record BuilderState(InstanceStateName name, Optional<StateReason> reason, boolea
     return reason.map(StateReason::code);
   }
 
-  /** The state of one; empty if it is not visible. */
+  /** The state of one builder; empty if it is not visible. */
   static Optional<BuilderState> read(AwsCalls aws, Builder builder) {
     return Optional.ofNullable(
         read(aws, builder.region(), Set.of(builder.instance())).get(builder.instance()));
   }
 
-  /** The states of those of the instances that are visible, in as few calls as can be. */
+  /** The states of the visible instances, in as few calls as possible. */
   static Map<InstanceId, BuilderState> read(AwsCalls aws, Region region, Set<InstanceId> ids) {
     Map<InstanceId, BuilderState> states = new HashMap<>();
     for (List<String> some : chunks(ids, FILTER_VALUES)) {

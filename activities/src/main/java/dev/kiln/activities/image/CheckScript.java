@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts many checks into one script, so that they cost one command. The output is compared on the
- * builder, where all of it is; only its end travels.
+ * Puts many checks into one script, so that they cost one command. The builder compares the whole
+ * output; only its end travels.
  */
 final class CheckScript {
   private static final Pattern RESULT =
       Pattern.compile("KILN-CHECK (\\d+) (\\d+) ([01]) ([01]) ([A-Za-z0-9+/=]*)");
 
-  /** What all ends together may take, so that none is cut off on the way. */
+  /** The limit of all ends together, so that the channel cuts none off. */
   private static final int OUTPUT_BYTES = 10_000;
 
   private CheckScript() {}
@@ -44,7 +44,7 @@ final class CheckScript {
     return new SetupStep("checks", script.toString(), total);
   }
 
-  /** One result for each check whose line arrived; a missing one counts as not held. */
+  /** One result for each check whose line arrived; a missing line counts as a failed check. */
   static List<CheckResult> results(List<Check> checks, String output) {
     List<CheckResult> results = new ArrayList<>();
     Matcher line = RESULT.matcher(output);
@@ -64,7 +64,7 @@ final class CheckScript {
     return results;
   }
 
-  /** The results where nothing could be executed: unknown, not well. */
+  /** The results if nothing could run: unknown, not passed. */
   static List<CheckResult> notRun(List<Check> checks, String why) {
     return checks.stream()
         .map(check -> new CheckResult(check.layer(), check.name(), false, 0, Optional.empty(), why))

@@ -27,25 +27,25 @@ import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 
 /**
- * Runs steps on builders through Systems Manager: finds the command an earlier try has sent, else
- * sends it, and watches all commands of a region together.
+ * Runs steps on builders through Systems Manager. It finds the command of an earlier attempt or
+ * sends one, and watches all commands of a region together.
  */
 final class CommandRuns implements AutoCloseable {
   private static final String DOCUMENT = "AWS-RunShellScript";
 
-  /** Said by the local cloud on a machine where nothing can be executed. */
+  /** The local cloud's answer on a machine that cannot run scripts. */
   private static final String NOT_EXECUTED = "NotExecuted";
 
-  /** Said of a command that no agent took in time. */
+  /** The status of a command that no agent accepted in time. */
   private static final String UNDELIVERED = "DeliveryTimedOut";
 
-  /** An agent that was online may drop out for a moment; after so many tries it is gone. */
+  /** An agent that was online may drop out for a moment; after this many tries it is gone. */
   private static final int REGISTRATION_TRIES = 8;
 
   private static final int DELIVERY_SECONDS = 600;
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
-  /** Right after it was sent, a command may be unknown to its reader. */
+  /** For this long, a new command may be unknown. */
   private static final Duration GRACE = Duration.ofMinutes(3);
 
   private final AwsCalls aws;
@@ -60,21 +60,21 @@ final class CommandRuns implements AutoCloseable {
   /**
    * A step to run.
    *
-   * @param token names it on its builder
-   * @param attempt of the activity, from 1; an earlier one may have sent the command
+   * @param token identifies the step on its builder
+   * @param attempt of the activity, from 1; an earlier attempt may have sent the command
    */
   record Order(Builder builder, SetupStep step, String token, int attempt) {
     ApplicationFailure lost(String fact) {
       return FailureType.BUILDER_LOST.failure(
-          "cannot tell what became of step '%s' on %s: %s"
+          "cannot find out how step '%s' on %s ended: %s"
               .formatted(step.name(), builder.instance(), fact));
     }
   }
 
   /**
-   * Runs a step and settles the wait: with what {@code ended} makes of the outcome, or in failure.
+   * Runs a step. Then {@code ended} settles the wait with the outcome, or the wait fails.
    *
-   * @param running told how long the command has been running, each time it is seen to be
+   * @param running receives how long the command has been running, each time it is seen running
    */
   void run(
       Order order,
@@ -99,13 +99,13 @@ final class CommandRuns implements AutoCloseable {
             (state, waited) -> {
               wait.detail(order.step().name() + ": " + command);
               if (state.isEmpty() && waited.compareTo(GRACE) > 0) {
-                wait.fail(order.lost("its command " + command + " is not there any more"));
+                wait.fail(order.lost("its command " + command + " no longer exists"));
               } else if (state.filter(CommandRuns::isUndelivered).isPresent()) {
                 wait.fail(undelivered(order));
               } else if (state.filter(CommandRuns::isOver).isPresent()) {
                 ended.accept(outcome(order, command, state.get()));
               } else if (waited.compareTo(longest) > 0) {
-                wait.fail(cutOff(order, "its command has no end, long after its time"));
+                wait.fail(cutOff(order, "its command has not ended long after its timeout"));
               } else {
                 running.accept(waited);
               }
@@ -131,14 +131,14 @@ final class CommandRuns implements AutoCloseable {
         .filter(command -> order.token().equals(command.comment()));
   }
 
-  /** A command may go astray once; an agent that takes none the second time is not there. */
+  /** A command may get lost once; an agent that ignores the second one is gone. */
   private ApplicationFailure undelivered(Order order) {
     long times =
         commandsOf(order).filter(command -> UNDELIVERED.equals(command.statusDetails())).count();
     return times > 1
-        ? cutOff(order, "its agent did not take the command, twice")
+        ? cutOff(order, "its agent ignored the command twice")
         : FailureType.CLOUD_UNAVAILABLE.failure(
-            "the agent of %s did not take the command for step '%s'; sent once more"
+            "the agent of %s did not accept the command for step '%s'; Kiln sends it once more"
                 .formatted(order.builder().instance(), order.step().name()));
   }
 
@@ -168,17 +168,17 @@ final class CommandRuns implements AutoCloseable {
         throw AwsFailures.translate("SendCommand", region, refused);
       }
       if (order.attempt() > REGISTRATION_TRIES) {
-        throw cutOff(order, "its agent is registered no more");
+        throw cutOff(order, "its agent is no longer registered");
       }
       throw FailureType.CLOUD_UNAVAILABLE.failure(
-          "the agent of " + order.builder().instance() + " is not registered; tried again",
+          "the agent of " + order.builder().instance() + " is not registered; Kiln tries again",
           refused);
     }
   }
 
   private StepScript.Outcome outcome(Order order, String command, CommandInvocation ended) {
     Builder builder = order.builder();
-    GetCommandInvocationResponse told =
+    GetCommandInvocationResponse answer =
         aws.ssm()
             .call(
                 builder.region(),
@@ -187,18 +187,18 @@ final class CommandRuns implements AutoCloseable {
                     ssm.getCommandInvocation(
                         r -> r.commandId(command).instanceId(builder.instance().value())));
     if (NOT_EXECUTED.equals(ended.statusDetails())) {
-      return StepScript.Outcome.notExecuted(told.standardErrorContent());
+      return StepScript.Outcome.notExecuted(answer.standardErrorContent());
     }
-    return StepScript.parse(told.standardOutputContent())
+    return StepScript.parse(answer.standardOutputContent())
         .orElseThrow(
             () ->
                 cutOff(
                     order,
                     "its command ended as %s: %s"
-                        .formatted(ended.statusDetails(), told.standardErrorContent().strip())));
+                        .formatted(ended.statusDetails(), answer.standardErrorContent().strip())));
   }
 
-  /** A command that tells nothing: perhaps its builder tells why. */
+  /** A silent command: perhaps its builder knows why. */
   private ApplicationFailure cutOff(Order order, String fact) {
     Optional<BuilderState> state = BuilderState.read(aws, order.builder());
     return state.filter(s -> s.isGone() || s.isStopped()).isPresent()
@@ -223,7 +223,7 @@ final class CommandRuns implements AutoCloseable {
         region, r -> new Watch<>("kiln-commands-" + r, ids -> read(r, ids)));
   }
 
-  /** One command is asked for by its id; of several, all recent ones are listed at once. */
+  /** Reads one command by its ID; for several, lists all recent ones at once. */
   private Map<String, CommandInvocation> read(Region region, Set<String> ids) {
     Map<String, CommandInvocation> states = new HashMap<>();
     Optional<String> only = ids.size() == 1 ? ids.stream().findFirst() : Optional.empty();

@@ -34,12 +34,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
- * Builders are EC2 instances, and their scripts go through Systems Manager: no open port, no key.
+ * Builders are EC2 instances, and scripts reach them through Systems Manager: no open port, no key.
  */
 public final class Ec2BuilderActivities implements BuilderActivities, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2BuilderActivities.class);
 
-  /** A new instance may be unknown to its reader for so long. */
+  /** For this long, a new instance may be unknown to EC2. */
   private static final Duration GRACE = Duration.ofMinutes(3);
 
   private static final Duration UNGUARDED = Duration.ofSeconds(5);
@@ -70,7 +70,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               + " for the worker");
     }
     Optional<String> endpoint = settings.endpoint().map(URI::toString);
-    Builder builder = new BuilderLaunch(aws, request, profile, endpoint, attempt()).launchOnce();
+    Builder builder =
+        new BuilderLaunch(aws, request, profile, endpoint, Grace.attempt()).launchOnce();
     LOG.info(
         "event=builder_launched instance={} type={} build={} template={}",
         builder.instance(),
@@ -102,7 +103,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   @Override
   public StepOutput runStep(Builder builder, SetupStep step, String token) {
     OpenWait<StepOutput> wait = waits.open(Activity.getExecutionContext());
-    CommandRuns.Order order = new CommandRuns.Order(builder, step, token, attempt());
+    CommandRuns.Order order = new CommandRuns.Order(builder, step, token, Grace.attempt());
     commands.run(
         order,
         wait,
@@ -122,7 +123,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     OpenWait<LogPage> wait = waits.open(Activity.getExecutionContext());
     SetupStep step = LogScript.step(token, from);
     commands.run(
-        new CommandRuns.Order(builder, step, token + "-log-" + from, attempt()),
+        new CommandRuns.Order(builder, step, token + "-log-" + from, Grace.attempt()),
         wait,
         guard(builder, wait),
         outcome -> wait.complete(LogScript.page(from, outcome.tail())));
@@ -133,7 +134,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   public List<CheckResult> runChecks(Builder builder, List<Check> checks, String token) {
     OpenWait<List<CheckResult>> wait = waits.open(Activity.getExecutionContext());
     CommandRuns.Order order =
-        new CommandRuns.Order(builder, CheckScript.step(checks), token, attempt());
+        new CommandRuns.Order(builder, CheckScript.step(checks), token, Grace.attempt());
     commands.run(
         order,
         wait,
@@ -153,8 +154,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   /**
-   * A command does not notice that its builder is gone. Once it runs for a while, the builder is
-   * watched too; short commands are not worth the calls.
+   * A command does not notice that its builder is gone. Once the command has run for a while, Kiln
+   * watches the builder too; short commands are not worth the calls.
    */
   private Consumer<Duration> guard(Builder builder, OpenWait<?> wait) {
     AtomicBoolean guarded = new AtomicBoolean();
@@ -176,7 +177,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   @Override
   public Shutdown stopBuilder(Builder builder) {
     OpenWait<Shutdown> wait = waits.open(Activity.getExecutionContext());
-    if (!stop(builder, false, attempt())) {
+    if (!stop(builder, false, Grace.attempt())) {
       wait.complete(Shutdown.LEFT_TO_THE_IMAGE);
       return wait.resultComesLater();
     }
@@ -198,7 +199,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     return wait.resultComesLater();
   }
 
-  /** Returns false for what cannot be stopped, as a one-time spot instance. */
+  /** Returns false for an instance that cannot stop, such as a one-time spot instance. */
   private boolean stop(Builder builder, boolean force, int attempt) {
     Region region = builder.region();
     try {
@@ -221,7 +222,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     return state.map(BuilderState::isGone).orElse(waited.compareTo(GRACE) > 0);
   }
 
-  /** Lost, or stopped though nobody here has asked for it. */
+  /** Lost, or stopped although nobody here asked for it. */
   private static boolean isDown(Optional<BuilderState> state, Duration waited) {
     return isLost(state, waited) || state.filter(BuilderState::isStopped).isPresent();
   }
@@ -253,10 +254,6 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   private Watch<InstanceId, BuilderState> watch(Region region) {
     return watches.computeIfAbsent(
         region, r -> new Watch<>("kiln-builders-" + r, ids -> BuilderState.read(aws, r, ids)));
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 
   @Override

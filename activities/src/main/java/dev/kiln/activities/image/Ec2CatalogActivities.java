@@ -4,6 +4,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
@@ -15,7 +16,6 @@ import dev.kiln.model.layer.VendorImages;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
-import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,11 +29,13 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** Reads the images of one account, ours by their tags and vendors' by their public parameters. */
+/**
+ * Reads the images of one account: Kiln's by their tags and vendors' by their public parameters.
+ */
 public final class Ec2CatalogActivities implements CatalogActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2CatalogActivities.class);
 
-  /** An id that AWS just gave out may be unknown to its next reader for this many tries. */
+  /** For this many tries, an ID that AWS just gave out may be unknown to it. */
   private static final int GRACE_TRIES = 4;
 
   private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
@@ -42,9 +44,9 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   private final List<Region> ours;
 
   /**
-   * Reads them.
+   * Reads the account's images.
    *
-   * @param ours the regions in which images are that may be copied instead of built
+   * @param ours the regions whose images Kiln may copy instead of building
    */
   public Ec2CatalogActivities(AwsCalls aws, List<Region> ours) {
     this.aws = aws;
@@ -78,7 +80,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
         .toList();
   }
 
-  /** A copy only saves time: a region that stays silent costs no more than some tries. */
+  /** A copy only saves time, so a silent region costs no more than a few tries. */
   private Optional<CatalogActivities.RegionalImages> look(
       Region region, CatalogActivities.ElsewhereQuery query) {
     List<ImageKey> keys = query.keys().stream().map(key -> key.in(region)).toList();
@@ -88,7 +90,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
           images.isEmpty() ? Optional.empty() : current(query.base(), keys.get(0));
       return Optional.of(new CatalogActivities.RegionalImages(region, images, base));
     } catch (ApplicationFailure silent) {
-      int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+      int attempt = Grace.attempt();
       if (!silent.isNonRetryable() && attempt < GRACE_TRIES) {
         throw silent;
       }
@@ -160,7 +162,8 @@ public final class Ec2CatalogActivities implements CatalogActivities {
               Optional.ofNullable(image.rootDeviceName()).orElse("/dev/xvda"),
               Ec2Images.sizeGib(image));
       case PENDING ->
-          throw FailureType.CLOUD_UNAVAILABLE.failure(ami + " is still being made; waiting for it");
+          throw FailureType.CLOUD_UNAVAILABLE.failure(
+              ami + " is still being made; Kiln waits for it");
       case UNUSABLE, UNTESTED ->
           throw refuse(
               base, region, ami + " is " + Ec2Images.stateText(image) + "; choose another");
@@ -186,7 +189,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
                 + failure.getOriginalMessage()
                 + "); choose one of "
                 + VendorImages.names()
-                + " or an AMI id");
+                + " or an AMI ID");
       }
       throw failure;
     }
@@ -203,13 +206,13 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     if (!images.isEmpty()) {
       return images.get(0);
     }
-    if (Activity.getExecutionContext().getInfo().getAttempt() < GRACE_TRIES) {
+    if (Grace.attempt() < GRACE_TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(ami + " is not visible yet in " + region);
     }
     throw refuse(
         base,
         region,
-        ami + " is not there or not shared with this account; check the id and region");
+        ami + " does not exist or is not shared with this account; check the ID and region");
   }
 
   private static ApplicationFailure refuse(BaseImage base, Region region, String factAndNextStep) {

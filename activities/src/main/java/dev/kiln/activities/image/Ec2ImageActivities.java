@@ -13,7 +13,6 @@ import dev.kiln.model.image.ImageKey;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.image.Image;
 import dev.kiln.workflows.image.ImageActivities;
-import io.temporal.activity.Activity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +43,14 @@ public final class Ec2ImageActivities implements ImageActivities {
 
   @Override
   public AmiId registerImage(ImageActivities.RegisterRequest request) {
-    AmiId ami = new ImageRegistration(aws, request, patience.name(), attempt()).registerOnce();
+    AmiId ami =
+        new ImageRegistration(aws, request, patience.name(), Grace.attempt()).registerOnce();
     LOG.info(
         "event=image_registered ami={} name={} instance={}",
         ami,
         request.amiName(),
         request.instance());
     return ami;
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 
   @Override
@@ -77,7 +73,7 @@ public final class Ec2ImageActivities implements ImageActivities {
                   ec2.createTags(
                       r -> r.resources(outcome.ami().value()).tags(Ec2Images.tagList(tags))));
     } catch (SdkException refused) {
-      throw Grace.failure("CreateTags", outcome.region(), attempt(), refused);
+      throw Grace.failure("CreateTags", outcome.region(), Grace.attempt(), refused);
     }
     if (outcome.accepts()) {
       stay(outcome.region(), outcome.ami());
@@ -86,8 +82,8 @@ public final class Ec2ImageActivities implements ImageActivities {
   }
 
   /**
-   * The image is safe from the janitor already; a tag that says until when would only mislead
-   * people, which is no reason to lose the image.
+   * The janitor already spares the image. The remaining tag would only mislead people, so it is no
+   * reason to lose the image.
    */
   private void stay(Region region, AmiId ami) {
     Tag expiry = Tag.builder().key(ImageTags.EXPIRES_AT).build();
@@ -113,22 +109,22 @@ public final class Ec2ImageActivities implements ImageActivities {
   @Override
   public String removeLeftovers(ImageActivities.Leftovers leftovers) {
     Filter ours = filter("tag:" + ImageTags.BUILD_ID, leftovers.buildId());
-    List<String> told = new ArrayList<>();
+    List<String> done = new ArrayList<>();
     Set<String> builders = builders(leftovers, ours);
     if (leftovers.keepBuilder()) {
-      builders.forEach(id -> told.add("kept " + id));
+      builders.forEach(id -> done.add("kept " + id));
     } else if (!builders.isEmpty()) {
       terminate(leftovers.region(), builders);
-      builders.forEach(id -> told.add("terminated " + id));
+      builders.forEach(id -> done.add("terminated " + id));
     }
     if (!leftovers.keepImage()) {
       for (var image : images.describe(leftovers.region(), ours)) {
         images.deregister(leftovers.region(), new AmiId(image.imageId()));
-        told.add("deregistered " + image.imageId());
+        done.add("deregistered " + image.imageId());
       }
     }
-    LOG.info("event=cleaned_up build={} did=\"{}\"", leftovers.buildId(), told);
-    return String.join(", ", told);
+    LOG.info("event=cleaned_up build={} did=\"{}\"", leftovers.buildId(), done);
+    return String.join(", ", done);
   }
 
   private Set<String> builders(ImageActivities.Leftovers leftovers, Filter ours) {
@@ -148,16 +144,16 @@ public final class Ec2ImageActivities implements ImageActivities {
     return ids;
   }
 
-  /** An id that EC2 does not know at first is no proof that nothing runs: it is asked again. */
+  /** An ID that EC2 does not know at first does not prove that nothing runs, so Kiln asks again. */
   private void terminate(Region region, Set<String> ids) {
     try {
       aws.ec2()
           .raw(
               region, "TerminateInstances", ec2 -> ec2.terminateInstances(r -> r.instanceIds(ids)));
     } catch (SdkException refused) {
-      boolean gone = AwsFailures.isUnknownId(refused) && attempt() > Grace.TRIES;
+      boolean gone = AwsFailures.isUnknownId(refused) && Grace.attempt() > Grace.TRIES;
       if (!gone) {
-        throw Grace.failure("TerminateInstances", region, attempt(), refused);
+        throw Grace.failure("TerminateInstances", region, Grace.attempt(), refused);
       }
     }
   }

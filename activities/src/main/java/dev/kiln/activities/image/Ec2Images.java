@@ -24,23 +24,23 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** Between EC2's images and ours. */
+/** Translates between EC2's images and Kiln's. */
 public final class Ec2Images {
   private Ec2Images() {}
 
-  /** A filter of one of EC2's describing calls. */
+  /** A filter for EC2's describe calls. */
   public static Filter filter(String name, String... values) {
     return Filter.builder().name(name).values(values).build();
   }
 
-  /** What something is to be created with. */
+  /** The tags of a resource that a request creates. */
   public static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
     return TagSpecification.builder().resourceType(type).tags(tagList(tags)).build();
   }
 
   /**
-   * In one order, whatever that of the map: another worker must make the very same request of it,
-   * or its client token is refused.
+   * Sorts the tags: another worker must make exactly the same request of them, or EC2 refuses its
+   * client token.
    */
   static List<Tag> tagList(Map<String, String> tags) {
     return new TreeMap<>(tags)
@@ -56,9 +56,9 @@ public final class Ec2Images {
   }
 
   /**
-   * Reads an image by its tags; empty if they are not those of one of ours.
+   * Reads a Kiln image from its tags; empty if it is not one.
    *
-   * @param sizes of snapshots, by id; may be empty
+   * @param sizes of snapshots, by ID; may be empty
    */
   public static Optional<KilnImage> read(Image image, Region region, Map<String, Long> sizes) {
     Map<String, String> tags = tags(image);
@@ -88,7 +88,7 @@ public final class Ec2Images {
     }
   }
 
-  /** The state as far as Kiln tells states apart. */
+  /** The state, as far as Kiln distinguishes states. */
   public static ImageState state(Image image) {
     return switch (image.state()) {
       case AVAILABLE -> ImageState.AVAILABLE;
@@ -97,7 +97,7 @@ public final class Ec2Images {
     };
   }
 
-  /** The same for lookups, in which an image counts only once it has passed its boot test. */
+  /** The state for lookups, in which an image counts only after it has passed its boot test. */
   private static ImageState state(Image image, Map<String, String> tags) {
     ImageState state = state(image);
     return state != ImageState.UNUSABLE && ImageTags.awaitsBootTest(tags)
@@ -111,13 +111,13 @@ public final class Ec2Images {
         : stateText(image);
   }
 
-  /** The state in EC2's word, with its reason if there is one. */
+  /** EC2's word for the state, with its reason if there is one. */
   public static String stateText(Image image) {
     String reason = image.stateReason() == null ? null : image.stateReason().message();
     return image.stateAsString() + (reason == null ? "" : " (" + reason + ")");
   }
 
-  /** The sum of its volumes. */
+  /** The sum of its volumes' sizes. */
   public static int sizeGib(Image image) {
     return image.blockDeviceMappings().stream()
         .map(BlockDeviceMapping::ebs)
@@ -136,9 +136,9 @@ public final class Ec2Images {
   }
 
   /**
-   * What the image's snapshots hold.
+   * The number of bytes that the image's snapshots hold.
    *
-   * @param sizes by snapshot id; an image with a snapshot of unknown size has no known size
+   * @param sizes by snapshot ID; an image with a snapshot of unknown size has no known size
    */
   public static Optional<Long> storedBytes(Image image, Map<String, Long> sizes) {
     List<String> snapshots = snapshots(image);
@@ -148,7 +148,7 @@ public final class Ec2Images {
     return Optional.of(snapshots.stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum());
   }
 
-  /** The full sizes of snapshots, where the cloud tells them. */
+  /** The full sizes of snapshots, if the cloud reports them. */
   public static Map<String, Long> sizes(List<Snapshot> snapshots) {
     return snapshots.stream()
         .filter(snapshot -> snapshot.fullSnapshotSizeInBytes() != null)
@@ -157,7 +157,7 @@ public final class Ec2Images {
                 Snapshot::snapshotId, Snapshot::fullSnapshotSizeInBytes, (first, second) -> first));
   }
 
-  /** When it was registered. */
+  /** The time of its registration. */
   public static Instant created(Image image) {
     try {
       return Instant.parse(image.creationDate());

@@ -103,7 +103,10 @@ public final class Ec2LineageActivities implements LineageActivities {
                   ebs -> ebs.get("/snapshots/" + above + "/changedblocks", query));
       long blocks = 0;
       for (JsonNode block : page.path("ChangedBlocks")) {
-        blocks += block.has("SecondBlockToken") ? 1 : 0; // else the block is only in the one below
+        blocks +=
+            block.has("SecondBlockToken")
+                ? 1
+                : 0; // otherwise only the snapshot below has the block
       }
       bytes += blocks * page.path("BlockSize").asLong(BLOCK);
       query.put("pageToken", page.path("NextToken").asText());
@@ -111,7 +114,7 @@ public final class Ec2LineageActivities implements LineageActivities {
     return bytes;
   }
 
-  /** With several volumes it is not known which was made from which. */
+  /** With several volumes, nobody knows which snapshot was made from which. */
   private static Optional<String> onlySnapshot(Map<AmiId, Image> found, AmiId ami) {
     return Optional.ofNullable(found.get(ami))
         .map(Ec2Images::snapshots)

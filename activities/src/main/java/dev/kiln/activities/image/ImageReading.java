@@ -13,9 +13,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /**
- * An image that is being made, with its snapshots, as read once.
+ * An image in progress with its snapshots, as read once.
  *
- * @param snapshots as far as they were read with it
+ * @param snapshots those that were read with it
  */
 public record ImageReading(
     software.amazon.awssdk.services.ec2.model.Image image, List<Snapshot> snapshots) {
@@ -32,17 +32,17 @@ public record ImageReading(
             .toList());
   }
 
-  /** That of the snapshots, in the cloud's words. */
+  /** The progress of the snapshots, in the cloud's words. */
   String progress() {
     return String.join(", ", snapshots.stream().map(s -> String.valueOf(s.progress())).toList());
   }
 
-  /** In words, for the Web UI. */
+  /** The state in words, for the Web UI. */
   String text() {
     return Ec2Images.stateText(image) + (progress().isEmpty() ? "" : " " + progress());
   }
 
-  /** The state with all reasons there are: what is wrong with a key is told of the snapshot. */
+  /** The state with all reasons: the cloud reports a problem with a key on the snapshot. */
   String stateText() {
     List<String> reasons =
         snapshots.stream()

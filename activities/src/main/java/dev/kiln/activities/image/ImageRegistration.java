@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /**
- * Takes the image of a builder. CreateImage knows no client token, so it is the image's name that
- * makes a second call harmless: the one who has it is adopted if it is this very run's.
+ * Takes the image of a builder. CreateImage accepts no client token, so the image's name prevents a
+ * second image: if an image has the name and belongs to this run, Kiln adopts it.
  */
 final class ImageRegistration {
   private final AwsCalls aws;
@@ -35,8 +35,8 @@ final class ImageRegistration {
   /**
    * A registration.
    *
-   * @param namePause until a name that nobody has and that is refused all the same is tried again
-   * @param attempt of the activity, from 1; an earlier one may have taken the image
+   * @param namePause until Kiln tries a name again that is free and still refused
+   * @param attempt of the activity, from 1; an earlier attempt may have taken the image
    */
   ImageRegistration(
       AwsCalls aws, ImageActivities.RegisterRequest request, Duration namePause, int attempt) {
@@ -73,9 +73,7 @@ final class ImageRegistration {
     }
   }
 
-  /**
-   * What an image has still to show is said of the image alone, where it is changed in one call.
-   */
+  /** Tags about a pending test go on the image only, where one call changes them. */
   private static Map<String, String> ofSnapshots(Map<String, String> tags) {
     Map<String, String> kept = new HashMap<>(tags);
     kept.remove(ImageTags.BOOT_TEST);
@@ -83,7 +81,7 @@ final class ImageRegistration {
     return kept;
   }
 
-  /** The image of this name, if it is of this very builder. */
+  /** The image of this name, if it belongs to this builder. */
   private Optional<AmiId> taken() {
     List<Image> sameName = new OwnImages(aws).describe(region, filter("name", request.amiName()));
     if (sameName.isEmpty()) {
@@ -93,7 +91,7 @@ final class ImageRegistration {
     String buildId = Ec2Images.tags(image).getOrDefault(ImageTags.BUILD_ID, "");
     if (!buildId.equals(request.buildId())) {
       throw FailureType.NAME_TAKEN.failure(
-          "cannot call the image '%s': %s has that name and is not of this build; choose another --name"
+          "cannot name the image '%s': %s has that name and is not of this build; choose another --name"
               .formatted(request.amiName(), image.imageId()));
     }
     if (!isOfThisBuilder(image)) {
@@ -102,16 +100,16 @@ final class ImageRegistration {
     return Optional.of(new AmiId(image.imageId()));
   }
 
-  /** An image of a builder that this run lost is removed already, though perhaps still shown. */
+  /** This run already removed the images of builders that it lost, but EC2 may still show them. */
   private boolean isOfThisBuilder(Image image) {
     return image.sourceInstanceId() == null
         || image.sourceInstanceId().equals(request.instance().value());
   }
 
-  /** After a deregistration EC2 needs minutes until a name is free again. */
+  /** After a deregistration, EC2 needs minutes until the name is free again. */
   private ApplicationFailure nameIsBusy() {
     return FailureType.CLOUD_UNAVAILABLE
-        .builder("the name '" + request.amiName() + "' is not free yet; tried again")
+        .builder("the name '" + request.amiName() + "' is not free yet; Kiln tries again")
         .setNextRetryDelay(namePause)
         .build();
   }

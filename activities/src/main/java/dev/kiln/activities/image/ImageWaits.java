@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
-/** Waits for images to become available: all that are waited for in a region are read together. */
+/** Waits for images to become available. It reads all awaited images of a region together. */
 public final class ImageWaits implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImageWaits.class);
   private static final Duration GRACE = Duration.ofMinutes(3);
@@ -48,7 +48,7 @@ public final class ImageWaits implements AutoCloseable {
   /**
    * Keeps the running activity open until the image is available.
    *
-   * @param result makes the activity's result of the last reading
+   * @param result makes the activity's result from the last reading
    */
   public <T> OpenWait<T> await(Region region, AmiId ami, Function<ImageReading, T> result) {
     OpenWait<T> wait = waits.open(Activity.getExecutionContext());
@@ -71,7 +71,7 @@ public final class ImageWaits implements AutoCloseable {
     return wait;
   }
 
-  /** Ends the wait if the image is available, or never will be. */
+  /** Ends the wait if the image is available or never will be. */
   private static <T> void settle(
       AmiId ami,
       ImageReading reading,
@@ -93,7 +93,7 @@ public final class ImageWaits implements AutoCloseable {
         if (clock.isOverLimit()) {
           wait.fail(
               FailureType.NO_PROGRESS.failure(
-                  "cannot wait any longer for %s: it is %s and has not moved for %d minutes"
+                  "cannot wait any longer for %s: it is %s and has made no progress for %d minutes"
                       .formatted(ami, reading.text(), clock.limit().toMinutes())));
         }
       }
@@ -126,7 +126,9 @@ public final class ImageWaits implements AutoCloseable {
     return readings;
   }
 
-  /** Size and reasons are told once an image is settled, the progress now and then before. */
+  /**
+   * Sizes and reasons matter once an image is settled; the progress is read now and then before.
+   */
   private boolean isTimeForSnapshots(Region region, List<Image> images) {
     long now = System.nanoTime();
     long last = snapshotsReadAt.computeIfAbsent(region, first -> now);
@@ -139,7 +141,9 @@ public final class ImageWaits implements AutoCloseable {
     return due;
   }
 
-  /** What they tell is nice to know; a cloud that does not tell it makes images too. */
+  /**
+   * Their details are only nice to have: images also succeed on a cloud that does not report them.
+   */
   private Map<String, Snapshot> snapshotsOf(Region region, List<Image> images) {
     String[] ids =
         images.stream()
@@ -158,8 +162,8 @@ public final class ImageWaits implements AutoCloseable {
           .snapshots()
           .stream()
           .collect(Collectors.toMap(Snapshot::snapshotId, snapshot -> snapshot, (a, b) -> a));
-    } catch (ApplicationFailure untold) {
-      LOG.info("event=snapshots_untold reason=\"{}\"", untold.getOriginalMessage());
+    } catch (ApplicationFailure unread) {
+      LOG.info("event=snapshots_unread reason=\"{}\"", unread.getOriginalMessage());
       return Map.of();
     }
   }

@@ -8,11 +8,11 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What it means that a launch was refused, where that is not what the code means elsewhere. */
+/** Explains a refused launch where the code means something else than for other calls. */
 final class LaunchRefusal {
   private static final Duration PROFILE_PAUSE = Duration.ofSeconds(5);
 
-  /** A minute, by which a profile that was made a moment ago is known everywhere. */
+  /** Within a minute, a new profile is known everywhere. */
   private static final int PROFILE_TRIES = 12;
 
   private LaunchRefusal() {}
@@ -28,10 +28,12 @@ final class LaunchRefusal {
     return switch (AwsFailures.code(refused).orElse("")) {
       case "IdempotentInstanceTerminated" ->
           FailureType.BUILDER_LOST.failure(
-              fact + "; an earlier try had launched it and it is gone; launched anew", refused);
+              fact + "; an earlier attempt launched it and it is gone; Kiln launches another",
+              refused);
       case "IdempotentParameterMismatch" ->
           FailureType.BUILDER_LOST.failure(
-              fact + "; an earlier try asked for something else; launched anew", refused);
+              fact + "; an earlier attempt sent a different request; Kiln launches another",
+              refused);
       case "VPCIdNotSpecified" ->
           FailureType.INVALID_REQUEST.failure(
               fact + "; the account has no default VPC: set builder.subnet in the template",
@@ -45,11 +47,11 @@ final class LaunchRefusal {
   private static ApplicationFailure profile(String fact, int attempt, SdkException refused) {
     return attempt <= PROFILE_TRIES
         ? FailureType.CLOUD_UNAVAILABLE
-            .builder(fact + "; tried again, since it may be new")
+            .builder(fact + "; Kiln tries again, because it may be new")
             .setCause(refused)
             .setNextRetryDelay(PROFILE_PAUSE)
             .build()
         : FailureType.INVALID_REQUEST.failure(
-            fact + "; make the instance profile, or correct its name", refused);
+            fact + "; create the instance profile, or correct its name", refused);
   }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a step has printed, through a channel that keeps 24,000 characters of each answer: as
- * much of it as fits when it is packed.
+ * Reads the output of a step through a channel that keeps 24,000 characters of each answer: as much
+ * as fits when compressed.
  */
 final class LogScript {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -16,12 +16,12 @@ final class LogScript {
 
   private LogScript() {}
 
-  /** Reads on the builder, from the byte {@code from} on. */
+  /** Reads on the builder, starting at the byte {@code from}. */
   static SetupStep step(String token, long from) {
     return step(StepScript.FOLDER, token, from);
   }
 
-  /** The same, below another folder. */
+  /** Reads below another folder. */
   static SetupStep step(String folder, String token, long from) {
     String script =
         SCRIPT
@@ -30,7 +30,7 @@ final class LogScript {
     return new SetupStep("log", script, TIMEOUT);
   }
 
-  /** What it printed as a page; one that is empty if there is no such output. */
+  /** The output as a page; an empty page if there is no such output. */
   static BuilderActivities.LogPage page(long from, String printed) {
     Matcher answer = ANSWER.matcher(printed);
     return answer.matches()

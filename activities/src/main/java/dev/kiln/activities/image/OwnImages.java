@@ -19,14 +19,14 @@ public final class OwnImages {
     this.aws = aws;
   }
 
-  /** Those that pass all filters. */
+  /** The images that pass all filters. */
   public List<Image> describe(Region region, Filter... filters) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder().owners("self").filters(filters).build();
     return Ec2Lists.images(aws, region, request);
   }
 
-  /** Deregisters an image and deletes its snapshots; one that is gone already is fine. */
+  /** Deregisters an image and deletes its snapshots; an image that is already gone is fine. */
   public void deregister(Region region, AmiId ami) {
     try {
       aws.ec2()

@@ -3,8 +3,8 @@ package dev.kiln.activities.image;
 import java.time.Duration;
 
 /**
- * Measures how long an image has made no progress. A large image takes hours, so the wait for it
- * has no limit; only its standstill has one.
+ * Measures how long an image has made no progress. A large image takes hours, so the wait itself
+ * has no limit; only standing still has one.
  */
 final class StallClock {
   private final Duration limit;
@@ -17,7 +17,11 @@ final class StallClock {
     this.limit = limit;
   }
 
-  /** Notes a reading that was made after so much waiting. */
+  /**
+   * Records a reading.
+   *
+   * @param waited how long the wait has lasted
+   */
   void note(ImageReading reading, Duration waited) {
     seen = true;
     now = waited;
@@ -27,7 +31,7 @@ final class StallClock {
     }
   }
 
-  /** Whether the image was ever there: if so, and it is not there now, somebody removed it. */
+  /** Whether the image was ever there. If so and it is not there now, somebody removed it. */
   boolean hasSeenImage() {
     return seen;
   }

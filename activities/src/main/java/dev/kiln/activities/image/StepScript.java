@@ -14,33 +14,33 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Wraps a step for a channel that may deliver it twice. The wrapper runs the script at most once on
- * a builder: a second delivery waits for the first and tells the same outcome. It keeps the whole
- * output in a file and prints only the end, since the channel keeps only the beginning.
+ * a builder; a second delivery waits for the first and reports the same outcome. It keeps the whole
+ * output in a file and prints only the end, because the channel keeps only the beginning.
  */
 final class StepScript {
-  /** The wrapper's own codes stand in its first line, apart from the script's. */
+  /** The wrapper reports its own codes in its first line, separate from the script's. */
   private static final Pattern HEADER =
       Pattern.compile("KILN-STEP (done|interrupted) (\\d+) (\\d+)\\n");
 
-  /** Where steps keep their state on a builder. */
+  /** The folder on a builder where steps keep their state. */
   static final String FOLDER = "/var/lib/kiln/steps";
 
   /** The channel keeps 24,000 characters. */
   private static final int TAIL_BYTES = 20_000;
 
-  /** Asked for by a script that wants the machine rebooted and itself run again. */
+  /** The exit code of a script that needs a reboot and wants to run again afterwards. */
   private static final int REBOOT = 194;
 
-  /** What {@code timeout} answers when it had to end the script. */
+  /** The exit code of {@code timeout} when it had to end the script. */
   static final int TIMED_OUT = 124;
 
   private StepScript() {}
 
   /**
-   * What the wrapper said.
+   * The wrapper's report.
    *
-   * @param ending how it came to an end, or why it did not
-   * @param bytes printed by the script in all; empty if it was not executed
+   * @param ending how the script ended, or why it did not run
+   * @param bytes that the script printed in all; empty if it did not run
    */
   record Outcome(Ending ending, int exitCode, String tail, Optional<Long> bytes) {
     static Outcome notExecuted(String why) {
@@ -52,13 +52,13 @@ final class StepScript {
   enum Ending {
     /** The script ran and ended by itself or by its timeout. */
     DONE,
-    /** The script was begun earlier and cut off; it cannot be known what it did. */
+    /** The script was started earlier and cut off; nobody knows how much it did. */
     INTERRUPTED,
-    /** The cloud has no way to execute scripts, and says so; the local one without a backend. */
+    /** The cloud cannot run scripts, and says so: the local cloud without a backend. */
     NOT_EXECUTED
   }
 
-  /** Reads what the wrapper printed; empty if it did not get so far. */
+  /** Reads the wrapper's report; empty if the wrapper did not get that far. */
   static Optional<Outcome> parse(String stdout) {
     Matcher header = HEADER.matcher(stdout);
     if (!header.lookingAt()) {
@@ -77,7 +77,7 @@ final class StepScript {
     return wrap(step, FOLDER, token);
   }
 
-  /** The same, keeping its state below another folder. */
+  /** The commands, with their state below another folder. */
   static List<String> wrap(SetupStep step, String folder, String token) {
     return WRAPPER
         .replace("@DIR@", folder + "/" + token)
@@ -89,7 +89,7 @@ final class StepScript {
         .toList();
   }
 
-  /** The file of all that a step has printed. */
+  /** The file with a step's whole output. */
   static String log(String folder, String token) {
     return folder + "/" + token + "/log";
   }
@@ -111,11 +111,11 @@ final class StepScript {
       dir=@DIR@
       mkdir -p "$dir"
       size() { if [ -f "$dir/log" ]; then wc -c < "$dir/log"; else echo 0; fi; }
-      tell() { printf 'KILN-STEP %s %s %s\\n' "$1" "$2" "$(size)"; tail -c @TAIL@ "$dir/log" 2>/dev/null; exit "$2"; }
+      report() { printf 'KILN-STEP %s %s %s\\n' "$1" "$2" "$(size)"; tail -c @TAIL@ "$dir/log" 2>/dev/null; exit "$2"; }
       exec 9>"$dir/lock"
       flock 9
-      [ ! -f "$dir/exit" ] || tell done "$(cat "$dir/exit")"
-      [ ! -e "$dir/started" ] || tell interrupted 75
+      [ ! -f "$dir/exit" ] || report done "$(cat "$dir/exit")"
+      [ ! -e "$dir/started" ] || report interrupted 75
       : > "$dir/started"
       if command -v cloud-init >/dev/null 2>&1; then cloud-init status --wait >/dev/null 2>&1; fi
       if command -v apt-get >/dev/null 2>&1; then
@@ -130,6 +130,6 @@ final class StepScript {
       code=$?
       if [ "$code" -eq @REBOOT@ ]; then rm -f "$dir/started"; exit @REBOOT@; fi
       if [ -d "$dir" ]; then echo "$code" > "$dir/exit.new" && mv "$dir/exit.new" "$dir/exit"; fi
-      tell done "$code"
+      report done "$code"
       """;
 }

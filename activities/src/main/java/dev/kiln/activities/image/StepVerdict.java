@@ -4,21 +4,21 @@ import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.BuilderActivities;
 
-/** What a script's outcome means. */
+/** Judges a script's outcome. */
 final class StepVerdict {
-  /** The part of the output that goes into the message itself. */
+  /** How much of the output goes into the message itself. */
   private static final int MESSAGE_CHARACTERS = 3_000;
 
   private StepVerdict() {}
 
   /**
-   * Returns the output of a step that ended well.
+   * Returns the output of a step that succeeded.
    *
    * @throws io.temporal.failure.ApplicationFailure with the exit code and the end of the output
    */
   static BuilderActivities.StepOutput of(CommandRuns.Order order, StepScript.Outcome outcome) {
     if (outcome.ending() == StepScript.Ending.INTERRUPTED) {
-      throw order.lost("it was begun and cut off");
+      throw order.lost("it was started and cut off");
     }
     SetupStep step = order.step();
     BuilderActivities.StepOutput output =

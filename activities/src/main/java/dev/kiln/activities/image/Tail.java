@@ -1,10 +1,10 @@
 package dev.kiln.activities.image;
 
-/** The end of a text: where a failure shows. */
+/** The end of a text, where failures show. */
 final class Tail {
   private Tail() {}
 
-  /** At most {@code characters} from the end, from the start of a line where there is one. */
+  /** At most {@code characters} from the end, starting with a whole line if there is one. */
   static String of(String text, int characters) {
     if (text.length() <= characters) {
       return text;

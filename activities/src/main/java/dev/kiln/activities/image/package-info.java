@@ -1,8 +1,8 @@
 /**
  * The activities of one image, on EC2 and Systems Manager. {@link
- * dev.kiln.activities.image.Ec2BuilderActivities} is the longest walk: launch, ready, setup,
- * checks, stop. {@link dev.kiln.activities.image.ImageLeases} is how a build waits for a run that
- * others share.
+ * dev.kiln.activities.image.Ec2BuilderActivities} takes a builder all the way: launch, ready,
+ * setup, checks, stop. With {@link dev.kiln.activities.image.ImageLeases}, builds share one run per
+ * image.
  */
 @NullMarked
 package dev.kiln.activities.image;

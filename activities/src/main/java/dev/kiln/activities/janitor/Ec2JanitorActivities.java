@@ -1,5 +1,7 @@
 package dev.kiln.activities.janitor;
 
+import static dev.kiln.activities.image.Ec2Images.filter;
+
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.aws.Ec2Lists;
@@ -23,8 +25,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
 
 /**
- * Goes by the tags {@code ManagedBy} and {@code ExpiresAt}. Key pairs and security groups are not
- * looked for: builders need none.
+ * Finds leftovers by the tags {@code ManagedBy} and {@code ExpiresAt}. It does not look for key
+ * pairs and security groups, because builders need none.
  */
 public final class Ec2JanitorActivities implements JanitorActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2JanitorActivities.class);
@@ -58,7 +60,7 @@ public final class Ec2JanitorActivities implements JanitorActivities {
       return at(tags).map(at -> new JanitorActivities.Expired(kind, id, region, name, at)).stream();
     }
 
-    /** A time that nobody can read never comes: better a leftover than a loss. */
+    /** An unreadable time never comes: better a leftover than a loss. */
     private Optional<Instant> at(Map<String, String> tags) {
       try {
         return Optional.of(Instant.parse(tags.getOrDefault(ImageTags.EXPIRES_AT, "")));
@@ -137,9 +139,5 @@ public final class Ec2JanitorActivities implements JanitorActivities {
       case SNAPSHOT ->
           aws.ec2().raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
     }
-  }
-
-  private static Filter filter(String name, String... values) {
-    return Filter.builder().name(name).values(values).build();
   }
 }

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leases on runs. A lease is a signal that starts the run if there is none, so that taking it and
- * joining are one step on the server; the wait for the result is the server's too.
+ * Leases on runs. A lease is a signal that starts the run if there is none, so the server takes the
+ * lease and joins the run in one step. The server also waits for the result.
  */
 public final class RunLeases implements LeaseActivities, AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -52,9 +52,10 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
   }
 
   /**
-   * Starts the run or joins it, and ends the running activity with its result.
+   * Starts or joins the run, and ends the running activity with the run's result.
    *
-   * @param holder who waits, the same over all attempts of the activity
+   * @param holder identifies the waiting activity, the same over all its attempts
+   * @return the value for the activity's method to return
    */
   public <T> T obtain(SharedRun<T> run, String holder) {
     ActivityExecutionContext context = Activity.getExecutionContext();
@@ -82,7 +83,7 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
                 });
   }
 
-  /** Whatever happens here, the wait must end: nobody else would end it. */
+  /** Whatever happens here, the wait must end: nothing else would end it. */
   private <T> void settle(@Nullable T result, @Nullable Throwable failure, Waiter<T> waiter) {
     try {
       if (result != null) {
@@ -125,7 +126,7 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
     }
   }
 
-  /** A run that was begun for others may have found what we want anew. */
+  /** A run that began for others may have found an image that this waiter wants rebuilt. */
   private <T> void accept(T result, Waiter<T> waiter) {
     if (waiter.run().satisfies().test(result)) {
       waiter.open().complete(result);
@@ -137,21 +138,22 @@ public final class RunLeases implements LeaseActivities, AutoCloseable {
   private void refuse(@Nullable Throwable failure, Waiter<?> waiter) {
     OpenWait<?> wait = waiter.open();
     String id = waiter.run().workflowId();
-    Optional<ApplicationFailure> told = FailureType.applicationFailureIn(failure);
-    if (told.filter(f -> f.getType().equals(FailureType.IMAGE_ABANDONED.name())).isPresent()) {
+    Optional<ApplicationFailure> reason = FailureType.applicationFailureIn(failure);
+    if (reason.filter(f -> f.getType().equals(FailureType.IMAGE_ABANDONED.name())).isPresent()) {
       if (wait.isStillWanted()) {
-        lease(waiter); // the others gave up as we came
+        lease(waiter); // the others gave up when we joined
       }
-    } else if (told.isPresent()) {
+    } else if (reason.isPresent()) {
       wait.fail(
           ApplicationFailure.newNonRetryableFailureWithCause(
-              told.get().getOriginalMessage(), told.get().getType(), told.get()));
+              reason.get().getOriginalMessage(), reason.get().getType(), reason.get()));
     } else if (hasEnded(failure)) {
       wait.fail(
           FailureType.IMAGE_ABORTED.failure(
               "the run " + id + " was cancelled or terminated from outside; build again"));
     } else {
-      wait.fail(FailureType.CLOUD_UNAVAILABLE.failure("cannot hear of " + id + ": " + failure));
+      wait.fail(
+          FailureType.CLOUD_UNAVAILABLE.failure("cannot get the result of " + id + ": " + failure));
     }
   }
 

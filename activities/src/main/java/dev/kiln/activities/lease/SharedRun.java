@@ -4,12 +4,11 @@ import io.temporal.common.SearchAttributes;
 import java.util.function.Predicate;
 
 /**
- * A run to share: started by whoever asks first, joined by the others.
+ * A run to share: the first caller starts it, the others join.
  *
- * @param workflowId what makes two requests the same
- * @param input what the run is started with, if it is started
- * @param satisfies whether a result, which may be of a run that was begun for others, is what is
- *     asked for here
+ * @param workflowId equal for equal requests
+ * @param input the run's input, if this request starts it
+ * @param satisfies whether a result satisfies this request; the run may have begun for others
  */
 public record SharedRun<T>(
     String workflowId,

@@ -1,6 +1,6 @@
 /**
- * Waiting for runs that others share: {@link dev.kiln.activities.lease.RunLeases} takes a lease on
- * a {@link dev.kiln.activities.lease.SharedRun} and gives its result to the activity that waits.
+ * Waiting for shared runs: {@link dev.kiln.activities.lease.RunLeases} takes a lease on a {@link
+ * dev.kiln.activities.lease.SharedRun} and passes its result to the waiting activity.
  */
 @NullMarked
 package dev.kiln.activities.lease;

@@ -16,9 +16,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** An object of S3, which itself refuses to replace a text by one that was made from an older. */
+/**
+ * An S3 object. S3 itself refuses to overwrite it with a text that is based on an older version.
+ */
 final class BucketRegistryStore implements RegistryStore {
-  /** Where to ask first; a bucket elsewhere says so. */
+  /** The first region to ask; a bucket elsewhere answers with its region. */
   private static final Region ANY = Region.LAST_RESORT;
 
   /** Somebody else wrote, is writing, or has deleted the object meanwhile. */
@@ -47,7 +49,7 @@ final class BucketRegistryStore implements RegistryStore {
       if (is("NoSuchKey", refused)) {
         return Optional.empty();
       }
-      throw told("GetObject", refused);
+      throw explain("GetObject", refused);
     }
   }
 
@@ -67,12 +69,15 @@ final class BucketRegistryStore implements RegistryStore {
       if (AwsFailures.code(refused).filter(OVERTAKEN::contains).isPresent()) {
         return false;
       }
-      throw told("PutObject", refused);
+      throw explain("PutObject", refused);
     }
   }
 
-  /** Without the right to list a bucket, S3 says of what is not there that it may not be read. */
-  private ApplicationFailure told(String action, SdkException refused) {
+  /**
+   * Without permission to list a bucket, S3 answers "access denied" for an object that does not
+   * exist.
+   */
+  private ApplicationFailure explain(String action, SdkException refused) {
     if (is("NoSuchBucket", refused)) {
       return FailureType.INVALID_REQUEST.failure(
           "cannot use registry '%s': there is no bucket '%s'; create it, or name another with --registry"

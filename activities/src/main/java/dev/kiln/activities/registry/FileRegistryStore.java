@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file of the worker's machine. Readers see the old text or the new one, never half of it;
- * writers of any process take turns by a lock file beside it.
+ * A file on the worker's machine. Readers see the old or the new text, never half of it; the
+ * writers of all processes take turns with a lock file beside it.
  */
 final class FileRegistryStore implements RegistryStore {
-  /** The lock of the operating system is one for the whole process, so its threads need another. */
+  /** The operating system's lock belongs to the whole process, so its threads need another. */
   private static final Map<Path, Object> THREADS = new ConcurrentHashMap<>();
 
   private final Path file;

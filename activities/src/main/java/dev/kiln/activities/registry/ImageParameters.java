@@ -18,9 +18,12 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
-/** The parameters that consumers read. What is right already is left alone. */
+/** The parameters that consumers read. Correct ones are left alone. */
 final class ImageParameters {
-  /** Has Systems Manager check that it is an image, and EC2 take it in place of one. */
+  /**
+   * With this type, Systems Manager checks that the value is an image, and EC2 accepts the
+   * parameter in place of an AMI ID.
+   */
   private static final String IMAGE = "aws:ec2:image";
 
   private final AwsCalls aws;
@@ -29,7 +32,9 @@ final class ImageParameters {
     this.aws = aws;
   }
 
-  /** Makes them say what a release has in the region; what it has not is removed. */
+  /**
+   * Sets the parameters to a release's images in the region, and removes those without an image.
+   */
   List<RegistryActivities.PublishedParameter> publish(
       RegistryActivities.ParameterOrder order, Optional<Release> release) {
     List<RegistryActivities.PublishedParameter> published = new ArrayList<>();

@@ -13,9 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Reads a registry and changes it; a change that was overtaken is made to the newer text. */
+/**
+ * Reads and changes a registry. If somebody else was faster, the change is applied to the newer
+ * text.
+ */
 final class RegistryEdits {
-  /** After so many it is Temporal that waits before the next. */
+  /** After this many tries, Temporal waits before the next. */
   private static final int TRIES = 20;
 
   private static final ObjectMapper JSON =
@@ -28,9 +31,9 @@ final class RegistryEdits {
   }
 
   /**
-   * Reads it; one that is not there yet is empty.
+   * Reads the registry; a missing one is empty.
    *
-   * @throws ApplicationFailure if it cannot be read, or is no registry
+   * @throws ApplicationFailure if it cannot be read or is not a registry
    */
   Registry read(RegistryLocation location) {
     try {
@@ -41,9 +44,9 @@ final class RegistryEdits {
   }
 
   /**
-   * Changes it.
+   * Changes the registry.
    *
-   * @param change must come to the same if it is made to its own result
+   * @param change must be idempotent: it may be applied to its own result
    * @return the registry as it is now
    */
   Registry edit(RegistryLocation location, UnaryOperator<Registry> change) {
@@ -61,7 +64,7 @@ final class RegistryEdits {
       throw unreachable(location, failed);
     }
     throw FailureType.CLOUD_UNAVAILABLE.failure(
-        "others write registry '%s' at the same time; tried again".formatted(location));
+        "others are writing registry '%s' at the same time; Kiln tries again".formatted(location));
   }
 
   private static Registry parse(RegistryLocation location, Optional<RegistryStore.Text> text) {
@@ -72,7 +75,7 @@ final class RegistryEdits {
       return JSON.readValue(text.get().json(), Registry.class);
     } catch (IOException | RuntimeException malformed) {
       throw FailureType.INVALID_REQUEST.failure(
-          "cannot use registry '%s': it is no registry (%s); correct it, or name another with --registry"
+          "cannot use registry '%s': it is not a registry (%s); correct it, or name another with --registry"
               .formatted(
                   location, String.valueOf(malformed.getMessage()).lines().findFirst().orElse("")),
           malformed);

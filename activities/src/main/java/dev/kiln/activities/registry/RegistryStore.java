@@ -3,7 +3,7 @@ package dev.kiln.activities.registry;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where the text of one registry is kept. */
+/** The storage of one registry's text. */
 interface RegistryStore {
   /**
    * A text as it was read.
@@ -16,10 +16,10 @@ interface RegistryStore {
   Optional<Text> read() throws IOException;
 
   /**
-   * Writes if nothing has changed since it was read. A write whose answer is lost may have
+   * Writes if nothing has changed since the text was read. A write whose answer is lost may have
    * happened.
    *
-   * @param expected the token of what was read; empty if nothing was there
+   * @param expected the token of the text that was read; empty if there was none
    * @return whether it was written
    */
   boolean write(String json, Optional<String> expected) throws IOException;

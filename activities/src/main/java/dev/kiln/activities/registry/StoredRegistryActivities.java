@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps registries as one JSON text each. */
+/** Stores each registry as one JSON text. */
 public final class StoredRegistryActivities implements RegistryActivities {
   private static final Logger LOG = LoggerFactory.getLogger(StoredRegistryActivities.class);
 
-  /** Whoever finds the channel moved so often while it writes leaves it to Temporal to go on. */
+  /** If the channel moves this often while it writes, Temporal retries later. */
   private static final int TRIES = 5;
 
   private final RegistryEdits edits;
@@ -33,9 +33,9 @@ public final class StoredRegistryActivities implements RegistryActivities {
   private final Optional<RegistryLocation> own;
 
   /**
-   * Keeps them.
+   * Creates the activities.
    *
-   * @param own the registry whose channels always keep their images
+   * @param own the registry whose channels always protect their images
    */
   public StoredRegistryActivities(AwsCalls aws, Optional<RegistryLocation> own) {
     this.own = own;
@@ -133,7 +133,7 @@ public final class StoredRegistryActivities implements RegistryActivities {
       now = later;
     }
     throw FailureType.CLOUD_UNAVAILABLE.failure(
-        "%s of %s moves all the time; tried again".formatted(order.channel(), order.template()));
+        "%s of %s keeps moving; Kiln tries again".formatted(order.channel(), order.template()));
   }
 
   private Optional<Release> pointedTo(RegistryActivities.ParameterOrder order) {

@@ -1,6 +1,6 @@
 /**
- * Registries in files. Read {@link dev.kiln.activities.registry.RegistryEdits} first: a change is
- * applied to what is there, and applied again if somebody else was faster.
+ * Registries in files. Read {@link dev.kiln.activities.registry.RegistryEdits} first: it applies a
+ * change to the current text, and again if somebody else was faster.
  */
 @NullMarked
 package dev.kiln.activities.registry;

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsR
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /**
- * Auto-scaling groups, by the image that they would launch next: of a launch configuration, or of
- * the very version of a launch template that they name, however old it is. EC2 knows neither.
+ * Auto-scaling groups, by the image that they would launch next: from a launch configuration, or
+ * from the exact version of a launch template that they name, however old. EC2's references cover
+ * neither.
  */
 final class AutoScalingCheck implements UseCheck {
   private final AwsCalls aws;
@@ -107,7 +108,7 @@ final class AutoScalingCheck implements UseCheck {
     return templates;
   }
 
-  /** A template that names a parameter is asked for what that holds now. */
+  /** If a template names a parameter, Kiln reads the parameter's current value. */
   private Set<String> templated(Region region, LaunchTemplateSpecification template) {
     DescribeLaunchTemplateVersionsRequest.Builder request =
         DescribeLaunchTemplateVersionsRequest.builder()

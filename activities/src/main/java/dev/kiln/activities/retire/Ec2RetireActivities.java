@@ -4,13 +4,13 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.retire.RetireActivities;
 import dev.kiln.workflows.retire.RetireWorkflow;
-import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.SnapshotReturnCodes;
 
-/** Ends images on EC2. */
+/** Deprecates, disables and deletes images on EC2. */
 public final class Ec2RetireActivities implements RetireActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2RetireActivities.class);
 
@@ -33,7 +33,8 @@ public final class Ec2RetireActivities implements RetireActivities {
       Set.of("InvalidAMIID.NotFound", "InvalidAMIID.Unavailable");
 
   /**
-   * With the pauses between them, minutes: so long may EC2 believe that an image is still there.
+   * With the pauses between them, these tries take minutes: EC2 may believe for that long that an
+   * image still exists.
    */
   private static final int SNAPSHOT_TRIES = 10;
 
@@ -43,10 +44,6 @@ public final class Ec2RetireActivities implements RetireActivities {
   public Ec2RetireActivities(AwsCalls aws) {
     this.aws = aws;
     this.images = new OwnedImages(aws);
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
   }
 
   @Override
@@ -93,14 +90,16 @@ public final class Ec2RetireActivities implements RetireActivities {
               .orElseGet(() -> RetireWorkflow.SnapshotFate.gone(id)));
       inUse = inUse.or(() -> refused);
     }
-    if (inUse.isPresent() && attempt() < SNAPSHOT_TRIES) {
+    if (inUse.isPresent() && Grace.attempt() < SNAPSHOT_TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(
-          "the cloud still takes snapshots for used; tried again", inUse.get());
+          "the cloud still considers the snapshots in use; Kiln tries again", inUse.get());
     }
     return fates;
   }
 
-  /** Deletes a snapshot that no image has; gives the refusal if EC2 believes that one does. */
+  /**
+   * Deletes a snapshot without an image; returns the refusal if EC2 believes that an image uses it.
+   */
   private Optional<SdkException> delete(Region region, String id) {
     try {
       aws.ec2().raw(region, "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.snapshotId(id)));
@@ -164,7 +163,7 @@ public final class Ec2RetireActivities implements RetireActivities {
                     ec2 -> ec2.enableImage(r -> r.imageId(image.ami().value()))));
   }
 
-  /** Where a reply was lost, it is the call after it that is refused; what counts is the state. */
+  /** If a reply was lost, EC2 refuses the next call; the state decides. */
   private void bring(RegionalAmi image, String wanted, Runnable call) {
     if (state(image).equals(wanted)) {
       return;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks EC2, and whoever else can know of a use. */
+/** Asks EC2 and every other source that can know of a use. */
 public final class Ec2UseActivities implements UseActivities, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -70,8 +70,8 @@ public final class Ec2UseActivities implements UseActivities, AutoCloseable {
                   || waited.compareTo(PATIENCE) > 0) {
                 wait.fail(
                     FailureType.NO_PROGRESS.failure(
-                        "cannot tell whether other accounts use %s: its usage report is %s"
-                            .formatted(image, state.orElse("not there"))));
+                        "cannot find out whether other accounts use %s: its usage report is %s"
+                            .formatted(image, state.orElse("missing"))));
               }
             });
     return wait.resultComesLater();

@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsR
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /**
- * Launch templates whose default or latest version names an image. A default may be older than the
- * ten versions that the references of EC2 cover.
+ * Launch templates whose default or latest version names an image. A default version may be older
+ * than the ten versions that EC2's references cover.
  */
 final class LaunchTemplateCheck implements UseCheck {
-  /** EC2 takes so many values in one filter. */
+  /** EC2 accepts this many values in one filter. */
   private static final int AT_ONCE = 200;
 
   private final AwsCalls aws;

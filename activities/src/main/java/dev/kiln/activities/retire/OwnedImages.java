@@ -31,11 +31,13 @@ import software.amazon.awssdk.services.ec2.model.ListImagesInRecycleBinResponse;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SnapshotState;
 
-/** Our images and snapshots, as EC2 shows them. */
+/** Kiln's images and snapshots, as EC2 shows them. */
 final class OwnedImages {
   private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
 
-  /** EC2 writes for which image it took or copied a snapshot; a copy's own image comes first. */
+  /**
+   * EC2 notes on a snapshot for which image it was taken or copied; a copy's own image comes first.
+   */
   private static final Pattern MADE_FOR = Pattern.compile("ami-[0-9a-f]{8,17}");
 
   private final AwsCalls aws;
@@ -44,7 +46,7 @@ final class OwnedImages {
     this.aws = aws;
   }
 
-  /** All images with our tag, the disabled ones too. */
+  /** All images with Kiln's tag, including disabled ones. */
   List<OwnedImage> list(Region region) {
     Map<String, Long> sizes = Ec2Images.sizes(snapshots(region));
     return images(region, OURS).stream().map(image -> read(image, region, sizes)).toList();
@@ -88,7 +90,7 @@ final class OwnedImages {
     return value == null ? "" : value;
   }
 
-  /** Tags can be edited; one that is no id leads nowhere. */
+  /** Users can edit tags; a tag that is not an ID leads nowhere. */
   private static Optional<AmiId> ami(@Nullable String tag) {
     try {
       return Optional.ofNullable(tag).map(AmiId::new);
@@ -105,7 +107,7 @@ final class OwnedImages {
     }
   }
 
-  /** Finished snapshots with our tag that no image has, whoever made that image. */
+  /** Finished snapshots with Kiln's tag that belong to no image, whoever made that image. */
   List<OrphanSnapshot> orphans(Region region) {
     List<Snapshot> ours =
         snapshots(region).stream().filter(one -> one.state() == SnapshotState.COMPLETED).toList();
@@ -140,7 +142,7 @@ final class OwnedImages {
         Optional.ofNullable(snapshot.fullSnapshotSizeInBytes()).orElse(gibibytes << 30));
   }
 
-  /** Images that can still be restored: none where there is no recycle bin. */
+  /** Images that can still be restored; empty where there is no recycle bin. */
   List<ImageRecycleBinInfo> inRecycleBin(Region region) {
     return aws.ec2()
         .listIfKnown(
@@ -153,7 +155,7 @@ final class OwnedImages {
     return Page.of(page.images(), page.nextToken());
   }
 
-  /** The images that hold a snapshot, except for one that was just deregistered. */
+  /** The images that hold a snapshot, except an image that was just deregistered. */
   List<String> holders(Region region, String snapshot) {
     return images(region, filter("block-device-mapping.snapshot-id", snapshot)).stream()
         .map(Image::imageId)

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.ec2.model.ResourceTypeOption;
 import software.amazon.awssdk.services.ec2.model.ResourceTypeRequest;
 
 /**
- * What EC2 itself knows to refer to an image: instances, the newest ten versions of each launch
- * template, Systems Manager parameters and Image Builder recipes.
+ * The references to an image that EC2 itself knows: instances, the newest ten versions of each
+ * launch template, Systems Manager parameters and Image Builder recipes.
  */
 final class ReferenceCheck implements UseCheck {
-  /** EC2 takes so many images in one call. */
+  /** EC2 accepts this many images in one call. */
   private static final int AT_ONCE = 10;
 
-  /** An instance that is terminated is shown for another hour, and uses nothing. */
+  /** EC2 shows a terminated instance for another hour, but it uses nothing. */
   private static final ResourceTypeRequest LIVING_INSTANCES =
       ResourceTypeRequest.builder()
           .resourceType(ImageReferenceResourceType.EC2_INSTANCE)
@@ -89,8 +89,8 @@ final class ReferenceCheck implements UseCheck {
   }
 
   /**
-   * The part of an ARN that people look things up with: the id of an EC2 resource, the whole path
-   * of the others, with the slash that a parameter's path begins with.
+   * The part of an ARN that people search for: the ID of an EC2 resource, and for others the whole
+   * path, with the leading slash of a parameter.
    */
   private static String user(String arn, ImageReferenceResourceType type) {
     String resource = arn.substring(arn.lastIndexOf(':') + 1);

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.ImageUsageReport;
 import software.amazon.awssdk.services.ec2.model.ImageUsageReportEntry;
 import software.amazon.awssdk.services.ec2.model.ImageUsageResourceTypeRequest;
 
-/** EC2's reports on how other accounts use an image: counted on demand, a day behind. */
+/** EC2's reports on how other accounts use an image: counted on demand, up to a day late. */
 final class UsageReports {
   private static final List<ImageUsageResourceTypeRequest> KINDS =
       Stream.of("ec2:Instance", "ec2:LaunchTemplate")
@@ -37,7 +37,7 @@ final class UsageReports {
     this.aws = aws;
   }
 
-  /** Has a report made, unless nobody else may use the image. */
+  /** Requests a report, unless nobody else may use the image. */
   Optional<String> request(RegionalAmi image, String token) {
     if (!isShared(image)) {
       return Optional.empty();
@@ -78,7 +78,7 @@ final class UsageReports {
     }
   }
 
-  /** How far reports are. */
+  /** The states of reports. */
   Map<String, String> states(Region region, Set<String> reports) {
     DescribeImageUsageReportsRequest request =
         DescribeImageUsageReportsRequest.builder().reportIds(reports).build();
@@ -92,7 +92,7 @@ final class UsageReports {
                 ImageUsageReport::reportId, ImageUsageReport::state, (one, other) -> one));
   }
 
-  /** What a finished report says, account by account. */
+  /** The uses in a finished report, account by account. */
   List<ImageUse> read(RegionalAmi image, String report) {
     return aws
         .ec2()

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All checks there are: the list to add a kind of use to. */
+/** The list of all checks. A new kind of use is added here. */
 public final class UseChecks implements UseCheck {
   private final List<UseCheck> checks;
 
@@ -16,13 +16,13 @@ public final class UseChecks implements UseCheck {
     this.checks = List.copyOf(checks);
   }
 
-  /** Those of AWS itself. */
+  /** The checks that ask AWS. */
   public static UseChecks of(AwsCalls aws) {
     return new UseChecks(
         List.of(new ReferenceCheck(aws), new LaunchTemplateCheck(aws), new AutoScalingCheck(aws)));
   }
 
-  /** Every user once for each image, as the check tells it that says most. */
+  /** Every user once for each image, as described by the check that says most. */
   @Override
   public List<ImageUse> find(Region region, List<AmiId> images) {
     Map<Object, ImageUse> uses = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 /**
- * Finding what uses images, and ending them. A further kind of use is one more {@link
- * dev.kiln.activities.retire.UseCheck} in the list of {@link dev.kiln.activities.retire.UseChecks}.
+ * Finding the users of images, and ending images. For a new kind of use, add a {@link
+ * dev.kiln.activities.retire.UseCheck} to the list in {@link dev.kiln.activities.retire.UseChecks}.
  */
 @NullMarked
 package dev.kiln.activities.retire;

@@ -3,6 +3,7 @@ package dev.kiln.activities.share;
 import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
@@ -12,7 +13,6 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.share.ShareActivities;
 import dev.kiln.workflows.share.SharingOutcome;
-import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** Shares images by their launch permissions, and their snapshots where that is asked for. */
+/** Shares images by their launch permissions, and their snapshots if asked to. */
 public final class Ec2ShareActivities implements ShareActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2ShareActivities.class);
 
-  /** A copy that was made a moment ago may be unknown to its next reader for so many tries. */
+  /** For this many tries, a new copy may be unknown to EC2. */
   private static final int GRACE_TRIES = 3;
 
   private final AwsCalls aws;
@@ -97,10 +97,10 @@ public final class Ec2ShareActivities implements ShareActivities {
     if (!found.isEmpty()) {
       return step.apply(order, found.get(0));
     }
-    if (Activity.getExecutionContext().getInfo().getAttempt() <= GRACE_TRIES) {
-      throw FailureType.CLOUD_UNAVAILABLE.failure(at + " is not visible yet; tried again");
+    if (Grace.attempt() <= GRACE_TRIES) {
+      throw FailureType.CLOUD_UNAVAILABLE.failure(at + " is not visible yet; Kiln tries again");
     }
-    String reason = "there is no such image of this account; only its owner can share it";
+    String reason = "this account has no such image, and only an image's owner can share it";
     return new SharingOutcome(
         at,
         order.grantees().stream()

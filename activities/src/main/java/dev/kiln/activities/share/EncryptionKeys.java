@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** What the encryption of an image means for its receivers. */
+/** The consequences of an image's encryption for its receivers. */
 final class EncryptionKeys {
-  /** The key that AWS manages for the account; nobody else can ever be allowed to use it. */
+  /** The key that AWS manages for the account; no other account can ever use it. */
   private static final String DEFAULT_KEY = ":alias/aws/ebs";
 
   private final AwsCalls aws;
@@ -26,7 +26,7 @@ final class EncryptionKeys {
     this.aws = aws;
   }
 
-  /** Why an encrypted image can be shared with nobody; empty if it can, or nobody can tell. */
+  /** Why an encrypted image cannot be shared with anyone; empty if it can, or if nobody knows. */
   Optional<String> objection(Region region, Image image) {
     return keys(region, image).stream()
         .filter(key -> key.endsWith(DEFAULT_KEY) || managedByAws(region, key))
@@ -50,7 +50,7 @@ final class EncryptionKeys {
         .isPresent();
   }
 
-  /** What receivers of an encrypted image need beside; empty if they have all. */
+  /** What receivers of an encrypted image also need; empty if they have everything. */
   List<String> notes(Region region, Image image, List<Grantee> grantees) {
     return keys(region, image).stream()
         .flatMap(key -> note(region, key, grantees).stream())
@@ -85,7 +85,7 @@ final class EncryptionKeys {
                     String.join(", ", missing)));
   }
 
-  /** EC2 has the last word: where KMS may not be asked, nothing is known before. */
+  /** EC2 decides: if KMS refuses to answer, nothing is known in advance. */
   private static Optional<JsonNode> known(Supplier<JsonNode> question) {
     try {
       return Optional.of(question.get());
@@ -94,7 +94,7 @@ final class EncryptionKeys {
     }
   }
 
-  /** The keys of the image's snapshots, each once. */
+  /** The keys of the image's snapshots, without duplicates. */
   private List<String> keys(Region region, Image image) {
     if (!SharingPreflight.encrypted(image)) {
       return List.of();

@@ -6,7 +6,6 @@ import dev.kiln.activities.aws.Permission;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
-import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class LaunchPermissions {
           .flatMap(permission -> grantee(permission).stream())
           .toList();
     } catch (SdkException refused) {
-      int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+      int attempt = Grace.attempt();
       throw Grace.failure("DescribeImageAttribute", image.region(), attempt, refused);
     }
   }
@@ -58,7 +57,9 @@ final class LaunchPermissions {
             .map(Grantee::new);
   }
 
-  /** One call, whatever the number of receivers: permissions are a set, so it may be repeated. */
+  /**
+   * One call for any number of receivers. Permissions are a set, so repeating the call is harmless.
+   */
   void change(RegionalAmi image, Change change, List<Grantee> grantees) {
     List<LaunchPermission> permissions =
         grantees.stream().map(LaunchPermissions::permission).toList();
@@ -75,7 +76,7 @@ final class LaunchPermissions {
     aws.ec2().raw(image.region(), "ModifyImageAttribute", ec2 -> ec2.modifyImageAttribute(request));
   }
 
-  /** Why the worker may not share the image; empty if it may, or nobody can tell. */
+  /** Why the worker may not share the image; empty if it may, or if nobody knows. */
   Optional<String> denial(RegionalAmi image, List<Grantee> grantees) {
     List<LaunchPermission> permissions =
         grantees.stream().map(LaunchPermissions::permission).toList();

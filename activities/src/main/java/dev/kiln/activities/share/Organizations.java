@@ -8,7 +8,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Map;
 
-/** The organization that this account belongs to: its ARN is what makes an id complete. */
+/** The organization of this account: its ARN completes a bare organization ID. */
 final class Organizations {
   private final AwsCalls aws;
 
@@ -44,7 +44,7 @@ final class Organizations {
         throw unknown;
       }
       throw FailureType.INVALID_REQUEST.failure(
-          "cannot complete an organization's id: %s; or give the full ARN, which stands in the organization's settings"
+          "cannot complete an organization's ID: %s; give the full ARN, which the organization's settings show"
               .formatted(unknown.getOriginalMessage()),
           unknown);
     }

@@ -11,7 +11,6 @@ import dev.kiln.workflows.share.ShareActivities;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import dev.kiln.workflows.share.SharingOutcome;
 import dev.kiln.workflows.share.SharingOutcome.Grant.Outcome;
-import io.temporal.activity.Activity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Makes the difference between what is and what is asked for. It begins with reading, so a second
- * try, by whichever worker, does only what the first one left.
+ * Changes an image's sharing from its current to the requested state. It reads first, so another
+ * attempt, by any worker, does only the remaining part.
  */
 final class SharingChange {
   private final LaunchPermissions launch;
@@ -41,7 +40,9 @@ final class SharingChange {
     this.snapshots = snapshots;
   }
 
-  /** Whoever may not have the snapshots does not get the image either, when both are asked for. */
+  /**
+   * If both are requested, a receiver who may not have the snapshots does not get the image either.
+   */
   SharingOutcome apply() {
     switch (order.change()) {
       case GRANT -> {
@@ -85,7 +86,7 @@ final class SharingChange {
         some -> volumes.change(region, snapshot, order.change(), some));
   }
 
-  /** Those whose permission is not yet as it was asked for. */
+  /** The receivers whose permission is not as requested yet. */
   private List<Grantee> open(Collection<Grantee> asked, List<Grantee> there) {
     boolean wanted = order.change() == Change.GRANT;
     return asked.stream()
@@ -93,7 +94,10 @@ final class SharingChange {
         .toList();
   }
 
-  /** One call for all; if it is refused one for each, so that the reason names the right one. */
+  /**
+   * One call for all receivers. If EC2 refuses it, one call for each, so that the reason names the
+   * right receiver.
+   */
   private void change(String action, List<Grantee> grantees, Consumer<List<Grantee>> call) {
     if (grantees.isEmpty()) {
       return;
@@ -101,9 +105,9 @@ final class SharingChange {
     try {
       call.accept(grantees);
     } catch (SdkException no) {
-      boolean young = AwsFailures.isUnknownId(no) && attempt() <= Grace.TRIES;
+      boolean young = AwsFailures.isUnknownId(no) && Grace.attempt() <= Grace.TRIES;
       if (young || !AwsFailures.isRefusal(no)) {
-        throw Grace.failure(action, image.region(), attempt(), no);
+        throw Grace.failure(action, image.region(), Grace.attempt(), no);
       }
       if (grantees.size() == 1) {
         refused.put(grantees.get(0), reason(grantees.get(0), no));
@@ -126,14 +130,10 @@ final class SharingChange {
     if (open.isEmpty()) {
       return;
     }
-    if (attempt() <= Grace.TRIES) {
+    if (Grace.attempt() <= Grace.TRIES) {
       throw FailureType.CLOUD_UNAVAILABLE.failure(
-          "the permissions of " + image + " do not show the change yet; looked at again");
+          "the permissions of " + image + " do not show the change yet; Kiln looks again");
     }
-    open.forEach(grantee -> refused.put(grantee, "EC2 took the change but does not show it"));
-  }
-
-  private static int attempt() {
-    return Activity.getExecutionContext().getInfo().getAttempt();
+    open.forEach(grantee -> refused.put(grantee, "EC2 accepted the change but does not show it"));
   }
 }

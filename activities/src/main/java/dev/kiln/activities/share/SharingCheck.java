@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** What a change would come to, found out by reading alone. */
+/** Predicts the result of a change by reading only. */
 final class SharingCheck {
   private final LaunchPermissions launch;
   private final VolumePermissions volumes;

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateR
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ProductCodeValues;
 
-/** The reasons for which AWS refuses to share an image, found out before anything is changed. */
+/** Finds the reasons for which AWS refuses to share an image, before Kiln changes anything. */
 final class SharingPreflight {
-  /** What an account may have in a region unless it has asked for more. */
+  /** The limit of an account in a region, unless it has asked for more. */
   private static final int USUAL_PUBLIC_QUOTA = 5;
 
   private final AwsCalls aws;
@@ -30,7 +30,7 @@ final class SharingPreflight {
     this.keys = new EncryptionKeys(aws);
   }
 
-  /** Why the image can be shared with nobody; empty if it can. */
+  /** Why the image cannot be shared with anyone; empty if it can. */
   Optional<String> objection(Region region, Image image) {
     if (Ec2Images.state(image) != ImageState.AVAILABLE) {
       return Optional.of(
@@ -55,7 +55,7 @@ final class SharingPreflight {
     return blockedInRegion(region);
   }
 
-  /** What receivers of an encrypted image need beside. */
+  /** What receivers of an encrypted image also need. */
   List<String> keyNotes(Region region, Image image, List<Grantee> grantees) {
     return keys.notes(region, image, grantees);
   }
@@ -97,13 +97,13 @@ final class SharingPreflight {
     return Ec2Lists.images(aws, region, request).stream().map(Image::imageId).toList();
   }
 
-  /** What to know before one more image is made public; empty while there is room. */
+  /** A warning before one more image becomes public; empty while there is room. */
   Optional<String> publicQuota(Region region) {
     List<String> there = publicImages(region);
     return there.size() < USUAL_PUBLIC_QUOTA
         ? Optional.empty()
         : Optional.of(
-            "%d images are public in %s already, and AWS allows %d unless it was asked for more: %s"
+            "%d images are already public in %s, and AWS allows %d unless the account has asked for more: %s"
                 .formatted(there.size(), region, USUAL_PUBLIC_QUOTA, String.join(", ", there)));
   }
 }

@@ -5,7 +5,6 @@ import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.Region;
 import dev.kiln.model.share.Grantee;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
-import io.temporal.activity.Activity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.PermissionGroup;
 import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
-/** Who may read the snapshots of an image, and so copy it to an account or region of their own. */
+/** Who may read the snapshots of an image, and so copy it to their own account or region. */
 final class VolumePermissions {
   private final AwsCalls aws;
 
@@ -25,7 +24,7 @@ final class VolumePermissions {
     this.aws = aws;
   }
 
-  /** EC2 knows no organizations here. */
+  /** Snapshots cannot be shared with organizations. */
   static boolean canHave(Grantee grantee) {
     return switch (grantee.kind()) {
       case PUBLIC, ACCOUNT -> true;
@@ -33,7 +32,7 @@ final class VolumePermissions {
     };
   }
 
-  /** Those who may read all of the snapshots. */
+  /** The accounts that may read all of the snapshots. */
   List<Grantee> readAll(Region region, List<String> snapshots) {
     List<Grantee> common = new ArrayList<>();
     for (int i = 0; i < snapshots.size(); i++) {
@@ -47,7 +46,7 @@ final class VolumePermissions {
     return common;
   }
 
-  /** Those who may read some of the snapshots. */
+  /** The accounts that may read some of the snapshots. */
   List<Grantee> readAny(Region region, List<String> snapshots) {
     return snapshots.stream()
         .flatMap(snapshot -> read(region, snapshot).stream())
@@ -55,7 +54,7 @@ final class VolumePermissions {
         .toList();
   }
 
-  /** Those who may read one snapshot. */
+  /** The accounts that may read one snapshot. */
   List<Grantee> read(Region region, String snapshot) {
     DescribeSnapshotAttributeRequest request =
         DescribeSnapshotAttributeRequest.builder()
@@ -71,7 +70,7 @@ final class VolumePermissions {
           .flatMap(permission -> grantee(permission).stream())
           .toList();
     } catch (SdkException refused) {
-      int attempt = Activity.getExecutionContext().getInfo().getAttempt();
+      int attempt = Grace.attempt();
       throw Grace.failure("DescribeSnapshotAttribute", region, attempt, refused);
     }
   }

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Beats for every activity while its method runs, so that a call whose worker died is soon made by
- * another, however long such a call may take. A cancellation does not interrupt the method: what a
- * call has begun, it ends.
+ * Sends heartbeats for every activity while its method runs. If its worker dies, another worker
+ * soon makes the call again, however long the call may take. A cancellation does not interrupt the
+ * method: it finishes the call that it has begun.
  */
 public final class BeatingCalls extends WorkerInterceptorBase implements AutoCloseable {
   private final Duration beat;
@@ -24,9 +24,9 @@ public final class BeatingCalls extends WorkerInterceptorBase implements AutoClo
       Executors.newScheduledThreadPool(1, task -> OpenWaits.daemon(task, "kiln-call-heartbeat"));
 
   /**
-   * Beats for nothing yet.
+   * Creates the interceptor.
    *
-   * @param beat well below the heartbeat timeout; a shorter call sends no beat at all
+   * @param beat well below the heartbeat timeout; a call that is shorter sends no heartbeat
    */
   public BeatingCalls(Duration beat) {
     this.beat = beat;
@@ -66,12 +66,12 @@ public final class BeatingCalls extends WorkerInterceptorBase implements AutoClo
 
   private static void beat(ActivityExecutionContext context) {
     if (context.isDoNotCompleteOnReturn()) {
-      return; // an open wait beats for itself, with its details
+      return; // an open wait sends its own heartbeats, with details
     }
     try {
       context.heartbeat(null);
     } catch (ActivityCompletionException notWanted) {
-      return; // the method ends all the same, and the server makes of its end what it likes
+      return; // the method finishes anyway, and the server decides what its result is worth
     }
   }
 

@@ -4,7 +4,7 @@ import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** What can be told to the server about one open activity. */
+/** Reports to the server about one open activity. */
 interface Completion {
   void complete(@Nullable Object result);
 
@@ -13,13 +13,14 @@ interface Completion {
   void cancelled();
 
   /**
-   * Says that the activity is alive.
+   * Reports that the activity is alive.
    *
-   * @throws ActivityCompletionException if it is wanted no more, or the server was not reached
+   * @throws ActivityCompletionException if the activity is no longer wanted, or the server was not
+   *     reached
    */
   void beat(String detail);
 
-  /** Over the client that Temporal gives for this. */
+  /** Reports through Temporal's own client for this purpose. */
   static Completion of(ActivityCompletionClient client, byte[] taskToken) {
     return new Completion() {
       @Override

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps any number of activities open and beating with a few threads, which end when idle. */
+/** Keeps any number of activities open and alive with a few threads, which end when idle. */
 public final class OpenWaits implements AutoCloseable {
   /**
-   * A beat is a call to the server and back, so that this many calls at 50 ms reach 300 waits a
-   * second: some 4,000 within their heartbeat timeout.
+   * A heartbeat is a call to the server and back. At 50 ms each, this many at once serve 300 waits
+   * a second: about 4,000 within their heartbeat timeout.
    */
   private static final int BEATS_AT_ONCE = 16;
 
@@ -33,9 +33,9 @@ public final class OpenWaits implements AutoCloseable {
   private final ThreadPoolExecutor beaters;
 
   /**
-   * Starts beating.
+   * Starts the heartbeats.
    *
-   * @param beat well below the heartbeat timeout; also the time a cancellation takes to arrive
+   * @param beat well below the heartbeat timeout; also the time until a cancellation arrives
    */
   public OpenWaits(WorkflowClient client, Duration beat) {
     this.completion = client.newActivityCompletionClient();
@@ -66,7 +66,7 @@ public final class OpenWaits implements AutoCloseable {
     return wait;
   }
 
-  /** A wait whose last beat has not returned yet is skipped. */
+  /** Skips a wait whose last heartbeat has not returned yet. */
   private void beatAll() {
     open.removeIf(OpenWait::isSettled);
     for (OpenWait<?> wait : open) {

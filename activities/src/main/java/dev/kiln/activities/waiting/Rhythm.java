@@ -3,10 +3,10 @@ package dev.kiln.activities.waiting;
 import java.time.Duration;
 
 /**
- * How often to look. Without experience the pause is an eighth of the time already waited, so that
- * the end is noticed at most an eighth late and long waits cost few calls. Waits of one kind
- * resemble each other, though: after the first, there are fewer looks before the usual time has
- * passed, and more around it.
+ * Decides how often to look. Without experience, the pause is an eighth of the time already waited,
+ * so Kiln notices the end at most an eighth late and long waits cost few calls. Waits of one kind
+ * resemble each other: after the first one, Kiln looks less often before the usual time and more
+ * often around it.
  */
 final class Rhythm {
   private static final Duration SHORTEST = Duration.ofMillis(200);
@@ -16,13 +16,17 @@ final class Rhythm {
   /** The usual length of a wait in nanoseconds; zero while unknown. */
   private volatile long usual;
 
-  /** Learns from a wait that is over. */
+  /** Learns from a finished wait. */
   void ended(Duration waited) {
     long nanos = waited.toNanos();
     usual = usual == 0 ? nanos : (3 * usual + nanos) / 4;
   }
 
-  /** How long to pause when the youngest has waited so long. */
+  /**
+   * How long to pause.
+   *
+   * @param waited how long the youngest wait has lasted
+   */
   Duration pause(Duration waited) {
     long due = usual * 9 / 10;
     long age = waited.toNanos();

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the state of many things of one kind in one region, together, for as long as anyone waits
- * for any of them, in a {@link Rhythm} set by the youngest of them.
+ * Reads the state of many things of one kind in one region together, as long as anyone waits for
+ * one of them, in a {@link Rhythm} that the youngest wait sets.
  *
- * @param <K> what is waited for, by its id
+ * @param <K> the ID of an awaited thing
  * @param <S> its state
  */
 public final class Watch<K, S> implements AutoCloseable {
@@ -33,22 +33,22 @@ public final class Watch<K, S> implements AutoCloseable {
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
   /**
-   * A watch at rest.
+   * Creates an idle watch.
    *
-   * @param read gives the states of those of the ids that are there; may be slow, may fail
+   * @param read returns the states of the things that exist; may be slow, may fail
    */
   public Watch(String name, Function<Set<K>, Map<K, S>> read) {
     this.read = read;
     this.timer = Executors.newScheduledThreadPool(1, task -> OpenWaits.daemon(task, name));
   }
 
-  /** Decides, each time a state was read, whether the wait is over. */
+  /** Decides after each reading whether the wait is over. */
   @FunctionalInterface
   public interface Observer<S> {
     /**
-     * Looks at a state; settles the wait if it is over.
+     * Looks at a state and settles the wait if it is over.
      *
-     * @param state absent if the cloud does not know the thing (yet, or any more)
+     * @param state absent if the cloud does not know the thing, either not yet or no longer
      * @param waited how long this wait has lasted
      */
     void observe(Optional<S> state, Duration waited);
@@ -108,7 +108,8 @@ public final class Watch<K, S> implements AutoCloseable {
       }
     } catch (RuntimeException broken) {
       wait.fail(
-          FailureType.CLOUD_UNAVAILABLE.failure("cannot make sense of " + entry.key(), broken));
+          FailureType.CLOUD_UNAVAILABLE.failure(
+              "cannot judge the state of " + entry.key(), broken));
     }
   }
 

@@ -1,7 +1,7 @@
 /**
- * Waiting without holding anything: {@link dev.kiln.activities.waiting.OpenWaits} keeps activities
- * open without a thread, and {@link dev.kiln.activities.waiting.Watch} reads the state of all that
- * is waited for in one call, however many wait.
+ * Waiting without holding a thread: {@link dev.kiln.activities.waiting.OpenWaits} keeps activities
+ * open, and {@link dev.kiln.activities.waiting.Watch} reads the state of all awaited things in one
+ * call, however many waits there are.
  */
 @NullMarked
 package dev.kiln.activities.waiting;

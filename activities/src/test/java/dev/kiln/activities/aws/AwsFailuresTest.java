@@ -13,7 +13,7 @@ final class AwsFailuresTest {
   private static final Region REGION = new Region("eu-west-1");
 
   @Test
-  void wantOfCredentialsIsOneLineAndNotTriedAgain() {
+  void missingCredentialsAreReportedInOneLineAndNotRetried() {
     ApplicationFailure failure =
         AwsFailures.translate("DescribeImages", REGION, withoutCredentials());
 
@@ -25,7 +25,7 @@ final class AwsFailuresTest {
         .doesNotContain("provider");
   }
 
-  /** What the SDK itself throws where no provider has any. */
+  /** The SDK's own exception if no provider has credentials. */
   private static SdkClientException withoutCredentials() {
     try (AwsCredentialsProviderChain none =
         AwsCredentialsProviderChain.builder()

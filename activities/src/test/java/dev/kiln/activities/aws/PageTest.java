@@ -16,7 +16,7 @@ final class PageTest {
   private record Thing(String id, int state) {}
 
   @Test
-  void ofWhatIsToldTwiceTheLaterCounts() {
+  void theLaterOfTwoVersionsCounts() {
     Map<String, Page<Thing>> pages =
         Map.of(
             "", Page.of(List.of(new Thing("a", 1), new Thing("b", 1)), "next"),
@@ -31,7 +31,7 @@ final class PageTest {
   }
 
   @Test
-  void whatIsGoneWhenTheListBeginsAnewIsNotInIt() {
+  void anItemThatIsGoneWhenTheListStartsAgainIsNotInIt() {
     Queue<Object> answers =
         new ArrayDeque<>(
             List.of(
@@ -60,7 +60,7 @@ final class PageTest {
   }
 
   @Test
-  void anotherRefusalIsNoReasonToBeginAnew() {
+  void anotherRefusalDoesNotStartTheListAgain() {
     Queue<Object> answers =
         new ArrayDeque<>(List.of(refusal("UnauthorizedOperation"), Page.of(List.of(), null)));
 

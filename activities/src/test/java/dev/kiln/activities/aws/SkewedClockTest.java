@@ -26,7 +26,7 @@ final class SkewedClockTest {
   private static final Region REGION = new Region("us-east-1");
   private static final Duration AHEAD = Duration.ofMinutes(20);
 
-  /** EC2 whose clock is another than ours, and which takes nothing that is five minutes off. */
+  /** An EC2 with another clock than ours, which accepts nothing that is five minutes off. */
   private static final class Ec2Ahead implements AutoCloseable {
     private static final DateTimeFormatter SIGNED =
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

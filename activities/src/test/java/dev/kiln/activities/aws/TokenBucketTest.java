@@ -30,7 +30,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void takesNothingFromWhoCannotWait() {
+  void takesNoTokenFromACallerWhoCannotWait() {
     for (int i = 0; i < 5; i++) {
       bucket.take(0, PATIENT);
     }
@@ -54,7 +54,7 @@ final class TokenBucketTest {
   }
 
   @Test
-  void knowsTheClassOfAnActionByItsName() {
+  void ratesAnActionByItsName() {
     assertThat(ActionRate.of("DescribeImages")).isEqualTo(new ActionRate(100, 20));
     assertThat(ActionRate.of("CreateImage")).isEqualTo(new ActionRate(50, 5));
     assertThat(ActionRate.of("CopyImage")).isEqualTo(new ActionRate(100, 1));

@@ -41,7 +41,7 @@ final class WorkerCredentialsTest {
   }
 
   @Test
-  void thoseThatHaveExpiredAreLookedUpAnew() {
+  void expiredCredentialsAreLookedUpAgain() {
     WorkerCredentials credentials = patientFor(Duration.ofMinutes(30));
     assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("key1");
 
@@ -52,11 +52,11 @@ final class WorkerCredentialsTest {
     assertThat(failure)
         .hasMessageContaining("cannot StopInstances in us-east-1")
         .hasMessageContaining("aws sso login")
-        .hasMessageContaining("tried again for 30 minutes");
+        .hasMessageContaining("Kiln tries again for 30 minutes");
   }
 
   @Test
-  void afterAWhileTheyAreTakenForLost() {
+  void afterAWhileTheWorkerGivesUpOnThem() {
     WorkerCredentials credentials = patientFor(Duration.ofNanos(1));
     ended(credentials);
 
@@ -67,16 +67,16 @@ final class WorkerCredentialsTest {
   }
 
   @Test
-  void oneCallThatGoesThroughBeginsTheWhileAnew() {
+  void oneSuccessfulCallStartsTheWaitAgain() {
     WorkerCredentials credentials = patientFor(Duration.ofMinutes(30));
     ended(credentials);
     credentials.accepted();
 
-    assertThat(ended(credentials)).hasMessageContaining("tried again for 30 minutes");
+    assertThat(ended(credentials)).hasMessageContaining("Kiln tries again for 30 minutes");
   }
 
   @Test
-  void havingNoneIsAnEndOnlyForThoseWhoHadSome() {
+  void missingCredentialsCountAsExpiredOnlyIfThereWereSome() {
     WorkerCredentials credentials = patientFor(Duration.ofMinutes(30));
     assertThat(credentials.haveEnded(none)).isFalse();
 

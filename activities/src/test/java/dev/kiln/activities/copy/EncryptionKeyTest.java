@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kiln.model.Region;
 import org.junit.jupiter.api.Test;
 
-/** What KMS tells of a key, and what that means for a copy. */
+/** What KMS reports about a key, and what that means for a copy. */
 final class EncryptionKeyTest {
   private static final String ARN = "arn:aws:kms:us-west-2:000000000000:key/1234";
 
   @Test
-  void takesASymmetricKeyThatIsEnabledByItsArn() throws Exception {
+  void usesTheArnOfAnEnabledSymmetricKey() throws Exception {
     EncryptionKey key = key("Enabled", "SYMMETRIC_DEFAULT");
 
     assertThat(key.name()).isEqualTo(ARN);
@@ -19,12 +19,12 @@ final class EncryptionKeyTest {
   }
 
   @Test
-  void objectsToKeysThatEbsDoesNotTake() throws Exception {
+  void objectsToKeysThatEbsDoesNotAccept() throws Exception {
     assertThat(key("PendingDeletion", "SYMMETRIC_DEFAULT").objection().orElseThrow())
         .contains("the copy in us-west-2 cannot be encrypted with 'alias/images'")
         .contains("it is PendingDeletion; enable it or name another");
     assertThat(key("Enabled", "RSA_2048").objection().orElseThrow())
-        .contains("it is of kind RSA_2048, and EBS takes symmetric keys only");
+        .contains("it is of the kind RSA_2048, but EBS accepts only symmetric keys");
   }
 
   private static EncryptionKey key(String state, String kind) throws Exception {

@@ -43,7 +43,7 @@ final class AgentInstallTest {
   }
 
   @Test
-  void leavesAloneWhatHasTheAgent() {
+  void leavesImagesWithTheAgentAlone() {
     assertThat(AgentInstall.userData(Optional.of("ubuntu-24.04"), REGION)).isEmpty();
     assertThat(AgentInstall.userData(Optional.empty(), REGION)).isEmpty();
   }

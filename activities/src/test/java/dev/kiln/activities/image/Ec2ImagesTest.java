@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 final class Ec2ImagesTest {
   @Test
-  void theOrderOfTagsInARequestIsThatOfTheirKeys() {
+  void sortsTheTagsOfARequestByKey() {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("Region", "us-west-2");
     tags.put("BuildId", "b1");

@@ -11,13 +11,13 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-/** Which refusals of a launch pass, and which do not. */
+/** Which refusals of a launch may pass, and which stay. */
 final class LaunchRefusalTest {
   private static final String NO_PROFILE =
       "Value (builder) for parameter iamInstanceProfile.name is invalid";
 
   @Test
-  void aProfileThatIsNewIsAskedForAgainForAMinute() {
+  void aNewProfileIsTriedAgainForAMinute() {
     ApplicationFailure first = refusal(1, "InvalidParameterValue", NO_PROFILE);
     ApplicationFailure last = refusal(13, "InvalidParameterValue", NO_PROFILE);
 
@@ -28,14 +28,14 @@ final class LaunchRefusalTest {
   }
 
   @Test
-  void anotherParameterThatIsInvalidStaysSo() {
+  void anotherInvalidParameterIsNotTriedAgain() {
     ApplicationFailure refusal = refusal(1, "InvalidParameterValue", "Invalid availability zone");
 
     assertThat(refusal.getType()).isEqualTo(FailureType.INVALID_REQUEST.name());
   }
 
   @Test
-  void aTokenThatCannotBeUsedAgainCostsTheBuilderAndNotTheBuild() {
+  void aSpentTokenCostsTheBuilderAndNotTheBuild() {
     for (String code :
         new String[] {"IdempotentInstanceTerminated", "IdempotentParameterMismatch"}) {
       assertThat(refusal(2, code, "no").getType()).isEqualTo(FailureType.BUILDER_LOST.name());
@@ -43,7 +43,7 @@ final class LaunchRefusalTest {
   }
 
   @Test
-  void aQuotaIsAskedForAgainEachMinute() {
+  void aQuotaIsTriedAgainEveryMinute() {
     ApplicationFailure refusal = refusal(1, "VcpuLimitExceeded", "limit of 32");
 
     assertThat(refusal.getType()).isEqualTo(FailureType.QUOTA_EXCEEDED.name());

@@ -16,9 +16,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages, really read by a shell. */
+/** Pages, read by a real shell. */
 final class LogScriptTest {
-  /** What GetCommandInvocation keeps, less the wrapper's own words. */
+  /** How much GetCommandInvocation keeps, minus the wrapper's own words. */
   private static final int ROOM = 20_000;
 
   @TempDir private Path folder;
@@ -36,7 +36,7 @@ final class LogScriptTest {
   }
 
   @Test
-  void whatCannotBePackedIsReadInSmallerPages() throws Exception {
+  void incompressibleOutputIsReadInSmallerPages() throws Exception {
     byte[] printed = new byte[50_000];
     new Random(7).nextBytes(printed);
 

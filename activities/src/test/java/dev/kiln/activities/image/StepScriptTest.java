@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The wrapper, really run by a shell. */
+/** The wrapper, run by a real shell. */
 final class StepScriptTest {
   @TempDir private Path folder;
 
   @Test
-  void tellsExitCodeAndOutput() throws Exception {
+  void reportsExitCodeAndOutput() throws Exception {
     StepScript.Outcome outcome = outcome(run("t1", "#!/bin/sh\necho out; echo err >&2; exit 3\n"));
 
     assertThat(outcome.exitCode()).isEqualTo(3);
@@ -66,7 +66,7 @@ final class StepScriptTest {
     while (!Files.exists(log) || Files.size(log) == 0) {
       Thread.onSpinWait();
     }
-    // The wrapper first: it must not see its script end, as it would not in a power cut.
+    // Kill the wrapper first: it must not see its script end, as in a power cut.
     List<ProcessHandle> below = killed.descendants().toList();
     killed.destroyForcibly().waitFor();
     below.forEach(ProcessHandle::destroyForcibly);
@@ -123,7 +123,7 @@ final class StepScriptTest {
   }
 
   @Test
-  void letsPackagesWaitForWhoeverHoldsTheirLock() throws Exception {
+  void letsPackagesWaitForTheHolderOfTheirLock() throws Exception {
     Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/apt-config")), "there is no apt here");
 
     StepScript.Outcome outcome =
@@ -141,7 +141,7 @@ final class StepScriptTest {
   }
 
   @Test
-  void endsWellThoughTheScriptRemovesTheWrappersTraces() throws Exception {
+  void succeedsThoughTheScriptRemovesTheWrappersFiles() throws Exception {
     StepScript.Outcome outcome = outcome(run("t9", "#!/bin/sh\nrm -rf " + folder + "/t9\n"));
 
     assertThat(outcome.exitCode()).isZero();

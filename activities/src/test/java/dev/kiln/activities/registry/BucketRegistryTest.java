@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry in a bucket: what S3 can answer, and what that means. */
+/** A registry in a bucket, for each answer that S3 may give. */
 @Timeout(60)
 final class BucketRegistryTest {
   @TempDir private Path home;
@@ -63,7 +63,7 @@ final class BucketRegistryTest {
   }
 
   @Test
-  void whoeverWritesAtTheSameMomentTriesAgain() throws IOException {
+  void ofTwoSimultaneousWritersOneTriesAgain() throws IOException {
     RegistryBucket bucket = bucket();
     bucket
         .cloud
@@ -88,7 +88,7 @@ final class BucketRegistryTest {
   }
 
   @Test
-  void saysThatThereIsNoBucket() throws IOException {
+  void reportsAMissingBucket() throws IOException {
     StoredRegistryActivities registry = bucket().registry();
     RegistryLocation nowhere = new RegistryLocation("s3://kiln-nowhere/registry.json");
 
@@ -101,7 +101,7 @@ final class BucketRegistryTest {
   }
 
   @Test
-  void saysWhichRightsItLacks() throws IOException {
+  void reportsMissingPermissions() throws IOException {
     RegistryBucket bucket = open(RegistryBucket.in(home, "us-east-1", "111122223333"));
 
     assertThatThrownBy(() -> bucket.registry().readOverview(bucket.location()))
@@ -113,7 +113,7 @@ final class BucketRegistryTest {
   }
 
   @Test
-  void whatPassesIsTriedAgainByTemporal() throws IOException {
+  void temporalRetriesPassingErrors() throws IOException {
     RegistryBucket bucket = bucket();
     bucket.cloud.faults().add(Fault.error("GetObject", "SlowDown").withStatus(503).always());
 

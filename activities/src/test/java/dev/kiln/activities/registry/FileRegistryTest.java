@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry in a file: its form, and what a file system can do to it. */
+/** A registry in a file: its format, and everything that can go wrong in a file system. */
 @Timeout(60)
 final class FileRegistryTest {
   private static final Path GOLDEN = Path.of("../docs/reference/registry.json");
@@ -42,7 +42,7 @@ final class FileRegistryTest {
   }
 
   @Test
-  void hasTheFormThatItsReadersRelyOn() throws IOException {
+  void hasTheFormatThatReadersRelyOn() throws IOException {
     registry.recordRelease(orders.release("r-research", 1));
     registry.moveChannel(
         orders.move("r-research", ChannelName.DEV, Optional.empty(), 1, "record-1"));
@@ -68,7 +68,7 @@ final class FileRegistryTest {
   }
 
   @Test
-  void whatTheWorkersOwnRegistryNeedsIsKeptWhicheverIsNamed() throws IOException {
+  void theWorkersOwnRegistryProtectsItsImagesWhicheverRegistryIsNamed() throws IOException {
     registry.recordRelease(orders.release("gromacs", 1));
     registry.moveChannel(orders.move("gromacs", ChannelName.STABLE, Optional.empty(), 1, "one"));
     StoredRegistryActivities withOwn =
@@ -88,11 +88,11 @@ final class FileRegistryTest {
         .hasSize(1);
     Files.writeString(file, "nonsense");
     assertThatThrownBy(() -> withOwn.findChannelUses(Optional.of(other), List.of(image)))
-        .hasMessageContaining("it is no registry");
+        .hasMessageContaining("it is not a registry");
   }
 
   @Test
-  void saysWhatIsWrongWithAFileThatCannotBeRead() throws IOException {
+  void reportsWhyAFileCannotBeRead() throws IOException {
     Files.createDirectories(file);
 
     assertThatThrownBy(() -> registry.readOverview(orders.location()))

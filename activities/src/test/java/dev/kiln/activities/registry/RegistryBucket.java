@@ -43,7 +43,7 @@ final class RegistryBucket implements AutoCloseable {
     s3.createBucket(r -> r.bucket(NAME));
   }
 
-  /** A bucket of ours where it is asked for first. */
+  /** A bucket of this account in the region that is asked first. */
   static RegistryBucket in(Path home) throws IOException {
     return in(home, "us-east-1", LocalCloudSettings.DEFAULT_ACCOUNT);
   }
@@ -64,7 +64,7 @@ final class RegistryBucket implements AutoCloseable {
     return new StoredRegistryActivities(aws, Optional.empty());
   }
 
-  /** What is in it, as anybody reads it. */
+  /** The bucket's content, as anybody reads it. */
   String text() {
     return s3.getObjectAsBytes(r -> r.bucket(NAME).key(KEY)).asUtf8String();
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What workflows ask of a registry: releases and moves, told apart by numbers. */
+/** Requests to a registry as workflows make them: numbers distinguish releases and moves. */
 record RegistryOrders(RegistryLocation location) {
   private static final Instant NOW = Instant.parse("2026-01-03T12:00:00Z");
 

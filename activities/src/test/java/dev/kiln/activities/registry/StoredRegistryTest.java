@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds of a registry wherever it is kept, also when several write it. */
+/** Rules that hold for every kind of registry, also with several writers. */
 @Timeout(60)
 final class StoredRegistryTest {
-  /** Where it is kept. */
+  /** The registry under test. */
   enum Place {
     FILE,
     BUCKET
@@ -74,7 +74,7 @@ final class StoredRegistryTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneThatNobodyHasWrittenIsEmpty(Place place) throws IOException {
+  void anUnwrittenRegistryIsEmpty(Place place) throws IOException {
     in(place);
 
     assertThat(registry.readOverview(orders.location()).templates()).isEmpty();
@@ -83,7 +83,7 @@ final class StoredRegistryTest {
 
   @ParameterizedTest
   @EnumSource
-  void keepsWhatOthersWroteIntoIt(Place place) throws IOException {
+  void keepsFieldsThatOthersWrote(Place place) throws IOException {
     in(place);
     write(
         """
@@ -118,7 +118,7 @@ final class StoredRegistryTest {
 
   @ParameterizedTest
   @EnumSource
-  void ofTwoWhoMoveAChannelFromTheSameReleaseOneIsOvertaken(Place place) throws Exception {
+  void ofTwoMovesFromTheSameReleaseOneIsOvertaken(Place place) throws Exception {
     in(place);
     registry.recordRelease(orders.release("gromacs", 1));
     registry.recordRelease(orders.release("gromacs", 2));
@@ -150,13 +150,13 @@ final class StoredRegistryTest {
 
   @ParameterizedTest
   @EnumSource
-  void refusesATextThatIsNoRegistryAndLeavesItAlone(Place place) throws IOException {
+  void refusesATextThatIsNotARegistryAndLeavesItAlone(Place place) throws IOException {
     in(place);
     write("name: gromacs\n");
 
     assertThatThrownBy(() -> registry.recordRelease(orders.release("gromacs", 1)))
         .isInstanceOf(ApplicationFailure.class)
-        .hasMessageContaining("it is no registry");
+        .hasMessageContaining("it is not a registry");
     assertThat(text()).isEqualTo("name: gromacs\n");
   }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many at the same moment. */
+/** Runs many tasks at the same moment. */
 final class Together {
   private Together() {}
 
-  /** What one of them does. */
+  /** One task. */
   @FunctionalInterface
   interface Act<T> {
     T by(int who) throws Exception;

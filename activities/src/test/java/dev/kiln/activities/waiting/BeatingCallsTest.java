@@ -26,7 +26,7 @@ final class BeatingCallsTest {
                   WorkerFactoryOptions.newBuilder().setWorkerInterceptors(beatingCalls).build())
               .build());
 
-  /** A call that ends when it is told. */
+  /** A call that ends when the test says so. */
   @ActivityInterface
   public interface Call {
     String callUntilHeard();
@@ -39,7 +39,7 @@ final class BeatingCallsTest {
   }
 
   @Test
-  void aCallIsHeardOfWhileItRuns() {
+  void aRunningCallSendsHeartbeats() {
     environment.setActivityHeartbeatListener(Void.class, beat -> heard.countDown());
     environment.registerActivitiesImplementations((Call) this::untilHeard);
 
@@ -47,7 +47,7 @@ final class BeatingCallsTest {
   }
 
   @Test
-  void aCancellationDoesNotInterruptWhatACallHasBegun() {
+  void aCancellationDoesNotInterruptARunningCall() {
     AtomicInteger beats = new AtomicInteger();
     environment.setActivityHeartbeatListener(Void.class, beat -> heard.countDown());
     environment.registerActivitiesImplementations(

@@ -28,7 +28,7 @@ final class OpenWaitsTest {
   }
 
   @Test
-  void aBeatThatDoesNotComeBackHoldsUpNoOther() throws Exception {
+  void aHeartbeatThatHangsDelaysNoOther() throws Exception {
     Beats hanging = new Beats(0);
     waits.open(hanging);
     hanging.begun.acquire();
@@ -41,7 +41,7 @@ final class OpenWaitsTest {
   }
 
   @Test
-  void whatIsSettledBeatsNoMore() throws Exception {
+  void aSettledWaitSendsNoHeartbeats() throws Exception {
     Beats heard = new Beats(1000);
     OpenWait<String> wait = waits.open(heard);
     heard.begun.acquire();
@@ -55,7 +55,7 @@ final class OpenWaitsTest {
     assertThat(heard.count.get()).isLessThanOrEqualTo(before + 1);
   }
 
-  /** Counts what it hears, and comes back only so many times. */
+  /** Counts the calls, and returns from only so many. */
   private static final class Beats implements Completion {
     final Semaphore begun = new Semaphore(0);
     final AtomicInteger count = new AtomicInteger();

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what an open wait tells the server, and can answer that it is cancelled. */
+/** Records what an open wait reports to the server, and can answer that it is cancelled. */
 final class RecordingCompletion implements Completion {
-  final List<String> told = new CopyOnWriteArrayList<>();
+  final List<String> reports = new CopyOnWriteArrayList<>();
   volatile boolean cancelled;
 
   @Override
   public void complete(@Nullable Object result) {
-    told.add("completed " + result);
+    reports.add("completed " + result);
   }
 
   @Override
   public void fail(Exception failure) {
-    told.add("failed " + failure.getMessage());
+    reports.add("failed " + failure.getMessage());
   }
 
   @Override
   public void cancelled() {
-    told.add("cancelled");
+    reports.add("cancelled");
   }
 
   @Override
@@ -30,6 +30,6 @@ final class RecordingCompletion implements Completion {
     if (cancelled) {
       throw new ActivityCanceledException();
     }
-    told.add("beat " + detail);
+    reports.add("beat " + detail);
   }
 }

@@ -45,7 +45,7 @@ final class RhythmTest {
     assertThat(late(Duration.ofSeconds(20))).isLessThanOrEqualTo(Duration.ofSeconds(5));
   }
 
-  /** How late the look comes that finds a wait of this length to be over. */
+  /** How late Kiln notices the end of a wait of this length. */
   private Duration late(Duration length) {
     Duration age = Duration.ZERO;
     while (age.compareTo(length) < 0) {

@@ -39,7 +39,7 @@ final class WatchTest {
   }
 
   @Test
-  void readsTheStateOfAllThatIsWaitedForTogether() throws Exception {
+  void readsTheStatesOfAllWaitsTogether() throws Exception {
     CountDownLatch done = new CountDownLatch(100);
     List<OpenWait<String>> waits = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -85,16 +85,16 @@ final class WatchTest {
 
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(whole.isSettled()).isTrue();
-    while (server.told.size() < 2) {
-      Thread.onSpinWait(); // the same reading ends both, in either order
+    while (server.reports.size() < 2) {
+      Thread.onSpinWait(); // one reading ends both, in either order
     }
-    assertThat(server.told).anyMatch(told -> told.contains("cannot make sense of odd"));
+    assertThat(server.reports).anyMatch(report -> report.contains("cannot judge the state of odd"));
   }
 
   @Test
   void aCancelledWaitUndoesWhatItBeganAndSaysSo() {
     OpenWait<String> wait = new OpenWait<>(server);
-    wait.whenGone(() -> server.told.add("undone"));
+    wait.whenGone(() -> server.reports.add("undone"));
     wait.detail("waiting");
     wait.beat();
     server.cancelled = true;
@@ -102,7 +102,7 @@ final class WatchTest {
     wait.beat();
     wait.complete("too late");
 
-    assertThat(server.told).containsExactly("beat waiting", "undone", "cancelled");
+    assertThat(server.reports).containsExactly("beat waiting", "undone", "cancelled");
   }
 
   private OpenWait<String> waitFor(String id, CountDownLatch done) {

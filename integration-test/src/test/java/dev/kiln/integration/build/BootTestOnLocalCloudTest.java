@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code test: boot} on a cloud that speaks EC2's protocol and really runs the checks. */
+/** {@code test: boot} on a cloud that speaks EC2's protocol and runs the checks for real. */
 @Timeout(180)
 final class BootTestOnLocalCloudTest {
-  /** The seal removes it, so it is there on the builder and on no instance of the image. */
+  /** The seal removes this file, so the builder has it and no instance of the image does. */
   private static final String HOST_KEY = "/etc/ssh/ssh_host_kiln_key";
 
   private static final LayerSpec SOUND =
@@ -68,7 +68,7 @@ final class BootTestOnLocalCloudTest {
   }
 
   @Test
-  void anImageThatARunLeftUntestedIsFoundByNoBuild() {
+  void noBuildFindsAnImageThatARunLeftUntested() {
     RehearsalStage on = open(BackendChoice.NONE, VisibilityLag.none());
     on.build(SOUND);
     String untested = on.ourImages().get(0).id();
@@ -84,7 +84,7 @@ final class BootTestOnLocalCloudTest {
   }
 
   @Test
-  void anImageThatFailsOnceItIsBootedIsRemovedAndTheRealOutputIsTold() {
+  void anImageThatFailsItsBootTestIsRemovedAndTheRealOutputIsShown() {
     RehearsalStage on = open(BackendChoice.AUTO, VisibilityLag.none());
     on.build(SOUND);
     LayerSpec unfit =
@@ -127,7 +127,7 @@ final class BootTestOnLocalCloudTest {
   }
 
   @Test
-  void saysThatNothingWasRunWhereNothingCanBeExecuted() {
+  void reportsThatNothingRanIfScriptsCannotRun() {
     RehearsalStage on = open(BackendChoice.NONE, VisibilityLag.none());
 
     assertThat(on.build(SOUND).layers().get(0).state())
@@ -163,7 +163,7 @@ final class BootTestOnLocalCloudTest {
   }
 
   @Test
-  void survivesThatNothingIsVisibleAtFirst() {
+  void succeedsThoughNothingIsVisibleAtFirst() {
     RehearsalStage on = open(BackendChoice.NONE, VisibilityLag.reads(3));
 
     on.build(SOUND);
@@ -179,7 +179,7 @@ final class BootTestOnLocalCloudTest {
 
     assertThatThrownBy(() -> on.build(SOUND))
         .cause()
-        .hasMessageContaining("allow the action 'CreateTags' to the worker's role");
+        .hasMessageContaining("allow the action 'CreateTags' for the worker's role");
     assertThat(on.ourImages()).isEmpty();
     on.assertNothingIsLeftOver();
   }

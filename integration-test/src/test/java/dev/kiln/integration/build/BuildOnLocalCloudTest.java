@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Layers really built: their scripts run, and the layer above sees what the one below made. */
+/** Builds of real layers: their scripts run, and a layer sees the files of the layer below. */
 @Timeout(120)
 final class BuildOnLocalCloudTest {
   private static final LayerSpec BASE =
@@ -73,7 +73,7 @@ final class BuildOnLocalCloudTest {
   }
 
   @Test
-  void asksTheCloudForNoMoreThanItMust() {
+  void makesNoUnnecessaryCalls() {
     RehearsalStage on = open(BackendChoice.AUTO);
     on.build(BASE);
 
@@ -158,7 +158,7 @@ final class BuildOnLocalCloudTest {
   }
 
   @Test
-  void beginsAnewOnAnotherBuilderWhenSpotCapacityIsTaken() {
+  void startsAgainOnAnotherBuilderAfterASpotInterruption() {
     RehearsalStage on = open(BackendChoice.AUTO);
     on.build(BASE);
     LayerSpec slow =
@@ -181,7 +181,7 @@ final class BuildOnLocalCloudTest {
   }
 
   @Test
-  void saysThatChecksWereNotRunWhereNothingCanBeExecuted() {
+  void reportsThatChecksDidNotRunIfScriptsCannotRun() {
     RehearsalStage on = open(BackendChoice.NONE);
 
     BuildWorkflow.Report report = on.build(BASE);

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many templates at once: every layer once, and what fails harms only what stands on it. */
+/**
+ * Many templates at once: every layer is built once, and a failure harms only the layers above it.
+ */
 @Timeout(180)
 final class MatrixOnLocalCloudTest {
   private static final Region EAST = RehearsalStage.REGION;
@@ -71,7 +73,7 @@ final class MatrixOnLocalCloudTest {
   }
 
   @Test
-  void skipsWhatStandsOnAFailedLayerAndBuildsTheRest() {
+  void skipsLayersAboveAFailedLayerAndBuildsTheRest() {
     RehearsalStage on = open(false);
     on.cloud
         .faults()
@@ -88,7 +90,7 @@ final class MatrixOnLocalCloudTest {
   }
 
   @Test
-  void aRetryBuildsOnlyWhatIsMissing() {
+  void aRetryBuildsOnlyMissingLayers() {
     RehearsalStage on = open(false);
     on.cloud
         .faults()
@@ -120,7 +122,7 @@ final class MatrixOnLocalCloudTest {
     return on.ourImages().stream().filter(image -> image.region().equals(region)).count();
   }
 
-  /** Those that the cloud did not turn away for their rate. */
+  /** The calls that the cloud did not throttle. */
   private static long launches(RehearsalStage on) {
     return on.cloud.calls().list().stream()
         .filter(call -> call.action().equals("RunInstances") && call.errorCode().isEmpty())
@@ -147,7 +149,7 @@ final class MatrixOnLocalCloudTest {
         .buildAll(request);
   }
 
-  /** Parents that nobody asked for, each with children that somebody did. */
+  /** Parents that nobody asked for, each with children that somebody asked for. */
   private static MatrixWorkflow.Request matrix(
       String id, int parents, int children, List<Region> others, boolean rebuild) {
     List<LayerSpec> layers = new ArrayList<>();

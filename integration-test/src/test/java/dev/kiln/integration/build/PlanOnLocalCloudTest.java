@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plan foresees beyond its layers. */
+/** What a plan predicts beyond its layers. */
 @Timeout(60)
 final class PlanOnLocalCloudTest {
   private static final Region WEST = new Region("us-west-2");
@@ -44,7 +44,7 @@ final class PlanOnLocalCloudTest {
   }
 
   @Test
-  void tellsWhereTheImageCouldNotBePublic() {
+  void reportsWhereTheImageCouldNotBePublic() {
     on.stranger().disableImageBlockPublicAccess(r -> {});
 
     assertThat(plan(Optional.of(Grantee.PUBLIC)).notes())
@@ -56,7 +56,7 @@ final class PlanOnLocalCloudTest {
   }
 
   @Test
-  void saysSoWhereThatCannotBeFoundOut() {
+  void reportsWhereThatIsUnknown() {
     on.cloud
         .faults()
         .add(Fault.error("GetImageBlockPublicAccessState", "UnauthorizedOperation").always());

@@ -55,7 +55,7 @@ final class CaptureOnLocalCloudTest {
   }
 
   @Test
-  void takesAnImageOfARunningInstanceAndBringsItToMoreRegions() {
+  void takesAnImageOfARunningInstanceAndCopiesItToMoreRegions() {
     String instance = instance();
 
     CaptureWorkflow.Report report = capture(request(instance, List.of(WEST), true));
@@ -95,8 +95,8 @@ final class CaptureOnLocalCloudTest {
 
     assertThatThrownBy(() -> capture(request("twin", List.of(), false)))
         .rootCause()
-        .hasMessageContaining("cannot tell which instance 'twin' is")
-        .hasMessageContaining("give the id of one");
+        .hasMessageContaining("cannot choose instance 'twin': ")
+        .hasMessageContaining("share that name; give one of these IDs");
     assertThat(captured()).isEmpty();
   }
 
@@ -108,7 +108,7 @@ final class CaptureOnLocalCloudTest {
     assertThatThrownBy(() -> capture(request(instance, List.of(), false)))
         .rootCause()
         .hasMessageContaining("cannot take an image of " + instance)
-        .hasMessageContaining("has to be running or stopped");
+        .hasMessageContaining("it must be running or stopped");
     assertThat(stage.cloud.calls().count("CreateImage")).isZero();
   }
 

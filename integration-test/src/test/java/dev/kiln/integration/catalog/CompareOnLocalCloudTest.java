@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The insides of two images, asked over the wire. */
+/** Comparing the files of two images, over the wire. */
 @Timeout(120)
 final class CompareOnLocalCloudTest {
   private static ContentDiff compare(RehearsalStage on, AmiId left, AmiId right) {
@@ -35,7 +35,7 @@ final class CompareOnLocalCloudTest {
   }
 
   @Test
-  void tellsTheFilesByWhichALayerDiffersFromTheOneBelow(@TempDir Path home) throws Exception {
+  void showsTheFilesByWhichALayerDiffersFromTheLayerBelow(@TempDir Path home) throws Exception {
     HostBase.assumeOffered(home, BackendChoice.AUTO);
     try (RehearsalStage on = new RehearsalStage(LocalCloudSettings.defaults(home))) {
       BuildWorkflow.Report report =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** EC2 lists disabled images only on demand; whoever enables one again must find it. */
+/** EC2 lists disabled images only on demand, but a user who enables an image must find it. */
 @Timeout(60)
 final class DisabledImageTest {
   private static final LayerSpec LAYER =
@@ -39,7 +39,7 @@ final class DisabledImageTest {
   }
 
   @Test
-  void isListedAndNotBuiltUpon(@TempDir Path home) throws Exception {
+  void aDisabledImageIsListedAndNotBuiltUpon(@TempDir Path home) throws Exception {
     try (RehearsalStage on =
         new RehearsalStage(LocalCloudSettings.defaults(home).withBackend(BackendChoice.NONE))) {
       AmiId ami = on.build(LAYER).layers().get(0).ami().orElseThrow();

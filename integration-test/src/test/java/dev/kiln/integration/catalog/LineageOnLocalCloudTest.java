@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where images come from and what they add, asked over the wire. */
+/** Where images come from and how much they add, over the wire. */
 @Timeout(120)
 final class LineageOnLocalCloudTest {
   private static final long MIB = 1 << 20;
@@ -99,32 +99,32 @@ final class LineageOnLocalCloudTest {
 
   @Test
   void measuresWhatALayerAddsAndNamesTheVendorsBase() {
-    Lineage told = lineage();
+    Lineage read = lineage();
 
-    assertThat(told.added())
+    assertThat(read.added())
         .singleElement()
         .satisfies(added -> assertThat(added.ami()).isEqualTo(top))
         .satisfies(added -> assertThat(added.bytes()).isBetween(3 * MIB, 4 * MIB));
-    assertThat(told.foreign())
+    assertThat(read.foreign())
         .singleElement()
         .satisfies(vendor -> assertThat(vendor.ours()).isFalse())
         .satisfies(vendor -> assertThat(vendor.name().orElseThrow()).isNotEmpty());
-    TreeTotals totals = TreeTotals.of(ImageTree.of(listed, told).parents(top).orElseThrow());
+    TreeTotals totals = TreeTotals.of(ImageTree.of(listed, read).parents(top).orElseThrow());
     assertThat(totals.exact()).isTrue();
     assertThat(totals.minutesSaved()).isPositive();
   }
 
   @Test
-  void leavesOutWhatTheCloudDoesNotTell() {
+  void leavesOutSizesThatTheCloudDoesNotReport() {
     on.cloud
         .faults()
         .add(Fault.of("ListChangedBlocks", Fault.When.BEFORE).withError("AccessDeniedException"));
     AmiId nowhere = new AmiId("ami-00000000000000000");
 
-    Lineage told = lineage(Map.of("", List.of(base, nowhere)), List.of(new Layering(top, base)));
+    Lineage read = lineage(Map.of("", List.of(base, nowhere)), List.of(new Layering(top, base)));
 
-    assertThat(told.added()).isEmpty();
-    assertThat(told.foreign()).extracting(ForeignImage::ours).containsExactly(true, false);
-    assertThat(told.foreign().get(1).name()).isEmpty();
+    assertThat(read.added()).isEmpty();
+    assertThat(read.foreign()).extracting(ForeignImage::ours).containsExactly(true, false);
+    assertThat(read.foreign().get(1).name()).isEmpty();
   }
 }

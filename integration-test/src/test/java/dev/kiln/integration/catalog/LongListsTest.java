@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
-/** Lists that come in many pages, one of which is refused: all is found, and nothing twice. */
+/** Lists of many pages, one of which is refused: everything is found, and nothing twice. */
 @Timeout(120)
 final class LongListsTest {
   @TempDir private Path home;

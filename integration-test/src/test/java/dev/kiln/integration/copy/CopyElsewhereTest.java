@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An image that is in another of our regions is copied from there, and not built again. */
+/** An image that exists in another of Kiln's regions is copied, not built again. */
 @Timeout(120)
 final class CopyElsewhereTest {
   private static final Region EAST = RehearsalStage.REGION;
@@ -55,7 +55,7 @@ final class CopyElsewhereTest {
   }
 
   @Test
-  void copiesTheTopAloneAndSaysSoBefore() {
+  void copiesOnlyTheTopAndPredictsIt() {
     RehearsalStage on = open(List.of(EAST, IRELAND));
     String there = top(on.build(BASE, TOP)).ami().orElseThrow().value();
 
@@ -103,7 +103,7 @@ final class CopyElsewhereTest {
   }
 
   @Test
-  void buildsWhereNoOtherRegionIsOurs() {
+  void buildsIfNoOtherRegionIsKnown() {
     RehearsalStage on = open(List.of());
     on.build(BASE);
 
@@ -113,7 +113,7 @@ final class CopyElsewhereTest {
   }
 
   @Test
-  void neverCopiesWhatIsToBeRebuilt() {
+  void neverCopiesARebuild() {
     RehearsalStage on = open(List.of(EAST, IRELAND));
     on.build(BASE, TOP);
 
@@ -126,7 +126,7 @@ final class CopyElsewhereTest {
   }
 
   @Test
-  void buildsWhatCannotBeCopied() {
+  void buildsIfTheCopyFails() {
     RehearsalStage on = open(List.of(EAST, IRELAND));
     on.build(BASE, TOP);
     on.cloud.faults().add(Fault.of("CopyImage", When.IMAGE_FAILS).times(2));
@@ -204,7 +204,7 @@ final class CopyElsewhereTest {
         .layers();
   }
 
-  /** The chain, in Ireland. */
+  /** The chain in Ireland. */
   private BuildWorkflow.Request request(RehearsalStage on, Rebuild rebuild, boolean refresh) {
     BuilderPolicy policy =
         new BuilderPolicy(false, false, Duration.ofHours(1), Duration.ofMillis(300));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong while an image is copied: a region has one copy or none, and harms no other. */
+/** Failures during a copy: a region gets one copy or none, and harms no other region. */
 @Timeout(120)
 final class CopyFaultsTest {
   private static final Region EAST = RehearsalStage.REGION;
@@ -90,7 +90,7 @@ final class CopyFaultsTest {
   }
 
   @Test
-  void copiesQueueOnceARegionHasToldItsLimit() {
+  void copiesQueueOnceARegionHasNamedItsLimit() {
     SharingStage on =
         open(slowly(Duration.ofSeconds(2)).withQuotas(Quotas.documented().withConcurrentCopies(1)));
     List<RegionalAmi> images = Stream.of("one", "two", "three").map(on::build).toList();
@@ -104,7 +104,7 @@ final class CopyFaultsTest {
     assertThat(on.copyCalls(WEST)).filteredOn(call -> call.outcome().equals("ok")).hasSize(3);
     assertThat(on.copyCalls(WEST))
         .filteredOn(call -> call.errorCode().filter("ResourceLimitExceeded"::equals).isPresent())
-        .as("told once or twice, and not at every turn")
+        .as("reported once or twice, and not at every turn")
         .hasSizeBetween(1, 4);
   }
 
@@ -138,7 +138,7 @@ final class CopyFaultsTest {
   }
 
   @Test
-  void aRegionThatIsNotEnabledIsToldBeforeAnythingIsStarted() {
+  void aDisabledRegionIsReportedBeforeAnythingStarts() {
     SharingStage on = open(free().withOptedOut(Set.of(HONG_KONG.value())));
 
     assertThatThrownBy(() -> on.build(Distribution.to(List.of(WEST, HONG_KONG))))

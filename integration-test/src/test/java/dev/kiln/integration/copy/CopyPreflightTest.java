@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What would make copies fail late is told before anything is begun. */
+/** Kiln reports everything that would make copies fail late before it begins. */
 @Timeout(120)
 final class CopyPreflightTest {
   private static final Region WEST = new Region("us-west-2");
@@ -49,14 +49,14 @@ final class CopyPreflightTest {
   }
 
   @Test
-  void aKeyThatIsNotInTheDestinationIsTold() {
+  void reportsAKeyThatIsMissingInTheDestination() {
     RegionalAmi image = on().build();
     String foreign = "arn:aws:kms:eu-west-1:000000000000:key/1234";
 
     refusal(image, keyed(WEST, foreign))
         .hasMessageContaining("the copy in us-west-2 cannot be encrypted with '" + foreign + "'")
         .hasMessageContaining("does not exist")
-        .hasMessageContaining("keys are of one region");
+        .hasMessageContaining("every key belongs to one region");
 
     assertThat(on().copyCalls(WEST)).isEmpty();
   }
@@ -74,12 +74,12 @@ final class CopyPreflightTest {
   }
 
   @Test
-  void whereKeysMayNotBeLookedUpAnAliasIsRefusedAndAnArnIsTaken() {
+  void withoutPermissionToLookUpKeysAnAliasIsRefusedAndAnArnAccepted() {
     RegionalAmi image = on().build();
     on().cloud.faults().add(Fault.error("DescribeKey", "AccessDeniedException").always());
     String arn = "arn:aws:kms:us-west-2:000000000000:key/1234";
 
-    refusal(image, keyed(WEST, ALIAS)).hasMessageContaining("name it by its ARN");
+    refusal(image, keyed(WEST, ALIAS)).hasMessageContaining("name the key by its ARN");
 
     assertThat(copy(image, keyed(WEST, arn)).key()).contains(arn);
   }
@@ -113,7 +113,7 @@ final class CopyPreflightTest {
   }
 
   @Test
-  void whatIsAllowedIsNotAskedForEachCopy() {
+  void permissionsAreNotCheckedForEachCopy() {
     RegionalAmi image = on().build();
 
     copy(image, Distribution.to(List.of(WEST)));
@@ -126,7 +126,7 @@ final class CopyPreflightTest {
   }
 
   @Test
-  void theFirstBuildOfAllHasNothingThatItCouldAskAbout() {
+  void theFirstBuildOfAnAccountSkipsTheCheck() {
     BuildWorkflow.Report report = on().build(Distribution.to(List.of(WEST)));
 
     assertThat(report.isPartial()).isFalse();

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A list of builds shows no results, so a build notes there what matters of its own. */
+/**
+ * A list of builds does not show their results, so a build puts the important part there itself.
+ */
 @Timeout(60)
 final class PartialBuildTest {
   @TempDir private Path home;

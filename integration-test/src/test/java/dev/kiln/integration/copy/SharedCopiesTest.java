@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** EC2 copies no permissions: a copy gets them of its source, and those that were asked for. */
+/** EC2 copies no permissions: a copy gets its source's permissions and the requested ones. */
 @Timeout(120)
 final class SharedCopiesTest {
   private static final Region WEST = new Region("us-west-2");
@@ -72,7 +72,7 @@ final class SharedCopiesTest {
   }
 
   @Test
-  void aBuildThatGoesNowhereElseSharesItsImage() {
+  void aBuildForOneRegionSharesItsImage() {
     BuildWorkflow.Report report =
         on().build(
                 new Distribution(
@@ -82,7 +82,7 @@ final class SharedCopiesTest {
   }
 
   @Test
-  void aCopyThatTheDefaultKeyHasEncryptedStaysPrivateAndTheReportSaysSo() {
+  void aCopyEncryptedWithTheDefaultKeyStaysPrivateAndTheReportSaysSo() {
     BuildWorkflow.Report report = on().build(distribution(Map.of(WEST, DEFAULT_KEY), FRIEND));
 
     RegionReport west = report.regions().get(1);
@@ -95,7 +95,7 @@ final class SharedCopiesTest {
   }
 
   @Test
-  void anOrganizationThatIsNotOursEndsTheBuildBeforeItCosts() {
+  void anotherOrganizationEndsTheBuildBeforeItCostsMoney() {
     Distribution distribution = distribution(Map.of(), new Grantee("o-someoneelse1"));
 
     assertThatThrownBy(() -> on().build(distribution))

@@ -19,10 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What goes wrong between a builder and its agent. Scripts are not executed here, since it is the
- * calls that count.
- */
+/** Failures between a builder and its agent. Scripts do not run here: the calls matter. */
 @Timeout(180)
 final class CommandFaultsTest {
   private static final LayerSpec LAYER =
@@ -60,7 +57,7 @@ final class CommandFaultsTest {
   }
 
   @Test
-  void sendsACommandThatWentAstrayOnceMore() {
+  void sendsALostCommandOnceMore() {
     RehearsalStage on = open(Patience.usual());
     on.build(LAYER);
     long usual = on.cloud.calls().count("SendCommand");
@@ -74,7 +71,7 @@ final class CommandFaultsTest {
   }
 
   @Test
-  void takesAnotherBuilderWhenTheAgentTakesNoCommandTwice() {
+  void usesAnotherBuilderWhenTheAgentIgnoresTwoCommands() {
     RehearsalStage on = open(Patience.usual());
     on.cloud.faults().add(Fault.of("SendCommand", When.COMMAND_UNDELIVERED).times(2));
 
@@ -85,7 +82,7 @@ final class CommandFaultsTest {
   }
 
   @Test
-  void takesAnotherBuilderWhenACommandHasNoEnd() {
+  void usesAnotherBuilderWhenACommandDoesNotEnd() {
     RehearsalStage on = open(HURRIED);
     on.cloud
         .faults()
@@ -98,7 +95,7 @@ final class CommandFaultsTest {
   }
 
   @Test
-  void saysSoWhenABuilderShutsItselfDown() {
+  void reportsABuilderThatShutsItselfDown() {
     RehearsalStage on = open(Patience.usual());
     on.cloud.faults().add(Fault.of("RunInstances", When.GUEST_SHUTDOWN).always());
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Credentials that end in the middle of a build. */
+/** Credentials that expire in the middle of a build. */
 @Timeout(120)
 final class CredentialFaultsTest {
   private static final LayerSpec LAYER =
@@ -35,7 +35,7 @@ final class CredentialFaultsTest {
   }
 
   @Test
-  void goesOnWhenThereAreFreshOnes() throws Exception {
+  void continuesWithFreshCredentials() throws Exception {
     try (RehearsalStage on = stage(Patience.usual())) {
       List.of(
               Fault.error("DescribeInstances", "RequestExpired").times(2),
@@ -54,7 +54,7 @@ final class CredentialFaultsTest {
   }
 
   @Test
-  void endsWithAWordWhenThereAreNone() throws Exception {
+  void failsWithAnExplanationWithoutFreshCredentials() throws Exception {
     try (RehearsalStage on = stage(Patience.of(Duration.ofMillis(500)))) {
       on.cloud.faults().add(Fault.of("CreateImage", When.PENDING_FOREVER));
       WorkflowStub build = on.start(LAYER);

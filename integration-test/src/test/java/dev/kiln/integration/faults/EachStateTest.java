@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A build that is interrupted in each of its states. */
+/** Builds that are interrupted in each of their states. */
 @Timeout(120)
 final class EachStateTest {
   private static final LayerSpec LAYER =
@@ -31,7 +31,7 @@ final class EachStateTest {
   @TempDir private Path home;
   private RehearsalStage on;
 
-  /** A state of a build, in which a fault of the cloud's holds it. */
+  /** A state of a build, in which a fault of the cloud holds it. */
   enum State {
     LOOKING_FOR_THE_IMAGE("DescribeImages", 2),
     LOOKING_FOR_THE_BASE("GetParameter", 2),
@@ -84,13 +84,13 @@ final class EachStateTest {
 
     assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class)).isNotNull();
     on.assertNothingIsLeftOver();
-    // An image that was whole when the build was cancelled is found by the next one.
+    // If the image was complete when the build was cancelled, the next build finds it.
     assertThat(on.ourImages()).hasSize(state == State.CLEANING_UP ? 1 : 0);
     assertThat(on.cloud.inventory().list("snapshot")).hasSameSizeAs(on.ourImages());
   }
 
   @Test
-  void oneWorkerAfterTheOtherGoesOnWithABuild() {
+  void oneWorkerAfterAnotherContinuesABuild() {
     State held = State.LOOKING_FOR_THE_IMAGE;
     on.cloud.faults().add(held.fault());
     WorkflowStub build = on.start(LAYER);

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What goes wrong on EC2 and must not harm a build: after each fault there is exactly one image and
- * no builder. Scripts are not executed here, since it is the calls that count.
+ * Failures of EC2 that must not harm a build: after each fault there is exactly one image and no
+ * builder. Scripts do not run here: the calls matter.
  */
 @Timeout(180)
 final class FaultCatalogueTest {
@@ -44,7 +44,7 @@ final class FaultCatalogueTest {
     }
   }
 
-  /** A fault and the name it goes by in the test report. */
+  /** A fault and its name in the test report. */
   record Case(String name, Fault fault) {
     @Override
     public String toString() {
@@ -146,7 +146,7 @@ final class FaultCatalogueTest {
   }
 
   @Test
-  void survivesThatNothingIsVisibleAtFirst() {
+  void succeedsThoughNothingIsVisibleAtFirst() {
     RehearsalStage on = open(VisibilityLag.reads(3));
 
     assertThat(on.build(LAYER).layers().get(0).state())
@@ -157,14 +157,14 @@ final class FaultCatalogueTest {
   }
 
   @Test
-  void givesUpAtOnceWhereNoRetryHelps() {
+  void givesUpAtOnceIfNoRetryCanHelp() {
     RehearsalStage on = open(VisibilityLag.none());
     on.cloud.faults().add(Fault.error("CreateImage", "UnauthorizedOperation").always());
 
     assertThatThrownBy(() -> on.build(LAYER))
         .cause()
         .hasMessageContaining("cannot CreateImage in us-east-1: UnauthorizedOperation")
-        .hasMessageContaining("allow the action 'CreateImage' to the worker's role");
+        .hasMessageContaining("allow the action 'CreateImage' for the worker's role");
     on.assertNothingIsLeftOver();
     assertThat(on.ourImages()).isEmpty();
   }
@@ -200,7 +200,7 @@ final class FaultCatalogueTest {
   }
 
   @Test
-  void makesNoSecurityGroupThatItWouldHaveToRemove() {
+  void createsNoSecurityGroup() {
     RehearsalStage on = open(VisibilityLag.none());
     on.cloud.faults().add(Fault.error("DeleteSecurityGroup", "DependencyViolation").always());
     List<Resource> before = on.cloud.inventory().list("security-group");

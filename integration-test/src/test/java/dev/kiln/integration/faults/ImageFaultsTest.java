@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** What goes wrong between the last script and the image: one whole image, or none. */
+/** Failures between the last script and the image: the result is one complete image, or none. */
 @Timeout(180)
 final class ImageFaultsTest {
   private static final LayerSpec LAYER =
@@ -69,7 +69,7 @@ final class ImageFaultsTest {
 
     assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class))
         .cause()
-        .hasMessageContaining("cannot call the image '" + name + "': " + theirs + " has that name")
+        .hasMessageContaining("cannot name the image '" + name + "': " + theirs + " has that name")
         .hasMessageContaining("choose another --name");
     assertThat(on.cloud.inventory().list("image"))
         .filteredOn(image -> image.name().equals(name))
@@ -121,7 +121,9 @@ final class ImageFaultsTest {
     RehearsalStage on = open(HURRIED);
     on.cloud.faults().add(Fault.of("CreateImage", When.PENDING_FOREVER));
 
-    assertThatThrownBy(() -> on.build(LAYER)).cause().hasMessageContaining("has not moved for");
+    assertThatThrownBy(() -> on.build(LAYER))
+        .cause()
+        .hasMessageContaining("has made no progress for");
 
     assertThat(on.ourImages()).isEmpty();
     assertThat(on.cloud.inventory().list("snapshot")).isEmpty();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
-/** What goes wrong while a builder is launched: no second one runs, and none is left. */
+/** Failures during the launch of a builder: no second builder runs, and none is left. */
 @Timeout(180)
 final class LaunchFaultsTest {
   private static final LayerSpec LAYER =
@@ -60,7 +60,7 @@ final class LaunchFaultsTest {
   }
 
   @Test
-  void launchesAnewWhatWasTerminatedUnheard() {
+  void launchesAnotherBuilderIfTheFirstWasTerminatedUnnoticed() {
     RehearsalStage on = open();
     on.cloud.faults().add(Fault.replyLost("RunInstances").withStatus(500));
     on.cloud.faults().add(Fault.of("RunInstances", When.INSTANCE_FAILS));
@@ -75,7 +75,7 @@ final class LaunchFaultsTest {
   }
 
   @Test
-  void asksForTheVerySameWhenItAsksAgain() {
+  void repeatsExactlyTheSameRequest() {
     RehearsalStage on =
         open(settings -> settings.withLag(VisibilityLag.reads(1)), Patience.usual());
     on.cloud.faults().add(Fault.replyLost("RunInstances").withStatus(500));
@@ -88,7 +88,7 @@ final class LaunchFaultsTest {
   }
 
   @Test
-  void removesWhatAnotherRequestLaunchedUnderItsToken() {
+  void removesTheBuilderOfAnotherRequestWithItsToken() {
     RehearsalStage on =
         open(settings -> settings.withLag(VisibilityLag.reads(1)), Patience.usual());
     WorkflowStub build = launchedUnheard(on);
@@ -101,7 +101,7 @@ final class LaunchFaultsTest {
     on.assertNothingIsLeftOver();
   }
 
-  /** A build whose builder runs, and whose worker does not get to know it. */
+  /** A build whose builder runs while its worker never learns of it. */
   private static WorkflowStub launchedUnheard(RehearsalStage on) {
     on.cloud.faults().add(Fault.replyLost("RunInstances").withStatus(500));
     on.cloud.faults().add(Fault.error("DescribeInstances", "RequestLimitExceeded").always());
@@ -111,7 +111,7 @@ final class LaunchFaultsTest {
   }
 
   @Test
-  void triesATypeThatIsNotOfferedElsewhereUnderATokenOfItsOwn() {
+  void triesOtherZonesForAMissingTypeWithTheirOwnTokens() {
     RehearsalStage on = open();
     on.cloud
         .faults()
@@ -124,7 +124,7 @@ final class LaunchFaultsTest {
   }
 
   @Test
-  void tellsWhyNoBuilderStarts() {
+  void reportsWhyNoBuilderStarts() {
     RehearsalStage on = open();
     on.cloud
         .faults()
@@ -142,7 +142,7 @@ final class LaunchFaultsTest {
   }
 
   @Test
-  void launchesNoOtherThatWouldEndLikewise() {
+  void launchesNoOtherBuilderThatWouldEndTheSameWay() {
     RehearsalStage on = open();
     on.cloud
         .faults()
@@ -155,12 +155,12 @@ final class LaunchFaultsTest {
     assertThatThrownBy(() -> on.build(LAYER))
         .cause()
         .hasMessageContaining("no room for volumes")
-        .hasMessageContaining("mend the reason and build again");
+        .hasMessageContaining("fix the cause and build again");
     assertThat(launches(on)).hasSize(1);
   }
 
   @Test
-  void takesOnDemandCapacityAfterSpotCapacityWasTakenTwice() {
+  void usesOnDemandCapacityAfterTwoSpotInterruptions() {
     RehearsalStage on = open();
     on.cloud.faults().add(Fault.of("RunInstances", When.SPOT_INTERRUPTION).times(2));
     BuilderPolicy spot =
@@ -196,7 +196,7 @@ final class LaunchFaultsTest {
   }
 
   @Test
-  void waitsForAQuotaAndSaysSo() {
+  void waitsForAQuotaAndReportsIt() {
     RehearsalStage on =
         open(settings -> settings.withQuotas(Quotas.documented().withVcpus(1)), Patience.usual());
     WorkflowStub build = on.start(LAYER);
@@ -209,13 +209,13 @@ final class LaunchFaultsTest {
 
     assertThat(why)
         .contains("VcpuLimitExceeded", "current vCPU limit of 1")
-        .contains("ask AWS for a higher quota; tried again each minute");
+        .contains("ask AWS for a higher quota; Kiln tries again every minute");
     assertThatThrownBy(() -> build.getResult(BuildWorkflow.Report.class)).isNotNull();
     on.assertNothingIsLeftOver();
   }
 
   @Test
-  void saysWhatToDoWithoutADefaultNetwork() {
+  void namesTheSettingIfThereIsNoDefaultNetwork() {
     RehearsalStage on = open();
     on.cloud.faults().add(Fault.error("RunInstances", "VPCIdNotSpecified").always());
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** What goes wrong while scripts really run: each has its effect once, or the build fails. */
+/** Failures while scripts run for real: each script takes effect once, or the build fails. */
 @Timeout(120)
 final class ScriptFaultsTest {
   private static final LayerSpec COUNTED =
@@ -85,7 +85,7 @@ final class ScriptFaultsTest {
     on.assertNothingIsLeftOver();
   }
 
-  /** The first step's output, read as the command does. */
+  /** The first step's output, read as the command line reads it. */
   private static String printedBy(WorkflowStub run) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (BuilderActivities.LogPage page :
@@ -164,7 +164,7 @@ final class ScriptFaultsTest {
     assertThatThrownBy(() -> on.build(slow))
         .cause()
         .hasMessageContaining("(Client.InstanceInitiatedShutdown: ")
-        .hasMessageContaining("a script that wants a reboot ends with exit code 194");
+        .hasMessageContaining("a script that needs a reboot exits with code 194");
     assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(1);
     on.assertNothingIsLeftOver();
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A reply that cannot be read tells nothing of what has happened: that is found out first. */
+/** An unreadable reply leaves the outcome unknown: Kiln must find it out first. */
 @Timeout(120)
 final class UnknownOutcomeTest {
   private static final Region WEST = new Region("us-west-2");
@@ -36,7 +36,7 @@ final class UnknownOutcomeTest {
 
   @TempDir private Path home;
 
-  /** A way in which the reply to any action may be spoilt once it has happened. */
+  /** A way to spoil the reply to an action that has happened. */
   record Spoilt(String name, Function<String, Fault> fault) {
     @Override
     public String toString() {
@@ -75,7 +75,7 @@ final class UnknownOutcomeTest {
 
   @ParameterizedTest
   @MethodSource("spoiltReplies")
-  void takesNoSuchAnswerForAnAccountWithoutImages(Spoilt reply) throws Exception {
+  void doesNotMistakeSuchAnAnswerForAnAccountWithoutImages(Spoilt reply) throws Exception {
     try (RehearsalStage on = stage()) {
       on.build(LAYER);
       // Once for the survey of the chain, and once for the run that would make the image.
@@ -88,7 +88,7 @@ final class UnknownOutcomeTest {
 
   @ParameterizedTest
   @MethodSource("spoiltReplies")
-  void takesNoSuchAnswerForAnImageWithoutUsers(Spoilt reply) throws Exception {
+  void doesNotMistakeSuchAnAnswerForAnImageWithoutUsers(Spoilt reply) throws Exception {
     try (RetireStage on = new RetireStage(home)) {
       RegionalAmi image = on.we.image(RetireStage.HOME, "gromacs-v1", Optional.empty());
       String instance = on.we.launch(RetireStage.HOME, image.ami().value());

@@ -12,7 +12,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.util.Map;
 
-/** A comparison on AWS, which tells nothing. */
+/** A comparison on AWS, which cannot show files. */
 final class CompareHistory {
   private CompareHistory() {}
 

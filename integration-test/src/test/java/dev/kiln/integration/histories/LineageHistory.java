@@ -22,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A look at two regions, one of which tells no sizes. */
+/** A survey of two regions, one of which reports no sizes. */
 final class LineageHistory {
   private LineageHistory() {}
 
@@ -75,7 +75,7 @@ final class LineageHistory {
     @Override
     public List<AddedBytes> measureAdded(Region region, List<Layering> layerings) {
       if (region.value().equals("eu-west-1")) {
-        throw ApplicationFailure.newNonRetryableFailure("it tells nothing", "ACCESS_DENIED");
+        throw ApplicationFailure.newNonRetryableFailure("it reports nothing", "ACCESS_DENIED");
       }
       return layerings.stream().map(one -> new AddedBytes(one.image(), 1 << 20)).toList();
     }

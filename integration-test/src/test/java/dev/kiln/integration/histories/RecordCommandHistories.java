@@ -106,7 +106,7 @@ public final class RecordCommandHistories {
         new SuccessorWorkflow.Query(registry, ChannelName.STABLE, List.of(image)));
   }
 
-  /** Something to remove, and a region that cannot be looked at. */
+  /** Something to remove, and a region that refuses to answer. */
   private void janitor() throws IOException {
     String left = instance();
     on.tag(left, ImageTags.MANAGED_BY, ImageTags.KILN);
@@ -143,7 +143,7 @@ public final class RecordCommandHistories {
     record("capture-partial", CaptureWorkflow.class, CaptureWorkflow.id(request), request);
   }
 
-  /** A layer that fails, one that is skipped for it, and one that is built and copied. */
+  /** A layer that fails, one that is skipped because of it, and one that is built and copied. */
   private void matrix() throws IOException {
     on.cloud.faults().add(Fault.error("CreateImage", "InvalidParameterValue").matching("base-v2"));
     MatrixWorkflow.Request request =

@@ -1,5 +1,6 @@
 package dev.kiln.integration.histories;
 
+import dev.kiln.integration.RehearsalStage;
 import dev.kiln.integration.image.Bench;
 import dev.kiln.integration.image.InMemoryCloud;
 import dev.kiln.model.Architecture;
@@ -42,7 +43,7 @@ public final class RecordHistories {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
   private static final LayerSpec GROMACS = Bench.layer("gromacs", Optional.of("foundation"));
 
-  private static final LayerSpec BOOTING = Bench.booting(FOUNDATION);
+  private static final LayerSpec BOOTING = RehearsalStage.booting(FOUNDATION);
 
   private RecordHistories() {}
 
@@ -132,7 +133,7 @@ public final class RecordHistories {
     }
   }
 
-  /** One image that fails, and one that is not there. */
+  /** One image that fails, and one that does not exist. */
   private static WorkflowStub validated(Bench bench) {
     bench.cloud.forgetWhenBooted();
     ImageKey key = bench.request(BOOTING).keys(Architecture.X86_64).get(0);

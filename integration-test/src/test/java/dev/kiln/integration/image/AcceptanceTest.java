@@ -3,6 +3,7 @@ package dev.kiln.integration.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kiln.integration.RehearsalStage;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.image.ImageState;
@@ -21,11 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A layer with {@code test: boot}: its image is used by nobody before it has passed. */
+/** Layers with {@code test: boot}: nobody uses their images before they have passed. */
 @Timeout(60)
 final class AcceptanceTest {
   private static final LayerSpec FOUNDATION =
-      Bench.booting(Bench.layer("foundation", Optional.empty()));
+      RehearsalStage.booting(Bench.layer("foundation", Optional.empty()));
 
   private final Bench bench = new Bench();
 

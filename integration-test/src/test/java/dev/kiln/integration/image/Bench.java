@@ -38,7 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The real workflows and leases on an in-memory Temporal, over a cloud that is a double. */
+/** The real workflows and leases on an in-memory Temporal server, with a double of the cloud. */
 public final class Bench implements AutoCloseable {
   public static final Region REGION = new Region("us-east-1");
 
@@ -52,19 +52,19 @@ public final class Bench implements AutoCloseable {
     startWorker();
   }
 
-  /** One more worker; it can be stopped alone. */
+  /** Starts one more worker, which can be stopped alone. */
   public BenchWorker startWorker() {
     return startWorker(Duration.ofMillis(100));
   }
 
-  /** One more worker, whose open waits beat so often. */
+  /** Starts one more worker with another interval of heartbeats. */
   public BenchWorker startWorker(Duration beat) {
     BenchWorker worker = new BenchWorker(client, cloud, beat);
     workers.add(worker);
     return worker;
   }
 
-  /** Stops the workers there are, as a crash would: nothing is said to anyone. */
+  /** Stops all workers as a crash would: they report nothing to anyone. */
   public void killWorkers() {
     workers.forEach(BenchWorker::kill);
     workers.clear();
@@ -94,23 +94,6 @@ public final class Bench implements AutoCloseable {
         false);
   }
 
-  /** The same layer, whose image is to be booted before it is used. */
-  public static LayerSpec booting(LayerSpec layer) {
-    return new LayerSpec(
-        layer.template(),
-        layer.source(),
-        layer.hash(),
-        layer.version(),
-        layer.parent(),
-        layer.base(),
-        layer.setup(),
-        layer.checks(),
-        layer.tags(),
-        layer.machine(),
-        layer.hygiene(),
-        true);
-  }
-
   public BuildWorkflow.Request request(
       BuildWorkflow.Request.Rebuild rebuild, BuilderPolicy policy, LayerSpec... layers) {
     return new BuildWorkflow.Request(
@@ -124,7 +107,7 @@ public final class Bench implements AutoCloseable {
         policy);
   }
 
-  /** A policy whose grace is short enough for a test to wait for. */
+  /** A policy with a grace period that is short enough for a test. */
   public static BuilderPolicy policy(Duration grace) {
     return new BuilderPolicy(false, false, Duration.ofHours(1), grace);
   }
@@ -149,7 +132,7 @@ public final class Bench implements AutoCloseable {
     return client.newUntypedWorkflowStub(imageId(layer));
   }
 
-  /** Waits until the layer's image has a run, and so many builds wait for it. */
+  /** Waits until the layer's image has a run and this many builds wait for it. */
   public void awaitHolders(LayerSpec layer, int count) throws Exception {
     await(count + " holders of " + layer.template(), () -> hasHolders(layer, count));
   }
@@ -162,12 +145,12 @@ public final class Bench implements AutoCloseable {
     }
   }
 
-  /** Who waits for the layer's image. */
+  /** The builds that wait for the layer's image. */
   public List<?> holders(LayerSpec layer) {
     return imageRun(layer).query("holders", List.class);
   }
 
-  /** How many times the newest run of the layer's image was told that someone waits. */
+  /** How many leases the newest run of the layer's image has received. */
   public long leases(LayerSpec layer) {
     return history(layer).getEvents().stream()
         .map(HistoryEvent::getWorkflowExecutionSignaledEventAttributes)
@@ -175,7 +158,7 @@ public final class Bench implements AutoCloseable {
         .count();
   }
 
-  /** What the newest run of the layer's image has gone through. */
+  /** The stages of the newest run of the layer's image. */
   public WorkflowExecutionHistory history(LayerSpec layer) {
     return client.fetchHistory(imageId(layer));
   }
@@ -193,7 +176,7 @@ public final class Bench implements AutoCloseable {
         .count();
   }
 
-  /** How many runs have not. */
+  /** How many runs are open. */
   public int openRuns() {
     return visible()
         .listOpenWorkflowExecutions(
@@ -203,7 +186,7 @@ public final class Bench implements AutoCloseable {
         .getExecutionsCount();
   }
 
-  /** The in-memory server lists runs by these older calls alone. */
+  /** The in-memory server lists runs only through these older calls. */
   private WorkflowServiceGrpc.WorkflowServiceBlockingStub visible() {
     return client.getWorkflowServiceStubs().blockingStub();
   }
@@ -216,7 +199,7 @@ public final class Bench implements AutoCloseable {
     return request(layer).keys(Architecture.X86_64).get(0);
   }
 
-  /** An image of the layer that someone else makes or has failed to make. */
+  /** An image of the layer that someone else is making or has failed to make. */
   public void addImage(LayerSpec layer, AmiId ami, ImageState state) {
     KilnImage image =
         new KilnImage(

@@ -13,7 +13,10 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 
-/** A worker over the cloud that is a double; what waits in it can be lost without what builds. */
+/**
+ * A worker on the double of the cloud. The part that waits can be lost without the part that
+ * builds.
+ */
 final class BenchWorker {
   private static final WorkerOptions OPTIONS =
       WorkerOptions.newBuilder()
@@ -42,12 +45,12 @@ final class BenchWorker {
     waiting.start();
   }
 
-  /** Takes no more leases; those it holds stay open. */
+  /** Takes no more leases; the leases that it holds stay open. */
   public void takeNoMoreLeases() {
     waiting.shutdownNow();
   }
 
-  /** Stops at once, as a crash would: nothing is said to anyone. */
+  /** Stops at once as a crash would: it reports nothing to anyone. */
   public void kill() {
     waiting.shutdownNow();
     building.shutdownNow();

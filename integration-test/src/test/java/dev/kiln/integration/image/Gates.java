@@ -10,7 +10,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Gates, by name, behind which activities wait until a test lets them on. */
+/** Named gates at which activities wait until a test opens them. */
 final class Gates {
   private static final long LOOK_NANOS = 20_000_000;
 
@@ -25,24 +25,24 @@ final class Gates {
     closed.remove(gate);
   }
 
-  /** Opens all. */
+  /** Opens all gates. */
   public void open() {
     closed.clear();
   }
 
-  /** Somebody is at a gate. */
+  /** Reports that somebody has reached a gate. */
   public void arrive() {
     arrivals.arrive();
   }
 
-  /** Waits until so many have been. */
+  /** Waits until this many have reached the gate. */
   public void awaitArrivals(int count) throws Exception {
     while (arrivals.getPhase() < count) {
       arrivals.awaitAdvanceInterruptibly(arrivals.getPhase(), 30, TimeUnit.SECONDS);
     }
   }
 
-  /** Keeps the running activity, beating, until none of these gates is closed. */
+  /** Holds the running activity, with heartbeats, until all of these gates are open. */
   public void pass(String... gates) {
     ActivityExecutionContext context = Activity.getExecutionContext();
     while (!Collections.disjoint(closed, List.of(gates))) {

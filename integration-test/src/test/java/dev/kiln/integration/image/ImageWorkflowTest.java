@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One image from its key: the order of events, and what is undone when one fails. */
+/** The workflow of one image: the order of events, and the undo after a failure. */
 @Timeout(60)
 final class ImageWorkflowTest {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
@@ -75,7 +75,7 @@ final class ImageWorkflowTest {
   }
 
   @Test
-  void isNoWorseForAnOutputThatCannotBeRead() {
+  void succeedsThoughTheOutputCannotBeRead() {
     bench.cloud.printed.set(2_500);
     bench.cloud.failNext("log", InMemoryCloud.builderLost());
 
@@ -94,7 +94,7 @@ final class ImageWorkflowTest {
   }
 
   @Test
-  void takesAFreshBuilderWhenOneIsLost() {
+  void usesAFreshBuilderWhenOneIsLost() {
     bench.cloud.failNext("check", InMemoryCloud.builderLost());
 
     BuildWorkflow.Report report = bench.run(bench.request(FOUNDATION));
@@ -167,7 +167,7 @@ final class ImageWorkflowTest {
   }
 
   @Test
-  void tellsOfAFailedImageAndBuildsAnew() {
+  void reportsAFailedImageAndBuildsAgain() {
     AmiId failed = new AmiId("ami-0000bbbb");
     bench.addImage(FOUNDATION, failed, ImageState.UNUSABLE);
 
@@ -179,7 +179,7 @@ final class ImageWorkflowTest {
   }
 
   @Test
-  void buildsAgainWhatSomeoneDeleted() {
+  void buildsADeletedImageAgain() {
     BuildWorkflow.Report first = bench.run(bench.request(FOUNDATION));
     bench.cloud.images.clear();
 
@@ -190,7 +190,7 @@ final class ImageWorkflowTest {
   }
 
   @Test
-  void isToldInTheWebUiAsAMarkdownTable() throws Exception {
+  void showsItsProgressInTheWebUiAsAMarkdownTable() throws Exception {
     bench.cloud.holdSetup();
     WorkflowStub build = bench.start(bench.request(FOUNDATION));
     bench.cloud.awaitSetups(1);

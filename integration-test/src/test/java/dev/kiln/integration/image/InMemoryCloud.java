@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The activities of an image over a cloud that lives in this object: enough of one to see what the
- * workflows ask of it, in which order, and what they leave behind.
+ * A double of the cloud: just enough to see which calls the workflows make, in which order, and
+ * what they leave behind.
  */
 public final class InMemoryCloud implements CatalogActivities, BuilderActivities, ImageActivities {
   public final List<String> events = Collections.synchronizedList(new ArrayList<>());
@@ -45,11 +45,11 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
   public final AtomicInteger launches = new AtomicInteger();
   public final AtomicInteger failures = new AtomicInteger();
 
-  /** The next of these is thrown by the step it names. */
+  /** The step named by the key throws the next of these failures. */
   public final ConcurrentLinkedQueue<Map.Entry<String, ApplicationFailure>> script =
       new ConcurrentLinkedQueue<>();
 
-  /** By each setup step, in bytes. */
+  /** How many bytes each setup step prints. */
   public final AtomicLong printed = new AtomicLong(3);
 
   private final AtomicInteger numbers = new AtomicInteger();
@@ -58,17 +58,17 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
   private final Gates gates = new Gates();
   private volatile boolean forgetful;
 
-  /** From now on setup steps begin but do not end, until {@link #goOn}. */
+  /** From now on, setup steps begin but do not end, until {@link #goOn}. */
   public void holdSetup() {
     gates.close("setup");
   }
 
-  /** The same for the setup steps of one layer alone. */
+  /** From now on, the setup steps of one layer begin but do not end. */
   public void holdSetupOf(String template) {
     gates.close("setup " + template);
   }
 
-  /** From now on no image becomes available, until it is let or {@link #goOn}. */
+  /** From now on, no image becomes available until the test lets it, or {@link #goOn}. */
   public void holdAvailable() {
     gates.close("available");
   }
@@ -81,17 +81,17 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
     gates.open();
   }
 
-  /** From now on no check holds on an instance of an image, whatever held on its builder. */
+  /** From now on, no check passes on an instance of an image, even if it passed on the builder. */
   public void forgetWhenBooted() {
     forgetful = true;
   }
 
-  /** The next call of {@code step} fails like this. */
+  /** Makes the next call of {@code step} fail in this way. */
   public void failNext(String step, ApplicationFailure failure) {
     script.add(Map.entry(step, failure));
   }
 
-  /** Waits until so many setup steps have begun, over the life of this cloud. */
+  /** Waits until this many setup steps have begun, over the life of this cloud. */
   public void awaitSetups(int count) throws Exception {
     gates.awaitArrivals(count);
   }
@@ -279,7 +279,7 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
     return "";
   }
 
-  /** What happened, by the first word of each event. */
+  /** The events, each as its first word. */
   public long count(String verb) {
     return List.copyOf(events).stream().filter(event -> event.startsWith(verb)).count();
   }

@@ -47,7 +47,7 @@ final class LostWorkerTest {
   }
 
   @Test
-  void aWaitThatStallsIsTakenUpByAnotherWorkerOnTheSameRun() throws Exception {
+  void anotherWorkerContinuesAStalledWaitOnTheSameRun() throws Exception {
     bench.killWorkers();
     BenchWorker stalled = bench.startWorker(Duration.ofDays(1));
     bench.cloud.holdSetup();

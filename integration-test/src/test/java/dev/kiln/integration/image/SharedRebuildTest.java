@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What asks for a fresh image shares a run as well, but is not content with an old image. */
+/** Rebuilds share a run too, but do not accept an old image. */
 @Timeout(60)
 final class SharedRebuildTest {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
@@ -29,7 +29,7 @@ final class SharedRebuildTest {
   }
 
   @Test
-  void rebuildMakesTheTopOrTheWholeChainAnew() {
+  void rebuildMakesTheTopOrTheWholeChainAgain() {
     bench.run(bench.request(FOUNDATION, GROMACS));
 
     BuildWorkflow.Report top = bench.run(rebuild(Rebuild.TOP, FOUNDATION, GROMACS));
@@ -100,14 +100,15 @@ final class SharedRebuildTest {
     bench.cloud.goOn();
 
     List<BuildWorkflow.LayerReport> old = plain.getResult(BuildWorkflow.Report.class).layers();
-    List<BuildWorkflow.LayerReport> anew = rebuild.getResult(BuildWorkflow.Report.class).layers();
+    List<BuildWorkflow.LayerReport> rebuilt =
+        rebuild.getResult(BuildWorkflow.Report.class).layers();
 
     assertThat(old.get(1).baseAmi()).isEqualTo(before.layers().get(0).ami());
-    assertThat(anew)
+    assertThat(rebuilt)
         .extracting(BuildWorkflow.LayerReport::state)
         .containsOnly(BuildWorkflow.LayerReport.State.BUILT);
-    assertThat(anew.get(0).ami()).isNotEqualTo(before.layers().get(0).ami());
-    assertThat(anew.get(1).baseAmi()).isEqualTo(anew.get(0).ami());
+    assertThat(rebuilt.get(0).ami()).isNotEqualTo(before.layers().get(0).ami());
+    assertThat(rebuilt.get(1).baseAmi()).isEqualTo(rebuilt.get(0).ami());
     assertThat(bench.cloud.count("launch foundation")).isEqualTo(2);
     assertThat(bench.cloud.count("launch gromacs")).isEqualTo(2);
     assertThat(bench.cloud.running).isEmpty();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How a run that builds share may end, and what that means for each of them. */
+/** The ends of a run that builds share, and their effect on each build. */
 @Timeout(60)
 final class SharedRunEndTest {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());
@@ -85,7 +85,7 @@ final class SharedRunEndTest {
   }
 
   @Test
-  void whoComesWithinTheGraceJoinsTheOldRun() throws Exception {
+  void aBuildWithinTheGracePeriodJoinsTheOldRun() throws Exception {
     BuilderPolicy patient = Bench.policy(Duration.ofSeconds(30));
     bench.cloud.holdSetup();
     WorkflowStub first =
@@ -105,7 +105,7 @@ final class SharedRunEndTest {
   }
 
   @Test
-  void whoComesWhileTheRunIsTornDownGetsAnImageOfItsOwn() throws Exception {
+  void aBuildDuringTheCleanUpGetsItsOwnImage() throws Exception {
     bench.cloud.holdSetup();
     WorkflowStub first = bench.start(bench.request(FOUNDATION));
     awaitHolders(1);
@@ -186,7 +186,7 @@ final class SharedRunEndTest {
   }
 
   @Test
-  void whoBuildsAgainAfterAnOperatorsCancelGetsAnImage() throws Exception {
+  void aBuildAfterAnOperatorsCancelGetsAnImage() throws Exception {
     bench.cloud.holdSetup();
     WorkflowStub first = bench.start(bench.request(FOUNDATION));
     awaitHolders(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Any number of builds want one image: it is made once. */
+/** However many builds want one image, it is made once. */
 @Timeout(120)
 final class SingleFlightTest {
   private static final LayerSpec FOUNDATION = Bench.layer("foundation", Optional.empty());

@@ -54,7 +54,7 @@ final class JanitorOnLocalCloudTest {
   }
 
   @Test
-  void removesABuilderWhoseTimeIsOver() {
+  void removesAnExpiredBuilder() {
     keepFailedBuilder(OVER);
 
     JanitorWorkflow.Report report =
@@ -73,7 +73,7 @@ final class JanitorOnLocalCloudTest {
   }
 
   @Test
-  void findsItInWhateverRegionItIs() {
+  void findsAnExpiredBuilderInAnyRegion() {
     keepFailedBuilder(OVER);
 
     assertThat(clean(JanitorWorkflow.Request.everywhere(new Region("eu-west-1"))).expired())
@@ -83,7 +83,7 @@ final class JanitorOnLocalCloudTest {
   }
 
   @Test
-  void onlyTellsOnADryRun() {
+  void onlyReportsOnADryRun() {
     keepFailedBuilder(OVER);
 
     assertThat(
@@ -95,7 +95,7 @@ final class JanitorOnLocalCloudTest {
   }
 
   @Test
-  void leavesWhatIsKeptForSomeoneToLookAt() {
+  void leavesBuildersThatAreKeptForDebugging() {
     keepFailedBuilder(Duration.ofHours(1));
 
     assertThat(clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION)).expired())
@@ -105,7 +105,7 @@ final class JanitorOnLocalCloudTest {
   }
 
   @Test
-  void leavesABuilderInUseEvenWhereItsPolicyGrantsItNoTime() {
+  void leavesABuilderInUseEvenIfItsPolicyGrantsItNoTime() {
     on.cloud.faults().add(Fault.of("CreateImage", When.PENDING_FOREVER));
     WorkflowStub build = on.start(on.request(policy(false, Duration.ZERO), LAYER));
     while (on.cloud.calls().count("CreateImage") == 0) {
@@ -181,7 +181,7 @@ final class JanitorOnLocalCloudTest {
   }
 
   @Test
-  void aServerWithoutSchedulesIsToldToNobodyButTheLog() {
+  void aServerWithoutSchedulesIsOnlyLogged() {
     JanitorSchedule.ensure(on.environment.getWorkflowClient(), RehearsalStage.REGION);
 
     assertThat(clean(JanitorWorkflow.Request.everywhere(RehearsalStage.REGION)).expired())

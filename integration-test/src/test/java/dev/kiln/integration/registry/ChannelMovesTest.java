@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a move survives, and what consumers read after it. */
+/** Interrupted moves, and the values that consumers read afterwards. */
 @Timeout(120)
 final class ChannelMovesTest {
   @TempDir private Path home;
@@ -41,7 +41,7 @@ final class ChannelMovesTest {
   }
 
   @Test
-  void consumersReadWhatTheChannelPointsTo() {
+  void consumersReadTheChannelsImages() {
     AmiId first = on.buildValidated(FIRST);
     on.record(FIRST);
     on.promote();
@@ -60,7 +60,7 @@ final class ChannelMovesTest {
   }
 
   @Test
-  void saysThatTheMoveIsPartialIfConsumersCannotBeToldAndMendsItWhenRepeated() {
+  void reportsAPartialMoveIfParametersCannotBeWrittenAndCompletesItWhenRepeated() {
     AmiId first = on.buildValidated(FIRST);
     on.record(FIRST);
     on.cloud.faults().add(Fault.error("PutParameter", "AccessDeniedException").always());

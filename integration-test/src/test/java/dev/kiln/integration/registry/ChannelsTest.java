@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 
-/** Releases and channels on the wire: what is recorded, where channels move, what is refused. */
+/** Releases and channels on the wire: recording, moving, refusing. */
 @Timeout(120)
 final class ChannelsTest {
   private static final String FRIEND = "111122223333";
@@ -79,7 +79,7 @@ final class ChannelsTest {
   }
 
   @Test
-  void doesNotPromoteWhatNobodyHasBooted() {
+  void doesNotPromoteAnUntestedImage() {
     on.build(FIRST);
     on.record(FIRST);
 
@@ -90,7 +90,7 @@ final class ChannelsTest {
   }
 
   @Test
-  void doesNotPromoteAnImageThatIsGoneWhateverIsAllowed() {
+  void neverPromotesAMissingImage() {
     AmiId first = on.buildValidated(FIRST);
     on.record(FIRST);
     on.we.ec2(EAST).deregisterImage(request -> request.imageId(first.value()));
@@ -102,7 +102,7 @@ final class ChannelsTest {
   }
 
   @Test
-  void doesNotTakeAnImageAwayFromThoseWhoCouldLaunchTheOneBefore() {
+  void doesNotPromoteAnImageThatFewerAccountsCanLaunch() {
     AmiId first = on.buildValidated(FIRST);
     share(first);
     on.record(FIRST);
@@ -130,7 +130,7 @@ final class ChannelsTest {
   }
 
   @Test
-  void saysThatATemplateWasNotBuilt() {
+  void reportsATemplateThatWasNeverBuilt() {
     assertThatThrownBy(() -> on.record(FIRST))
         .cause()
         .hasMessageContaining("no image of its present state")

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The worker over a local cloud, and a registry of the template {@code layer}. */
+/** The worker on a local cloud, with a registry that has the template {@code layer}. */
 final class RegistryStage implements AutoCloseable {
   public static final Region EAST = RehearsalStage.REGION;
   public static final LayerSpec FIRST = layer("one");
@@ -56,7 +56,7 @@ final class RegistryStage implements AutoCloseable {
     return RehearsalStage.layer("layer", Optional.empty(), "true " + script + "\n", "true");
   }
 
-  /** Another worker takes over, with nothing in its memory. */
+  /** Replaces the worker with a new one that has nothing in its memory. */
   public void replaceWorker() {
     stage.replaceWorker();
   }
@@ -65,7 +65,7 @@ final class RegistryStage implements AutoCloseable {
     return stage.build(layer).layers().get(0).ami().orElseThrow();
   }
 
-  /** As if an instance of it had passed its checks. */
+  /** Tags the image as if an instance of it had passed its checks. */
   public void validated(AmiId image) {
     stage.tag(image.value(), ImageTags.VALIDATION, "passed");
   }
@@ -88,7 +88,7 @@ final class RegistryStage implements AutoCloseable {
     return Optional.ofNullable(known().channels().get(ChannelName.STABLE)).orElseThrow();
   }
 
-  /** Makes a release of what there is of the layer, and moves dev to it. */
+  /** Makes a release of the layer's images, and moves dev to it. */
   public MoveChannelWorkflow.Report record(LayerSpec layer) {
     return record(layer, false);
   }
@@ -120,7 +120,7 @@ final class RegistryStage implements AutoCloseable {
     return workflow(request).moveChannel(request);
   }
 
-  /** The channel is to become what dev is. */
+  /** Promotes the channel to dev's release. */
   public MoveChannelWorkflow.Request promotion(ChannelName channel, Set<Rule> waived) {
     return move(channel, Action.PROMOTE, Optional.of(ChannelName.DEV), waived, false);
   }

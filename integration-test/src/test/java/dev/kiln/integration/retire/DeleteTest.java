@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deleting images on the wire, with what can go wrong on EC2. */
+/** Deleting images over the wire, with EC2's failures. */
 @Timeout(120)
 final class DeleteTest {
   @TempDir private Path home;
@@ -80,7 +80,7 @@ final class DeleteTest {
   }
 
   @Test
-  void refusesWhatHasComeIntoUseSinceItWasPlanned() {
+  void refusesAnImageThatCameIntoUseAfterThePlan() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
     RetirePlanWorkflow.Plan plan = on.plan(image);
@@ -95,7 +95,7 @@ final class DeleteTest {
   }
 
   @Test
-  void deletesWhatIsUsedIfItIsForced() {
+  void deletesAUsedImageIfForced() {
     RetireStage on = stage();
     RegionalAmi foundation = on.we.image(HOME, "foundation-v1", Optional.empty());
     RegionalAmi gromacs = on.we.image(HOME, "gromacs-v1", Optional.of(foundation));
@@ -106,7 +106,7 @@ final class DeleteTest {
   }
 
   @Test
-  void oneThatFailsDoesNotStopTheOthersButSavesItsBase() {
+  void aFailureDoesNotStopTheOthersButKeepsTheBase() {
     RetireStage on = stage();
     RegionalAmi foundation = on.we.image(HOME, "foundation-v1", Optional.empty());
     RegionalAmi gromacs = on.we.image(HOME, "gromacs-v1", Optional.of(foundation));
@@ -156,7 +156,7 @@ final class DeleteTest {
   }
 
   @Test
-  void cleansUpAfterOneWhoDeregisteredTheImageBefore() {
+  void cleansUpIfSomebodyDeregisteredTheImageBefore() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
     RetirePlanWorkflow.Plan plan = on.plan(image);
@@ -187,7 +187,7 @@ final class DeleteTest {
   }
 
   @Test
-  void passesOnUntilWhenACooldownProtectsAnImage() {
+  void reportsHowLongACooldownProtectsAnImage() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
     RetirePlanWorkflow.Plan plan = on.plan(image);
@@ -229,7 +229,7 @@ final class DeleteTest {
   }
 
   @Test
-  void triesASnapshotAgainThatTheCloudStillTakesForUsed() {
+  void triesAgainWhileTheCloudBelievesThatASnapshotIsInUse() {
     RetireStage on = stage();
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
     RetirePlanWorkflow.Plan plan = on.plan(image);
@@ -246,7 +246,7 @@ final class DeleteTest {
   }
 
   @Test
-  void tellsUntilWhenTheRecycleBinKeepsTheImage() {
+  void reportsHowLongTheRecycleBinKeepsTheImage() {
     RetireStage on =
         open(new RetireStage(home, settings -> settings.withRecycleBin(Duration.ofDays(7))));
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
@@ -262,7 +262,7 @@ final class DeleteTest {
   }
 
   @Test
-  void namesThatStandForNoneOrSeveralImagesAreTold() {
+  void reportsNamesThatMatchNoOrSeveralImages() {
     RetireStage on = stage();
     on.we.image(HOME, "gromacs-v1", Optional.empty());
     on.we.image(ABROAD, "gromacs-v1", Optional.empty());

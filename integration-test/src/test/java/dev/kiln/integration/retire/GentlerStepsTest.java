@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 
-/** Deprecating, disabling and enabling images on the wire. */
+/** Deprecating, disabling and enabling images over the wire. */
 @Timeout(60)
 final class GentlerStepsTest {
   @TempDir private Path home;
@@ -58,7 +58,7 @@ final class GentlerStepsTest {
   }
 
   @Test
-  void deprecatesFromAnInstantOnAndMovesItWhenAskedAgain() {
+  void deprecatesFromATimeOnAndChangesTheTimeWhenAskedAgain() {
     Instant soon = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MINUTES);
     Instant later = soon.plus(Duration.ofDays(30));
 
@@ -125,7 +125,7 @@ final class GentlerStepsTest {
   }
 
   @Test
-  void saysThatAnImageIsGone() {
+  void reportsAMissingImage() {
     RetirePlanWorkflow.Plan plan = on.plan(image);
     on.we.ec2(HOME).deregisterImage(r -> r.imageId(image.ami().value()));
 

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** Every way in which an image can be used is found, and keeps it. */
+/** Kiln finds every way to use an image, and each of them keeps the image. */
 @Timeout(120)
 final class ImageUsesTest {
   @TempDir private Path home;
@@ -63,7 +63,7 @@ final class ImageUsesTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void aUsedImageIsToldAndNeverProposed(WayOfUse way) {
+  void aUsedImageIsReportedAndNeverProposed(WayOfUse way) {
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
     String user = way.use().apply(on, image);
 
@@ -72,15 +72,15 @@ final class ImageUsesTest {
 
     assertThat(asked.uses()).anyMatch(use -> use.kind() == way.kind() && use.user().equals(user));
     assertThat(asked.refusal()).hasValueSatisfying(why -> assertThat(why).contains(user));
-    // A child that nothing needs goes, and its base with it; all else keeps the image.
+    // An unused child goes, and its base with it; every other use keeps the image.
     assertThat(unused.candidates().stream().map(one -> one.image().image()).toList())
         .matches(proposed -> way.kind() == UseKind.CHILD || !proposed.contains(image));
   }
 
-  /** That other accounts use it takes minutes to find out, and was found out before. */
+  /** It takes minutes to find uses in other accounts, so this was done before. */
   @ParameterizedTest
   @MethodSource("ways")
-  void whatCameIntoUseAfterItWasLookedAtIsNotDeleted(WayOfUse way) {
+  void anImageThatCameIntoUseMeanwhileIsNotDeleted(WayOfUse way) {
     assumeThat(way.kind()).isNotEqualTo(UseKind.OTHER_ACCOUNT);
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
     RetirePlanWorkflow.Plan plan = on.plan(image);
@@ -96,7 +96,7 @@ final class ImageUsesTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void whatAUsedImageWasBuiltOnIsNeverProposed(WayOfUse way) {
+  void theBaseOfAUsedImageIsNeverProposed(WayOfUse way) {
     RegionalAmi base = on.we.image(HOME, "base-v1", Optional.empty());
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.of(base));
     String user = way.use().apply(on, image);
@@ -108,7 +108,7 @@ final class ImageUsesTest {
         .doesNotContain(base, image);
   }
 
-  /** Its tag names the image that was built, and the copy reads the one in between. */
+  /** Its tag names the image that was built, but the copy reads the image in between. */
   @Test
   void aCopyThatIsBeingMadeOfACopyReadsTheCopy() {
     RegionalAmi built = on.we.image(HOME, "foundation-v1", Optional.empty());
@@ -146,7 +146,7 @@ final class ImageUsesTest {
   }
 
   @Test
-  void aFinishedCopyNeedsItsSourceNoMore() {
+  void aFinishedCopyNoLongerNeedsItsSource() {
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
     on.we
         .ec2(ABROAD)
@@ -175,7 +175,7 @@ final class ImageUsesTest {
   }
 
   @Test
-  void whereUsesCannotBeCheckedNothingIsFree() {
+  void ifUsesCannotBeCheckedNothingIsUnused() {
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
     on.cloud.faults().add(Fault.error("DescribeImageReferences", "UnauthorizedOperation").always());
 
@@ -185,7 +185,7 @@ final class ImageUsesTest {
   }
 
   @Test
-  void whereTheRegistryCannotBeReadNothingIsFreeAndOtherUsesAreToldAllTheSame() throws Exception {
+  void ifTheRegistryCannotBeReadNothingIsUnusedAndOtherUsesAreStillReported() throws Exception {
     RegionalAmi image = on.we.image(HOME, "foundation-v1", Optional.empty());
     String instance = on.we.launch(HOME, id(image));
     RegionalAmi free = on.we.image(HOME, "gromacs-v1", Optional.empty());
@@ -205,7 +205,7 @@ final class ImageUsesTest {
   }
 
   @Test
-  void aReleaseFurtherBackInTheHistoryIsFree() {
+  void anOlderReleaseInTheHistoryIsUnused() {
     RegionalAmi first = on.we.image(HOME, "gromacs-v1", Optional.empty());
     new StoredReleases(on)
         .promote("gromacs", first)

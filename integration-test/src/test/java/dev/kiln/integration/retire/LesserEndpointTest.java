@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 
-/** Endpoints that speak EC2 and do not have all of its actions, as emulators are. */
+/** Endpoints that speak EC2's protocol but lack some of its actions, as emulators do. */
 @Timeout(120)
 final class LesserEndpointTest {
   @TempDir private Path home;
 
-  /** How an endpoint says that it lacks an action. */
+  /** The ways in which an endpoint reports a missing action. */
   enum Answer {
     A_CODE {
       @Override
@@ -64,7 +64,7 @@ final class LesserEndpointTest {
 
   @ParameterizedTest
   @MethodSource("lackingChecks")
-  void aUseThatCannotBeCheckedIsToldAndKeepsTheImage(Fault lack) throws Exception {
+  void anUncheckableUseIsReportedAndKeepsTheImage(Fault lack) throws Exception {
     try (RetireStage on = new RetireStage(home)) {
       RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
       LaunchPermission friend = LaunchPermission.builder().userId("111122223333").build();
@@ -91,7 +91,7 @@ final class LesserEndpointTest {
 
   @ParameterizedTest
   @EnumSource
-  void deletesWhereThereIsNoRecycleBin(Answer answer) throws Exception {
+  void deletesWithoutARecycleBin(Answer answer) throws Exception {
     try (RetireStage on = new RetireStage(home)) {
       on.cloud.faults().add(answer.to("ListImagesInRecycleBin"));
       RegionalAmi first = on.we.image(HOME, "gromacs-v1", Optional.empty());
@@ -109,7 +109,7 @@ final class LesserEndpointTest {
   }
 
   @Test
-  void sharesPubliclyWhereNobodyCanTellWhetherThatIsBlocked() throws Exception {
+  void sharesPubliclyIfNobodyKnowsWhetherThatIsBlocked() throws Exception {
     try (SharingStage on = new SharingStage(SharingStage.settings(home))) {
       RegionalAmi image = on.build();
       on.cloud.faults().add(Answer.A_CODE.to("GetImageBlockPublicAccessState"));

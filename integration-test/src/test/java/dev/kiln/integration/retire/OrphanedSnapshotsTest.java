@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Snapshots whose image is gone: found, priced, removed, and nothing besides them. */
+/** Snapshots whose image is gone: they are found, priced and removed, and nothing else is. */
 @Timeout(60)
 final class OrphanedSnapshotsTest {
   @TempDir private Path home;
@@ -38,12 +38,12 @@ final class OrphanedSnapshotsTest {
     }
   }
 
-  /** All snapshots without an image, and no image. */
+  /** Selects all snapshots without an image, and no image. */
   private static Retention snapshotsOnly() {
     return new Retention(9, Duration.ZERO, true, Instant.now().plus(Duration.ofDays(1)));
   }
 
-  /** The snapshot that is left when somebody deregisters an image and forgets it. */
+  /** A snapshot that is left because somebody deregistered only its image. */
   private static String forgotten(RetireStage on, String name) {
     RegionalAmi image = on.we.image(HOME, name, Optional.empty());
     String snapshot = on.we.describe(image).blockDeviceMappings().get(0).ebs().snapshotId();
@@ -84,7 +84,7 @@ final class OrphanedSnapshotsTest {
   }
 
   @Test
-  void whatWasNotMadeByKilnStays() {
+  void snapshotsNotMadeByKilnStay() {
     RetireStage on = open(new RetireStage(home));
     String orphan = forgotten(on, "by-hand");
     on.we.ec2(HOME).deleteTags(r -> r.resources(orphan));
@@ -93,7 +93,7 @@ final class OrphanedSnapshotsTest {
   }
 
   @Test
-  void whatBelongsToAnImageInTheRecycleBinStays() {
+  void snapshotsOfAnImageInTheRecycleBinStay() {
     RetireStage on =
         open(new RetireStage(home, settings -> settings.withRecycleBin(Duration.ofDays(7))));
     forgotten(on, "gromacs-v1");
@@ -103,7 +103,7 @@ final class OrphanedSnapshotsTest {
   }
 
   @Test
-  void whatCameIntoUseAfterItWasLookedAtStays() {
+  void snapshotsThatCameIntoUseMeanwhileStay() {
     RetireStage on = open(new RetireStage(home));
     RegionalAmi image = on.we.image(HOME, "gromacs-v1", Optional.empty());
     var mappings = on.we.describe(image).blockDeviceMappings();

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** The worker over a local cloud with images of ours in it, to be ended in every way. */
+/** The worker on a local cloud with images of Kiln, for every way to end images. */
 public final class RetireStage implements AutoCloseable {
   public static final Region HOME = RehearsalStage.REGION;
   public static final Region ABROAD = new Region("eu-west-1");
@@ -51,7 +51,7 @@ public final class RetireStage implements AutoCloseable {
     this(home, settings -> settings);
   }
 
-  /** What ending these images would mean, wherever they are. */
+  /** The plan for ending these images, in all regions. */
   public RetirePlanWorkflow.Plan plan(RegionalAmi... images) {
     List<String> ids = Arrays.stream(images).map(image -> image.ami().value()).toList();
     return plan(
@@ -59,7 +59,7 @@ public final class RetireStage implements AutoCloseable {
             HOME, List.of(), ids, Optional.empty(), true, Optional.of(registry)));
   }
 
-  /** What nothing needs, everywhere. */
+  /** Everything unused, in all regions. */
   public RetirePlanWorkflow.Plan unused(Retention retention) {
     return plan(
         new RetirePlanWorkflow.Query(
@@ -73,7 +73,7 @@ public final class RetireStage implements AutoCloseable {
         .planRetirement(query);
   }
 
-  /** Deletes what was planned for. */
+  /** Deletes the images of a plan. */
   public RetireWorkflow.Report delete(RetirePlanWorkflow.Plan plan, boolean force) {
     return run(request(RetireWorkflow.Action.DELETE, plan, force, Optional.empty()));
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Releases in the registry of a stage, of images that are taken as they are. */
+/** Releases in a stage's registry, for any image. */
 final class StoredReleases {
   private final RetireStage on;
   private final StoredRegistryActivities registry;
@@ -30,7 +30,7 @@ final class StoredReleases {
             new AwsCalls(CloudSettings.local(on.cloud.endpoint())), Optional.empty());
   }
 
-  /** Lets the channel {@code stable} point to a release of the image. */
+  /** Points the channel {@code stable} to a release of the image. */
   StoredReleases promote(String template, RegionalAmi image) {
     Optional<String> before =
         registry

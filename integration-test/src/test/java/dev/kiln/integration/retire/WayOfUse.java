@@ -192,7 +192,7 @@ record WayOfUse(UseKind kind, String name, BiFunction<RetireStage, RegionalAmi, 
     return "web";
   }
 
-  /** Neither the default nor the latest version, nor one of the ten before it. */
+  /** A version that is neither the default nor one of the newest. */
   private static String groupOfOldVersion(RetireStage on, RegionalAmi image) {
     RegionalAmi other = on.we.image(HOME, "other-v1", Optional.empty());
     String template = template(on, other);

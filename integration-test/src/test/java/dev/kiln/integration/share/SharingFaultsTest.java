@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 
-/** What keeps images from being shared, and must not keep others. */
+/** Failures that stop one image or receiver from being shared, and must not stop others. */
 @Timeout(120)
 final class SharingFaultsTest {
   private static final Region EAST = RehearsalStage.REGION;
@@ -149,7 +149,7 @@ final class SharingFaultsTest {
   }
 
   @Test
-  void aLostReplyIsFoundToHaveBeenDone() {
+  void findsThatALostReplyWasASuccess() {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
     on.cloud.faults().add(Fault.replyLost("ModifyImageAttribute").withStatus(500));
@@ -161,7 +161,7 @@ final class SharingFaultsTest {
   }
 
   @Test
-  void refusesForWantOfPermissionWithTheActionThatIsMissing() {
+  void refusesWithoutPermissionAndNamesTheMissingAction() {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
     on.cloud.faults().add(Fault.error("ModifyImageAttribute", "UnauthorizedOperation").always());
@@ -173,7 +173,7 @@ final class SharingFaultsTest {
   }
 
   @Test
-  void tellsWhomThePolicyOfAKeyDoesNotName() {
+  void namesTheReceiversThatAKeyPolicyDoesNotMention() {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
     RegionalAmi copy = on.encryptedCopy(image, WEST, "1234abcd");

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 
-/** A stage for sharing: an image, copies of it in other regions, and the accounts of others. */
+/** A stage for sharing: an image, its copies in other regions, and other accounts. */
 public final class SharingStage implements AutoCloseable {
   private static final LayerSpec LAYER =
       RehearsalStage.layer("layer", Optional.empty(), "true\n", "true");
@@ -59,14 +59,14 @@ public final class SharingStage implements AutoCloseable {
     this.cloud = stage.cloud;
   }
 
-  /** A cloud on which images may be public. */
+  /** A cloud that allows public images. */
   public static LocalCloudSettings settings(Path home) {
     return LocalCloudSettings.defaults(home)
         .withBackend(BackendChoice.NONE)
         .withBlockPublicAccess(false);
   }
 
-  /** Builds the layer, or finds it, and brings it to another region. */
+  /** Builds or finds the layer, and copies it to another region. */
   public BuildWorkflow.Report build(Distribution distribution) {
     BuildWorkflow.Request here =
         stage.request(
@@ -86,7 +86,7 @@ public final class SharingStage implements AutoCloseable {
         .getResult(BuildWorkflow.Report.class);
   }
 
-  /** Starts to bring an image to other regions. */
+  /** Starts to copy an image to other regions. */
   public WorkflowStub distribute(RegionalAmi source, Distribution distribution) {
     DistributeWorkflow.Request request =
         new DistributeWorkflow.Request(
@@ -99,7 +99,7 @@ public final class SharingStage implements AutoCloseable {
     return started;
   }
 
-  /** The calls that asked a region for a copy, and not only for the permission. */
+  /** The calls that asked a region for a copy, without dry runs. */
   public List<LoggedCall> copyCalls(Region region) {
     return cloud.calls().list().stream()
         .filter(call -> call.action().equals("CopyImage"))
@@ -108,7 +108,7 @@ public final class SharingStage implements AutoCloseable {
         .toList();
   }
 
-  /** Everything that happened in a run, as a replay takes it. */
+  /** A run's whole history, in the form for replays. */
   public String history(String workflowId) {
     return stage.history(workflowId);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sharing on the wire: what other accounts see, and which calls it took. */
+/** Sharing over the wire: what other accounts see, and the calls that it took. */
 @Timeout(120)
 final class SharingTest {
   private static final Region EAST = RehearsalStage.REGION;
@@ -62,7 +62,7 @@ final class SharingTest {
   }
 
   @Test
-  void doesAgainOnlyWhatIsMissing() {
+  void repeatsOnlyTheMissingPart() {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
     on.share(Change.GRANT, List.of(TO_FRIEND), image);
@@ -90,7 +90,7 @@ final class SharingTest {
   }
 
   @Test
-  void sharesSnapshotsOnlyWhenAskedAndTakesThemBackWithTheImage() {
+  void sharesSnapshotsOnlyIfAskedAndUnsharesThemWithTheImage() {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
 
@@ -136,7 +136,7 @@ final class SharingTest {
   }
 
   @Test
-  void readsThePermissionsOfAllRegionsAndTellsOfThoseThatDoNotAnswer() {
+  void readsThePermissionsOfAllRegionsAndReportsSilentRegions() {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
     on.share(Change.GRANT, List.of(TO_FRIEND), image);
@@ -151,7 +151,7 @@ final class SharingTest {
     assertThat(report.unread()).containsOnlyKeys(new Region("eu-west-1"));
     assertThat(report.unread().get(new Region("eu-west-1")))
         .contains("AuthFailure")
-        .contains("allow the action 'DescribeImages' to the worker's role");
+        .contains("allow the action 'DescribeImages' for the worker's role");
   }
 
   private LocalCloudSettings free() {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kiln ami validate} on a cloud that speaks EC2's protocol and really runs the checks. */
+/** {@code kiln ami validate} on a cloud that speaks EC2's protocol and runs the checks for real. */
 @Timeout(180)
 final class ValidateOnLocalCloudTest {
   private static final LayerSpec LAYER =
@@ -97,7 +97,7 @@ final class ValidateOnLocalCloudTest {
   }
 
   @Test
-  void whatOtherChecksSayIsNotKept() {
+  void resultsOfOtherChecksAreNotStored() {
     RehearsalStage on = open(BackendChoice.NONE);
     AmiId ami = built(on);
 
@@ -107,7 +107,7 @@ final class ValidateOnLocalCloudTest {
   }
 
   @Test
-  void eachImageIsTestedWhateverBecomesOfTheOthers() {
+  void eachImageIsTestedIndependently() {
     RehearsalStage on = open(BackendChoice.NONE);
     built(on);
     on.cloud
