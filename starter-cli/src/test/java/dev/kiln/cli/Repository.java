@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The files of this repository that are not code, for tests that keep them true. */
 public final class Repository {
   /** Tests run in their module's directory. */
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private Repository() {}
 
