@@ -131,7 +131,7 @@ capture_killed_at() { # PROCESS ACTION TIMES
 
 # PROCESS: when the promotion has written some of the parameters that consumers read.
 promotion_killed_at() {
-  local registry=$work/registry.json told
+  local registry=$work/registry.json answer
   stock
   command_starts record ami update-registry "$work/stock-one.yaml" --registry "file:$registry"
   ends record 0
@@ -139,11 +139,11 @@ promotion_killed_at() {
   slow PutParameter
   command_starts promote ami promote stock-one --allow-unvalidated --registry "file:$registry"
   killed_in promote PutParameter 1 "$1"
-  told=$(python3 -c "
+  answer=$(python3 -c "
 import json
 channels = json.load(open('$registry'))['templates']['stock-one']['channels']
 print(channels['stable']['release'] == channels['dev']['release'], len(channels['stable'].get('history', [])))")
-  [[ $told == "True 1" ]] || complain "the registry says $told instead of True 1"
+  [[ $answer == "True 1" ]] || complain "the registry says $answer instead of True 1"
 }
 
 ours_in() { # KIND REGION...: the expression for them

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Many images at once: 50 templates on 5 parents, in 4 regions, against the local cloud with the request
 # rates that AWS documents and the delays of a small real one. The server, the cloud and the worker are
-# separate processes. Tells how long it took, what was asked of the cloud, and the worker's peak heap.
+# separate processes. Reports how long it took, how many calls the cloud received, and the worker's peak heap.
 #   docs/benchmarks/matrix.sh [CHILDREN_OF_EACH] [HEAP]
 # Needs what .ci/crash-tests needs, and a JDK's jstat.
 set -euo pipefail

@@ -1,6 +1,7 @@
 package dev.kiln.cli.work;
 
 import dev.kiln.workflows.FailureType;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.failure.CanceledFailure;
@@ -8,7 +9,7 @@ import io.temporal.failure.TerminatedFailure;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the failure that a workflow ended with into a sentence for people. */
+/** Turns the failure of a workflow into a sentence for people. */
 public final class Explanation {
   /** Longer output scrolls off the screen. */
   private static final int LINES = 30;
@@ -48,6 +49,20 @@ public final class Explanation {
     }
     return new WorkFailure(
         WorkFailure.Kind.FAILED, sentence(subject, undertaking, failure), failure);
+  }
+
+  /** Explains why a question has no answer. */
+  static WorkFailure of(Question<?, ?> question, WorkflowException failure) {
+    boolean answered = FailureType.applicationFailureIn(failure).isPresent();
+    String reason =
+        question
+            .limit()
+            .filter(limit -> !answered)
+            .map(limit -> "no answer within " + limit.toSeconds() + " seconds")
+            .orElseGet(() -> FailureType.reason(failure));
+    String sentence =
+        question.undertaking().map(what -> "cannot " + what + ": " + reason).orElse(reason);
+    return new WorkFailure(WorkFailure.Kind.FAILED, sentence, failure);
   }
 
   private static String sentence(String subject, Optional<String> undertaking, Throwable failure) {

@@ -21,7 +21,7 @@ public record RetireWork(Optional<RetirePlanWorkflow.Plan> plan)
 
   private static final Kind<RetireWorkflow.Request, RetireWorkflow.Report> KIND =
       new Kind<>(
-          "retirement",
+          "image change",
           workflowId -> ID.matcher(workflowId).matches(),
           RetireWorkflow.class,
           RetireWorkflow.Request.class,

@@ -1,6 +1,5 @@
 package dev.kiln.cli.work;
 
-import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.TaskQueues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -39,19 +38,8 @@ public final class Starter {
     try {
       return question.call().apply(client.newWorkflowStub(question.contract(), options.build()));
     } catch (WorkflowException failure) {
-      throw new WorkFailure(WorkFailure.Kind.FAILED, sentence(question, failure), failure);
+      throw Explanation.of(question, failure);
     }
-  }
-
-  private static String sentence(Question<?, ?> question, WorkflowException failure) {
-    boolean answered = FailureType.applicationFailureIn(failure).isPresent();
-    String reason =
-        question
-            .limit()
-            .filter(limit -> !answered)
-            .map(limit -> "no answer within " + limit.toSeconds() + " seconds")
-            .orElseGet(() -> FailureType.reason(failure));
-    return question.undertaking().map(what -> "cannot " + what + ": " + reason).orElse(reason);
   }
 
   private static WorkflowOptions.Builder options(String id, String summary) {
