@@ -6,7 +6,6 @@ import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Table;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.plan.Prices;
-import java.util.Map;
 
 /** The state of an image, for {@code kiln ami status}. */
 public final class ImageStatus {
@@ -15,9 +14,7 @@ public final class ImageStatus {
   public static void print(KilnImage image, Invocation invocation) {
     double month = storageMonth(image);
     if (invocation.options().json()) {
-      Map<String, Object> document = ImageDocument.of(image);
-      document.put("storage_cost_per_month", month);
-      invocation.printJson(document);
+      invocation.printJson(ImageDocument.status(image, month));
       return;
     }
     String age = HumanText.age(image.created(), invocation.console().clock().instant());

@@ -9,6 +9,17 @@ import java.util.TreeMap;
 public final class ImageDocument {
   private ImageDocument() {}
 
+  /**
+   * The document of one image with what it costs.
+   *
+   * @param dollarsPerMonth for the storage of its snapshots
+   */
+  public static Map<String, Object> status(KilnImage image, double dollarsPerMonth) {
+    Map<String, Object> document = of(image);
+    document.put("storage_cost_per_month", dollarsPerMonth);
+    return document;
+  }
+
   /** The document of one image. */
   public static Map<String, Object> of(KilnImage image) {
     Map<String, Object> document = new LinkedHashMap<>();

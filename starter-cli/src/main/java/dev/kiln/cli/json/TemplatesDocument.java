@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Installed templates, as {@code template list} gives them. */
+/** Templates, as {@code template list} and {@code template show} give them. */
 public final class TemplatesDocument {
   private TemplatesDocument() {}
 
@@ -19,6 +19,19 @@ public final class TemplatesDocument {
     document.put("description", description);
     document.put("extends", parent);
     document.put("file", file.toString());
+    return document;
+  }
+
+  /**
+   * The text of one template, as {@code template show} gives it.
+   *
+   * @param resolved whether its parents are merged into it
+   */
+  public static Map<String, Object> shown(String template, boolean resolved, String text) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("template", template);
+    document.put("resolved", resolved);
+    document.put("text", text);
     return document;
   }
 }

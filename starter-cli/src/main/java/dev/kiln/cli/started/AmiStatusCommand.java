@@ -2,11 +2,12 @@ package dev.kiln.cli.started;
 
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
+import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.images.ImageStatus;
 import dev.kiln.cli.work.KnownWork;
-import dev.kiln.model.image.KilnImage;
+import dev.kiln.cli.work.WorkFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -34,12 +35,26 @@ public final class AmiStatusCommand implements Callable<Integer> {
   public Integer call() {
     ImageSearch.requireForm(id);
     try (Connection connection = invocation.connect()) {
-      if (KnownWork.of(id).isPresent()) {
-        return StartedWork.find(invocation, connection, id).status();
-      }
-      KilnImage image = new ImageSearch(invocation, connection).one(id);
-      ImageStatus.print(image, invocation);
-      return ExitCode.OK;
+      return KnownWork.of(id).isPresent() ? work(connection) : image(connection);
     }
+  }
+
+  /** An image may have a name that looks like the id of work. */
+  private int work(Connection connection) {
+    StartedWork<?, ?, ?> work;
+    try {
+      work = StartedWork.find(invocation, connection, id);
+    } catch (WorkFailure | CliFailure unknown) {
+      if (new ImageSearch(invocation, connection).has(id)) {
+        return image(connection);
+      }
+      throw unknown;
+    }
+    return work.status();
+  }
+
+  private int image(Connection connection) {
+    ImageStatus.print(new ImageSearch(invocation, connection).one(id), invocation);
+    return ExitCode.OK;
   }
 }

@@ -5,10 +5,9 @@ import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.ChainFiles;
 import dev.kiln.cli.files.ReadChain;
 import dev.kiln.cli.files.ReadFlags;
+import dev.kiln.cli.json.TemplatesDocument;
 import dev.kiln.model.chain.ResolvedTemplate;
 import dev.kiln.model.chain.ResolvedText;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,11 +41,7 @@ public final class TemplateShowCommand implements Callable<Integer> {
             ? ResolvedText.of(ResolvedTemplate.of(read.chain()))
             : read.sources().get(0).text();
     if (invocation.options().json()) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("template", template);
-      document.put("resolved", resolved);
-      document.put("text", text);
-      invocation.printJson(document);
+      invocation.printJson(TemplatesDocument.shown(template, resolved, text));
     } else {
       invocation.console().out().print(text.endsWith("\n") ? text : text + "\n");
     }

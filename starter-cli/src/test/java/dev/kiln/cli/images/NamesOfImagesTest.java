@@ -35,6 +35,20 @@ final class NamesOfImagesTest {
         Map.of(ImageTags.NAME, "gromacs-v1"));
   }
 
+  private static KilnImage named(String name) {
+    return new KilnImage(
+        Layers.GROMACS_AMI,
+        Layers.GROMACS,
+        name,
+        ImageState.AVAILABLE,
+        "available",
+        Optional.empty(),
+        KilnRun.NOW,
+        8,
+        Optional.empty(),
+        Map.of());
+  }
+
   private static KilnImage copy() {
     return new KilnImage(
         Layers.FOUNDATION_AMI,
@@ -53,9 +67,12 @@ final class NamesOfImagesTest {
   }
 
   private Result describe(String name) {
-    try (ScriptedTemporal temporal =
-        new ScriptedTemporal(new Script().images(List.of(copy(), image())), false)) {
-      return new KilnRun(folder).connectedTo(temporal).run("ami", "describe", name);
+    return run(List.of(copy(), image()), "describe", name);
+  }
+
+  private Result run(List<KilnImage> images, String verb, String name) {
+    try (ScriptedTemporal temporal = new ScriptedTemporal(new Script().images(images), false)) {
+      return new KilnRun(folder).connectedTo(temporal).run("ami", verb, name);
     }
   }
 
@@ -70,5 +87,15 @@ final class NamesOfImagesTest {
   @Test
   void suggestsTheRequestedName() {
     assertThat(describe("gromacs-v2").err()).contains("did you mean gromacs-v1?");
+  }
+
+  @Test
+  void showsTheStatusOfAnImageWhoseNameLooksLikeTheIdOfABuild() {
+    List<KilnImage> images = List.of(named("build-tools-0a1b2c3d"));
+
+    assertThat(run(images, "status", "build-tools-0a1b2c3d").out())
+        .contains(Layers.GROMACS_AMI.value());
+    assertThat(run(images, "status", "build-nothing-0a1b2c3d").err())
+        .contains("cannot find 'build-nothing-0a1b2c3d': Temporal has no workflow with this id");
   }
 }
