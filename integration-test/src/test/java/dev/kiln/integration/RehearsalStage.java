@@ -21,7 +21,9 @@ import dev.kiln.workflows.InMemoryServer;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.ImageWorkflow;
+import dev.kiln.workflows.image.Stage;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -168,6 +170,17 @@ public final class RehearsalStage implements AutoCloseable {
         .getWorkflowClient()
         .newUntypedWorkflowStub(
             ImageWorkflow.id(request.keys(request.architectures().get(0)).get(0)));
+  }
+
+  /** Whether the run that makes a layer's image is in the middle of a stage. */
+  public boolean isAt(Stage stage, LayerSpec layer) {
+    try {
+      return imageRun(layer).query("progress", ImageWorkflow.Progress.class).stages().stream()
+          .filter(known -> known.state() == Stage.Progress.State.RUNNING)
+          .anyMatch(known -> known.stage() == stage);
+    } catch (WorkflowException notStarted) {
+      return false;
+    }
   }
 
   /** A run's whole history, in the form for replays. */

@@ -14,6 +14,7 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.image.CheckResult;
+import dev.kiln.workflows.image.Stage;
 import io.temporal.client.WorkflowStub;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,8 +146,9 @@ final class BuildOnLocalCloudTest {
     LayerSpec slow = RehearsalStage.layer("slow", Optional.empty(), "sleep 600\n", "true");
     BuilderPolicy policy =
         new BuilderPolicy(false, false, Duration.ofHours(1), Duration.ofMillis(300));
+    long before = on.cloud.calls().count("SendCommand");
     WorkflowStub build = on.start(on.request(policy, slow));
-    while (on.cloud.calls().count("SendCommand") < 4) {
+    while (!on.isAt(Stage.SETUP, slow) || on.cloud.calls().count("SendCommand") == before) {
       Thread.onSpinWait();
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "status",
     description = {
       "Show the progress of a build or other work, or the state of an image.",
-      "Other work is a build-all, a copy, an image of an instance, a validation or a deletion."
+      "Other work is everything that a command starts: a copy, a validation, a deletion and so on."
     })
 public final class AmiStatusCommand implements Callable<Integer> {
   private final Invocation invocation;

@@ -2,6 +2,7 @@ package dev.kiln.cli.work;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** All kinds of work. */
 public final class KnownWork {
@@ -19,6 +20,15 @@ public final class KnownWork {
           ChannelWork.RECORD);
 
   private KnownWork() {}
+
+  /** The kinds that can be retried, in words. */
+  static String retriable() {
+    return ALL.stream()
+        .map(Work::kind)
+        .filter(Kind::retriable)
+        .map(Kind::noun)
+        .collect(Collectors.joining(", "));
+  }
 
   /** The kind of work that a workflow id belongs to. */
   public static Optional<Work<?, ?, ?>> of(String workflowId) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param attributes the workflow's search attributes
  * @param undertaking the action for an error message, such as {@code validate hello}; empty if the
  *     workflow's own failures are whole sentences
- * @param dryRun whether the work changes nothing
+ * @param dryRun whether this is a rehearsal ({@code --dry-run}): it is followed to its end, without
+ *     progress, even with {@code --detach}
  */
 public record Ticket(
     String id,

@@ -72,7 +72,7 @@ public interface Work<Q, P, R> {
    */
   default Optional<Q> again(Earlier<Q, P> earlier) {
     throw WorkFailure.unusable(
-        "cannot retry %s '%s': only builds, copies, build-all and sharing can be retried; run its command again"
-            .formatted(kind().noun(), earlier.id()));
+        "cannot retry %s '%s': only work of these kinds can be retried: %s; run its command again"
+            .formatted(kind().noun(), earlier.id(), KnownWork.retriable()));
   }
 }
