@@ -7,6 +7,7 @@ import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.Console;
 import dev.kiln.cli.console.KnownRegions;
 import dev.kiln.cli.json.JsonText;
+import dev.kiln.cli.text.HumanText;
 import dev.kiln.cli.text.Style;
 import dev.kiln.model.Region;
 import java.util.List;
@@ -106,10 +107,8 @@ public record Invocation(Console console, GlobalOptions options, Connector conne
     if (options.yes()) {
       return;
     }
-    String question =
-        undertaking.substring(0, 1).toUpperCase(Locale.ROOT) + undertaking.substring(1);
     String answer =
-        Optional.of(question + "? [y/N]")
+        Optional.of(HumanText.capitalized(undertaking) + "? [y/N]")
             .filter(text -> !options.json())
             .flatMap(console.terminal()::ask)
             .orElseThrow(() -> unconfirmed(undertaking));

@@ -117,7 +117,7 @@ final class Follower<Q, P, R> {
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
       return outcome(
           Optional.empty(),
-          Optional.of(Explanation.of(work, ticket.id(), ticket.undertaking(), cause)));
+          Optional.of(Explanation.of(work, ticket.id(), ticket::undertaking, cause)));
     }
   }
 

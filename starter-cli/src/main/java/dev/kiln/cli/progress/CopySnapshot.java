@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Copies at one moment.
@@ -15,8 +13,6 @@ import java.util.regex.Pattern;
  * @param said the cloud's messages about running copies, by the ids of their runs
  */
 public record CopySnapshot(List<RegionReport> regions, Map<String, String> said) {
-  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
-
   public CopySnapshot {
     regions = List.copyOf(regions);
     said = Map.copyOf(said);
@@ -34,12 +30,11 @@ public record CopySnapshot(List<RegionReport> regions, Map<String, String> said)
     return switch (region.state()) {
       case COPIED, REUSED, BUILT -> OptionalInt.of(100);
       case WAITING, FAILED, CANCELLED -> OptionalInt.of(0);
-      case COPYING -> {
-        Matcher percent = PERCENT.matcher(said(region).orElse(""));
-        yield percent.find()
-            ? OptionalInt.of(Integer.parseInt(percent.group(1)))
-            : OptionalInt.empty();
-      }
+      case COPYING ->
+          said(region)
+              .flatMap(PendingDetail::percentIn)
+              .map(OptionalInt::of)
+              .orElse(OptionalInt.empty());
     };
   }
 }

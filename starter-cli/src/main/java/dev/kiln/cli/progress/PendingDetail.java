@@ -17,11 +17,13 @@ public final class PendingDetail {
 
   /** The percentage from a heartbeat of this workflow; empty if none has one. */
   public static Optional<Integer> percent(WorkflowClient client, String workflowId) {
-    return of(client, workflowId).stream()
-        .map(PERCENT::matcher)
-        .filter(Matcher::find)
-        .map(match -> Integer.valueOf(match.group(1)))
-        .findFirst();
+    return of(client, workflowId).stream().flatMap(text -> percentIn(text).stream()).findFirst();
+  }
+
+  /** The percentage in a message; empty if it has none. */
+  static Optional<Integer> percentIn(String text) {
+    Matcher percent = PERCENT.matcher(text);
+    return percent.find() ? Optional.of(Integer.valueOf(percent.group(1))) : Optional.empty();
   }
 
   /** The current message: the progress of a wait, or the reason for a retry. */

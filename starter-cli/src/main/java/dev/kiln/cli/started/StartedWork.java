@@ -18,7 +18,6 @@ import dev.kiln.cli.work.Work;
 import dev.kiln.cli.work.WorkFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Work of any kind, started earlier here or elsewhere, found by its id. */
@@ -105,8 +104,7 @@ record StartedWork<Q, P, R>(
     if (invocation.options().json()) {
       invocation.printJson(BuildDocument.head(started.id(), state, run().webUi()));
     } else {
-      String noun = work.kind().noun();
-      String subject = noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
+      String subject = HumanText.capitalized(work.kind().noun());
       invocation.print(List.of(subject + " " + started.id() + " is " + state + "."));
     }
     return ExitCode.OK;

@@ -8,6 +8,13 @@ import java.util.Locale;
 public final class HumanText {
   private HumanText() {}
 
+  /** The same text with a capital at its beginning. */
+  public static String capitalized(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
   /** {@code 45s}, {@code 6m 42s}, {@code 2h 05m}. */
   public static String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());

@@ -8,6 +8,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Turns the failure of a workflow into a sentence for people. */
 public final class Explanation {
@@ -19,11 +20,12 @@ public final class Explanation {
   /**
    * Explains why work ended without a report.
    *
-   * @param undertaking the action that failed; empty if the workflow's own message names it
+   * @param undertaking the action that failed, asked for only if it is needed; empty if the
+   *     workflow's own message names it
    * @param failure the exception from the client
    */
   public static WorkFailure of(
-      Work<?, ?, ?> work, String id, Optional<String> undertaking, Throwable failure) {
+      Work<?, ?, ?> work, String id, Supplier<Optional<String>> undertaking, Throwable failure) {
     if (failure instanceof WorkflowNotFoundException) {
       return WorkFailure.unknown(id);
     }
@@ -48,7 +50,7 @@ public final class Explanation {
           failure);
     }
     return new WorkFailure(
-        WorkFailure.Kind.FAILED, sentence(subject, undertaking, failure), failure);
+        WorkFailure.Kind.FAILED, sentence(subject, undertaking.get(), failure), failure);
   }
 
   /** Explains why a question has no answer. */

@@ -3,6 +3,7 @@ package dev.kiln.cli.work;
 import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Work started earlier, found by its workflow id. */
 public final class Started<Q, P, R> {
@@ -124,7 +126,8 @@ public final class Started<Q, P, R> {
       stub().getResult(work.kind().report());
       return Optional.empty();
     } catch (WorkflowFailedException failed) {
-      return Optional.of(Explanation.of(work, id, work.ticket(request()).undertaking(), failed));
+      return Optional.of(
+          Explanation.of(work, id, () -> work.ticket(request()).undertaking(), failed));
     }
   }
 
@@ -176,17 +179,14 @@ public final class Started<Q, P, R> {
 
   /** The original request, read from the workflow's history. */
   private Q request() {
-    Payloads input =
-        client
-            .fetchHistory(id)
-            .getEvents()
-            .get(0)
-            .getWorkflowExecutionStartedEventAttributes()
-            .getInput();
-    return client
-        .getOptions()
-        .getDataConverter()
-        .fromPayloads(0, Optional.of(input), work.kind().request(), work.kind().request());
+    try (Stream<HistoryEvent> events = client.streamHistory(id)) {
+      Payloads input =
+          events.findFirst().orElseThrow().getWorkflowExecutionStartedEventAttributes().getInput();
+      return client
+          .getOptions()
+          .getDataConverter()
+          .fromPayloads(0, Optional.of(input), work.kind().request(), work.kind().request());
+    }
   }
 
   private WorkflowStub stub() {
