@@ -121,7 +121,7 @@ public final class AwsFailures {
   }
 
   /** Whether the token of a list's next page is no longer valid. */
-  static boolean isStaleToken(SdkException refused) {
+  public static boolean isStaleToken(SdkException refused) {
     return code(refused).filter(STALE_TOKEN::contains).isPresent();
   }
 

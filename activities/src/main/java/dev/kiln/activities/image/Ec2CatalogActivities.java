@@ -38,9 +38,10 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   /** For this many tries, an ID that AWS just gave out may be unknown to it. */
   private static final int GRACE_TRIES = 4;
 
-  private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
+  static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
 
   private final AwsCalls aws;
+  private final ImagePages pages;
   private final List<Region> ours;
 
   /**
@@ -50,6 +51,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
    */
   public Ec2CatalogActivities(AwsCalls aws, List<Region> ours) {
     this.aws = aws;
+    this.pages = new ImagePages(aws);
     this.ours = List.copyOf(ours);
   }
 
@@ -64,7 +66,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
             filter(
                 "tag:" + ImageTags.TEMPLATE_HASH,
                 keys.stream().map(key -> key.hash().value()).distinct().toArray(String[]::new)));
-    return describeOurs(keys.get(0).region(), filters, Map.of()).stream()
+    return describeOurs(keys.get(0).region(), filters).stream()
         .filter(image -> keys.contains(image.key()))
         .toList();
   }
@@ -117,14 +119,17 @@ public final class Ec2CatalogActivities implements CatalogActivities {
 
   @Override
   public List<KilnImage> listImages(Region region, Optional<String> template) {
-    List<Filter> filters = new ArrayList<>();
-    filters.add(OURS);
+    List<Filter> filters = new ArrayList<>(List.of(OURS));
     template.ifPresent(name -> filters.add(filter("tag:" + ImageTags.TEMPLATE_NAME, name)));
-    return describeOurs(region, filters, Ec2Images.sizes(Ec2Lists.ownSnapshots(aws, region, OURS)));
+    return describeOurs(region, filters);
   }
 
-  private List<KilnImage> describeOurs(
-      Region region, List<Filter> filters, Map<String, Long> sizes) {
+  @Override
+  public CatalogActivities.ImagePage pageImages(CatalogActivities.PageQuery query) {
+    return pages.read(query);
+  }
+
+  private List<KilnImage> describeOurs(Region region, List<Filter> filters) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder()
             .owners("self")
@@ -132,7 +137,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
             .includeDisabled(true)
             .build();
     return Ec2Lists.images(aws, region, request).stream()
-        .flatMap(image -> Ec2Images.read(image, region, sizes).stream())
+        .flatMap(image -> Ec2Images.read(image, region, Map.of()).stream())
         .sorted(Comparator.comparing(KilnImage::created).reversed())
         .toList();
   }

@@ -287,10 +287,15 @@ public final class Script {
     return images;
   }
 
-  List<KilnImage> listed(CatalogWorkflow.Query query) {
-    return images.stream()
-        .filter(image -> query.template().map(image.key().template()::equals).orElse(true))
-        .toList();
+  CatalogWorkflow.Part listed(CatalogWorkflow.Query query) {
+    List<KilnImage> listed =
+        images.stream()
+            .filter(
+                image ->
+                    query.templates().isEmpty()
+                        || query.templates().contains(image.key().template()))
+            .toList();
+    return new CatalogWorkflow.Part(listed, List.of(), List.of(), Map.of());
   }
 
   PlanWorkflow.Plan plan(BuildWorkflow.Request asked) {

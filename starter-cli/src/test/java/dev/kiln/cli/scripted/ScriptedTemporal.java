@@ -53,9 +53,7 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
         LineageWorkflow.class, () -> query -> script.lineage());
     worker.registerWorkflowImplementationFactory(
         PermissionsWorkflow.class,
-        () ->
-            query ->
-                new PermissionsWorkflow.Report(script.images(), script.permissions(), Map.of()));
+        () -> query -> new PermissionsWorkflow.Report(script.permissions(), Map.of()));
     worker.registerWorkflowImplementationFactory(
         ShareWorkflow.class, () -> new ScriptedShare(script));
     worker.registerWorkflowImplementationFactory(
