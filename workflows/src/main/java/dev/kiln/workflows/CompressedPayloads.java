@@ -6,13 +6,9 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.codec.PayloadCodecException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 
 /**
@@ -54,18 +50,21 @@ final class CompressedPayloads implements PayloadCodec {
 
   private static Payload compressed(Payload payload) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
-    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, BUFFER)) {
-      payload.writeTo(out);
-    } catch (IOException inMemory) {
-      throw new UncheckedIOException(inMemory);
+    try {
+      deflater.setInput(payload.toByteArray());
+      deflater.finish();
+      ByteString data = ByteString.EMPTY;
+      byte[] buffer = new byte[BUFFER];
+      while (!deflater.finished()) {
+        data = data.concat(ByteString.copyFrom(buffer, 0, deflater.deflate(buffer)));
+      }
+      return Payload.newBuilder()
+          .putMetadata(EncodingKeys.METADATA_ENCODING_KEY, ENCODING)
+          .setData(data)
+          .build();
     } finally {
       deflater.end();
     }
-    return Payload.newBuilder()
-        .putMetadata(EncodingKeys.METADATA_ENCODING_KEY, ENCODING)
-        .setData(ByteString.copyFrom(bytes.toByteArray()))
-        .build();
   }
 
   private static Payload decoded(Payload payload) {
@@ -74,17 +73,17 @@ final class CompressedPayloads implements PayloadCodec {
     }
     Inflater inflater = new Inflater();
     try {
-      inflater.setInput(payload.getData().asReadOnlyByteBuffer());
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.getData().size() * 8);
+      inflater.setInput(payload.getData().toByteArray());
+      ByteString data = ByteString.EMPTY;
       byte[] buffer = new byte[BUFFER];
       while (!inflater.finished()) {
         int count = inflater.inflate(buffer);
         if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
           throw new PayloadCodecException(new DataFormatException("the data ends too early"));
         }
-        bytes.write(buffer, 0, count);
+        data = data.concat(ByteString.copyFrom(buffer, 0, count));
       }
-      return Payload.parseFrom(bytes.toByteArray());
+      return Payload.parseFrom(data);
     } catch (DataFormatException | InvalidProtocolBufferException damaged) {
       throw new PayloadCodecException(damaged);
     } finally {

@@ -9,7 +9,6 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.capture.CaptureWorkflow;
-import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
@@ -285,17 +284,6 @@ public final class Script {
 
   List<KilnImage> images() {
     return images;
-  }
-
-  CatalogWorkflow.Part listed(CatalogWorkflow.Query query) {
-    List<KilnImage> listed =
-        images.stream()
-            .filter(
-                image ->
-                    query.templates().isEmpty()
-                        || query.templates().contains(image.key().template()))
-            .toList();
-    return new CatalogWorkflow.Part(listed, List.of(), List.of(), Map.of());
   }
 
   PlanWorkflow.Plan plan(BuildWorkflow.Request asked) {
