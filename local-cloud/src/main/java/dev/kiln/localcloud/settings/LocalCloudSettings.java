@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param recycleBin how long deleted images and snapshots can be restored; zero if they cannot
  * @param accounts the account of each access key id; see {@link #account}
  * @param optedOut regions that no account has opted in to
+ * @param hidden directories of this computer that no script may see, besides what is personal
  */
 @RecordBuilder
 public record LocalCloudSettings(
@@ -32,7 +33,8 @@ public record LocalCloudSettings(
     boolean blockPublicAccess,
     Duration recycleBin,
     Map<String, String> accounts,
-    Set<String> optedOut)
+    Set<String> optedOut,
+    Set<Path> hidden)
     implements LocalCloudSettingsBuilder.With {
   /** The account of an access key that the settings do not mention. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
@@ -42,6 +44,7 @@ public record LocalCloudSettings(
   public LocalCloudSettings {
     accounts = Map.copyOf(accounts);
     optedOut = Set.copyOf(optedOut);
+    hidden = Set.copyOf(hidden);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "cannot start local cloud: port " + port + " does not exist; use 0 to 65535");
@@ -69,6 +72,7 @@ public record LocalCloudSettings(
         true,
         Duration.ZERO,
         Map.of(),
+        Set.of(),
         Set.of());
   }
 
