@@ -147,7 +147,8 @@ final class CommandRuns implements AutoCloseable {
         int number, SentCommand sent, Optional<CommandInvocation> state, Duration waited) {
       wait.detail(detail(number, sent));
       Optional<CommandStatus> status = state.map(CommandStatus::of);
-      Duration longest = commands.get(number).limit().plus(patience.command());
+      Duration longest =
+          patience.command().plus(isLast(number) ? order.step().timeout() : Duration.ZERO);
       if (state.isEmpty() && waited.compareTo(GRACE) > 0) {
         wait.fail(order.lost("its command " + sent.id() + " no longer exists"));
       } else if (status.filter(CommandStatus::isUndelivered).isPresent()) {
