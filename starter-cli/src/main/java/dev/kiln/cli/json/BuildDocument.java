@@ -66,7 +66,7 @@ public final class BuildDocument {
   }
 
   /** What is refused again and again, with what it holds up. */
-  public static List<Map<String, Object>> refused(Map<String, RepeatedRefusal> obstacles) {
+  public static List<Map<String, Object>> obstacles(Map<String, RepeatedRefusal> obstacles) {
     List<Map<String, Object>> documents = new ArrayList<>();
     obstacles.forEach(
         (subject, refusal) ->

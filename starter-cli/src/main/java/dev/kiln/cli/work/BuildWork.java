@@ -106,8 +106,8 @@ public final class BuildWork
       Optional<BuildSnapshot> progress, Run run, Standing standing) {
     Map<String, Object> head = BuildDocument.head(run.id(), standing.state(), run.webUi());
     head.put(
-        "refused",
-        progress.map(BuildSnapshot::obstacles).map(BuildDocument::refused).orElse(List.of()));
+        "obstacles",
+        progress.map(BuildSnapshot::obstacles).map(BuildDocument::obstacles).orElse(List.of()));
     return BuildDocument.status(
         head,
         progress.map(BuildSnapshot::build),
