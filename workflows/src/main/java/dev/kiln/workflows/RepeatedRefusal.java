@@ -18,14 +18,16 @@ public record RepeatedRefusal(int times, String reason) {
   public static final int NOTABLE = 3;
 
   private static final Pattern WORDS =
-      Pattern.compile("refused (\\d+) times: (.*)", Pattern.DOTALL);
+      Pattern.compile("refused (?:once|(\\d+) times): (.*)", Pattern.DOTALL);
 
   /** Finds the refusal in a heartbeat; empty if it tells something else. */
   public static Optional<RepeatedRefusal> parse(String heartbeat) {
     Matcher words = WORDS.matcher(heartbeat);
-    return words.matches()
-        ? Optional.of(new RepeatedRefusal(Integer.parseInt(words.group(1)), words.group(2)))
-        : Optional.empty();
+    if (!words.matches()) {
+      return Optional.empty();
+    }
+    int times = Optional.ofNullable(words.group(1)).map(Integer::valueOf).orElse(1);
+    return Optional.of(new RepeatedRefusal(times, words.group(2)));
   }
 
   /** The action and the code, without the details that differ from one refusal to the next. */
@@ -36,6 +38,6 @@ public record RepeatedRefusal(int times, String reason) {
   /** The heartbeat. */
   @Override
   public String toString() {
-    return "refused " + times + " times: " + reason;
+    return "refused " + (times == 1 ? "once" : times + " times") + ": " + reason;
   }
 }

@@ -11,8 +11,11 @@ final class RepeatedRefusalTest {
   @Test
   void isReadFromTheHeartbeatThatTellsIt() {
     RepeatedRefusal refusal = new RepeatedRefusal(4, REASON);
+    RepeatedRefusal first = new RepeatedRefusal(1, REASON);
 
     assertThat(RepeatedRefusal.parse(refusal.toString())).contains(refusal);
+    assertThat(RepeatedRefusal.parse(first.toString())).contains(first);
+    assertThat(first).hasToString("refused once: " + REASON);
     assertThat(RepeatedRefusal.parse("pending 40%")).isEmpty();
   }
 

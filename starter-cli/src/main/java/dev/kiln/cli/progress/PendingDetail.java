@@ -87,7 +87,11 @@ public final class PendingDetail {
         || Duration.between(started, now).compareTo(LONGEST_TRY) < 0;
   }
 
+  /** The pause before the next try, all of it; what is left of it where nobody knows more. */
   private static Duration pause(PendingActivityInfo activity, Instant now) {
+    if (activity.hasCurrentRetryInterval()) {
+      return Duration.ofSeconds(activity.getCurrentRetryInterval().getSeconds());
+    }
     Timestamp next =
         activity.hasNextAttemptScheduleTime()
             ? activity.getNextAttemptScheduleTime()
@@ -99,7 +103,7 @@ public final class PendingDetail {
     Duration left =
         Duration.between(now, Instant.ofEpochSecond(activity.getExpirationTime().getSeconds()));
     return activity.hasExpirationTime() && !left.isNegative()
-        ? "; it gives up in " + HumanText.duration(left)
+        ? "; Kiln gives up in " + HumanText.duration(left)
         : "";
   }
 

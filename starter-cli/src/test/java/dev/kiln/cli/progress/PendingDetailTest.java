@@ -20,16 +20,26 @@ final class PendingDetailTest {
   private static final String REASON =
       "cannot launch a builder in us-east-1: no capacity: t3.small: InsufficientInstanceCapacity";
 
+  private static final com.google.protobuf.Duration HALF_A_MINUTE =
+      com.google.protobuf.Duration.newBuilder().setSeconds(30).build();
+
   @Test
   void theThirdRefusalIsToldWithTheTimeLeft() {
     assertThat(refusal(retried(3))).isEmpty();
     assertThat(refusal(retried(4)))
-        .contains(new RepeatedRefusal(3, REASON + "; it gives up in 5h 59m"));
+        .contains(new RepeatedRefusal(3, REASON + "; Kiln gives up in 5h 59m"));
   }
 
   @Test
   void aRefusalBeforeALongPauseIsToldAtOnce() {
     assertThat(refusal(retried(2).setNextAttemptScheduleTime(at(30)))).isPresent();
+    assertThat(
+            refusal(
+                retried(2)
+                    .setNextAttemptScheduleTime(at(2))
+                    .setCurrentRetryInterval(HALF_A_MINUTE)))
+        .as("at the end of a long pause")
+        .isPresent();
     assertThat(refusal(retried(2).setNextAttemptScheduleTime(at(4)))).isEmpty();
   }
 
