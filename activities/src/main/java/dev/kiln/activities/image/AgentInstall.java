@@ -4,7 +4,6 @@ import dev.kiln.model.Region;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import software.amazon.awssdk.regions.PartitionMetadata;
 
 /**
  * User data for vendor images that lack the Systems Manager agent, through which scripts run. The
@@ -21,7 +20,7 @@ final class AgentInstall {
       #!/bin/sh
       command -v amazon-ssm-agent >/dev/null 2>&1 && exit 0
       package=/run/amazon-ssm-agent.deb
-      address=https://s3.@REGION@.@SUFFIX@/amazon-ssm-@REGION@/latest/debian_$(dpkg --print-architecture)/amazon-ssm-agent.deb
+      address=https://s3.@REGION@.amazonaws.com/amazon-ssm-@REGION@/latest/debian_$(dpkg --print-architecture)/amazon-ssm-agent.deb
       for try in 1 2 3 4 5; do
         python3 -c 'import sys, urllib.request; urllib.request.urlretrieve(*sys.argv[1:])' "$address" "$package" && break
         sleep 5
@@ -36,14 +35,7 @@ final class AgentInstall {
   static Optional<String> script(Optional<String> vendor, Region region) {
     return vendor
         .filter(name -> name.startsWith("debian-"))
-        .map(
-            name -> DEBIAN.replace("@REGION@", region.value()).replace("@SUFFIX@", suffix(region)));
-  }
-
-  /** The end of the addresses of AWS, which is another in China. */
-  private static String suffix(Region region) {
-    return PartitionMetadata.of(software.amazon.awssdk.regions.Region.of(region.value()))
-        .dnsSuffix();
+        .map(name -> DEBIAN.replace("@REGION@", region.value()));
   }
 
   /** The script, encoded for a launch. */

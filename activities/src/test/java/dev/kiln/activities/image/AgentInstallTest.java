@@ -22,15 +22,6 @@ final class AgentInstallTest {
   }
 
   @Test
-  void takesTheAgentInChinaFromThere() {
-    assertThat(AgentInstall.script(Optional.of("debian-12"), new Region("cn-north-1")))
-        .hasValueSatisfying(
-            script ->
-                assertThat(script)
-                    .contains("https://s3.cn-north-1.amazonaws.com.cn/amazon-ssm-cn-north-1/"));
-  }
-
-  @Test
   void isAScriptThatAShellCanRead() throws Exception {
     String script = AgentInstall.script(Optional.of("debian-12"), REGION).orElseThrow();
 
