@@ -1,10 +1,9 @@
 package dev.kiln.activities.image;
 
-import static dev.kiln.activities.image.Ec2Images.filter;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.AddedBytes;
@@ -25,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** Names images by describing them, and measures them by the blocks of their snapshots. */
@@ -123,16 +123,16 @@ public final class Ec2LineageActivities implements LineageActivities {
   }
 
   private Map<AmiId, Image> describe(Region region, Collection<AmiId> amis) {
-    DescribeImagesRequest request =
-        DescribeImagesRequest.builder()
-            .filters(filter("image-id", amis.stream().map(AmiId::value).toArray(String[]::new)))
-            .includeDeprecated(true)
-            .build();
     Map<AmiId, Image> found = new HashMap<>();
-    aws.ec2()
-        .call(region, "DescribeImages", ec2 -> ec2.describeImages(request))
-        .images()
+    FilterValues.read(
+            "image-id", amis.stream().map(AmiId::value).toList(), these -> images(region, these))
         .forEach(image -> found.put(new AmiId(image.imageId()), image));
     return found;
+  }
+
+  private List<Image> images(Region region, Filter these) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder().filters(these).includeDeprecated(true).build();
+    return aws.ec2().call(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
   }
 }

@@ -75,15 +75,11 @@ public final class Watch<K, S> implements AutoCloseable {
       return;
     }
     try {
-      Map<K, S> states = read.apply(keys());
-      waiting.forEach((wait, entry) -> observe(wait, entry, states));
-    } catch (ApplicationFailure failed) {
-      if (failed.isNonRetryable()) {
-        waiting.keySet().forEach(wait -> wait.fail(failed));
-      } else {
-        waiting.keySet().forEach(wait -> wait.detail(failed.getOriginalMessage()));
-        LOG.info("event=read_failed reason=\"{}\"", failed.getOriginalMessage());
-      }
+      SharedReading<K, S> reading = SharedReading.of(keys(), read);
+      waiting.forEach((wait, entry) -> observe(wait, entry, reading));
+    } catch (ApplicationFailure passing) {
+      waiting.keySet().forEach(wait -> wait.detail(passing.getOriginalMessage()));
+      LOG.info("event=read_failed reason=\"{}\"", passing.getOriginalMessage());
     } catch (RuntimeException broken) {
       LOG.warn("event=watch_failed", broken);
     }
@@ -93,10 +89,15 @@ public final class Watch<K, S> implements AutoCloseable {
     }
   }
 
-  private void observe(OpenWait<?> wait, Entry<K, S> entry, Map<K, S> states) {
+  private void observe(OpenWait<?> wait, Entry<K, S> entry, SharedReading<K, S> reading) {
+    ApplicationFailure refused = reading.refused().get(entry.key());
+    if (refused != null) {
+      wait.fail(refused);
+      return;
+    }
     Duration waited = Duration.ofNanos(System.nanoTime() - entry.since());
     try {
-      entry.observer().observe(Optional.ofNullable(states.get(entry.key())), waited);
+      entry.observer().observe(Optional.ofNullable(reading.states().get(entry.key())), waited);
       if (wait.isSettled()) {
         rhythm.ended(waited);
       }
