@@ -24,9 +24,6 @@ public final class AwsFailures {
   /** EC2 accepts calls that are up to five minutes off. */
   private static final Duration NOTABLE_SKEW = Duration.ofMinutes(4);
 
-  /** The start of the SDK's message when it found none; the places where it looked follow. */
-  private static final String NO_CREDENTIALS = "Unable to load credentials";
-
   private AwsFailures() {}
 
   /** The service's error code; empty if there was no answer. */
@@ -86,7 +83,7 @@ public final class AwsFailures {
 
   /** Whether the SDK found no credentials at all. */
   static boolean isWithoutCredentials(SdkException refused) {
-    return String.valueOf(refused.getMessage()).startsWith(NO_CREDENTIALS);
+    return MissingCredentials.isIn(String.valueOf(refused.getMessage()));
   }
 
   /** Whether the endpoint, an emulator, does not have the action. */
@@ -139,8 +136,9 @@ public final class AwsFailures {
   public static ApplicationFailure translate(String action, Region region, SdkException refused) {
     if (isWithoutCredentials(refused)) {
       return FailureType.ACCESS_DENIED.failure(
-          "cannot %s in %s: the worker found no AWS credentials; set AWS_PROFILE or AWS_ACCESS_KEY_ID, give it a role, or run 'aws sso login'"
-              .formatted(action, region),
+          "cannot %s in %s: %s"
+              .formatted(
+                  action, region, MissingCredentials.explain(String.valueOf(refused.getMessage()))),
           refused);
     }
     FailureType type = typeOf(refused);
