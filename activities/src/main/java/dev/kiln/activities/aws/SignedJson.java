@@ -99,9 +99,8 @@ public final class SignedJson {
     return endpoint.orElseGet(this::ofAws);
   }
 
-  private URI ofAws() {
-    String domain = home.value().startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-    return URI.create("https://%s.%s.%s".formatted(service.label(), home, domain));
+  URI ofAws() {
+    return URI.create("https://%s.%s.%s".formatted(service.label(), home, Partition.domain(home)));
   }
 
   private static JsonNode read(HttpExecuteResponse response) throws IOException {
