@@ -166,7 +166,9 @@ public final class Ec2CatalogActivities implements CatalogActivities {
               ami,
               Optional.ofNullable(image.name()).orElse(""),
               Optional.ofNullable(image.rootDeviceName()).orElse("/dev/xvda"),
-              Ec2Images.sizeGib(image));
+              Ec2Images.sizeGib(image),
+              Ec2Images.rootGib(image),
+              Ec2Images.deprecatedSince(image));
       case PENDING ->
           throw FailureType.CLOUD_UNAVAILABLE.failure(
               ami + " is still being made; Kiln waits for it");
