@@ -4,6 +4,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,9 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   private static final int GRACE_TRIES = 4;
 
   static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
+
+  private static final Comparator<KilnImage> NEWEST_FIRST =
+      Comparator.comparing(KilnImage::created).reversed();
 
   private final AwsCalls aws;
   private final ImagePages pages;
@@ -60,14 +65,15 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     if (keys.isEmpty()) {
       return List.of();
     }
-    List<Filter> filters =
-        List.of(
-            OURS,
-            filter(
-                "tag:" + ImageTags.TEMPLATE_HASH,
-                keys.stream().map(key -> key.hash().value()).distinct().toArray(String[]::new)));
-    return describeOurs(keys.get(0).region(), filters).stream()
-        .filter(image -> keys.contains(image.key()))
+    Region region = keys.get(0).region();
+    Set<ImageKey> wanted = Set.copyOf(keys);
+    return FilterValues.read(
+            "tag:" + ImageTags.TEMPLATE_HASH,
+            keys.stream().map(key -> key.hash().value()).toList(),
+            hashes -> describeOurs(region, List.of(OURS, hashes)))
+        .stream()
+        .filter(image -> wanted.contains(image.key()))
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 
@@ -138,7 +144,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
             .build();
     return Ec2Lists.images(aws, region, request).stream()
         .flatMap(image -> Ec2Images.read(image, region, Map.of()).stream())
-        .sorted(Comparator.comparing(KilnImage::created).reversed())
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 
@@ -165,7 +171,9 @@ public final class Ec2CatalogActivities implements CatalogActivities {
               ami,
               Optional.ofNullable(image.name()).orElse(""),
               Optional.ofNullable(image.rootDeviceName()).orElse("/dev/xvda"),
-              Ec2Images.sizeGib(image));
+              Ec2Images.sizeGib(image),
+              Ec2Images.rootGib(image),
+              Ec2Images.deprecatedSince(image));
       case PENDING ->
           throw FailureType.CLOUD_UNAVAILABLE.failure(
               ami + " is still being made; Kiln waits for it");

@@ -126,6 +126,26 @@ public final class Ec2Images {
         .sum();
   }
 
+  /** The size of its root volume, from which a builder's cannot be smaller. */
+  static Optional<Integer> rootGib(Image image) {
+    return image.blockDeviceMappings().stream()
+        .filter(mapping -> mapping.deviceName() != null && mapping.ebs() != null)
+        .filter(mapping -> mapping.deviceName().equals(image.rootDeviceName()))
+        .flatMap(mapping -> Optional.ofNullable(mapping.ebs().volumeSize()).stream())
+        .findFirst();
+  }
+
+  /** The time of its deprecation, if that is over. */
+  static Optional<Instant> deprecatedSince(Image image) {
+    try {
+      return Optional.ofNullable(image.deprecationTime())
+          .map(Instant::parse)
+          .filter(time -> time.isBefore(Instant.now()));
+    } catch (DateTimeParseException unusual) {
+      return Optional.empty();
+    }
+  }
+
   /** The snapshots of its volumes. */
   public static List<String> snapshots(Image image) {
     return image.blockDeviceMappings().stream()

@@ -1,10 +1,9 @@
 package dev.kiln.activities.image;
 
-import static dev.kiln.activities.image.Ec2Images.filter;
-
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.AddedBytes;
@@ -24,14 +23,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** Names images by describing them, and measures them by the blocks of their snapshots. */
 public final class Ec2LineageActivities implements LineageActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2LineageActivities.class);
-
-  /** EC2 accepts this many values in one filter. */
-  private static final int AT_ONCE = 200;
 
   private final AwsCalls aws;
   private final SnapshotBlocks blocks;
@@ -93,18 +90,16 @@ public final class Ec2LineageActivities implements LineageActivities {
   }
 
   private Map<AmiId, Image> describe(Region region, Collection<AmiId> amis) {
-    List<String> ids = amis.stream().map(AmiId::value).toList();
     Map<AmiId, Image> found = new HashMap<>();
-    for (int from = 0; from < ids.size(); from += AT_ONCE) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-      DescribeImagesRequest request =
-          DescribeImagesRequest.builder()
-              .filters(filter("image-id", some.toArray(String[]::new)))
-              .includeDeprecated(true)
-              .build();
-      Ec2Lists.images(aws, region, request)
-          .forEach(image -> found.put(new AmiId(image.imageId()), image));
-    }
+    FilterValues.read(
+            "image-id", amis.stream().map(AmiId::value).toList(), these -> images(region, these))
+        .forEach(image -> found.put(new AmiId(image.imageId()), image));
     return found;
+  }
+
+  private List<Image> images(Region region, Filter these) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder().filters(these).includeDeprecated(true).build();
+    return Ec2Lists.images(aws, region, request);
   }
 }

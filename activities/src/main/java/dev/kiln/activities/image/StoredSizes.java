@@ -5,6 +5,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
 import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
  * of them costs no call for their snapshots.
  */
 public final class StoredSizes {
-  /** EC2 accepts this many values in one filter. */
-  private static final int AT_ONCE = 200;
-
   private final AwsCalls aws;
 
   public StoredSizes(AwsCalls aws) {
@@ -34,13 +32,9 @@ public final class StoredSizes {
         images.stream()
             .filter(image -> image.tags().stream().noneMatch(tag -> isSize(tag.key())))
             .flatMap(image -> Ec2Images.snapshots(image).stream())
-            .distinct()
             .toList();
     List<Snapshot> snapshots = new ArrayList<>();
-    for (int from = 0; from < unknown.size(); from += AT_ONCE) {
-      snapshots.addAll(
-          describe(region, unknown.subList(from, Math.min(unknown.size(), from + AT_ONCE))));
-    }
+    FilterValues.parts(unknown).forEach(part -> snapshots.addAll(describe(region, part)));
     return Ec2Images.sizes(snapshots);
   }
 

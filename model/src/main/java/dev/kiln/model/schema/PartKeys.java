@@ -151,8 +151,25 @@ final class PartKeys {
               "The instance profile that lets the SSM agent register."),
           optional(
               "subnet",
-              text("a subnet id", "subnet-[0-9a-f]{8,17}", 24),
-              "The subnet to launch in; without it, the default VPC."));
+              regional(Shapes.SUBNET),
+              "The subnet to launch in, or one for each region; without it, the worker's default"
+                  + " or the default VPC."),
+          optional(
+              "security_groups",
+              regional(oneOrListOf(Shapes.SECURITY_GROUP)),
+              "The builder's security groups, by id or name, or those of each region; they must"
+                  + " let HTTPS out. Without them, the worker's default or the network's."),
+          optional(
+              "public_ip",
+              Shapes.FLAG,
+              "Whether the builder gets a public address; without it, the worker's default, or as"
+                  + " the subnet says."));
+
+  /** A value for all regions, or one for each. */
+  private static Shape regional(Shape value) {
+    return Shape.OneOf.of(
+        value, new Shape.MapOf(Pattern.compile(Shapes.REGION_FORM), "region", value));
+  }
 
   static final KeySet CLUSTER =
       KeySet.of(

@@ -34,7 +34,8 @@ final class Shapes {
   static final Shape GIBIBYTES = new ScalarShape.Whole(1, 16_384);
   static final Shape ARCHITECTURE =
       new ScalarShape.Choice(List.of("x86_64", "arm64", "amd64", "aarch64"));
-  static final Shape REGION = text("a region like us-east-1", "[a-z]{2,4}(-[a-z]+)+-[0-9]", 32);
+  static final String REGION_FORM = "[a-z]{2,4}(-[a-z]+)+-[0-9]";
+  static final Shape REGION = text("a region like us-east-1", REGION_FORM, 32);
   static final Shape ACCOUNT_NAME =
       text("a user or group name like alice", "[a-z_][a-z0-9_-]{0,31}", 32);
   static final Shape ABSOLUTE_PATH =
@@ -51,6 +52,12 @@ final class Shapes {
   static final Shape PACKAGE = text("a package name without a leading dash", NO_DASH, 256);
   static final Shape INSTANCE_TYPE =
       text("an instance type like c6i.xlarge", "[a-z][a-z0-9-]*\\.[a-z0-9-]+", 40);
+  static final Shape SUBNET = text("a subnet id", "subnet-[0-9a-f]{8,17}", 24);
+  static final Shape SECURITY_GROUP =
+      text(
+          "a security group's id or name",
+          "sg-[0-9a-f]{8,17}|(?!sg-)[A-Za-z0-9][A-Za-z0-9 ._:/()#,@\\[\\]+=&;{}!$*-]*",
+          255);
   static final Shape WHOLE = new ScalarShape.Whole(-999_999_999_999L, 999_999_999_999L);
   static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 

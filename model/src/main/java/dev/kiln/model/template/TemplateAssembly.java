@@ -88,7 +88,8 @@ final class TemplateAssembly {
         InstanceTypes.of(builder),
         volume,
         builder.string("instance_profile"),
-        builder.string("subnet"));
+        builder.string("subnet"),
+        NetworkAssembly.of(builder));
   }
 
   private Map<String, Value> carried() {

@@ -50,10 +50,14 @@ final class PlanReport {
                 request.layers().stream().map(LayerSpec::template).distinct().toList());
     Plans plans = new Plans(request, earlier);
     List<BuildPlan> architectures = decided.architectures().stream().map(plans::of).toList();
+    List<String> warnings = BaseWarnings.of(request, decided);
     if (invocation.options().json()) {
-      invocation.printJson(PlanDocument.of(request, architectures, decided.notes()));
+      invocation.printJson(PlanDocument.of(request, architectures, decided.notes(), warnings));
     } else {
-      invocation.print(text(request, architectures, decided.notes()));
+      List<String> lines = text(request, architectures, decided.notes());
+      warnings.forEach(warning -> lines.add(style.notable("Warning: ") + warning));
+      lines.add("Nothing was started; omit --dry-run to build.");
+      invocation.print(lines);
     }
     return ExitCode.OK;
   }
@@ -74,7 +78,6 @@ final class PlanReport {
       notes.forEach(note -> lines.add("  " + note));
     }
     lines.add("");
-    lines.add("Nothing was started; omit --dry-run to build.");
     return lines;
   }
 

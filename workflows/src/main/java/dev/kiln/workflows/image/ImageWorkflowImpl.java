@@ -90,7 +90,12 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
             Stage.BASE,
             "",
             () -> catalog.resolveBase(baseImage(), spec.key().architecture(), spec.key().region()),
-            found -> found.ami() + " (" + found.name() + ")");
+            found ->
+                found.ami()
+                    + " ("
+                    + found.name()
+                    + found.doubt().map(doubt -> "; " + doubt).orElse("")
+                    + ")");
     Image image = build(base);
     recordSize(image);
     return spec.layer().bootTest()
