@@ -55,6 +55,7 @@ public final class LocalCloud implements AutoCloseable {
     ssm.resume();
     this.services =
         Services.of(
+            settings,
             ec2,
             new Ebs(datacenter),
             ssm,

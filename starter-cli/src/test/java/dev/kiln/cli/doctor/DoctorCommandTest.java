@@ -1,4 +1,4 @@
-package dev.kiln.cli.stack;
+package dev.kiln.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
