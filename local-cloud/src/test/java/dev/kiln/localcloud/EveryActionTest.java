@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -51,6 +52,7 @@ final class EveryActionTest {
       endOfImages(to.ec2, image);
       parameters(to.ssm);
       identity(to.clients.sts());
+      roles(to.clients.iam());
       buckets(to.clients.s3());
 
       Set<String> answered =
@@ -61,7 +63,7 @@ final class EveryActionTest {
       assertThat(answered)
           .containsExactlyElementsOf(
               to.cloud.actions().stream()
-                  .filter(action -> !action.matches("(kms|organizations):.*"))
+                  .filter(action -> !action.matches("(kms|organizations|servicequotas):.*"))
                   .toList());
     }
   }
@@ -75,6 +77,11 @@ final class EveryActionTest {
     assertThat(ec2.describeSubnets().subnets())
         .hasSize(3)
         .allMatch(subnet -> subnet.vpcId().equals(vpc) && subnet.defaultForAz());
+    assertThat(ec2.describeRouteTables().routeTables())
+        .singleElement()
+        .satisfies(table -> assertThat(table.routes().get(1).gatewayId()).startsWith("igw-"));
+    assertThat(ec2.describeVpcEndpoints().vpcEndpoints()).isEmpty();
+    assertThat(ec2.getEbsDefaultKmsKeyId(r -> {}).kmsKeyId()).isEqualTo("alias/aws/ebs");
     assertThat(
             ec2.describeInstanceTypes(r -> r.instanceTypesWithStrings("m7g.xlarge"))
                 .instanceTypes()
@@ -91,6 +98,17 @@ final class EveryActionTest {
                 .spotPriceHistory())
         .hasSize(3)
         .allMatch(price -> Double.parseDouble(price.spotPrice()) > 0);
+  }
+
+  private static void roles(IamClient iam) {
+    assertThat(iam.getInstanceProfile(r -> r.instanceProfileName("p")).instanceProfile().roles())
+        .singleElement()
+        .satisfies(role -> assertThat(role.roleName()).isEqualTo("p"));
+    assertThat(iam.getRole(r -> r.roleName("p")).role().assumeRolePolicyDocument())
+        .contains("ec2.amazonaws.com");
+    assertThat(iam.listAttachedRolePolicies(r -> r.roleName("p")).attachedPolicies())
+        .extracting(policy -> policy.policyName())
+        .containsExactly("AmazonSSMManagedInstanceCore");
   }
 
   private static void keysAndGroups(Ec2Client ec2) {

@@ -41,8 +41,8 @@ public final class Policy {
 
   static Policy of(Map<String, Object> document) throws IOException {
     List<Statement> statements = new ArrayList<>();
-    Object found = document.get("Statement");
-    for (Object one : found instanceof List<?> list ? list : List.of(String.valueOf(found))) {
+    Object found = Optional.ofNullable(document.get("Statement")).orElse("");
+    for (Object one : found instanceof List<?> list ? list : List.of(found)) {
       if (!(one instanceof Map<?, ?> statement)) {
         throw new IOException("expected a list of statements in 'Statement'");
       }
