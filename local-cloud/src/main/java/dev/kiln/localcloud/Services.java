@@ -5,7 +5,6 @@ import dev.kiln.localcloud.ebs.Ebs;
 import dev.kiln.localcloud.ec2.Ec2;
 import dev.kiln.localcloud.gateway.Protocol;
 import dev.kiln.localcloud.gateway.Service;
-import dev.kiln.localcloud.gateway.ServiceDirectory;
 import dev.kiln.localcloud.iam.Iam;
 import dev.kiln.localcloud.kms.Keys;
 import dev.kiln.localcloud.organizations.Organization;
@@ -25,25 +24,28 @@ final class Services {
 
   private Services() {}
 
-  static ServiceDirectory of(
-      LocalCloudSettings settings, Ec2 ec2, Ebs ebs, Ssm ssm, AutoScaling groups, Buckets buckets) {
-    return new ServiceDirectory(
-        List.of(
-            Service.of("ec2", "EC2", Protocol.EC2, ec2::actions).inNamespace(EC2),
-            Service.of("ssm", "SSM", Protocol.JSON, ssm::actions),
-            Service.of("sts", "STS", Protocol.QUERY, new Sts()::actions).inNamespace(STS),
-            Service.of("s3", "S3", Protocol.REST_XML, buckets::actions).routedBy(Buckets::route),
-            Service.of("autoscaling", "Auto Scaling", Protocol.QUERY, groups::actions)
-                .inNamespace(AUTO_SCALING),
-            Service.of("ebs", "EBS direct", Protocol.REST_JSON, ebs::actions).routedBy(Ebs::route),
-            Service.of("kms", "KMS", Protocol.JSON, new Keys(settings)::actions),
-            Service.of("iam", "IAM", Protocol.QUERY, new Iam(settings)::actions).inNamespace(IAM),
-            Service.of(
-                "servicequotas",
-                "Service Quotas",
-                Protocol.JSON,
-                new ServiceQuotas(settings.quotas())::actions),
-            Service.of(
-                "organizations", "Organizations", Protocol.JSON, new Organization()::actions)));
+  /** The services whose resources are stored. */
+  static List<Service> ofResources(Ec2 ec2, Ebs ebs, Ssm ssm, AutoScaling groups, Buckets buckets) {
+    return List.of(
+        Service.of("ec2", "EC2", Protocol.EC2, ec2::actions).inNamespace(EC2),
+        Service.of("ssm", "SSM", Protocol.JSON, ssm::actions),
+        Service.of("sts", "STS", Protocol.QUERY, new Sts()::actions).inNamespace(STS),
+        Service.of("s3", "S3", Protocol.REST_XML, buckets::actions).routedBy(Buckets::route),
+        Service.of("autoscaling", "Auto Scaling", Protocol.QUERY, groups::actions)
+            .inNamespace(AUTO_SCALING),
+        Service.of("ebs", "EBS direct", Protocol.REST_JSON, ebs::actions).routedBy(Ebs::route));
+  }
+
+  /** The services that answer as the settings say. */
+  static List<Service> ofSettings(LocalCloudSettings settings) {
+    return List.of(
+        Service.of("kms", "KMS", Protocol.JSON, new Keys(settings)::actions),
+        Service.of("iam", "IAM", Protocol.QUERY, new Iam(settings)::actions).inNamespace(IAM),
+        Service.of(
+            "servicequotas",
+            "Service Quotas",
+            Protocol.JSON,
+            new ServiceQuotas(settings.quotas())::actions),
+        Service.of("organizations", "Organizations", Protocol.JSON, new Organization()::actions));
   }
 }

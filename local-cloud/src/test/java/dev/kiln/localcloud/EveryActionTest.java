@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -52,7 +51,7 @@ final class EveryActionTest {
       endOfImages(to.ec2, image);
       parameters(to.ssm);
       identity(to.clients.sts());
-      roles(to.clients.iam());
+      LackingTest.roles(to.clients.iam());
       buckets(to.clients.s3());
 
       Set<String> answered =
@@ -98,17 +97,6 @@ final class EveryActionTest {
                 .spotPriceHistory())
         .hasSize(3)
         .allMatch(price -> Double.parseDouble(price.spotPrice()) > 0);
-  }
-
-  private static void roles(IamClient iam) {
-    assertThat(iam.getInstanceProfile(r -> r.instanceProfileName("p")).instanceProfile().roles())
-        .singleElement()
-        .satisfies(role -> assertThat(role.roleName()).isEqualTo("p"));
-    assertThat(iam.getRole(r -> r.roleName("p")).role().assumeRolePolicyDocument())
-        .contains("ec2.amazonaws.com");
-    assertThat(iam.listAttachedRolePolicies(r -> r.roleName("p")).attachedPolicies())
-        .extracting(policy -> policy.policyName())
-        .containsExactly("AmazonSSMManagedInstanceCore");
   }
 
   private static void keysAndGroups(Ec2Client ec2) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
@@ -119,5 +120,17 @@ final class LackingTest {
           .hasMessageContaining(
               "not authorized to perform: ec2:CreateTags on resource: arn:aws:ec2:us-east-1:000000000000:* with an explicit deny");
     }
+  }
+
+  /** Calls every action of IAM in an account that lacks nothing. */
+  static void roles(IamClient iam) {
+    assertThat(iam.getInstanceProfile(r -> r.instanceProfileName("p")).instanceProfile().roles())
+        .singleElement()
+        .satisfies(role -> assertThat(role.roleName()).isEqualTo("p"));
+    assertThat(iam.getRole(r -> r.roleName("p")).role().assumeRolePolicyDocument())
+        .contains("ec2.amazonaws.com");
+    assertThat(iam.listAttachedRolePolicies(r -> r.roleName("p")).attachedPolicies())
+        .extracting(policy -> policy.policyName())
+        .containsExactly("AmazonSSMManagedInstanceCore");
   }
 }

@@ -51,6 +51,7 @@ final class Ec2Probes {
     Map<String, Consumer<Ec2Client>> all = new HashMap<>(lists());
     all.putAll(details());
     all.putAll(changes());
+    all.putAll(states());
     all.putAll(removals());
     return all;
   }
@@ -130,7 +131,11 @@ final class Ec2Probes {
                     r ->
                         r.dryRun(true)
                             .snapshotId(SNAPSHOT)
-                            .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)),
+                            .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)));
+  }
+
+  private Map<String, Consumer<Ec2Client>> states() {
+    return Map.of(
         "EnableImageDeprecation",
             c ->
                 c.enableImageDeprecation(

@@ -1,26 +1,22 @@
 package dev.kiln.integration.doctor;
 
+import static dev.kiln.integration.doctor.Examination.EAST;
+import static dev.kiln.integration.doctor.Examination.examine;
+import static dev.kiln.integration.doctor.Examination.facts;
+import static dev.kiln.integration.doctor.Examination.failedSubjects;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kiln.activities.aws.AwsCalls;
-import dev.kiln.activities.aws.CloudSettings;
-import dev.kiln.activities.doctor.Ec2AccountActivities;
 import dev.kiln.integration.Account;
 import dev.kiln.localcloud.LocalCloud;
-import dev.kiln.localcloud.machine.BackendChoice;
-import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.settings.Quotas;
 import dev.kiln.model.Region;
-import dev.kiln.workflows.doctor.AccountWorkflow;
 import dev.kiln.workflows.doctor.AccountWorkflow.Finding;
 import dev.kiln.workflows.doctor.AccountWorkflow.Verdict;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,17 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class AccountOnLocalCloudTest {
-  private static final Region EAST = new Region("us-east-1");
   private static final Region WEST = new Region("us-west-2");
-  private static final AccountWorkflow.Builder BUILDER =
-      new AccountWorkflow.Builder(
-          Optional.of("kiln-builder"), Optional.empty(), Optional.of("alias/images"));
 
   @TempDir private Path home;
 
   @Test
   void findsNothingWrongWithAWholeAccount() throws Exception {
-    List<Finding> findings = examine(settings());
+    List<Finding> findings = examine(Examination.settings(home));
 
     assertThat(findings).filteredOn(finding -> finding.verdict() == Verdict.FAILED).isEmpty();
     assertThat(findings)
@@ -78,7 +70,7 @@ final class AccountOnLocalCloudTest {
           KMS_KEY          | FAILED  | encryption       | key 'alias/images' is Disabled
           """)
   void tellsWhatLacks(Missing part, Verdict verdict, String subject, String fact) throws Exception {
-    List<Finding> findings = examine(settings().withWithout(Set.of(part)));
+    List<Finding> findings = examine(Examination.settings(home).withWithout(Set.of(part)));
 
     assertThat(findings)
         .filteredOn(finding -> finding.subject().equals(subject))
@@ -91,7 +83,8 @@ final class AccountOnLocalCloudTest {
 
   @Test
   void saysThatTheAccountHasNotOptedIn() throws Exception {
-    List<Finding> findings = examine(settings().withOptedOut(Set.of("us-west-2")), EAST, WEST);
+    List<Finding> findings =
+        examine(Examination.settings(home).withOptedOut(Set.of("us-west-2")), EAST, WEST);
 
     assertThat(findings)
         .filteredOn(finding -> finding.region().equals(Optional.of(WEST)))
@@ -114,18 +107,21 @@ final class AccountOnLocalCloudTest {
 
   @Test
   void saysThatPublicImagesAreBlocked() throws Exception {
-    assertThat(facts(examine(settings().withBlockPublicAccess(true)), "public images"))
+    assertThat(
+            facts(examine(Examination.settings(home).withBlockPublicAccess(true)), "public images"))
         .singleElement()
         .asString()
         .startsWith("block public access for AMIs is on");
-    assertThat(facts(examine(settings().withBlockPublicAccess(false)), "public images"))
+    assertThat(
+            facts(
+                examine(Examination.settings(home).withBlockPublicAccess(false)), "public images"))
         .containsExactly("can be shared with everybody");
   }
 
   @Test
   void saysThatAQuotaIsNearItsEnd() throws Exception {
     Quotas few = Quotas.documented().withVcpus(5).withImages(1);
-    try (LocalCloud cloud = LocalCloud.start(settings().withQuotas(few))) {
+    try (LocalCloud cloud = LocalCloud.start(Examination.settings(home).withQuotas(few))) {
       Account we = new Account(cloud, Account.OURS);
       we.image(EAST, "one", Optional.empty());
       we.launch(EAST, we.images(EAST).get(0));
@@ -150,7 +146,7 @@ final class AccountOnLocalCloudTest {
   @Test
   void warnsOfAQuotaThatIsNearlyUsedUp() throws Exception {
     Quotas few = Quotas.documented().withVcpus(7).withImages(10);
-    try (LocalCloud cloud = LocalCloud.start(settings().withQuotas(few))) {
+    try (LocalCloud cloud = LocalCloud.start(Examination.settings(home).withQuotas(few))) {
       Account we = new Account(cloud, Account.OURS);
       for (int i = 0; i < 8; i++) {
         we.image(EAST, "image" + i, Optional.empty());
@@ -167,7 +163,7 @@ final class AccountOnLocalCloudTest {
   @ParameterizedTest
   @CsvSource({"-600, FAILED, behind", "600, FAILED, ahead of", "120, WARNING, ahead of"})
   void saysThatTheClockIsWrong(long seconds, Verdict verdict, String word) throws Exception {
-    try (LocalCloud cloud = LocalCloud.start(settings())) {
+    try (LocalCloud cloud = LocalCloud.start(Examination.settings(home))) {
       InstantSource clock = () -> Instant.now().plus(Duration.ofSeconds(seconds));
 
       assertThat(examine(cloud, clock, EAST))
@@ -177,130 +173,5 @@ final class AccountOnLocalCloudTest {
           .satisfies(
               finding -> assertThat(finding.fact()).matches("\\d+ seconds " + word + " AWS"));
     }
-  }
-
-  @Test
-  void aMissingRightToLookIsNoFailure() throws Exception {
-    Path policy = home.resolve("policy.json");
-    Files.writeString(
-        policy,
-        """
-        {"Statement": [
-          {"Effect": "Allow", "Action": "*"},
-          {"Effect": "Deny", "Action": ["iam:Get*", "iam:List*", "servicequotas:*", "ec2:DescribeSubnets"]}
-        ]}""");
-
-    List<Finding> findings = examine(settings().withPolicy(Optional.of(policy)));
-
-    assertThat(failedSubjects(findings)).isEmpty();
-    assertThat(findings)
-        .filteredOn(finding -> finding.verdict() == Verdict.NOT_CHECKED)
-        .extracting(Finding::subject)
-        .contains("instance profile", "quotas", "network");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ec2:CopyImage, FAILED",
-    "ec2:RunInstances, FAILED",
-    "iam:PassRole, FAILED",
-    "ssm:ListCommands, FAILED",
-    "ec2:DescribeVolumes, WARNING",
-    "kms:DescribeKey, WARNING"
-  })
-  void namesTheRightThatLacks(String action, Verdict verdict) throws Exception {
-    List<Finding> findings = examine(settings().withPolicy(Optional.of(without(action))));
-
-    assertThat(findings)
-        .filteredOn(finding -> finding.subject().equals("rights"))
-        .filteredOn(finding -> finding.verdict() == verdict)
-        .singleElement()
-        .satisfies(
-            finding -> assertThat(finding.fact()).endsWith("the worker may not call " + action))
-        .satisfies(finding -> assertThat(finding.next().orElse("")).contains("worker-policy.json"));
-  }
-
-  /** On a resource that is not there, AWS would refuse it for its missing tag as well. */
-  @Test
-  void claimsNothingOfARightThatOnlyOwnResourcesHave() throws Exception {
-    List<Finding> findings =
-        examine(settings().withPolicy(Optional.of(without("ec2:TerminateInstances"))));
-
-    assertThat(failedSubjects(findings)).isEmpty();
-    assertThat(findings)
-        .filteredOn(finding -> finding.verdict() == Verdict.NOT_CHECKED)
-        .singleElement()
-        .satisfies(finding -> assertThat(finding.fact()).contains("ec2:TerminateInstances"));
-  }
-
-  @Test
-  void theShippedPolicyAllowsEveryQuestionOfTheDoctor() throws Exception {
-    List<Finding> findings = examine(settings().withPolicy(Optional.of(without("nothing:at all"))));
-
-    assertThat(failedSubjects(findings)).isEmpty();
-    assertThat(findings)
-        .filteredOn(finding -> finding.verdict() == Verdict.NOT_CHECKED)
-        .extracting(Finding::subject)
-        .containsOnly("rights");
-    assertThat(facts(findings, "rights"))
-        .anySatisfy(fact -> assertThat(fact).matches("[3-9]\\d actions of the policy are allowed"));
-  }
-
-  @Test
-  void asksAboutEveryActionThatCanBeAskedAbout() throws Exception {
-    assertThat(facts(examine(settings()), "rights").get(1))
-        .isEqualTo(
-            "only a real call can tell: s3:GetObject, s3:ListBucket, s3:PutObject, ssm:DeleteParameter, ssm:PutParameter");
-  }
-
-  /** The shipped policy, but for one action. */
-  private Path without(String action) throws Exception {
-    String shipped = Files.readString(Path.of("../deploy/aws/worker-policy.json"));
-    Path policy = home.resolve("without.json");
-    return Files.writeString(
-        policy,
-        shipped.replaceFirst(
-            "\\{\\s*\"Sid\": \"Read\"",
-            "{\"Effect\": \"Deny\", \"Action\": \"%s\"}, {\"Sid\": \"Read\"".formatted(action)));
-  }
-
-  private LocalCloudSettings settings() {
-    return LocalCloudSettings.defaults(home.resolve("cloud"))
-        .withBackend(BackendChoice.NONE)
-        .withBlockPublicAccess(false);
-  }
-
-  private static List<Finding> examine(LocalCloudSettings settings, Region... regions)
-      throws Exception {
-    try (LocalCloud cloud = LocalCloud.start(settings)) {
-      return examine(
-          cloud, InstantSource.system(), regions.length == 0 ? new Region[] {EAST} : regions);
-    }
-  }
-
-  private static List<Finding> examine(LocalCloud cloud, InstantSource clock, Region... regions) {
-    CloudSettings settings = CloudSettings.local(cloud.endpoint());
-    try (AwsCalls aws = new AwsCalls(settings)) {
-      Ec2AccountActivities account = new Ec2AccountActivities(aws, settings, clock);
-      List<Finding> findings = new ArrayList<>(account.examineAccount(regions[0], BUILDER));
-      for (Region region : regions) {
-        findings.addAll(account.examineRegion(region, BUILDER));
-      }
-      return findings;
-    }
-  }
-
-  private static List<String> facts(List<Finding> findings, String subject) {
-    return findings.stream()
-        .filter(finding -> finding.subject().equals(subject))
-        .map(Finding::fact)
-        .toList();
-  }
-
-  private static List<String> failedSubjects(List<Finding> findings) {
-    return findings.stream()
-        .filter(finding -> finding.verdict() == Verdict.FAILED)
-        .map(Finding::subject)
-        .toList();
   }
 }
