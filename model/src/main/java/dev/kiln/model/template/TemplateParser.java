@@ -19,6 +19,7 @@ public final class TemplateParser {
    */
   public static Template parse(TemplateSource source, ReadOptions options) {
     Value.Fields top = YamlReader.read(source);
+    OtherFile.refuse(top);
     Findings findings = new Findings();
     Parameters parameters = Parameters.read(top, findings, options.lenient());
     Reading reading =

@@ -6,6 +6,7 @@ import dev.kiln.model.source.Position;
 import dev.kiln.model.source.TemplateException;
 import dev.kiln.model.source.TemplateSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -82,7 +83,18 @@ final class NodeConversion {
     boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
     Optional<Integer> indent =
         block ? Optional.of(indentOf(node.getValue(), at.line())) : Optional.empty();
-    return new Value.Scalar(at, node.getValue(), indent);
+    return new Value.Scalar(at, node.getValue(), indent, isFolded(node));
+  }
+
+  /** Whether lines that the user wrote were joined. */
+  private boolean isFolded(ScalarNode node) {
+    if (node.getScalarStyle() != ScalarStyle.FOLDED) {
+      return false;
+    }
+    int from = node.getStartMark().getLine() + 1;
+    int to = Math.min(node.getEndMark().getLine(), lines.length);
+    long written = Arrays.stream(lines, from, to).filter(line -> !line.isBlank()).count();
+    return written > node.getValue().lines().filter(line -> !line.isBlank()).count();
   }
 
   /** A block's indentation: the extra spaces of its first line compared with its content. */

@@ -7,6 +7,7 @@ import dev.kiln.model.source.TemplateException;
 import dev.kiln.model.source.TemplateSource;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -42,6 +43,10 @@ public final class YamlReader {
     findings.throwIfBroken();
     if (value instanceof Value.Fields fields) {
       return fields;
+    }
+    Optional<Diagnostic> space = NoBreakSpace.in(value);
+    if (space.isPresent()) {
+      throw new TemplateException(space.get());
     }
     throw refused(
         value.at(),
