@@ -43,8 +43,12 @@ public final class TemplateLint {
    * @throws dev.kiln.model.source.TemplateException if the text is not YAML
    */
   public static List<Diagnostic> of(TemplateSource source) {
+    return of(source, YamlReader.read(source));
+  }
+
+  /** As {@link #of(TemplateSource)}, of a text whose YAML was read before. */
+  public static List<Diagnostic> of(TemplateSource source, Value.Fields written) {
     Reading reading = new Reading(new Findings(), true, Reading.Substitution.NONE);
-    Value written = YamlReader.read(source);
     Value top = TemplateKeys.template().check(written, reading);
     TemplateLint lint = new TemplateLint();
     InvisibleCharacters.in(source, written)

@@ -3,6 +3,7 @@ package dev.kiln.model.yaml;
 import dev.kiln.model.source.Diagnostic;
 import dev.kiln.model.source.Position;
 import dev.kiln.model.source.TemplateSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,11 +23,11 @@ public final class NoBreakSpace {
 
   /** The problem at or next above a line, if there is such a space after a key or dash. */
   static Optional<Diagnostic> above(TemplateSource source, int line) {
-    String[] lines = source.text().split("\r\n|\n|\r", -1);
-    for (int i = Math.min(line, lines.length); i >= Math.max(1, line - NEAR); i--) {
-      Matcher found = AFTER_KEY.matcher(lines[i - 1]);
+    List<String> lines = Lines.of(source);
+    for (int i = Math.min(line, lines.size()); i >= Math.max(1, line - NEAR); i--) {
+      Matcher found = AFTER_KEY.matcher(lines.get(i - 1));
       if (found.matches()) {
-        int column = lines[i - 1].codePointCount(0, found.start("space")) + 1;
+        int column = lines.get(i - 1).codePointCount(0, found.start("space")) + 1;
         return Optional.of(problem(new Position(source, i, column), found));
       }
     }

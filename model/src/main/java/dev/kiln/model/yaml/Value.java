@@ -71,7 +71,12 @@ public sealed interface Value {
 
     /** The field of that key. */
     public Optional<Field> field(String key) {
-      return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+      for (Field field : fields) {
+        if (field.key().equals(key)) {
+          return Optional.of(field);
+        }
+      }
+      return Optional.empty();
     }
 
     /** The value under that key. */

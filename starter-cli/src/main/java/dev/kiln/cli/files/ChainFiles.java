@@ -5,21 +5,34 @@ import dev.kiln.cli.console.Console;
 import dev.kiln.model.chain.Chain;
 import dev.kiln.model.chain.ChainReader;
 import dev.kiln.model.chain.ParentReader;
+import dev.kiln.model.lint.TemplateLint;
 import dev.kiln.model.source.Diagnostic;
 import dev.kiln.model.source.TemplateException;
 import dev.kiln.model.source.TemplateSource;
 import dev.kiln.model.template.ReadOptions;
+import dev.kiln.model.template.Template;
+import dev.kiln.model.template.TemplateParser;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads a template and its parents. */
+/**
+ * Reads templates and their parents. However many chains share a parent, it is read, parsed and
+ * linted once. Several threads may read at a time.
+ */
 public final class ChainFiles {
   private final TemplateFiles files;
+  private final ReadOptions options;
+  private final Map<String, TemplateSource> parents = new ConcurrentHashMap<>();
+  private final Map<String, Template> parsed = new ConcurrentHashMap<>();
+  private final Map<String, List<Diagnostic>> linted = new ConcurrentHashMap<>();
 
-  public ChainFiles(Console console) {
+  public ChainFiles(Console console, ReadOptions options) {
     this.files = new TemplateFiles(console);
+    this.options = options;
   }
 
   /**
@@ -27,9 +40,9 @@ public final class ChainFiles {
    *
    * @throws CliFailure with every problem that was found
    */
-  public ReadChain read(String template, ReadOptions options) {
+  public ReadChain read(String template) {
     try {
-      return readUnguarded(template, options);
+      return readUnguarded(template);
     } catch (TemplateException broken) {
       throw refused(template, broken);
     }
@@ -41,12 +54,31 @@ public final class ChainFiles {
    * @throws TemplateException with every problem that was found
    * @throws CliFailure if there is no such template
    */
-  public ReadChain readUnguarded(String template, ReadOptions options) {
+  public ReadChain readUnguarded(String template) {
     TemplateSource top = files.top(template);
-    Remembering reader = new Remembering(files);
-    Chain chain = ChainReader.read(top, reader, options);
+    Remembering reader = new Remembering();
+    Chain chain = ChainReader.read(top, reader, this::parse, options);
     reader.sources.add(0, top);
     return new ReadChain(chain, reader.sources);
+  }
+
+  /** The warnings of a chain, none of which stops a build. */
+  List<Diagnostic> warnings(ReadChain read) {
+    List<Diagnostic> warnings = new ArrayList<>(read.chain().warnings());
+    read.sources().forEach(source -> warnings.addAll(lint(source)));
+    return warnings;
+  }
+
+  private Template parse(TemplateSource source) {
+    return parents.containsKey(source.location())
+        ? parsed.computeIfAbsent(source.location(), first -> TemplateParser.parse(source, options))
+        : TemplateParser.parse(source, options);
+  }
+
+  private List<Diagnostic> lint(TemplateSource source) {
+    return parents.containsKey(source.location())
+        ? linted.computeIfAbsent(source.location(), first -> TemplateLint.of(source))
+        : TemplateLint.of(source);
   }
 
   /** The failure for an unusable template, with one problem per line. */
@@ -58,33 +90,31 @@ public final class ChainFiles {
             .formatted(template, count, String.join("\n", problems)));
   }
 
-  /** Remembers the templates it has read. */
-  private static final class Remembering implements ParentReader {
-    private final ParentReader reader;
+  /** Remembers the parents of one chain, and reads none that another chain has read. */
+  private final class Remembering implements ParentReader {
     private final List<TemplateSource> sources = new ArrayList<>();
-
-    Remembering(ParentReader reader) {
-      this.reader = reader;
-    }
 
     @Override
     public TemplateSource file(String path) throws IOException {
-      return remembered(reader.file(path));
+      TemplateSource known = parents.get(path);
+      return remembered(known == null ? files.file(path) : known);
     }
 
     @Override
-    public TemplateSource installed(String name) throws IOException {
-      return remembered(reader.installed(name));
+    public TemplateSource named(String name, String child) throws IOException {
+      return file(files.pathOf(name, child));
     }
 
     @Override
     public TemplateSource address(URI address) throws IOException {
-      return remembered(reader.address(address));
+      TemplateSource known = parents.get(address.toString());
+      return remembered(known == null ? files.address(address) : known);
     }
 
     private TemplateSource remembered(TemplateSource source) {
-      sources.add(source);
-      return source;
+      TemplateSource first = parents.putIfAbsent(source.location(), source);
+      sources.add(first == null ? source : first);
+      return first == null ? source : first;
     }
   }
 }
