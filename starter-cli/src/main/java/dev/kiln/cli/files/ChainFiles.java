@@ -12,6 +12,8 @@ import dev.kiln.model.source.TemplateSource;
 import dev.kiln.model.template.ReadOptions;
 import dev.kiln.model.template.Template;
 import dev.kiln.model.template.TemplateParser;
+import dev.kiln.model.yaml.Value;
+import dev.kiln.model.yaml.YamlReader;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,14 +28,28 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ChainFiles {
   private final TemplateFiles files;
   private final ReadOptions options;
+  private final boolean linting;
   private final Map<String, TemplateSource> parents = new ConcurrentHashMap<>();
-  private final Map<String, Template> parsed = new ConcurrentHashMap<>();
-  private final Map<String, List<Diagnostic>> linted = new ConcurrentHashMap<>();
+  private final Map<String, Parsed> parsedParents = new ConcurrentHashMap<>();
 
-  public ChainFiles(Console console, ReadOptions options) {
+  private ChainFiles(Console console, ReadOptions options, boolean linting) {
     this.files = new TemplateFiles(console);
     this.options = options;
+    this.linting = linting;
   }
+
+  /** Reads templates for errors alone. */
+  public ChainFiles(Console console, ReadOptions options) {
+    this(console, options, false);
+  }
+
+  /** Reads templates and looks for what is unwise in them. */
+  static ChainFiles linting(Console console, ReadOptions options) {
+    return new ChainFiles(console, options, true);
+  }
+
+  /** What one text became; its YAML is read once for both. */
+  private record Parsed(Template template, List<Diagnostic> lint) {}
 
   /**
    * Reads the chain of a template.
@@ -56,29 +72,16 @@ public final class ChainFiles {
    */
   public ReadChain readUnguarded(String template) {
     TemplateSource top = files.top(template);
-    Remembering reader = new Remembering();
-    Chain chain = ChainReader.read(top, reader, this::parse, options);
+    OneChain reader = new OneChain();
+    Chain chain = ChainReader.read(top, reader, reader::parse, options);
     reader.sources.add(0, top);
-    return new ReadChain(chain, reader.sources);
+    return new ReadChain(chain, reader.sources, reader.lint);
   }
 
-  /** The warnings of a chain, none of which stops a build. */
-  List<Diagnostic> warnings(ReadChain read) {
-    List<Diagnostic> warnings = new ArrayList<>(read.chain().warnings());
-    read.sources().forEach(source -> warnings.addAll(lint(source)));
-    return warnings;
-  }
-
-  private Template parse(TemplateSource source) {
-    return parents.containsKey(source.location())
-        ? parsed.computeIfAbsent(source.location(), first -> TemplateParser.parse(source, options))
-        : TemplateParser.parse(source, options);
-  }
-
-  private List<Diagnostic> lint(TemplateSource source) {
-    return parents.containsKey(source.location())
-        ? linted.computeIfAbsent(source.location(), first -> TemplateLint.of(source))
-        : TemplateLint.of(source);
+  private Parsed parsed(TemplateSource source) {
+    Value.Fields written = YamlReader.read(source);
+    Template template = TemplateParser.parse(source, written, options);
+    return new Parsed(template, linting ? TemplateLint.of(source, written) : List.of());
   }
 
   /** The failure for an unusable template, with one problem per line. */
@@ -91,8 +94,18 @@ public final class ChainFiles {
   }
 
   /** Remembers the parents of one chain, and reads none that another chain has read. */
-  private final class Remembering implements ParentReader {
+  private final class OneChain implements ParentReader {
     private final List<TemplateSource> sources = new ArrayList<>();
+    private final List<Diagnostic> lint = new ArrayList<>();
+
+    Template parse(TemplateSource source) {
+      Parsed parsed =
+          parents.containsKey(source.location())
+              ? parsedParents.computeIfAbsent(source.location(), first -> parsed(source))
+              : parsed(source);
+      lint.addAll(parsed.lint());
+      return parsed.template();
+    }
 
     @Override
     public TemplateSource file(String path) throws IOException {

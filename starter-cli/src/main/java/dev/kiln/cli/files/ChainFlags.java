@@ -55,7 +55,7 @@ public final class ChainFlags {
    * @throws CliFailure with every problem of the first unusable one
    */
   public List<CompiledChain> read(Invocation invocation, List<String> templates) {
-    ChainFiles files = new ChainFiles(invocation.console(), reading.options());
+    ChainFiles files = ChainFiles.linting(invocation.console(), reading.options());
     Optional<AmiId> base = baseAmi();
     List<CompiledChain> compiled = new ArrayList<>();
     Set<Diagnostic> warned = new HashSet<>();
@@ -85,7 +85,7 @@ public final class ChainFlags {
       Chain chain = read.chain();
       return new Attempt(
           Optional.of(new CompiledChain(chain, LayerCompiler.compile(chain, base))),
-          files.warnings(read),
+          read.warnings(),
           Optional.empty());
     } catch (TemplateException broken) {
       return new Attempt(
