@@ -271,7 +271,10 @@ def free_ports(number):
 
 def commands(kiln):
     """All commands of the program, from the completion that it prints."""
-    script = subprocess.run([kiln, "completion", "bash"], capture_output=True, text=True, check=True).stdout
-    named = set(re.findall(r"local cmds\d+=\((.*?)\)", script))
+    printed = subprocess.run(
+        [kiln, "completion", "bash"], capture_output=True, text=True, check=True,
+        env=dict(os.environ, KILN_BUILD="never"),
+    )  # fmt: skip
+    named = set(re.findall(r"local cmds\d+=\((.*?)\)", printed.stdout))
     groups = {name.split()[0] for name in named if " " in name}
     return named - groups
