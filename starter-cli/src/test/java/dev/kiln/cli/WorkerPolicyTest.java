@@ -18,7 +18,7 @@ final class WorkerPolicyTest {
   /** Every call names its action, because each action has its own rate limit. */
   private static final Pattern CALL =
       Pattern.compile(
-          "\\.(ec2|ssm|s3|autoScaling|kms|ebs|organizations)\\(\\)"
+          "\\.(ec2|ssm|s3|autoScaling|kms|ebs|organizations|iam|serviceQuotas)\\(\\)"
               + "\\s*\\.(?:call|raw|ifKnown|list|listIfKnown)\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
 
   /**

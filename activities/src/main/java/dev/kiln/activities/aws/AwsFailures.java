@@ -50,6 +50,8 @@ public final class AwsFailures {
           "UnrecognizedClientException",
           "OptInRequired",
           "SignatureDoesNotMatch");
+  private static final Set<String> DENIED =
+      Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
   private static final Set<String> UNKNOWN_ID =
       Set.of("InvalidInstanceID.NotFound", "InvalidAMIID.NotFound", "InvalidSnapshot.NotFound");
   private static final Set<String> EXPIRED =
@@ -95,6 +97,11 @@ public final class AwsFailures {
   /** Whether the cloud asks to slow down. */
   public static boolean isThrottling(SdkException refused) {
     return code(refused).filter(THROTTLING::contains).isPresent();
+  }
+
+  /** Whether the caller lacks the right to make the call. */
+  public static boolean isDenied(SdkException refused) {
+    return code(refused).filter(DENIED::contains).isPresent();
   }
 
   /** Whether another zone, type or market may have capacity. */

@@ -21,6 +21,7 @@ import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.copy.Distribution;
+import dev.kiln.workflows.doctor.AccountWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
@@ -67,6 +68,7 @@ public final class RecordCommandHistories {
       recording.plan();
       recording.reads(base.layers().get(0).ami().orElseThrow());
       recording.janitor();
+      recording.account();
       recording.capture();
       recording.matrix();
     }
@@ -123,6 +125,15 @@ public final class RecordCommandHistories {
         JanitorWorkflow.id("j"),
         JanitorWorkflow.Request.everywhere(REGION));
     on.cloud.faults().clear();
+  }
+
+  /** Both regions answer. */
+  private void account() throws IOException {
+    record(
+        "account-of-two-regions",
+        AccountWorkflow.class,
+        AccountWorkflow.id("d"),
+        new AccountWorkflow.Request(List.of(REGION, WEST), AccountWorkflow.Builder.usual()));
   }
 
   private void capture() throws IOException {

@@ -1,4 +1,4 @@
-package dev.kiln.cli.stack;
+package dev.kiln.cli.doctor;
 
 import dev.kiln.cli.json.FindingsDocument;
 import java.util.Locale;
@@ -17,7 +17,9 @@ record Finding(Verdict verdict, String subject, String fact, Optional<String> ne
   enum Verdict {
     OK,
     WARN,
-    FAIL
+    FAIL,
+    /** Not checked. */
+    SKIP
   }
 
   static Finding ok(String subject, String fact) {

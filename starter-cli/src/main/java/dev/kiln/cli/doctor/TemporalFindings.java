@@ -1,4 +1,4 @@
-package dev.kiln.cli.stack;
+package dev.kiln.cli.doctor;
 
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.connect.Pollers;

@@ -1,9 +1,10 @@
-package dev.kiln.cli.stack;
+package dev.kiln.cli.doctor;
 
 import dev.kiln.cli.connect.RunningStack;
 import dev.kiln.cli.console.Console;
 import dev.kiln.cli.embedded.CloudChoice;
 import dev.kiln.cli.embedded.LocalBases;
+import dev.kiln.cli.stack.TemporalBinary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

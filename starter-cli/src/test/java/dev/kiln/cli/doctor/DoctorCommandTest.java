@@ -1,4 +1,4 @@
-package dev.kiln.cli.stack;
+package dev.kiln.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +58,36 @@ final class DoctorCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).contains("fail  home: /proc/kiln-home is not writable");
+  }
+
+  @Test
+  void examinesTheAccountWithTheWorkersCredentials() {
+    Result result =
+        new KilnRun(folder)
+            .connectedTo(new EmbeddedConnector(Consoles.at(folder, Map.of())))
+            .run("doctor", "--aws", "--region", "us-west-2", "--instance-profile", "builder");
+
+    assertThat(result.exitCode()).as(result.out()).isZero();
+    assertThat(result.out())
+        .contains(
+            "ok    identity: account 000000000000 as ",
+            "ok    instance profile: 'builder' has role 'builder', which EC2 may assume",
+            "ok    us-west-2 region: the account can use it",
+            "skip  us-west-2 rights: only a real call can tell: s3:GetObject",
+            "warn  us-west-2 public images: block public access for AMIs is on",
+            "      -> leave it so, unless images of this account may be public")
+        .doesNotContain("Java");
+  }
+
+  @Test
+  void refusesOptionsThatMakeNoSenseTogether() {
+    assertThat(new KilnRun(folder).run("doctor", "--subnet", "subnet-0123456789abcdef0").err())
+        .contains("cannot check a part of the account without the account; add --aws");
+    Result result =
+        new KilnRun(folder)
+            .run("doctor", "--aws", "--subnet", "s", "--region", "us-east-1,us-west-2");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("cannot check subnet 's' in 2 regions");
   }
 
   @Test

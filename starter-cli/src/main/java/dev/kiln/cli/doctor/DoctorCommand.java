@@ -1,4 +1,4 @@
-package dev.kiln.cli.stack;
+package dev.kiln.cli.doctor;
 
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
@@ -10,16 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code kiln doctor}. */
 @Command(
     name = "doctor",
     description = {
       "Check everything that a build needs, and show how to fix problems.",
+      "With --aws it checks the account, with the worker's credentials.",
       "Exits with 1 if something that a build needs is missing."
     })
 public final class DoctorCommand implements Callable<Integer> {
   private final Invocation invocation;
+
+  @Mixin private AccountFlags account = new AccountFlags();
 
   public DoctorCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -27,10 +31,17 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new ArrayList<>(new MachineFindings(invocation.console()).all());
+    account.requireSense(invocation.regions());
+    List<Finding> findings =
+        new ArrayList<>(
+            account.aws() ? List.of() : new MachineFindings(invocation.console()).all());
     try (Connection connection = invocation.connector().open(invocation.connectOptions())) {
       connection.banner().ifPresent(line -> findings.add(Finding.ok("connection", line)));
-      findings.addAll(new TemporalFindings(connection).all());
+      findings.addAll(
+          account.aws()
+              ? new AccountFindings(connection)
+                  .all(account.request(invocation.regionsOr(connection)))
+              : new TemporalFindings(connection).all());
     } catch (CliFailure failure) {
       findings.add(
           Finding.failed(
@@ -53,6 +64,7 @@ public final class DoctorCommand implements Callable<Integer> {
           case OK -> style.good(mark);
           case WARN -> style.notable(mark);
           case FAIL -> style.bad(mark);
+          case SKIP -> style.dim(mark);
         };
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s: %s".formatted(coloured, finding.subject(), finding.fact()));
