@@ -24,7 +24,7 @@ from walk import Failed, Walk, commands, machine
 
 # Commands that only read files or talk to Temporal.
 WITHOUT_CALLS = {
-    "completion", "doctor", "down", "local-cloud", "up", "template list", "template show",
+    "completion", "down", "local-cloud", "up", "template list", "template show",
     "template validate", "template lint", "template schema", "build list", "build status", "build logs",
 }  # fmt: skip
 # Rights of the policy that no request of the worker names: they come with another call.

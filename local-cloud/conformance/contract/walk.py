@@ -158,7 +158,7 @@ class Walk:
         self.write("top.yaml", TOP.format(version="1.0"))
         self.write("slow.yaml", SLOW)
         self.write("broken.yaml", BROKEN)
-        self.without_cloud()
+        self.questions()
         self.builds()
         self.images()
         self.captures(account)
@@ -169,7 +169,7 @@ class Walk:
         self.run("janitor")
         self.run("down")
 
-    def without_cloud(self):
+    def questions(self):
         self.run("template list")
         self.run("template show top.yaml")
         self.run("template validate top.yaml")
@@ -177,6 +177,7 @@ class Walk:
         self.run("template schema")
         self.run("completion bash")
         self.run("doctor", exits=(0, 1))
+        self.run("doctor --aws --region us-east-1", exits=(0, 1))
 
     def builds(self):
         self.run("ami build top.yaml --dry-run --regions us-east-1,us-west-2 --share-public")
