@@ -11,7 +11,10 @@ import dev.kiln.model.image.ImageTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
@@ -49,15 +52,24 @@ public final class StoredSizes {
 
   /** By their IDs, which is quicker than a filter but refused if one of them is gone. */
   private List<Snapshot> describe(Region region, List<String> ids) {
+    List<Snapshot> found = new ArrayList<>();
     try {
-      return aws.ec2()
-          .raw(
-              region,
-              "DescribeSnapshots",
-              ec2 -> ec2.describeSnapshots(r -> r.ownerIds("self").snapshotIds(ids)))
-          .snapshots();
+      @Nullable String next = null;
+      do {
+        DescribeSnapshotsRequest request =
+            DescribeSnapshotsRequest.builder()
+                .ownerIds("self")
+                .snapshotIds(ids)
+                .nextToken(next)
+                .build();
+        DescribeSnapshotsResponse page =
+            aws.ec2().raw(region, "DescribeSnapshots", ec2 -> ec2.describeSnapshots(request));
+        found.addAll(page.snapshots());
+        next = page.nextToken();
+      } while (next != null && !next.isEmpty());
+      return found;
     } catch (SdkException refused) {
-      if (!AwsFailures.isUnknownId(refused)) {
+      if (!AwsFailures.isUnknownId(refused) && !AwsFailures.isStaleToken(refused)) {
         throw AwsFailures.translate("DescribeSnapshots", region, refused);
       }
       return Ec2Lists.ownSnapshots(aws, region, filter("snapshot-id", ids.toArray(String[]::new)));

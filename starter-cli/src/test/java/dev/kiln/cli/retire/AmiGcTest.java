@@ -116,6 +116,18 @@ final class AmiGcTest {
   }
 
   @Test
+  void manyGoInRoundsAfterOneYes() {
+    temporal.images.aRound = 1;
+
+    Result plan = machine().run("ami", "gc", "--dry-run");
+    Result result = machine().answering("yes").run("ami", "gc");
+
+    assertThat(plan.out()).contains("Found 1 unused AMI:").contains("  and 1 more");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(temporal.images.done).containsExactly("delete " + MIDDLE, "delete " + OLD);
+  }
+
+  @Test
   void theNewestOfATemplateGoesOnlyOnDemand() {
     machine().run("ami", "gc", "--unused", "--yes", "--region", "us-east-1,eu-west-1");
 

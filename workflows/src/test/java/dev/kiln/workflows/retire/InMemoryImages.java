@@ -8,10 +8,14 @@ import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.NamedImages;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
+import dev.kiln.model.retire.Retention;
+import dev.kiln.model.retire.RetireRound;
 import dev.kiln.workflows.FailureType;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -23,6 +27,9 @@ public final class InMemoryImages implements UseActivities, RetireActivities, Su
 
   /** Why the registry cannot be read. */
   public volatile Optional<String> unreadable = Optional.empty();
+
+  /** How many unused images are shown at once. */
+  public volatile int aRound = Integer.MAX_VALUE;
 
   public final List<OrphanSnapshot> orphans = new CopyOnWriteArrayList<>();
   public final List<RetireActivities.Recoverable> recycleBin = new CopyOnWriteArrayList<>();
@@ -37,9 +44,29 @@ public final class InMemoryImages implements UseActivities, RetireActivities, Su
 
   @Override
   public Survey surveyImages(SurveyQuery query) {
-    NamedImages named = NamedImages.among(images, query.names());
+    List<OwnedImage> inScope =
+        images.stream().filter(one -> query.scope().contains(one.image().region())).toList();
+    if (query.retention().isEmpty()) {
+      NamedImages named = NamedImages.among(inScope, query.names());
+      List<OwnedImage> around =
+          images.stream().sorted(Comparator.comparing(one -> one.image().region())).toList();
+      return new Survey(
+          named.images(), 0, around, List.of(), 0, List.of(), 0, named.problems(), List.of());
+    }
+    Retention retention = query.retention().get();
+    RetireRound round =
+        RetireRound.of(
+            images, Set.copyOf(query.scope()), retention, Math.min(aRound, query.most()));
     return new Survey(
-        named.images(), 0, images, List.of(), 0, List.of(), 0, named.problems(), List.of());
+        round.images(),
+        round.more(),
+        round.bases(images),
+        round.kept(),
+        round.keptCount(),
+        orphans.stream().filter(retention::allowsDeletionOf).toList(),
+        0,
+        List.of(),
+        List.of());
   }
 
   @Override
