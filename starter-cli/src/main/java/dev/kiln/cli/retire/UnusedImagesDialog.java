@@ -16,8 +16,12 @@ import dev.kiln.workflows.retire.RetireWorkflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows unused images, asks for confirmation and deletes them. */
 final class UnusedImagesDialog {
@@ -53,16 +57,25 @@ final class UnusedImagesDialog {
       invocation.confirm(undertaking(plan));
       int code = delete(retirement, plan, detach);
       boolean rounds = !detach && !invocation.options().json();
+      Set<String> gone = new HashSet<>();
       while (rounds && code == ExitCode.OK && plan.more() > 0) {
+        gone.addAll(ids(plan));
         plan = retirement.plan(query);
-        if (isEmpty(plan)) {
-          break; // what is left is in use
+        if (gone.containsAll(ids(plan))) {
+          break; // what is left is in use, or EC2 still shows what is gone
         }
         say(List.of("", "%,d more to go after these:".formatted(plan.more())));
         code = delete(retirement, plan, false);
       }
       return code;
     }
+  }
+
+  private static Set<String> ids(RetirePlanWorkflow.Plan plan) {
+    return Stream.concat(
+            plan.candidates().stream().map(one -> one.image().image().toString()),
+            plan.orphans().stream().map(OrphanSnapshot::id))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isEmpty(RetirePlanWorkflow.Plan plan) {

@@ -127,6 +127,7 @@ public final class InMemoryImages implements UseActivities, RetireActivities, Su
       throw new IllegalStateException("this worker is gone", workerStopped);
     }
     done.add("delete " + image.ami());
+    images.removeIf(one -> one.image().equals(image));
     return new RetireActivities.Deregistered(true, List.of());
   }
 
