@@ -18,7 +18,8 @@ final class ImageNamingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"R", "go", "ab", "molecular dynamics with all the software of our group, 2026"})
+  @ValueSource(
+      strings = {"R", "go", "ab", "molecular dynamics with all the software of our group, 2026"})
   void takesTheNameThatEveryValidTemplateGives(String title) {
     assertThat(ImageNaming.name(Slug.of(title))).isEqualTo(Slug.of(title));
   }
