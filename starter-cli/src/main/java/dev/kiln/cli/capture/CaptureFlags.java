@@ -91,6 +91,12 @@ final class CaptureFlags {
    * @throws CliFailure if a flag's value cannot be used
    */
   private CaptureWorkflow.Request request(Invocation invocation, Connection connection) {
+    if (words.size() > 2) {
+      throw CliFailure.usage(
+          "cannot create an image of '%s': expected a template and an instance, found %d words; put"
+                  .formatted(instance(), words.size())
+              + " quotes around a name with spaces");
+    }
     Optional<String> listedUnder = template.or(this::firstWord);
     String called =
         name.or(() -> listedUnder)

@@ -33,8 +33,9 @@ public final class TemplateListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Row> rows = new ArrayList<>();
+    TemplateFiles files = new TemplateFiles(invocation.console());
     new TreeMap<>(new InstalledTemplates(invocation.console()).all())
-        .forEach((name, file) -> rows.add(row(name, file)));
+        .forEach((name, file) -> rows.add(row(files, name, file)));
     if (invocation.options().json()) {
       invocation.printJson(
           rows.stream()
@@ -52,11 +53,9 @@ public final class TemplateListCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Row row(String name, Path file) {
+  private static Row row(TemplateFiles files, String name, Path file) {
     try {
-      Template template =
-          TemplateParser.parse(
-              new TemplateFiles(invocation.console()).top(file.toString()), ReadOptions.STRICT);
+      Template template = TemplateParser.parse(files.top(file.toString()), ReadOptions.STRICT);
       String about = template.description().orElse(template.title()).lines().findFirst().orElse("");
       String extended = template.parent().map(parent -> parent.value().shown()).orElse("-");
       return new Row(name, about, extended, file);

@@ -281,7 +281,7 @@ final class AmiCreateTest {
         "ami create",
         "ami create web",
         "ami create a b c",
-        "ami create web --name ab",
+        "ami create web --name a:b",
         "ami create web --name web-v1 --tags Name=other",
         "ami create web --name web-v1 --region us-est-1",
         "ami create web --name web-v1 --kms-key eu-west-1=1234",
