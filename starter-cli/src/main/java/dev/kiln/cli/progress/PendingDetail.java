@@ -51,7 +51,7 @@ public final class PendingDetail {
   }
 
   /** What a workflow waits for in vain: a call that is refused again and again. */
-  static Optional<RepeatedRefusal> refusal(
+  public static Optional<RepeatedRefusal> refusal(
       WorkflowClient client, WorkflowExecutionDescription run) {
     return pending(run)
         .flatMap(activity -> refusal(activity, converter(client), Instant.now()).stream())
