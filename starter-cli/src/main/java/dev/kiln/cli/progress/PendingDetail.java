@@ -66,11 +66,13 @@ public final class PendingDetail {
       PendingActivityInfo activity, DataConverter converter, Instant now) {
     Optional<RepeatedRefusal> told = heartbeat(activity, converter).flatMap(RepeatedRefusal::parse);
     if (told.isPresent()) {
-      return told;
+      return told.map(
+          refusal -> new RepeatedRefusal(refusal.times(), refusal.reason() + until(activity, now)));
     }
     int times = activity.getAttempt() - 1;
     boolean longPause = pause(activity, now).compareTo(NOTABLE_PAUSE) >= 0;
-    boolean refused = activity.getLastFailure().hasApplicationFailureInfo();
+    boolean refused =
+        activity.hasLastFailure() && !activity.getLastFailure().hasTimeoutFailureInfo();
     return refused
             && isTrying(activity, now)
             && times > 0

@@ -73,6 +73,12 @@ final class PendingDetailTest {
     assertThat(refusal(beating(waiting, "refused 7 times: cannot DescribeInstances")))
         .contains(new RepeatedRefusal(7, "cannot DescribeInstances"));
     assertThat(refusal(beating(waiting, "running"))).isEmpty();
+    assertThat(
+            refusal(
+                beating(waiting, "refused 7 times: cannot DescribeInstances")
+                    .setExpirationTime(at(3600))))
+        .hasValueSatisfying(
+            refused -> assertThat(refused.reason()).endsWith("; Kiln gives up in 1h 00m"));
   }
 
   private static PendingActivityInfo.Builder beating(
