@@ -6,6 +6,7 @@ import dev.kiln.activities.capture.Ec2CaptureActivities;
 import dev.kiln.activities.content.LocalContentActivities;
 import dev.kiln.activities.copy.CopyLeases;
 import dev.kiln.activities.copy.Ec2CopyActivities;
+import dev.kiln.activities.doctor.Ec2AccountActivities;
 import dev.kiln.activities.image.Ec2BuilderActivities;
 import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
@@ -16,6 +17,7 @@ import dev.kiln.activities.janitor.Ec2JanitorActivities;
 import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.registry.StoredRegistryActivities;
 import dev.kiln.activities.retire.Ec2RetireActivities;
+import dev.kiln.activities.retire.Ec2SurveyActivities;
 import dev.kiln.activities.retire.Ec2UseActivities;
 import dev.kiln.activities.retire.UseChecks;
 import dev.kiln.activities.share.Ec2ShareActivities;
@@ -25,6 +27,7 @@ import dev.kiln.model.registry.RegistryLocation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +81,9 @@ public final class KilnActivities implements AutoCloseable {
         new Ec2ShareActivities(aws),
         uses,
         new Ec2RetireActivities(aws),
+        new Ec2SurveyActivities(aws),
         new Ec2JanitorActivities(aws),
+        new Ec2AccountActivities(aws, settings, InstantSource.system()),
         registries);
   }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A running cloud. Its resources outlive it: the next cloud on the same home continues with them,
@@ -57,12 +58,17 @@ public final class LocalCloud implements AutoCloseable {
     ec2.resume();
     ssm.resume();
     this.services =
-        Services.of(
-            ec2,
-            new Ebs(datacenter),
-            ssm,
-            new AutoScaling(store, clock),
-            new Buckets(store, clock));
+        new ServiceDirectory(
+            Stream.concat(
+                    Services.ofResources(
+                        ec2,
+                        new Ebs(datacenter),
+                        ssm,
+                        new AutoScaling(store, clock),
+                        new Buckets(store, clock))
+                        .stream(),
+                    Services.ofSettings(settings).stream())
+                .toList());
     this.gateway = new Gateway(settings, store, new Rehearsal(calls, faults), clock, services);
     ControlApi control =
         new ControlApi(calls, faults, inventory, new ImageContent(store, room), this::reset);

@@ -39,7 +39,7 @@ final class CommandsTest {
             .describeInstanceInformation()
             .instanceInformationList()
             .get(0)
-            .agentVersion()
+            .platformName()
             .contains("(none)");
     if (!executes) {
       to.close();

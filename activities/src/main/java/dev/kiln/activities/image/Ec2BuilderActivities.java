@@ -16,7 +16,6 @@ import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -69,9 +68,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               + CloudSettings.INSTANCE_PROFILE_VARIABLE
               + " for the worker");
     }
-    Optional<String> endpoint = settings.endpoint().map(URI::toString);
-    Builder builder =
-        new BuilderLaunch(aws, request, profile, endpoint, Grace.attempt()).launchOnce();
+    Builder builder = new BuilderLaunch(aws, request, settings, Grace.attempt()).launchOnce();
     LOG.info(
         "event=builder_launched instance={} type={} build={} template={}",
         builder.instance(),
@@ -230,9 +227,18 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   private ApplicationFailure agentNeverCame(Builder builder, Duration waited) {
+    List<String> lacking =
+        new AgentObstacles(aws, builder.region())
+            .of(builder.instance(), settings.endpoint().isEmpty());
     return FailureType.NO_PROGRESS.failure(
-        "cannot run scripts on %s: its SSM agent did not come online within %d minutes; check that the image has the agent, that the instance profile allows it and that it reaches the SSM endpoints%n%s"
-            .formatted(builder.instance(), waited.toMinutes(), console(builder)));
+        "cannot run scripts on %s: its SSM agent did not come online within %d minutes; %s%n%s"
+            .formatted(
+                builder.instance(),
+                waited.toMinutes(),
+                lacking.isEmpty()
+                    ? "check that the image has the agent, that the instance profile allows it and that it reaches the SSM endpoints"
+                    : String.join("; ", lacking),
+                console(builder)));
   }
 
   private String console(Builder builder) {

@@ -79,15 +79,11 @@ public final class Watch<K, S> implements AutoCloseable {
       return;
     }
     try {
-      Map<K, S> states = read.apply(keys());
+      SharedReading<K, S> reading = SharedReading.of(keys(), read);
       refusals = 0;
-      waiting.forEach((wait, entry) -> observe(wait, entry, states));
-    } catch (ApplicationFailure failed) {
-      if (failed.isNonRetryable()) {
-        waiting.keySet().forEach(wait -> wait.fail(failed));
-      } else {
-        tell(new RepeatedRefusal(++refusals, failed.getOriginalMessage()));
-      }
+      waiting.forEach((wait, entry) -> observe(wait, entry, reading));
+    } catch (ApplicationFailure passing) {
+      tell(new RepeatedRefusal(++refusals, passing.getOriginalMessage()));
     } catch (RuntimeException broken) {
       LOG.warn("event=watch_failed", broken);
     }
@@ -104,10 +100,15 @@ public final class Watch<K, S> implements AutoCloseable {
     LOG.info("event=read_failed times={} reason=\"{}\"", refusal.times(), refusal.reason());
   }
 
-  private void observe(OpenWait<?> wait, Entry<K, S> entry, Map<K, S> states) {
+  private void observe(OpenWait<?> wait, Entry<K, S> entry, SharedReading<K, S> reading) {
+    ApplicationFailure refused = reading.refused().get(entry.key());
+    if (refused != null) {
+      wait.fail(refused);
+      return;
+    }
     Duration waited = Duration.ofNanos(System.nanoTime() - entry.since());
     try {
-      entry.observer().observe(Optional.ofNullable(states.get(entry.key())), waited);
+      entry.observer().observe(Optional.ofNullable(reading.states().get(entry.key())), waited);
       if (wait.isSettled()) {
         rhythm.ended(waited);
       }

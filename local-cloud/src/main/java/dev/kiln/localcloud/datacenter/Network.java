@@ -2,6 +2,8 @@ package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.state.Place;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -12,6 +14,11 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
  */
 public final class Network {
   private static final List<String> ZONES = List.of("a", "b", "c");
+  private static final IpPermission EVERYWHERE =
+      IpPermission.builder()
+          .ipProtocol("-1")
+          .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
+          .build();
 
   private Network() {}
 
@@ -72,6 +79,7 @@ public final class Network {
         .description("default VPC security group")
         .ownerId(place.account())
         .vpcId(vpc(place).vpcId())
+        .ipPermissionsEgress(EVERYWHERE)
         .securityGroupArn(
             "arn:aws:ec2:%s:%s:security-group/%s".formatted(place.region(), place.account(), id))
         .build();
