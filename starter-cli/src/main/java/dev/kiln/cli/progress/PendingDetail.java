@@ -105,7 +105,7 @@ public final class PendingDetail {
     Duration left =
         Duration.between(now, Instant.ofEpochSecond(activity.getExpirationTime().getSeconds()));
     return activity.hasExpirationTime() && !left.isNegative()
-        ? "; Kiln gives up in " + HumanText.duration(left)
+        ? "; Kiln gives up in " + HumanText.duration(left) + " at the latest"
         : "";
   }
 
