@@ -1,5 +1,6 @@
 package dev.kiln.activities.image;
 
+import dev.kiln.model.HarmlessText;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.image.CheckResult;
@@ -59,7 +60,7 @@ final class CheckScript {
               true,
               exit,
               check.violation(exit, line.group(3).equals("1"), line.group(4).equals("1")),
-              tail));
+              HarmlessText.of(tail)));
     }
     return results;
   }

@@ -111,10 +111,14 @@ final class CommandRuns implements AutoCloseable {
       return number;
     }
 
+    /**
+     * A piece whose command failed is stored again, which does no harm; a script is not run again.
+     */
     private Optional<Command> sent(ShellCommand command) {
+      boolean runs = command.equals(commands.get(commands.size() - 1));
       return earlier.stream()
           .filter(known -> command.comment().equals(known.comment()))
-          .filter(known -> !CommandStatus.of(known).isUndelivered())
+          .filter(known -> CommandStatus.of(known).stands(runs))
           .findFirst();
     }
 

@@ -54,6 +54,15 @@ record CommandStatus(String status, String details) {
     return UNDELIVERED.contains(details) || UNDELIVERED.contains(status);
   }
 
+  /**
+   * Whether the command need not be sent again.
+   *
+   * @param once whether it must not be, even if it failed, because its script may have run
+   */
+  boolean stands(boolean once) {
+    return !isUndelivered() && (once || !isOver() || isSuccess());
+  }
+
   boolean isNotExecuted() {
     return details.equals(NOT_EXECUTED);
   }

@@ -29,7 +29,7 @@ final class StepVerdict {
         new BuilderActivities.StepOutput(
             step.name(),
             outcome.exitCode(),
-            Tail.of(outcome.tail(), BuilderActivities.StepOutput.TAIL_CHARACTERS),
+            Tail.raw(outcome.tail(), BuilderActivities.StepOutput.TAIL_CHARACTERS),
             outcome.bytes());
     if (outcome.exitCode() == 0) {
       return output;

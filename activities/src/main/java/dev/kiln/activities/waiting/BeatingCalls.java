@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends heartbeats for every activity while its method runs. If its worker dies, another worker
  * soon makes the call again, however long the call may take. A cancellation does not interrupt the
- * method: it finishes the call that it has begun.
+ * method: it finishes the call that it has begun. A failure leaves with short stack traces, or the
+ * server would not keep it.
  */
 public final class BeatingCalls extends WorkerInterceptorBase implements AutoCloseable {
   private final Duration beat;
@@ -58,6 +59,8 @@ public final class BeatingCalls extends WorkerInterceptorBase implements AutoClo
               () -> beat(running), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
       try {
         return super.execute(input);
+      } catch (RuntimeException failed) {
+        throw ShortTrace.of(failed);
       } finally {
         beats.cancel(false);
       }

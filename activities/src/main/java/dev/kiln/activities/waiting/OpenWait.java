@@ -61,7 +61,7 @@ public final class OpenWait<T extends @Nullable Object> {
 
   /** Ends this attempt of the activity; the failure's type says whether another follows. */
   public void fail(ApplicationFailure failure) {
-    settle(() -> completion.fail(failure));
+    settle(() -> completion.fail(ShortTrace.of(failure)));
   }
 
   /** Reports to the server that the wait is alive, and learns whether it is still wanted. */

@@ -58,6 +58,15 @@ final class CommandStatusTest {
   }
 
   @Test
+  void onlyWhatCannotHaveRunAScriptIsSentAgain() {
+    assertThat(read("TimedOut", "Delivery Timed Out").stands(true)).isFalse();
+    assertThat(read("Failed", "Terminated").stands(true)).isTrue();
+    assertThat(read("Failed", "Terminated").stands(false)).isFalse();
+    assertThat(read("InProgress", "InProgress").stands(false)).isTrue();
+    assertThat(read("Success", "Success").stands(false)).isTrue();
+  }
+
+  @Test
   void saysWhatNoOtherBuilderWouldDoBetter() {
     assertThat(RefusedCommand.of(ORDER, read("Failed", "AccessDenied")))
         .hasValueSatisfying(

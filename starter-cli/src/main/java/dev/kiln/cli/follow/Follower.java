@@ -32,6 +32,7 @@ final class Follower<Q, P, R> {
   private final Ticket ticket;
   private final View<P> view;
   private final Poll<P, R> poll;
+  private final Optional<Standstill> standstill;
   private final long started = System.nanoTime();
 
   private Optional<P> last = Optional.empty();
@@ -46,6 +47,9 @@ final class Follower<Q, P, R> {
     this.ticket = ticket;
     this.view = view;
     this.poll = work.poll(connection.client(), ticket.id());
+    this.standstill =
+        Optional.of(new Standstill(connection.client(), ticket.id(), ticket.name(), view.style()))
+            .filter(any -> !poll.tellsObstacles());
   }
 
   /** Returns when the work has ended, or after the second Ctrl-C. */
@@ -90,16 +94,25 @@ final class Follower<Q, P, R> {
   private void showNews() {
     if (asked.isEmpty()) {
       if (System.nanoTime() >= nextAsk) {
-        asked = Optional.of(CompletableFuture.supplyAsync(poll::ask));
+        asked = Optional.of(CompletableFuture.supplyAsync(this::ask));
       }
     } else if (asked.get().isDone()) {
       Optional<P> progress = asked.get().join();
       boolean news = progress.isPresent() && !progress.equals(last);
       progress.ifPresent(this::show);
+      if (news) {
+        standstill.ifPresent(Standstill::end);
+      }
+      standstill.map(Standstill::news).filter(lines -> !lines.isEmpty()).ifPresent(view::say);
       asked = Optional.empty();
       pause = news || pause.compareTo(LATEST) >= 0 ? pause : pause.plusMillis(100);
       nextAsk = System.nanoTime() + pause.toNanos();
     }
+  }
+
+  private Optional<P> ask() {
+    standstill.ifPresent(Standstill::look);
+    return poll.ask();
   }
 
   private void show(P progress) {

@@ -117,6 +117,10 @@ final class View<P> implements AutoCloseable {
     say(List.of(line));
   }
 
+  Style style() {
+    return style;
+  }
+
   /** How long to wait between two ticks. */
   Duration pace() {
     return terminal.isPresent() ? LIVE_PACE : PACE;

@@ -51,7 +51,7 @@ public final class PendingDetail {
   }
 
   /** What a workflow waits for in vain: a call that is refused again and again. */
-  static Optional<RepeatedRefusal> refusal(
+  public static Optional<RepeatedRefusal> refusal(
       WorkflowClient client, WorkflowExecutionDescription run) {
     return pending(run)
         .flatMap(activity -> refusal(activity, converter(client), Instant.now()).stream())
@@ -66,11 +66,13 @@ public final class PendingDetail {
       PendingActivityInfo activity, DataConverter converter, Instant now) {
     Optional<RepeatedRefusal> told = heartbeat(activity, converter).flatMap(RepeatedRefusal::parse);
     if (told.isPresent()) {
-      return told;
+      return told.map(
+          refusal -> new RepeatedRefusal(refusal.times(), refusal.reason() + until(activity, now)));
     }
     int times = activity.getAttempt() - 1;
     boolean longPause = pause(activity, now).compareTo(NOTABLE_PAUSE) >= 0;
-    boolean refused = activity.getLastFailure().hasApplicationFailureInfo();
+    boolean refused =
+        activity.hasLastFailure() && !activity.getLastFailure().hasTimeoutFailureInfo();
     return refused
             && isTrying(activity, now)
             && times > 0
@@ -103,7 +105,7 @@ public final class PendingDetail {
     Duration left =
         Duration.between(now, Instant.ofEpochSecond(activity.getExpirationTime().getSeconds()));
     return activity.hasExpirationTime() && !left.isNegative()
-        ? "; Kiln gives up in " + HumanText.duration(left)
+        ? "; Kiln gives up in " + HumanText.duration(left) + " at the latest"
         : "";
   }
 

@@ -7,6 +7,7 @@ import dev.kiln.cli.json.LogsDocument;
 import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.work.Started;
 import dev.kiln.cli.work.WorkFailure;
+import dev.kiln.model.HarmlessText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public final class BuildLogsCommand implements Callable<Integer> {
   }
 
   private Stream<String> last(String text) {
-    List<String> lines = text.lines().toList();
+    List<String> lines = HarmlessText.of(text).lines().toList();
     return tail
         .map(most -> lines.subList(Math.max(0, lines.size() - most), lines.size()))
         .orElse(lines)

@@ -5,6 +5,7 @@ import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.follow.Display;
+import dev.kiln.cli.follow.RefusalNarration;
 import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.json.BuildDocument;
 import dev.kiln.cli.progress.BuildSnapshot;
@@ -18,6 +19,7 @@ import dev.kiln.cli.work.Work;
 import dev.kiln.cli.work.WorkFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Work of any kind, started earlier here or elsewhere, found by its id. */
@@ -80,6 +82,10 @@ record StartedWork<Q, P, R>(
         progress
             .map(known -> display.status(known, run, standing))
             .orElseGet(() -> unanswered(run, standing)));
+    started
+        .obstacle()
+        .map(refusal -> RefusalNarration.all(Map.of(work.kind().noun(), refusal)))
+        .ifPresent(invocation::print);
     standing.failure().map(List::of).ifPresent(invocation::print);
     if (standing.state().equals("partial") && !standing.running() && work.kind().retriable()) {
       invocation.print(List.of("Next: kiln build retry " + run.id()));

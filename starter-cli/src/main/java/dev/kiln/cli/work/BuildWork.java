@@ -60,6 +60,11 @@ public final class BuildWork
       public BuildSnapshot end(BuildWorkflow.Report report) {
         return poll.with(progress(report));
       }
+
+      @Override
+      public boolean tellsObstacles() {
+        return true;
+      }
     };
   }
 

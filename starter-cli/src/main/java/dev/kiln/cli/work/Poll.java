@@ -16,6 +16,11 @@ public interface Poll<P, R> {
   /** The last progress, completed with details that are still available. */
   P end(R report);
 
+  /** Whether the progress itself tells what is refused again and again. */
+  default boolean tellsObstacles() {
+    return false;
+  }
+
   /** A poll that sends one query. */
   static <P, R> Poll<P, R> of(Supplier<P> query, Function<R, P> end) {
     return new Poll<>() {

@@ -1,5 +1,7 @@
 package dev.kiln.cli.work;
 
+import dev.kiln.cli.progress.PendingDetail;
+import dev.kiln.workflows.RepeatedRefusal;
 import dev.kiln.workflows.build.BuildWorkflow;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -68,6 +70,11 @@ public final class Started<Q, P, R> {
 
   private boolean isCompleted() {
     return description.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+  }
+
+  /** What holds it up itself: a call that is refused again and again. */
+  public Optional<RepeatedRefusal> obstacle() {
+    return PendingDetail.refusal(client, description);
   }
 
   /** The current or last progress; empty if this needs a worker and none answers. */

@@ -27,7 +27,7 @@ final class PendingDetailTest {
   void theThirdRefusalIsToldWithTheTimeLeft() {
     assertThat(refusal(retried(3))).isEmpty();
     assertThat(refusal(retried(4)))
-        .contains(new RepeatedRefusal(3, REASON + "; Kiln gives up in 5h 59m"));
+        .contains(new RepeatedRefusal(3, REASON + "; Kiln gives up in 5h 59m at the latest"));
   }
 
   @Test
@@ -73,6 +73,13 @@ final class PendingDetailTest {
     assertThat(refusal(beating(waiting, "refused 7 times: cannot DescribeInstances")))
         .contains(new RepeatedRefusal(7, "cannot DescribeInstances"));
     assertThat(refusal(beating(waiting, "running"))).isEmpty();
+    assertThat(
+            refusal(
+                beating(waiting, "refused 7 times: cannot DescribeInstances")
+                    .setExpirationTime(at(3600))))
+        .hasValueSatisfying(
+            refused ->
+                assertThat(refused.reason()).endsWith("; Kiln gives up in 1h 00m at the latest"));
   }
 
   private static PendingActivityInfo.Builder beating(
