@@ -15,6 +15,7 @@ import dev.kiln.workflows.image.Stage;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,20 @@ final class ImageWorkflowTest {
         .extracting(Stage.Progress::stage)
         .startsWith(Stage.FIND, Stage.BASE, Stage.LAUNCH)
         .endsWith(Stage.CLEAN_UP);
+  }
+
+  @Test
+  void saysThatTheBaseIsDeprecated() {
+    bench.cloud.deprecation = Optional.of(Instant.parse("2024-05-01T00:00:00Z"));
+
+    bench.run(bench.request(FOUNDATION));
+
+    assertThat(bench.imageRun(FOUNDATION).query("progress", ImageWorkflow.Progress.class).stages())
+        .filteredOn(stage -> stage.stage() == Stage.BASE)
+        .singleElement()
+        .extracting(Stage.Progress::detail)
+        .asString()
+        .endsWith("; deprecated by its owner since 2024-05-01)");
   }
 
   @Test

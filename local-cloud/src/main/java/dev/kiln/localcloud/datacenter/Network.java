@@ -2,6 +2,8 @@ package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.state.Place;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -64,6 +66,7 @@ public final class Network {
     return id.append(last.charAt(0)).append("-az").append(last.charAt(1) - 'a' + 1).toString();
   }
 
+  /** Lets everything out, as every new group does. */
   public static SecurityGroup defaultGroup(Place place) {
     String id = Ids.of("sg", place.toString());
     return SecurityGroup.builder()
@@ -72,6 +75,11 @@ public final class Network {
         .description("default VPC security group")
         .ownerId(place.account())
         .vpcId(vpc(place).vpcId())
+        .ipPermissionsEgress(
+            IpPermission.builder()
+                .ipProtocol("-1")
+                .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
+                .build())
         .securityGroupArn(
             "arn:aws:ec2:%s:%s:security-group/%s".formatted(place.region(), place.account(), id))
         .build();
