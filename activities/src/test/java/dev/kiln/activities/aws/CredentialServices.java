@@ -27,6 +27,12 @@ final class CredentialServices {
   }
 
   private static Reply assumed(Request request) {
+    if (request.form().getOrDefault("RoleArn", "").endsWith("/forbidden")) {
+      return new Reply(
+          403,
+          "text/xml",
+          "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>not authorized to perform: sts:AssumeRole</Message></Error><RequestId>r</RequestId></ErrorResponse>");
+    }
     boolean web = request.form().getOrDefault("WebIdentityToken", "").equals("the-token");
     boolean from =
         request.headers().getOrDefault("Authorization", "").contains("Credential=AKIASOURCE/");

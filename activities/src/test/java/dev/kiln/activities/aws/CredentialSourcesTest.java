@@ -187,6 +187,33 @@ final class CredentialSourcesTest {
   }
 
   @Test
+  void aSignOnThatIsNoLongerAcceptedSaysSo() throws Exception {
+    profile(SESSION.replace("@NAME@", "revoked"));
+    signedIn("revoked", "revoked", CredentialServices.LATER);
+
+    assertThat(refused().getOriginalMessage())
+        .contains("(profile 'worker': ", "Session token not found")
+        .endsWith("; run 'aws sso login --profile worker'");
+  }
+
+  @Test
+  void aRoleThatTheProfileMayNotAssumeSaysSo() throws IOException {
+    profile(
+        """
+        role_arn = arn:aws:iam::111122223333:role/forbidden
+        source_profile = source
+        [profile source]
+        aws_access_key_id = AKIASOURCE
+        aws_secret_access_key = s
+        """);
+
+    assertThat(refused().getOriginalMessage())
+        .contains("(profile 'worker': not authorized to perform: sts:AssumeRole")
+        .endsWith("; correct the profile, or set AWS_PROFILE to another")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aProfileOfAnotherKindOfLoginNamesTheWayRoundIt() throws IOException {
     profile("login_session = arn:aws:iam::111122223333:user/me\n");
 
