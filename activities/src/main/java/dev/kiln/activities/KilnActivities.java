@@ -6,6 +6,7 @@ import dev.kiln.activities.capture.Ec2CaptureActivities;
 import dev.kiln.activities.content.LocalContentActivities;
 import dev.kiln.activities.copy.CopyLeases;
 import dev.kiln.activities.copy.Ec2CopyActivities;
+import dev.kiln.activities.doctor.Ec2AccountActivities;
 import dev.kiln.activities.image.Ec2BuilderActivities;
 import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
@@ -25,6 +26,7 @@ import dev.kiln.model.registry.RegistryLocation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,6 +81,7 @@ public final class KilnActivities implements AutoCloseable {
         uses,
         new Ec2RetireActivities(aws),
         new Ec2JanitorActivities(aws),
+        new Ec2AccountActivities(aws, settings, InstantSource.system()),
         registries);
   }
 

@@ -22,10 +22,14 @@ import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.state.Store;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A running cloud. Its resources outlive it: the next cloud on the same home continues with them,
@@ -54,12 +58,17 @@ public final class LocalCloud implements AutoCloseable {
     ec2.resume();
     ssm.resume();
     this.services =
-        Services.of(
-            ec2,
-            new Ebs(datacenter),
-            ssm,
-            new AutoScaling(store, clock),
-            new Buckets(store, clock));
+        new ServiceDirectory(
+            Stream.concat(
+                    Services.ofResources(
+                        ec2,
+                        new Ebs(datacenter),
+                        ssm,
+                        new AutoScaling(store, clock),
+                        new Buckets(store, clock))
+                        .stream(),
+                    Services.ofSettings(settings).stream())
+                .toList());
     this.gateway = new Gateway(settings, store, new Rehearsal(calls, faults), clock, services);
     ControlApi control =
         new ControlApi(calls, faults, inventory, new ImageContent(store, room), this::reset);
@@ -78,8 +87,11 @@ public final class LocalCloud implements AutoCloseable {
    * @throws IOException if another process has the home open, or if the port is taken
    */
   public static LocalCloud start(LocalCloudSettings settings) throws IOException {
+    Set<Path> hidden = new HashSet<>(settings.hidden());
+    hidden.add(settings.home());
     return start(
-        settings, () -> Machines.open(settings.home().resolve("machines"), settings.backend()));
+        settings,
+        () -> Machines.open(settings.home().resolve("machines"), settings.backend(), hidden));
   }
 
   static LocalCloud start(LocalCloudSettings settings, Supplier<Machines> machines)

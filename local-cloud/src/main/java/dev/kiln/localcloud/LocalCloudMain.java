@@ -3,12 +3,14 @@ package dev.kiln.localcloud;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.localcloud.settings.Delays;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.Missing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,7 +21,7 @@ public final class LocalCloudMain {
       usage: local-cloud --home DIRECTORY [--port NUMBER] [--delays none|typical|MILLISECONDS]
                          [--lag-reads NUMBER] [--lag-millis NUMBER] [--throttling]
                          [--allow-public-images] [--recycle-bin-days NUMBER]
-                         [--opted-out REGION,REGION]
+                         [--opted-out REGION,REGION] [--without PART,PART] [--policy FILE]
                          [--backend auto|root_overlay|user_namespace_overlay|copy_chroot|none]
       """;
 
@@ -81,6 +83,8 @@ public final class LocalCloudMain {
           settings.withLag(settings.lag().withTime(Duration.ofMillis(number(option, value))));
       case "--recycle-bin-days" -> settings.withRecycleBin(Duration.ofDays(number(option, value)));
       case "--opted-out" -> settings.withOptedOut(Set.of(value.split(",")));
+      case "--without" -> settings.withWithout(Missing.of(value));
+      case "--policy" -> settings.withPolicy(Optional.of(Path.of(value).toAbsolutePath()));
       case "--backend" -> settings.withBackend(backend(value));
       default ->
           throw new IllegalArgumentException("cannot read option '" + option + "': it is unknown");

@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -67,6 +68,10 @@ final class Clients {
             region,
             key)
         .build();
+  }
+
+  IamClient iam() {
+    return configured(IamClient.builder().httpClient(HTTP), REGION, KEY).build();
   }
 
   StsClient sts() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kiln.localcloud.machine.BackendChoice;
 import dev.kiln.localcloud.settings.Delays;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.settings.VisibilityLag;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,11 @@ final class LocalCloudMainTest {
             "--throttling",
             "--allow-public-images",
             "--backend",
-            "root-overlay");
+            "root-overlay",
+            "--without",
+            "default-vpc,kms-key",
+            "--policy",
+            "/tmp/policy.json");
 
     assertThat(settings.port()).isEqualTo(4566);
     assertThat(settings.home()).hasToString("/tmp/x");
@@ -44,6 +50,8 @@ final class LocalCloudMainTest {
     assertThat(settings.throttling()).isTrue();
     assertThat(settings.blockPublicAccess()).isFalse();
     assertThat(settings.backend()).isEqualTo(BackendChoice.ROOT_OVERLAY);
+    assertThat(settings.without()).containsExactlyInAnyOrder(Missing.DEFAULT_VPC, Missing.KMS_KEY);
+    assertThat(settings.policy()).contains(Path.of("/tmp/policy.json"));
     assertThat(settings("--home", "/tmp/x", "--delays", "50").delays())
         .isEqualTo(Delays.all(Duration.ofMillis(50)));
   }
@@ -59,6 +67,8 @@ final class LocalCloudMainTest {
         .hasMessageContaining("use 0 to 65535");
     assertThatThrownBy(() -> settings("--home", "x", "--backend", "magic"))
         .hasMessageContaining("'magic'");
+    assertThatThrownBy(() -> settings("--home", "x", "--without", "luck"))
+        .hasMessageContaining("'luck': there are [instance-profile, ");
   }
 
   @Test

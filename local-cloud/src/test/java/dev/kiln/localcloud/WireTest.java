@@ -155,6 +155,24 @@ final class WireTest {
   void reportsTheOrganizationAndTheManagerOfAKey() throws Exception {
     assertThat(json("organizations", "AWSOrganizationsV20161128.DescribeOrganization", "{}"))
         .contains("\"Arn\":\"arn:aws:organizations::000000000000:organization/o-localcloud1\"");
+    assertThat(
+            json(
+                "servicequotas",
+                "ServiceQuotasV20190624.GetServiceQuota",
+                "{\"ServiceCode\":\"ec2\",\"QuotaCode\":\"L-0E3CBAB9\"}"))
+        .contains("\"QuotaName\":\"Public AMIs\"", "\"Value\":5.0");
+    assertThat(
+            json(
+                "servicequotas",
+                "ServiceQuotasV20190624.ListServiceQuotas",
+                "{\"ServiceCode\":\"ebs\"}"))
+        .contains("\"QuotaCode\":\"L-309BACF6\"");
+    assertThat(
+            json(
+                "servicequotas",
+                "ServiceQuotasV20190624.GetServiceQuota",
+                "{\"ServiceCode\":\"ec2\",\"QuotaCode\":\"L-00000000\"}"))
+        .contains("NoSuchResourceException");
     assertThat(json("kms", "TrentService.DescribeKey", "{\"KeyId\":\"alias/aws/ebs\"}"))
         .contains("\"KeyManager\":\"AWS\"");
     assertThat(json("kms", "TrentService.DescribeKey", "{\"KeyId\":\"1234\"}"))

@@ -2,8 +2,10 @@ package dev.kiln.activities.aws;
 
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Every call to AWS goes through here: paced, and with its refusals turned into failures. */
 public final class AwsCalls implements AutoCloseable {
@@ -15,6 +17,9 @@ public final class AwsCalls implements AutoCloseable {
   private final Calls<SignedJson> kms;
   private final Calls<SignedJson> ebs;
   private final Calls<SignedJson> organizations;
+  private final Calls<SignedJson> serviceQuotas;
+  private final Calls<IamClient> iam;
+  private final Calls<StsClient> sts;
 
   public AwsCalls(CloudSettings settings) {
     this.clients = new AwsClients(settings);
@@ -28,6 +33,10 @@ public final class AwsCalls implements AutoCloseable {
     this.ebs = new Calls<>(region -> clients.json(JsonService.EBS, region), pace, known);
     this.organizations =
         new Calls<>(region -> clients.json(JsonService.ORGANIZATIONS, region), pace, known);
+    this.serviceQuotas =
+        new Calls<>(region -> clients.json(JsonService.SERVICE_QUOTAS, region), pace, known);
+    this.iam = new Calls<>(clients::iam, pace, known);
+    this.sts = new Calls<>(clients::sts, pace, known);
   }
 
   public Calls<Ec2Client> ec2() {
@@ -57,6 +66,19 @@ public final class AwsCalls implements AutoCloseable {
 
   public Calls<SignedJson> organizations() {
     return organizations;
+  }
+
+  public Calls<SignedJson> serviceQuotas() {
+    return serviceQuotas;
+  }
+
+  /** IAM, which is the same in all regions of a partition. */
+  public Calls<IamClient> iam() {
+    return iam;
+  }
+
+  public Calls<StsClient> sts() {
+    return sts;
   }
 
   @Override

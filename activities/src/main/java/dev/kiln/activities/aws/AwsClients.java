@@ -23,8 +23,10 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The SDK's clients, one per service and region, created on first use. */
 final class AwsClients implements AutoCloseable {
@@ -48,6 +50,8 @@ final class AwsClients implements AutoCloseable {
   private final Map<Region, AutoScalingClient> autoScaling = new ConcurrentHashMap<>();
   private final Map<Region, S3Client> s3 = new ConcurrentHashMap<>();
   private final Map<Region, SsmClient> ssm = new ConcurrentHashMap<>();
+  private final Map<Region, IamClient> iam = new ConcurrentHashMap<>();
+  private final Map<Region, StsClient> sts = new ConcurrentHashMap<>();
 
   AwsClients(CloudSettings settings) {
     this.settings = settings;
@@ -76,6 +80,14 @@ final class AwsClients implements AutoCloseable {
 
   SsmClient ssm(Region region) {
     return ssm.computeIfAbsent(region, r -> configure(SsmClient.builder().httpClient(http), r));
+  }
+
+  IamClient iam(Region region) {
+    return iam.computeIfAbsent(region, r -> configure(IamClient.builder().httpClient(http), r));
+  }
+
+  StsClient sts(Region region) {
+    return sts.computeIfAbsent(region, r -> configure(StsClient.builder().httpClient(http), r));
   }
 
   AutoScalingClient autoScaling(Region region) {
@@ -147,6 +159,8 @@ final class AwsClients implements AutoCloseable {
     s3.values().forEach(S3Client::close);
     ssm.values().forEach(SsmClient::close);
     autoScaling.values().forEach(AutoScalingClient::close);
+    iam.values().forEach(IamClient::close);
+    sts.values().forEach(StsClient::close);
     http.close();
   }
 }

@@ -13,6 +13,8 @@ import software.amazon.awssdk.core.retry.ClockSkew;
 
 /** The meaning of AWS's errors for a build; {@link ErrorMeaning} has the codes. */
 public final class AwsFailures {
+  private static final Set<String> DENIED =
+      Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
   private static final Set<String> UNKNOWN_ID =
       Set.of("InvalidInstanceID.NotFound", "InvalidAMIID.NotFound", "InvalidSnapshot.NotFound");
 
@@ -48,6 +50,11 @@ public final class AwsFailures {
     return means(refused, ErrorMeaning.THROTTLING);
   }
 
+  /** Whether the caller lacks the right to make the call. */
+  public static boolean isDenied(SdkException refused) {
+    return code(refused).filter(DENIED::contains).isPresent();
+  }
+
   /** Whether another zone, type or market may have capacity. */
   public static boolean isCapacity(SdkException refused) {
     return means(refused, ErrorMeaning.CAPACITY);
@@ -72,7 +79,7 @@ public final class AwsFailures {
   }
 
   /** Whether the token of a list's next page is no longer valid. */
-  static boolean isStaleToken(SdkException refused) {
+  public static boolean isStaleToken(SdkException refused) {
     return means(refused, ErrorMeaning.STALE_PAGE);
   }
 

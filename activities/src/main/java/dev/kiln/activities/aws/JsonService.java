@@ -7,7 +7,8 @@ enum JsonService {
   KMS("kms", "TrentService"),
   /** EBS direct, whose actions are paths. */
   EBS("ebs", ""),
-  ORGANIZATIONS("organizations", "AWSOrganizationsV20161128");
+  ORGANIZATIONS("organizations", "AWSOrganizationsV20161128"),
+  SERVICE_QUOTAS("servicequotas", "ServiceQuotasV20190624");
 
   private final String label;
   private final String target;
@@ -29,7 +30,7 @@ enum JsonService {
   /** Where a service answers for a region: organizations have one place in each partition. */
   Region home(Region region) {
     return switch (this) {
-      case KMS, EBS -> region;
+      case KMS, EBS, SERVICE_QUOTAS -> region;
       case ORGANIZATIONS ->
           switch (Partition.name(region)) {
             case "aws" -> new Region("us-east-1");

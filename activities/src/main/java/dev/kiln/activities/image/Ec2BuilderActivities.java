@@ -7,7 +7,6 @@ import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.activities.waiting.Watch;
-import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.SetupStep;
@@ -47,7 +46,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   private final CloudSettings settings;
   private final OpenWaits waits;
   private final CommandRuns commands;
-  private final Map<Region, Watch<InstanceId, BuilderState>> watches = new ConcurrentHashMap<>();
+  private final Map<Region, Watch<BuilderState.Inquiry, BuilderState>> watches =
+      new ConcurrentHashMap<>();
 
   public Ec2BuilderActivities(AwsCalls aws, CloudSettings settings, OpenWaits waits) {
     this.aws = aws;
@@ -83,7 +83,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     OpenWait<@Nullable Void> wait = waits.open(Activity.getExecutionContext());
     watch(builder.region())
         .add(
-            builder.instance(),
+            new BuilderState.Inquiry(builder.instance(), true),
             wait,
             (state, waited) -> {
               wait.detail(state.map(BuilderState::text).orElse("not visible yet"));
@@ -141,7 +141,9 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               outcome.ending() == StepScript.Ending.NOT_EXECUTED
                   ? CheckScript.notRun(checks, outcome.tail())
                   : CheckScript.results(checks, outcome.tail());
-          if (results.size() == checks.size()) {
+          if (outcome.ending() == StepScript.Ending.INCOMPLETE) {
+            wait.fail(StepVerdict.incomplete(order, outcome));
+          } else if (results.size() == checks.size()) {
             wait.complete(results);
           } else {
             wait.fail(order.lost(results.size() + " of " + checks.size() + " checks answered"));
@@ -160,7 +162,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
       if (running.compareTo(UNGUARDED) > 0 && guarded.compareAndSet(false, true)) {
         watch(builder.region())
             .add(
-                builder.instance(),
+                new BuilderState.Inquiry(builder.instance(), false),
                 wait,
                 (state, waited) -> {
                   if (isDown(state, waited)) {
@@ -181,7 +183,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     AtomicBoolean forced = new AtomicBoolean();
     watch(builder.region())
         .add(
-            builder.instance(),
+            new BuilderState.Inquiry(builder.instance(), false),
             wait,
             (state, waited) -> {
               wait.detail(state.map(BuilderState::text).orElse("not visible"));
@@ -257,7 +259,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     }
   }
 
-  private Watch<InstanceId, BuilderState> watch(Region region) {
+  private Watch<BuilderState.Inquiry, BuilderState> watch(Region region) {
     return watches.computeIfAbsent(
         region, r -> new Watch<>("kiln-builders-" + r, ids -> BuilderState.read(aws, r, ids)));
   }

@@ -40,12 +40,13 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   /** For this many tries, an ID that AWS just gave out may be unknown to it. */
   private static final int GRACE_TRIES = 4;
 
-  private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
+  static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
 
   private static final Comparator<KilnImage> NEWEST_FIRST =
       Comparator.comparing(KilnImage::created).reversed();
 
   private final AwsCalls aws;
+  private final ImagePages pages;
   private final List<Region> ours;
 
   /**
@@ -55,6 +56,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
    */
   public Ec2CatalogActivities(AwsCalls aws, List<Region> ours) {
     this.aws = aws;
+    this.pages = new ImagePages(aws);
     this.ours = List.copyOf(ours);
   }
 
@@ -68,7 +70,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     return FilterValues.read(
             "tag:" + ImageTags.TEMPLATE_HASH,
             keys.stream().map(key -> key.hash().value()).toList(),
-            hashes -> describeOurs(region, List.of(OURS, hashes), Map.of()))
+            hashes -> describeOurs(region, List.of(OURS, hashes)))
         .stream()
         .filter(image -> wanted.contains(image.key()))
         .sorted(NEWEST_FIRST)
@@ -123,14 +125,17 @@ public final class Ec2CatalogActivities implements CatalogActivities {
 
   @Override
   public List<KilnImage> listImages(Region region, Optional<String> template) {
-    List<Filter> filters = new ArrayList<>();
-    filters.add(OURS);
+    List<Filter> filters = new ArrayList<>(List.of(OURS));
     template.ifPresent(name -> filters.add(filter("tag:" + ImageTags.TEMPLATE_NAME, name)));
-    return describeOurs(region, filters, Ec2Images.sizes(Ec2Lists.ownSnapshots(aws, region, OURS)));
+    return describeOurs(region, filters);
   }
 
-  private List<KilnImage> describeOurs(
-      Region region, List<Filter> filters, Map<String, Long> sizes) {
+  @Override
+  public CatalogActivities.ImagePage pageImages(CatalogActivities.PageQuery query) {
+    return pages.read(query);
+  }
+
+  private List<KilnImage> describeOurs(Region region, List<Filter> filters) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder()
             .owners("self")
@@ -138,7 +143,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
             .includeDisabled(true)
             .build();
     return Ec2Lists.images(aws, region, request).stream()
-        .flatMap(image -> Ec2Images.read(image, region, sizes).stream())
+        .flatMap(image -> Ec2Images.read(image, region, Map.of()).stream())
         .sorted(NEWEST_FIRST)
         .toList();
   }

@@ -156,11 +156,16 @@ public final class Ec2Images {
   }
 
   /**
-   * The number of bytes that the image's snapshots hold.
+   * The number of bytes that the image's snapshots hold: what was recorded when it was made, else
+   * what its snapshots add up to.
    *
    * @param sizes by snapshot ID; an image with a snapshot of unknown size has no known size
    */
   public static Optional<Long> storedBytes(Image image, Map<String, Long> sizes) {
+    Optional<Long> recorded = ImageTags.bytes(tags(image), ImageTags.STORED_BYTES);
+    if (recorded.isPresent()) {
+      return recorded;
+    }
     List<String> snapshots = snapshots(image);
     if (snapshots.isEmpty() || !sizes.keySet().containsAll(snapshots)) {
       return Optional.empty();

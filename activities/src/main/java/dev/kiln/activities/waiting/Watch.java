@@ -1,6 +1,7 @@
 package dev.kiln.activities.waiting;
 
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.RepeatedRefusal;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class Watch<K, S> implements AutoCloseable {
   private final Map<OpenWait<?>, Entry<K, S>> waiting = new ConcurrentHashMap<>();
   private final Rhythm rhythm = new Rhythm();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  /** How often reading has failed in a row; only the timer's thread counts. */
+  private int refusals;
 
   /**
    * Creates an idle watch.
@@ -76,10 +80,10 @@ public final class Watch<K, S> implements AutoCloseable {
     }
     try {
       SharedReading<K, S> reading = SharedReading.of(keys(), read);
+      refusals = 0;
       waiting.forEach((wait, entry) -> observe(wait, entry, reading));
     } catch (ApplicationFailure passing) {
-      waiting.keySet().forEach(wait -> wait.detail(passing.getOriginalMessage()));
-      LOG.info("event=read_failed reason=\"{}\"", passing.getOriginalMessage());
+      tell(new RepeatedRefusal(++refusals, passing.getOriginalMessage()));
     } catch (RuntimeException broken) {
       LOG.warn("event=watch_failed", broken);
     }
@@ -87,6 +91,13 @@ public final class Watch<K, S> implements AutoCloseable {
     if (!waiting.isEmpty()) {
       schedule(pause());
     }
+  }
+
+  private void tell(RepeatedRefusal refusal) {
+    String detail =
+        refusal.times() < RepeatedRefusal.NOTABLE ? refusal.reason() : refusal.toString();
+    waiting.keySet().forEach(wait -> wait.detail(detail));
+    LOG.info("event=read_failed times={} reason=\"{}\"", refusal.times(), refusal.reason());
   }
 
   private void observe(OpenWait<?> wait, Entry<K, S> entry, SharedReading<K, S> reading) {

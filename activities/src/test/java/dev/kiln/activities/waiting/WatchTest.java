@@ -76,6 +76,23 @@ final class WatchTest {
   }
 
   @Test
+  void tellsInTheHeartbeatWhatIsRefusedAgainAndAgain() {
+    failures.set(Integer.MAX_VALUE);
+    OpenWait<String> wait = waitFor("id", new CountDownLatch(1));
+    while (reads.size() < 4) {
+      Thread.onSpinWait();
+    }
+
+    wait.beat();
+
+    assertThat(server.reports)
+        .singleElement()
+        .asString()
+        .matches("beat refused [34] times: slow down");
+    failures.set(0);
+  }
+
+  @Test
   void aRefusalEndsOnlyTheWaitsThatItIsAbout() throws Exception {
     CountDownLatch done = new CountDownLatch(9);
     refused.put("id-3", FailureType.INVALID_REQUEST);

@@ -11,6 +11,7 @@ import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.registry.ChannelName;
@@ -21,6 +22,7 @@ import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.copy.Distribution;
+import dev.kiln.workflows.doctor.AccountWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
@@ -67,6 +69,7 @@ public final class RecordCommandHistories {
       recording.plan();
       recording.reads(base.layers().get(0).ami().orElseThrow());
       recording.janitor();
+      recording.account();
       recording.capture();
       recording.matrix();
     }
@@ -84,16 +87,19 @@ public final class RecordCommandHistories {
   private void reads(AmiId image) throws IOException {
     RegistryLocation registry = new RegistryLocation("file:/var/lib/kiln/none.json");
     record(
-        "catalog-of-two-regions",
+        "catalog-part-of-two-regions",
         CatalogWorkflow.class,
         CatalogWorkflow.id("c"),
-        new CatalogWorkflow.Query(List.of(REGION, WEST), Optional.empty()));
+        new CatalogWorkflow.Query(
+            List.of(CatalogWorkflow.Place.first(REGION), CatalogWorkflow.Place.first(WEST)),
+            REGION,
+            List.of(),
+            100));
     record(
-        "permissions-everywhere",
+        "permissions-of-one",
         PermissionsWorkflow.class,
         PermissionsWorkflow.id("p"),
-        new PermissionsWorkflow.Query(
-            List.of(), REGION, PermissionsWorkflow.Query.Detail.PERMISSIONS));
+        new PermissionsWorkflow.Query(List.of(new RegionalAmi(REGION, image))));
     record(
         "registry-read",
         RegistryWorkflow.class,
@@ -123,6 +129,15 @@ public final class RecordCommandHistories {
         JanitorWorkflow.id("j"),
         JanitorWorkflow.Request.everywhere(REGION));
     on.cloud.faults().clear();
+  }
+
+  /** Both regions answer. */
+  private void account() throws IOException {
+    record(
+        "account-of-two-regions",
+        AccountWorkflow.class,
+        AccountWorkflow.id("d"),
+        new AccountWorkflow.Request(List.of(REGION, WEST), AccountWorkflow.Builder.usual()));
   }
 
   private void capture() throws IOException {

@@ -14,6 +14,11 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
  */
 public final class Network {
   private static final List<String> ZONES = List.of("a", "b", "c");
+  private static final IpPermission EVERYWHERE =
+      IpPermission.builder()
+          .ipProtocol("-1")
+          .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
+          .build();
 
   private Network() {}
 
@@ -66,7 +71,6 @@ public final class Network {
     return id.append(last.charAt(0)).append("-az").append(last.charAt(1) - 'a' + 1).toString();
   }
 
-  /** Lets everything out, as every new group does. */
   public static SecurityGroup defaultGroup(Place place) {
     String id = Ids.of("sg", place.toString());
     return SecurityGroup.builder()
@@ -75,11 +79,7 @@ public final class Network {
         .description("default VPC security group")
         .ownerId(place.account())
         .vpcId(vpc(place).vpcId())
-        .ipPermissionsEgress(
-            IpPermission.builder()
-                .ipProtocol("-1")
-                .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
-                .build())
+        .ipPermissionsEgress(EVERYWHERE)
         .securityGroupArn(
             "arn:aws:ec2:%s:%s:security-group/%s".formatted(place.region(), place.account(), id))
         .build();

@@ -9,6 +9,7 @@ import dev.kiln.localcloud.ec2.instance.InstanceTypeActions;
 import dev.kiln.localcloud.ec2.keypair.KeyPairActions;
 import dev.kiln.localcloud.ec2.launchtemplate.LaunchTemplateActions;
 import dev.kiln.localcloud.ec2.network.NetworkActions;
+import dev.kiln.localcloud.ec2.network.RouteActions;
 import dev.kiln.localcloud.ec2.network.SecurityGroupActions;
 import dev.kiln.localcloud.ec2.snapshot.SnapshotActions;
 import dev.kiln.localcloud.ec2.tag.TagActions;
@@ -38,6 +39,7 @@ public final class Ec2 {
             new VolumeActions(datacenter).all(),
             new LaunchTemplateActions(datacenter).all(),
             new NetworkActions(datacenter).all(),
+            new RouteActions(datacenter).all(),
             new SecurityGroupActions(datacenter).all(),
             new KeyPairActions(datacenter).all(),
             new TagActions(datacenter).all(),

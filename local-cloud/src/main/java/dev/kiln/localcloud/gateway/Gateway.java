@@ -35,6 +35,7 @@ public final class Gateway {
   private final TokenBuckets buckets;
   private final CloudClosing closing = new CloudClosing();
   private final ServiceDirectory services;
+  private final Rights rights;
 
   public Gateway(
       LocalCloudSettings settings,
@@ -48,6 +49,7 @@ public final class Gateway {
     this.faults = rehearsal.faults();
     this.clock = clock;
     this.services = services;
+    this.rights = Rights.of(settings.policy());
     this.buckets = new TokenBuckets(clock);
   }
 
@@ -118,6 +120,7 @@ public final class Gateway {
             call.service().protocol().unknownActionCode(),
             "The action " + call.action() + " is not valid for this web service.");
       }
+      rights.require(call);
       return store.transaction(
           () -> new Result(call.service().reply(call, action.answer(call)), Optional.empty()));
     } catch (AwsFailure failure) {

@@ -2,6 +2,8 @@ package dev.kiln.localcloud.kms;
 
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.wire.Answer;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.Map;
@@ -13,6 +15,12 @@ import software.amazon.awssdk.core.SdkPojo;
  * its alias says so; else the caller does, who alone may use it.
  */
 public final class Keys {
+  private final LocalCloudSettings settings;
+
+  public Keys(LocalCloudSettings settings) {
+    this.settings = settings;
+  }
+
   /** All its actions by name. */
   public Map<String, Action> actions() {
     return Map.of("DescribeKey", this::describe, "GetKeyPolicy", this::policy);
@@ -20,6 +28,7 @@ public final class Keys {
 
   private SdkPojo describe(Call call) {
     KeyArn arn = arn(call);
+    boolean enabled = !settings.lacks(Missing.KMS_KEY);
     return new Answer(
         Map.of(
             "KeyMetadata",
@@ -32,9 +41,9 @@ public final class Keys {
                     "AWSAccountId",
                     call.place().account(),
                     "Enabled",
-                    true,
+                    enabled,
                     "KeyState",
-                    "Enabled",
+                    enabled ? "Enabled" : "Disabled",
                     "KeyUsage",
                     "ENCRYPT_DECRYPT",
                     "KeySpec",

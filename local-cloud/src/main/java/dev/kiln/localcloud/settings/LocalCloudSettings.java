@@ -5,6 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  * @param recycleBin how long deleted images and snapshots can be restored; zero if they cannot
  * @param accounts the account of each access key id; see {@link #account}
  * @param optedOut regions that no account has opted in to
+ * @param hidden directories of this computer that no script may see, besides what is personal
+ * @param without what every account lacks
+ * @param policy the rights of every caller, as a policy document; without one, all is allowed
  */
 @RecordBuilder
 public record LocalCloudSettings(
@@ -32,7 +36,10 @@ public record LocalCloudSettings(
     boolean blockPublicAccess,
     Duration recycleBin,
     Map<String, String> accounts,
-    Set<String> optedOut)
+    Set<String> optedOut,
+    Set<Path> hidden,
+    Set<Missing> without,
+    Optional<Path> policy)
     implements LocalCloudSettingsBuilder.With {
   /** The account of an access key that the settings do not mention. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
@@ -42,6 +49,8 @@ public record LocalCloudSettings(
   public LocalCloudSettings {
     accounts = Map.copyOf(accounts);
     optedOut = Set.copyOf(optedOut);
+    hidden = Set.copyOf(hidden);
+    without = Set.copyOf(without);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "cannot start local cloud: port " + port + " does not exist; use 0 to 65535");
@@ -69,7 +78,15 @@ public record LocalCloudSettings(
         true,
         Duration.ZERO,
         Map.of(),
-        Set.of());
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Optional.empty());
+  }
+
+  /** Whether accounts lack a part. */
+  public boolean lacks(Missing part) {
+    return without.contains(part);
   }
 
   /** The account of an access key: by the map, an id of 12 digits itself, else the default one. */

@@ -1,6 +1,8 @@
 package dev.kiln.model.schema;
 
+import dev.kiln.model.layer.CommandLimit;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The shapes that several keys share. */
@@ -19,16 +21,18 @@ final class Shapes {
   static final Shape NAME =
       text(
           "a name of 1 to 128 characters",
-          "[^\\x00-\\x1f\\x7f]*[A-Za-z0-9][^\\x00-\\x1f\\x7f]*",
+          "[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*",
           128);
   static final Shape TAG_VALUE =
       text("a text of at most 256 characters", "[^\\x00-\\x1f\\x7f]*", 256);
   static final Shape PROSE = new ScalarShape.Text("a text", SOME, SCRIPT);
   static final Shape ANY_TEXT =
       new ScalarShape.Text("a text", Pattern.compile("[\\s\\S]*"), SCRIPT);
-  static final Shape SCRIPT_TEXT = new ScalarShape.Text("a script", SOME, SCRIPT);
+  static final Shape SCRIPT_TEXT = new ScriptShape(SCRIPT);
   static final Shape FLAG = new ScalarShape.Flag();
-  static final Shape SECONDS = new ScalarShape.Whole(1, 172_800);
+  static final Shape STEP_SECONDS = new ScalarShape.Whole(1, CommandLimit.LONGEST_STEP.toSeconds());
+  static final Shape CHECK_SECONDS =
+      new ScalarShape.Whole(1, CommandLimit.LONGEST_CHECKS.toSeconds());
   static final Shape ID_NUMBER = new ScalarShape.Whole(1000, 60_000);
   static final Shape PORT = new ScalarShape.Whole(1, 65_535);
   static final Shape GIBIBYTES = new ScalarShape.Whole(1, 16_384);
@@ -76,7 +80,12 @@ final class Shapes {
   }
 
   static Shape record(KeySet keys) {
-    return new RecordOf(keys);
+    return new RecordOf(keys, Optional.empty());
+  }
+
+  /** A map that is told from others by one of its keys. */
+  static Shape recordWith(String marker, KeySet keys) {
+    return new RecordOf(keys, Optional.of(marker));
   }
 
   static Shape word(String... words) {

@@ -11,6 +11,7 @@ import dev.kiln.cli.work.BuildWork;
 import dev.kiln.cli.work.Question;
 import dev.kiln.cli.work.Starter;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.plan.BuildPlan;
 import dev.kiln.model.plan.Launch;
 import dev.kiln.model.plan.PlannedLayer;
@@ -43,7 +44,10 @@ final class PlanReport {
                     Optional.empty(),
                     plan -> plan.plan(request)));
     List<KilnImage> earlier =
-        new Catalog(connection).images(List.of(request.region()), Optional.empty());
+        new Catalog(connection)
+            .images(
+                List.of(request.region()),
+                request.layers().stream().map(LayerSpec::template).distinct().toList());
     Plans plans = new Plans(request, earlier);
     List<BuildPlan> architectures = decided.architectures().stream().map(plans::of).toList();
     List<String> warnings = BaseWarnings.of(request, decided);

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the {@code temporal} command, which contains the development server and its Web UI. */
-final class TemporalBinary {
+public final class TemporalBinary {
   /** The variable that names the command. */
-  static final String VARIABLE = "KILN_TEMPORAL";
+  public static final String VARIABLE = "KILN_TEMPORAL";
 
   private TemporalBinary() {}
 
@@ -25,7 +25,7 @@ final class TemporalBinary {
    *
    * @throws CliFailure if the named one does not exist
    */
-  static Optional<Path> find(Optional<Path> option, Console console) {
+  public static Optional<Path> find(Optional<Path> option, Console console) {
     Optional<Path> named = option.or(() -> console.variable(VARIABLE).map(Path::of));
     if (named.isPresent()) {
       return Optional.of(requireProgram(named.get(), option.isPresent(), console));

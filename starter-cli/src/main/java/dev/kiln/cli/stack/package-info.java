@@ -1,6 +1,6 @@
 /**
- * The long-running processes: {@code kiln up} and {@code down}, {@code worker}, {@code local-cloud}
- * and {@code doctor}. Start reading at {@link dev.kiln.cli.stack.UpCommand}.
+ * The long-running processes: {@code kiln up} and {@code down}, {@code worker} and {@code
+ * local-cloud}. Start reading at {@link dev.kiln.cli.stack.UpCommand}.
  */
 @NullMarked
 package dev.kiln.cli.stack;

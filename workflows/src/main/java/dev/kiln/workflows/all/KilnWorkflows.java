@@ -8,6 +8,7 @@ import dev.kiln.workflows.catalog.CompareWorkflowImpl;
 import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import dev.kiln.workflows.copy.CopyWorkflowImpl;
 import dev.kiln.workflows.copy.DistributeWorkflowImpl;
+import dev.kiln.workflows.doctor.AccountWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.janitor.JanitorWorkflowImpl;
 import dev.kiln.workflows.matrix.MatrixWorkflowImpl;
@@ -35,6 +36,7 @@ public final class KilnWorkflows {
           LineageWorkflowImpl.class,
           CopyWorkflowImpl.class,
           DistributeWorkflowImpl.class,
+          AccountWorkflowImpl.class,
           ImageWorkflowImpl.class,
           JanitorWorkflowImpl.class,
           MatrixWorkflowImpl.class,

@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultReq
 import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessRequest;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessResponse;
+import software.amazon.awssdk.services.ec2.model.GetEbsDefaultKmsKeyIdRequest;
+import software.amazon.awssdk.services.ec2.model.GetEbsDefaultKmsKeyIdResponse;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultRequest;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateRequest;
@@ -59,7 +61,9 @@ public final class AccountActions {
         "EnableEbsEncryptionByDefault",
             Action.of(EnableEbsEncryptionByDefaultRequest::builder, this::encrypt),
         "DisableEbsEncryptionByDefault",
-            Action.of(DisableEbsEncryptionByDefaultRequest::builder, this::stopEncrypting));
+            Action.of(DisableEbsEncryptionByDefaultRequest::builder, this::stopEncrypting),
+        "GetEbsDefaultKmsKeyId",
+            Action.of(GetEbsDefaultKmsKeyIdRequest::builder, this::encryptionKey));
   }
 
   private SdkPojo regions(Call call, DescribeRegionsRequest request) {
@@ -150,6 +154,11 @@ public final class AccountActions {
     return GetEbsEncryptionByDefaultResponse.builder()
         .ebsEncryptionByDefault(settings.encryptsByDefault(call.place()))
         .build();
+  }
+
+  /** Nobody can set another here. */
+  private SdkPojo encryptionKey(Call call, GetEbsDefaultKmsKeyIdRequest request) {
+    return GetEbsDefaultKmsKeyIdResponse.builder().kmsKeyId("alias/aws/ebs").build();
   }
 
   private SdkPojo encrypt(Call call, EnableEbsEncryptionByDefaultRequest request) {

@@ -3,6 +3,7 @@ package dev.kiln.localcloud.ec2.instance;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.StoredImage;
+import software.amazon.awssdk.services.ec2.model.CpuOptions;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
@@ -25,6 +26,7 @@ final class InstanceBodies {
             .architecture(image.body().architectureAsString())
             .clientToken(request.clientToken())
             .keyName(request.keyName())
+            .cpuOptions(cpus(allowed.type()))
             .ebsOptimized(Boolean.TRUE.equals(request.ebsOptimized()))
             .enaSupport(true)
             .hypervisor("xen")
@@ -40,6 +42,15 @@ final class InstanceBodies {
     }
     allowed.profileArn().ifPresent(arn -> body.iamInstanceProfile(p -> p.arn(arn).id("AIPA" + id)));
     return networked(body, place, allowed, id);
+  }
+
+  /** Two threads a core, but one on ARM. */
+  private static CpuOptions cpus(InstanceTypes.Facts type) {
+    int threads = type.architecture().equals("arm64") ? 1 : 2;
+    return CpuOptions.builder()
+        .coreCount(Math.max(1, type.vcpus() / threads))
+        .threadsPerCore(threads)
+        .build();
   }
 
   private static Instance.Builder networked(

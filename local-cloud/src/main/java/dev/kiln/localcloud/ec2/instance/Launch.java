@@ -5,6 +5,7 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Reason;
@@ -30,6 +31,10 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 final class Launch {
   static final Set<String> TAGGED =
       Set.of("instance", "volume", "network-interface", "spot-instances-request");
+
+  /** Without these the agent finds no way to Systems Manager, or is not let in. */
+  private static final Set<Missing> CUTS_THE_AGENT_OFF =
+      Set.of(Missing.INTERNET_ROUTE, Missing.EGRESS, Missing.ROLE_TRUST, Missing.ROLE_POLICY);
 
   private final Datacenter datacenter;
   private final Tags tags;
@@ -62,7 +67,8 @@ final class Launch {
             image.executes(),
             agentAt(call, life),
             Optional.ofNullable(request.userData()),
-            !Boolean.TRUE.equals(request.disableApiTermination()));
+            !Boolean.TRUE.equals(request.disableApiTermination()),
+            Optional.empty());
     tags.give(call, id, request.tagSpecifications(), "instance", TAGGED);
     life.startOf("terminated").ifPresent(at -> datacenter.cleanup().scrapAt(at, instance));
     life.startOf("stopping").ifPresent(at -> datacenter.cleanup().powerOffAt(at, instance));
@@ -113,6 +119,7 @@ final class Launch {
 
   private Optional<Instant> agentAt(Call call, Lifecycle life) {
     return call.stateFault(Fault.When.AGENT_SILENT).isPresent()
+            || CUTS_THE_AGENT_OFF.stream().anyMatch(datacenter.settings()::lacks)
         ? Optional.empty()
         : life.startOf("running").map(at -> at.plus(datacenter.settings().delays().agent()));
   }

@@ -4,6 +4,7 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Network;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.state.StoredGroup;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredKeyPair;
@@ -149,7 +150,7 @@ final class LaunchCheck {
     }
   }
 
-  private static Subnet subnet(Call call, RunInstancesRequest request) {
+  private Subnet subnet(Call call, RunInstancesRequest request) {
     String id =
         request.networkInterfaces().isEmpty()
             ? request.subnetId()
@@ -161,6 +162,11 @@ final class LaunchCheck {
           .filter(subnet -> subnet.subnetId().equals(id))
           .findFirst()
           .orElseThrow(() -> Kind.SUBNET.notFound(id));
+    }
+    if (datacenter.settings().lacks(Missing.DEFAULT_VPC)) {
+      throw AwsFailure.refused(
+          "VPCIdNotSpecified",
+          "No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.");
     }
     return subnets.stream()
         .filter(subnet -> zone == null || subnet.availabilityZone().equals(zone))
@@ -200,7 +206,7 @@ final class LaunchCheck {
             .map(StoredGroup::body));
   }
 
-  private static Optional<String> profile(Call call, RunInstancesRequest request) {
+  private Optional<String> profile(Call call, RunInstancesRequest request) {
     IamInstanceProfileSpecification profile = request.iamInstanceProfile();
     if (profile == null) {
       return Optional.empty();
@@ -210,7 +216,7 @@ final class LaunchCheck {
             ? profile.arn()
             : "arn:aws:iam::%s:instance-profile/%s"
                 .formatted(call.place().account(), profile.name());
-    if (!PROFILE.matcher(arn).matches()) {
+    if (datacenter.settings().lacks(Missing.INSTANCE_PROFILE) || !PROFILE.matcher(arn).matches()) {
       throw AwsFailure.invalidValue(
           "Value (%s) for parameter iamInstanceProfile is invalid. Invalid IAM Instance Profile"
               .formatted(arn));

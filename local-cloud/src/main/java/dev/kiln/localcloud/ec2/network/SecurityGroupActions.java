@@ -9,6 +9,7 @@ import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredGroup;
 import dev.kiln.localcloud.state.StoredInstance;
@@ -94,8 +95,12 @@ public final class SecurityGroupActions {
   }
 
   private Stream<StoredGroup> all(Call call) {
-    StoredGroup standard =
-        new StoredGroup(call.place(), Network.defaultGroup(call.place()), Instant.EPOCH);
+    SecurityGroup given = Network.defaultGroup(call.place());
+    SecurityGroup body =
+        datacenter.settings().lacks(Missing.EGRESS)
+            ? given.toBuilder().ipPermissionsEgress(List.of()).build()
+            : given;
+    StoredGroup standard = new StoredGroup(call.place(), body, Instant.EPOCH);
     return Stream.concat(
         Stream.of(standard),
         store.all(StoredGroup.class).stream().filter(one -> one.place().equals(call.place())));

@@ -1,0 +1,5 @@
+/** Policies, evaluated. */
+@NullMarked
+package dev.kiln.localcloud.policy;
+
+import org.jspecify.annotations.NullMarked;
