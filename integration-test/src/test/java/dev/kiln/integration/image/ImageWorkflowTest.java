@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageState;
+import dev.kiln.model.layer.BaseImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.build.BuildWorkflow;
@@ -15,7 +16,6 @@ import dev.kiln.workflows.image.Stage;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +66,32 @@ final class ImageWorkflowTest {
 
   @Test
   void saysThatTheBaseIsDeprecated() {
-    bench.cloud.deprecation = Optional.of(Instant.parse("2024-05-01T00:00:00Z"));
+    LayerSpec old = on(KnownBases.DEPRECATED, FOUNDATION);
 
-    bench.run(bench.request(FOUNDATION));
+    bench.run(bench.request(old));
 
-    assertThat(bench.imageRun(FOUNDATION).query("progress", ImageWorkflow.Progress.class).stages())
+    assertThat(bench.imageRun(old).query("progress", ImageWorkflow.Progress.class).stages())
         .filteredOn(stage -> stage.stage() == Stage.BASE)
         .singleElement()
         .extracting(Stage.Progress::detail)
         .asString()
         .endsWith("; deprecated by its owner since 2024-05-01)");
+  }
+
+  private static LayerSpec on(BaseImage base, LayerSpec layer) {
+    return new LayerSpec(
+        layer.template(),
+        layer.source(),
+        layer.hash(),
+        layer.version(),
+        layer.parent(),
+        base,
+        layer.setup(),
+        layer.checks(),
+        layer.tags(),
+        layer.machine(),
+        layer.hygiene(),
+        layer.bootTest());
   }
 
   @Test

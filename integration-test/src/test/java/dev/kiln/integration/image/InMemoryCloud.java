@@ -52,9 +52,6 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
   /** How many bytes each setup step prints. */
   public final AtomicLong printed = new AtomicLong(3);
 
-  /** Since when the base is deprecated. */
-  public volatile Optional<Instant> deprecation = Optional.empty();
-
   private final AtomicInteger numbers = new AtomicInteger();
   private final Set<InstanceId> booted = ConcurrentHashMap.newKeySet();
   private final Map<InstanceId, String> templates = new ConcurrentHashMap<>();
@@ -142,7 +139,7 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
   @Override
   public BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region) {
     AmiId ami = base instanceof BaseImage.Pinned pinned ? pinned.ami() : new AmiId("ami-ba5e0000");
-    return new BaseAmi(ami, base.label(), "/dev/xvda", 8, Optional.of(8), deprecation);
+    return KnownBases.of(ami, base);
   }
 
   @Override
