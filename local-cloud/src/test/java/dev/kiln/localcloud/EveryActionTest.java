@@ -118,7 +118,8 @@ final class EveryActionTest {
     ec2.authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(ssh));
     assertThat(ec2.describeSecurityGroups(r -> r.groupIds(group)).securityGroups())
         .singleElement()
-        .satisfies(found -> assertThat(found.ipPermissions()).containsExactly(ssh));
+        .satisfies(found -> assertThat(found.ipPermissions()).containsExactly(ssh))
+        .satisfies(found -> assertThat(found.ipPermissionsEgress()).as("all").hasSize(1));
     ec2.deleteSecurityGroup(r -> r.groupId(group));
   }
 

@@ -3,6 +3,8 @@ package dev.kiln.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kiln.model.Region;
+import dev.kiln.model.layer.BuilderNetwork;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,18 @@ final class WorkerEnvironmentTest {
     assertThat(WorkerEnvironment.read(environment).cloud().regions())
         .extracting(region -> region.value())
         .containsExactly("us-west-2", "eu-west-1");
+  }
+
+  @Test
+  void readsTheNetworkOfBuilders() {
+    BuilderNetwork network =
+        WorkerEnvironment.read(
+                Map.of("KILN_SUBNETS", "us-east-1=subnet-1", "KILN_PUBLIC_IP", "true"))
+            .cloud()
+            .builderNetwork();
+
+    assertThat(network.subnets()).containsEntry(new Region("us-east-1"), "subnet-1");
+    assertThat(network.publicIp()).contains(true);
   }
 
   @Test

@@ -83,11 +83,16 @@ enum ErrorMeaning {
       "NotAuthorized",
       "AllAccessDisabled"),
 
+  /** Either of the two: EC2 says so of credentials, and of things that belong to others. */
+  AUTHORITY(
+      FailureType.ACCESS_DENIED,
+      "; allow the action '%s' for the worker's role, or check its credentials, its clock, and that the account has enabled the region",
+      "AuthFailure"),
+
   /** AWS does not accept who calls. */
   CREDENTIALS(
       FailureType.ACCESS_DENIED,
       "; check the worker's credentials and its clock, and that the account has enabled the region",
-      "AuthFailure",
       "InvalidAccessKeyId",
       "InvalidClientTokenId",
       "InvalidToken",

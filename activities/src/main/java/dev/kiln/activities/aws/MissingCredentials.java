@@ -1,5 +1,6 @@
 package dev.kiln.activities.aws;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,8 +59,8 @@ final class MissingCredentials {
       return "; use a profile with credential_process = aws configure export-credentials --format process --profile "
           + profile;
     }
-    return reason.contains("SSO") || reason.contains("sso")
+    return reason.toLowerCase(Locale.ROOT).contains("sso")
         ? "; run 'aws sso login --profile " + profile + "'"
-        : SOMEWHERE;
+        : "; correct the profile, or set AWS_PROFILE to another";
   }
 }

@@ -13,6 +13,12 @@ final class BuilderLoss {
       Set.of(
           "Client.InternalError", "Client.InvalidSnapshot.NotFound", "Client.VolumeLimitExceeded");
 
+  /** Behind EC2's own words for it is nearly always a key. */
+  private static final String BY_THE_ACCOUNT = "Client.InternalError";
+
+  private static final String KEY =
+      "nearly always the worker may not use the key of an encrypted volume; allow it in the key's policy, ";
+
   private static final String FROM_WITHIN = "Client.InstanceInitiatedShutdown";
 
   private BuilderLoss() {}
@@ -35,7 +41,10 @@ final class BuilderLoss {
     }
     return LASTING.contains(code)
         ? FailureType.INVALID_REQUEST.failure(
-            fact + "; another builder would end the same way: fix the cause and build again")
+            fact
+                + "; another builder would end the same way: "
+                + (code.equals(BY_THE_ACCOUNT) ? KEY : "")
+                + "fix the cause and build again")
         : FailureType.BUILDER_LOST.failure(fact);
   }
 }

@@ -44,7 +44,7 @@ final class AwsFailuresTest {
     "401, OptInRequired, ACCESS_DENIED, accept the image's terms in AWS Marketplace",
     "403, RegionDisabledException, ACCESS_DENIED, enable the region",
     "400, SubscriptionRequiredException, ACCESS_DENIED, the service for the account",
-    "401, AuthFailure, ACCESS_DENIED, check the worker's credentials and its clock",
+    "401, AuthFailure, ACCESS_DENIED, or check its credentials",
     "403, InvalidClientTokenId, ACCESS_DENIED, check the worker's credentials",
     "400, UnrecognizedClientException, ACCESS_DENIED, check the worker's credentials",
     "403, InvalidToken, ACCESS_DENIED, check the worker's credentials",

@@ -3,8 +3,6 @@ package dev.kiln.activities.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.activities.stub.StubCloud;
-import dev.kiln.activities.stub.StubCloud.Reply;
-import dev.kiln.activities.stub.StubCloud.Request;
 import dev.kiln.model.Region;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -28,9 +26,6 @@ import software.amazon.awssdk.utils.internal.SystemSettingUtilsTestBackdoor;
 @Timeout(60)
 final class CredentialSourcesTest {
   private static final Region REGION = new Region("us-east-1");
-  private static final String LATER = "2099-01-01T00:00:00Z";
-  private static final String KEYS =
-      "\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"s\",\"Expiration\":\"" + LATER + "\"";
 
   /** A profile that signs on through a session. */
   private static final String SESSION =
@@ -46,7 +41,7 @@ final class CredentialSourcesTest {
   /** One for all: the SDK keeps the place of its sign-on tokens. */
   @TempDir private static Path home;
 
-  private final StubCloud cloud = new StubCloud(CredentialSourcesTest::answer);
+  private final StubCloud cloud = new StubCloud(CredentialServices::answer);
 
   @BeforeEach
   void isolate() {
@@ -68,56 +63,6 @@ final class CredentialSourcesTest {
     SystemSettingUtilsTestBackdoor.addEnvironmentVariableOverride(variable, value);
   }
 
-  /** The services that hand out credentials, and EC2. */
-  private static Reply answer(Request request) {
-    return switch (request.action()) {
-      case "DescribeRegions" ->
-          Reply.xml("<DescribeRegionsResponse><requestId>r</requestId></DescribeRegionsResponse>");
-      case "AssumeRole", "AssumeRoleWithWebIdentity" -> assumed(request);
-      default -> handedOut(request);
-    };
-  }
-
-  private static Reply assumed(Request request) {
-    boolean web = request.form().getOrDefault("WebIdentityToken", "").equals("the-token");
-    boolean from =
-        request.headers().getOrDefault("Authorization", "").contains("Credential=AKIASOURCE/");
-    String credentials =
-        "<Credentials><AccessKeyId>%s</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>%s</Expiration></Credentials>"
-            .formatted(web ? "ASIAWEB" : from ? "ASIAROLE" : "NOBODY", LATER);
-    return Reply.xml(
-        "<%1$sResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><%1$sResult>%2$s</%1$sResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></%1$sResponse>"
-            .formatted(request.action(), credentials));
-  }
-
-  private static Reply handedOut(Request request) {
-    return switch (request.path()) {
-      case "/federation/credentials" -> singleSignOn(request);
-      case "/token" ->
-          Reply.json(
-              "{\"accessToken\":\"fresh-token\",\"expiresIn\":3600,\"refreshToken\":\"r\",\"tokenType\":\"Bearer\"}");
-      case "/container" -> Reply.json("{" + KEYS.formatted("ASIACONTAINER") + ",\"Token\":\"t\"}");
-      case "/latest/api/token" -> new Reply(200, "text/plain", "imds-token");
-      case "/latest/meta-data/iam/security-credentials/" ->
-          new Reply(200, "text/plain", "worker-role");
-      case "/latest/meta-data/iam/security-credentials/worker-role" ->
-          Reply.json(
-              "{\"Code\":\"Success\",\"Type\":\"AWS-HMAC\","
-                  + KEYS.formatted("ASIAINSTANCE")
-                  + ",\"Token\":\"t\"}");
-      default -> new Reply(404, "text/plain", "");
-    };
-  }
-
-  private static Reply singleSignOn(Request request) {
-    String token = request.headers().getOrDefault("x-amz-sso_bearer_token", "");
-    return token.endsWith("-token")
-        ? Reply.json(
-            "{\"roleCredentials\":{\"accessKeyId\":\"ASIASSO%s\",\"secretAccessKey\":\"s\",\"sessionToken\":\"t\",\"expiration\":4070908800000}}"
-                .formatted(token.startsWith("fresh") ? "FRESH" : ""))
-        : new Reply(401, "application/json", "{\"message\":\"Session token not found\"}");
-  }
-
   @Test
   void aPairOfKeysInTheEnvironment() {
     given("AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT");
@@ -136,7 +81,7 @@ final class CredentialSourcesTest {
   @Test
   void aSingleSignOnSession() throws Exception {
     profile(SESSION.replace("@NAME@", "team"));
-    signedIn("team", "first-token", LATER);
+    signedIn("team", "first-token", CredentialServices.LATER);
 
     assertSignedWith("ASIASSO");
   }
@@ -158,7 +103,7 @@ final class CredentialSourcesTest {
         sso_account_id = 111122223333
         sso_role_name = builder
         """);
-    signedIn("https://team.awsapps.com/start", "first-token", LATER);
+    signedIn("https://team.awsapps.com/start", "first-token", CredentialServices.LATER);
 
     assertSignedWith("ASIASSO");
   }
@@ -201,7 +146,8 @@ final class CredentialSourcesTest {
   void aProcess() throws IOException {
     Path keys =
         Files.writeString(
-            home.resolve("keys.json"), "{\"Version\":1," + KEYS.formatted("ASIAPROCESS") + "}");
+            home.resolve("keys.json"),
+            "{\"Version\":1," + CredentialServices.KEYS.formatted("ASIAPROCESS") + "}");
     profile("credential_process = cat " + keys + "\n");
 
     assertSignedWith("ASIAPROCESS");
@@ -241,6 +187,33 @@ final class CredentialSourcesTest {
   }
 
   @Test
+  void aSignOnThatIsNoLongerAcceptedSaysSo() throws Exception {
+    profile(SESSION.replace("@NAME@", "revoked"));
+    signedIn("revoked", "revoked", CredentialServices.LATER);
+
+    assertThat(refused().getOriginalMessage())
+        .contains("(profile 'worker': ", "Session token not found")
+        .endsWith("; run 'aws sso login --profile worker'");
+  }
+
+  @Test
+  void aRoleThatTheProfileMayNotAssumeSaysSo() throws IOException {
+    profile(
+        """
+        role_arn = arn:aws:iam::111122223333:role/forbidden
+        source_profile = source
+        [profile source]
+        aws_access_key_id = AKIASOURCE
+        aws_secret_access_key = s
+        """);
+
+    assertThat(refused().getOriginalMessage())
+        .contains("(profile 'worker': not authorized to perform: sts:AssumeRole")
+        .endsWith("; correct the profile, or set AWS_PROFILE to another")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aProfileOfAnotherKindOfLoginNamesTheWayRoundIt() throws IOException {
     profile("login_session = arn:aws:iam::111122223333:user/me\n");
 
@@ -276,7 +249,7 @@ final class CredentialSourcesTest {
         {"startUrl":"https://team.awsapps.com/start","region":"us-east-1","accessToken":"%s","expiresAt":"%s",
          "clientId":"c","clientSecret":"s","registrationExpiresAt":"%s","refreshToken":"r"}
         """
-            .formatted(token, until, LATER));
+            .formatted(token, until, CredentialServices.LATER));
   }
 
   private AwsCalls calls() {

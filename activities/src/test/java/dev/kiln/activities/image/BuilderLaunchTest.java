@@ -102,6 +102,11 @@ final class BuilderLaunchTest {
     return machine(Optional.empty(), Optional.of(network));
   }
 
+  private static BuilderMachine inSubnet(String group, Optional<Boolean> publicIp) {
+    return in(
+        new BuilderNetwork(Map.of(REGION, "subnet-11111111"), List.of(group), Map.of(), publicIp));
+  }
+
   private ApplicationFailure refused(BuilderMachine machine) {
     return catchThrowableOfType(ApplicationFailure.class, () -> launch(machine, false, 8));
   }
@@ -223,15 +228,7 @@ final class BuilderLaunchTest {
 
   @Test
   void aPublicAddressIsAskedForWithTheInterface() {
-    launch(
-        in(
-            new BuilderNetwork(
-                Map.of(REGION, "subnet-11111111"),
-                List.of("sg-11111111"),
-                Map.of(),
-                Optional.of(true))),
-        false,
-        8);
+    launch(inSubnet("sg-11111111", Optional.of(true)), false, 8);
 
     assertThat(launched())
         .containsEntry("NetworkInterface.1.AssociatePublicIpAddress", "true")
@@ -242,12 +239,7 @@ final class BuilderLaunchTest {
 
   @Test
   void theNameOfAGroupIsLookedUpInTheVpcOfTheSubnet() {
-    launch(
-        in(
-            new BuilderNetwork(
-                Map.of(REGION, "subnet-11111111"), List.of("egress"), Map.of(), Optional.empty())),
-        false,
-        8);
+    launch(inSubnet("egress", Optional.empty()), false, 8);
 
     assertThat(launched()).containsEntry("SecurityGroupId.1", "sg-0e0e0e0e");
     assertThat(cloud.requests("DescribeSecurityGroups").get(0).form())
@@ -284,15 +276,7 @@ final class BuilderLaunchTest {
         .containsEntry("NetworkInterface.1.SecurityGroupId.1", "sg-33333333")
         .containsEntry("NetworkInterface.1.AssociatePublicIpAddress", "false");
 
-    launch(
-        in(
-            new BuilderNetwork(
-                Map.of(REGION, "subnet-11111111"),
-                List.of("sg-11111111"),
-                Map.of(),
-                Optional.of(true))),
-        false,
-        8);
+    launch(inSubnet("sg-11111111", Optional.of(true)), false, 8);
     assertThat(launched())
         .containsEntry("NetworkInterface.1.SubnetId", "subnet-11111111")
         .containsEntry("NetworkInterface.1.SecurityGroupId.1", "sg-11111111")

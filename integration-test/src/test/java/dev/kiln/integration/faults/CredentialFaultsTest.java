@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Credentials that expire in the middle of a build. */
+/** Credentials that expire in the middle of a build, and callers whom AWS does not serve. */
 @Timeout(120)
 final class CredentialFaultsTest {
   private static final LayerSpec LAYER =
@@ -50,6 +50,27 @@ final class CredentialFaultsTest {
       assertThat(on.cloud.faults().list()).isEmpty();
       assertThat(on.ourImages()).hasSize(1);
       on.assertNothingIsLeftOver();
+    }
+  }
+
+  @Test
+  void reportsTermsThatNobodyHasAcceptedInAwsOwnWords() throws Exception {
+    String terms =
+        "In order to use this AWS Marketplace product you need to accept terms and subscribe.";
+    try (RehearsalStage on = stage(Patience.usual())) {
+      on.cloud
+          .faults()
+          .add(
+              Fault.error("RunInstances", "OptInRequired")
+                  .withStatus(401)
+                  .withMessage(terms)
+                  .always());
+
+      assertThatThrownBy(() -> on.build(LAYER))
+          .cause()
+          .hasMessageContaining("cannot RunInstances in us-east-1: OptInRequired: " + terms)
+          .hasMessageContaining("accept the image's terms in AWS Marketplace");
+      assertThat(on.cloud.calls().count("RunInstances")).isEqualTo(1);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.image.ImageState;
+import dev.kiln.model.layer.BaseImage;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.build.BuildWorkflow;
@@ -61,6 +62,36 @@ final class ImageWorkflowTest {
         .extracting(Stage.Progress::stage)
         .startsWith(Stage.FIND, Stage.BASE, Stage.LAUNCH)
         .endsWith(Stage.CLEAN_UP);
+  }
+
+  @Test
+  void saysThatTheBaseIsDeprecated() {
+    LayerSpec old = on(KnownBases.DEPRECATED, FOUNDATION);
+
+    bench.run(bench.request(old));
+
+    assertThat(bench.imageRun(old).query("progress", ImageWorkflow.Progress.class).stages())
+        .filteredOn(stage -> stage.stage() == Stage.BASE)
+        .singleElement()
+        .extracting(Stage.Progress::detail)
+        .asString()
+        .endsWith("; deprecated by its owner since 2024-05-01)");
+  }
+
+  private static LayerSpec on(BaseImage base, LayerSpec layer) {
+    return new LayerSpec(
+        layer.template(),
+        layer.source(),
+        layer.hash(),
+        layer.version(),
+        layer.parent(),
+        base,
+        layer.setup(),
+        layer.checks(),
+        layer.tags(),
+        layer.machine(),
+        layer.hygiene(),
+        layer.bootTest());
   }
 
   @Test

@@ -139,7 +139,7 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
   @Override
   public BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region) {
     AmiId ami = base instanceof BaseImage.Pinned pinned ? pinned.ami() : new AmiId("ami-ba5e0000");
-    return new BaseAmi(ami, base.label(), "/dev/xvda", 8);
+    return KnownBases.of(ami, base);
   }
 
   @Override

@@ -34,7 +34,7 @@ public sealed interface CloudChoice {
   static CloudChoice of(String choice, Console console) {
     return switch (choice) {
       case "local" -> new InProcess();
-      case "aws" -> new Given(CloudSettings.aws(console.environment()));
+      case "aws" -> new Given(aws(console));
       default ->
           address(choice)
               .<CloudChoice>map(address -> new Given(CloudSettings.local(address)))
@@ -53,6 +53,14 @@ public sealed interface CloudChoice {
       return http && address.getHost() != null ? Optional.of(address) : Optional.empty();
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
+    }
+  }
+
+  private static CloudSettings aws(Console console) {
+    try {
+      return CloudSettings.aws(console.environment());
+    } catch (IllegalArgumentException unreadable) {
+      throw CliFailure.usage(String.valueOf(unreadable.getMessage()));
     }
   }
 }

@@ -103,6 +103,17 @@ final class EmbeddedConnectorTest {
   }
 
   @Test
+  void refusesANetworkThatCannotBeRead() {
+    Map<String, String> environment =
+        Map.of("KILN_CLOUD", "aws", "KILN_SUBNETS", "subnet-0a1b2c3d");
+
+    assertThatThrownBy(() -> CloudChoice.of(Consoles.at(folder, environment)))
+        .isInstanceOf(CliFailure.class)
+        .hasMessage(
+            "cannot use KILN_SUBNETS: 'subnet-0a1b2c3d' names no region; write it like us-east-1=subnet-0a1b2c3d");
+  }
+
+  @Test
   void refusesACloudThatIsNone() {
     for (String wrong : new String[] {"azure", "http:/x", "ftp://host", "http://[", " "}) {
       Map<String, String> environment = Map.of("KILN_CLOUD", wrong);
