@@ -163,6 +163,49 @@ final class CanaryOnLocalCloudTest {
   }
 
   @Test
+  void theShippedPolicyAllowsTheWholeCanary() throws Exception {
+    open(Path.of("../deploy/aws/worker-policy.json"));
+
+    Report report = start("13").getResult(Report.class);
+
+    assertThat(report.failure()).isEmpty();
+    assertThat(report.succeeded()).isTrue();
+    assertThat(on.cloud.calls().list())
+        .noneMatch(
+            call -> call.errorCode().filter(code -> code.contains("nauthorized")).isPresent())
+        .noneMatch(call -> call.errorCode().filter(code -> code.contains("Denied")).isPresent());
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aRightThatLacksFailsTheCanaryAndLeavesNothing() throws Exception {
+    open(
+        Files.writeString(
+            home.resolve("policy.json"),
+            """
+            {"Statement": [
+              {"Effect": "Allow", "Action": "*"},
+              {"Effect": "Deny", "Action": "ec2:CopyImage"}
+            ]}"""));
+
+    Report report = start("14").getResult(Report.class);
+
+    assertThat(report.failure())
+        .hasValueSatisfying(why -> assertThat(why).contains("ec2:CopyImage"));
+    assertThat(report.left()).isEmpty();
+    assertNothingIsLeft();
+  }
+
+  private void open(Path policy) throws Exception {
+    on.close();
+    on =
+        new RehearsalStage(
+            LocalCloudSettings.defaults(home.resolve("cloud"))
+                .withBackend(BackendChoice.NONE)
+                .withPolicy(Optional.of(policy)));
+  }
+
+  @Test
   void namesWhatItMayNotDelete() {
     on.cloud.faults().add(Fault.error("DeregisterImage", "UnauthorizedOperation").always());
 
