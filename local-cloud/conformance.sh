@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Runs unmodified clients against a fresh local cloud: the aws command, boto3, and Packer with
-# copies into three regions. The last line is "N passed, N failed"; the exit code follows it.
+# copies into three regions. Then it runs every command of Kiln and holds all that Kiln and the local
+# cloud say against AWS's own service models, and the template for CloudFormation against its
+# specification. The last line is "N passed, N failed"; the exit code follows it.
+#
+# Needs a temporal command: $KILN_TEMPORAL, .cache/bin/temporal, or one on the PATH.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,6 +16,7 @@ need aws awscli
 need packer packer=1.6.6*
 need curl curl
 python3 -c 'import boto3' 2>/dev/null || missing+=(python3-boto3)
+python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 if ((${#missing[@]})); then
   if [[ $(id -u) != 0 ]]; then
     echo "cannot run the conformance tests: missing ${missing[*]}; install them and try again" >&2
@@ -19,6 +24,16 @@ if ((${#missing[@]})); then
   fi
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+# One folder for each list of versions, so that a new version is fetched and an old one never used.
+wanted=local-cloud/conformance/requirements.txt
+tools=$PWD/.cache/conformance-$(cksum <"$wanted" | cut -d' ' -f1)
+if [[ ! -e $tools/complete ]]; then
+  rm -rf "$tools"
+  python3 -m pip install -q --disable-pip-version-check --root-user-action ignore \
+    --target "$tools" -r "$wanted"
+  touch "$tools/complete"
 fi
 
 classpath=local-cloud/target/conformance.classpath
@@ -159,6 +174,27 @@ for one in json.load(sys.stdin)["resources"]:
     if one["kind"] in temporary and one["state"] != "terminated":
         print(one["kind"], one["id"])')
 equal "nothing is left running" "" "$leftovers"
+
+echo "--- contract: botocore $(sed -n 's/^botocore==//p' "$wanted")"
+export KILN_TEMPORAL=${KILN_TEMPORAL:-$PWD/.cache/bin/temporal}
+[[ -x $KILN_TEMPORAL ]] || KILN_TEMPORAL=$(command -v temporal || true)
+./kiln --version >/dev/null
+mkdir "$work/contract"
+ended=0
+python3 local-cloud/conformance/contract/check.py "$tools/botocore/data" "$PWD/kiln" \
+  deploy/aws/worker-policy.json "$work/contract" 2>&1 | tee "$work/contract.log" || ended=$?
+passed=$((passed + $(grep -c '^ok ' "$work/contract.log" || true)))
+failed=$((failed + $(grep -c '^FAIL ' "$work/contract.log" || true)))
+if ((ended != 0)) && ! grep -q '^FAIL ' "$work/contract.log"; then
+  verdict "contract: the check runs to its end" no "see above"
+fi
+
+echo "--- cfn-lint $(sed -n 's/^cfn-lint==//p' "$wanted")"
+if said=$(PYTHONPATH=$tools "$tools/bin/cfn-lint" deploy/aws/kiln.yaml 2>&1); then
+  verdict "cfn-lint: the template for the account" yes
+else
+  verdict "cfn-lint: the template for the account" no "$said"
+fi
 
 echo "$passed passed, $failed failed"
 ((failed == 0))

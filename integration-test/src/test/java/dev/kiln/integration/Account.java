@@ -71,6 +71,12 @@ public final class Account {
 
   /** An image with its snapshot, as Kiln makes them. */
   public RegionalAmi image(Region region, String name, Optional<RegionalAmi> base) {
+    return image(region, name, base, Map.of());
+  }
+
+  /** The same with more tags. */
+  public RegionalAmi image(
+      Region region, String name, Optional<RegionalAmi> base, Map<String, String> more) {
     String host =
         ssm(region)
             .getParameter(r -> r.name("/kiln/local/host/" + architecture()))
@@ -81,6 +87,7 @@ public final class Account {
         new HashMap<>(
             Map.of("ManagedBy", "kiln", "Name", name, "TemplateName", name.replaceAll("-v.*", "")));
     base.ifPresent(below -> tags.put("BaseAMI", below.ami().value()));
+    tags.putAll(more);
     String ami =
         ec2(region)
             .createImage(

@@ -22,8 +22,11 @@ import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.state.Store;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -84,8 +87,11 @@ public final class LocalCloud implements AutoCloseable {
    * @throws IOException if another process has the home open, or if the port is taken
    */
   public static LocalCloud start(LocalCloudSettings settings) throws IOException {
+    Set<Path> hidden = new HashSet<>(settings.hidden());
+    hidden.add(settings.home());
     return start(
-        settings, () -> Machines.open(settings.home().resolve("machines"), settings.backend()));
+        settings,
+        () -> Machines.open(settings.home().resolve("machines"), settings.backend(), hidden));
   }
 
   static LocalCloud start(LocalCloudSettings settings, Supplier<Machines> machines)

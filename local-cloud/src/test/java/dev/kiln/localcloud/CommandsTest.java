@@ -39,7 +39,7 @@ final class CommandsTest {
             .describeInstanceInformation()
             .instanceInformationList()
             .get(0)
-            .agentVersion()
+            .platformName()
             .contains("(none)");
     if (!executes) {
       to.close();
@@ -131,6 +131,40 @@ final class CommandsTest {
 
     assertThat(twice.statusAsString()).isEqualTo("Success");
     assertThat(twice.standardOutputContent()).isEqualTo("second\n");
+  }
+
+  @Test
+  void aRebootEndsWhatABootEndsAndKeepsWhatADiskKeeps() {
+    GetCommandInvocationResponse second =
+        end(
+            send(
+                "cd /",
+                "boot=$(cat /proc/sys/kernel/random/boot_id)",
+                "if [ -e /var/tmp/once ]; then",
+                "  ls /opt/kept /var/lib/kept /var/tmp/once /tmp/once /run/once 2>/dev/null",
+                "  [ $boot = $(cat /var/tmp/once) ] || echo another boot",
+                "  exit 0",
+                "fi",
+                "echo $boot > /var/tmp/once",
+                "touch /opt/kept /var/lib/kept /tmp/once /run/once",
+                "exit 194"));
+
+    assertThat(second.statusAsString()).isEqualTo("Success");
+    assertThat(second.standardOutputContent().lines())
+        .containsExactly("/opt/kept", "/var/lib/kept", "/var/tmp/once", "another boot");
+  }
+
+  @Test
+  void aScriptThatAsksForRebootsForEverIsRefused() {
+    GetCommandInvocationResponse refused =
+        end(send("echo run >> /var/tmp/runs; wc -l < /var/tmp/runs; exit 194"));
+
+    assertThat(refused.statusAsString()).isEqualTo("Failed");
+    assertThat(refused.statusDetails()).isEqualTo("Failed");
+    assertThat(refused.responseCode()).isEqualTo(194);
+    assertThat(refused.standardOutputContent().lines()).last().isEqualTo("16");
+    assertThat(refused.standardErrorContent())
+        .contains("asked for a reboot again (exit code 194) after 15 reboots");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class Templates implements ParentReader {
   }
 
   @Override
-  public TemplateSource installed(String name) throws IOException {
+  public TemplateSource named(String name, String child) throws IOException {
     return read(name);
   }
 

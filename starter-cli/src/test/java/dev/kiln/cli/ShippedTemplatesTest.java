@@ -130,7 +130,7 @@ final class ShippedTemplatesTest {
     }
 
     @Override
-    public TemplateSource installed(String name) throws IOException {
+    public TemplateSource named(String name, String child) throws IOException {
       throw new IOException("'" + name + "' is not beside its child");
     }
 

@@ -22,8 +22,9 @@ final class WorkerPolicyTest {
               + "\\s*\\.(?:call|raw|ifKnown|list|listIfKnown)\\(\\s*[\\w.()]+,\\s*\"(\\w+)\"");
 
   /**
-   * Rights that come with another call: tags and a role at launch, all that EC2 looks through for
-   * references to an image, and without which S3 does not say that an object is not there.
+   * Rights that come with another call: tags and a role at launch, the keys of encrypted disks, all
+   * that EC2 looks through for references to an image, and without which S3 does not say that an
+   * object is not there.
    */
   private static final List<String> IMPLIED =
       List.of(
@@ -33,6 +34,10 @@ final class WorkerPolicyTest {
           "imagebuilder:GetContainerRecipe",
           "imagebuilder:ListContainerRecipes",
           "imagebuilder:ListImageRecipes",
+          "kms:CreateGrant",
+          "kms:Decrypt",
+          "kms:GenerateDataKey*",
+          "kms:ReEncrypt*",
           "s3:ListBucket",
           "ssm:DescribeParameters",
           "ssm:GetParameters");
@@ -55,7 +60,10 @@ final class WorkerPolicyTest {
 
       boolean tagged = statement.path("Condition").toString().contains("\"kiln\"");
       boolean ownNames =
-          statement.path("Resource").asText().matches("arn:aws:ssm:.*:parameter/kiln/ami/\\*");
+          statement
+              .path("Resource")
+              .asText()
+              .matches("arn:PARTITION:ssm:.*:parameter/kiln/ami/\\*");
 
       assertThat(!ends || tagged || ownNames).as(statement.path("Sid").asText()).isTrue();
     }

@@ -39,7 +39,9 @@ public enum FailureType {
   /** Nobody waits for the image any more. */
   IMAGE_ABANDONED(false),
   /** Somebody ended the run that made the image. */
-  IMAGE_ABORTED(false);
+  IMAGE_ABORTED(false),
+  /** More data than Temporal carries at once; no retry makes it smaller. */
+  TOO_LARGE(false);
 
   private final boolean retryable;
 

@@ -2,9 +2,11 @@ package dev.kiln.workflows;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.util.List;
 
 /**
  * The one data converter of clients, workers and tests. It ignores fields it does not know: a
@@ -13,10 +15,12 @@ import io.temporal.common.converter.JacksonJsonPayloadConverter;
 public final class KilnDataConverter {
   private KilnDataConverter() {}
 
-  /** Temporal's default converter with a tolerant JSON mapper. */
+  /** Temporal's default converter with a tolerant JSON mapper; large payloads are compressed. */
   public static DataConverter create() {
-    return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(jsonMapper()));
+    return new CodecDataConverter(
+        DefaultDataConverter.newDefaultInstance()
+            .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(jsonMapper())),
+        List.of(new CompressedPayloads()));
   }
 
   /** The mapper behind it; the CLI's JSON output uses it too. */

@@ -42,10 +42,11 @@ final class AwsClients implements AutoCloseable {
   private final Replies replies = new Replies();
   private final AtomicBoolean skewLogged = new AtomicBoolean();
   private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder()
-          .connectionTimeout(Duration.ofSeconds(5))
-          .socketTimeout(ANSWER)
-          .build();
+      new BufferedRequests(
+          UrlConnectionHttpClient.builder()
+              .connectionTimeout(Duration.ofSeconds(5))
+              .socketTimeout(ANSWER)
+              .build());
   private final Map<Region, Ec2Client> ec2 = new ConcurrentHashMap<>();
   private final Map<Region, AutoScalingClient> autoScaling = new ConcurrentHashMap<>();
   private final Map<Region, S3Client> s3 = new ConcurrentHashMap<>();

@@ -11,73 +11,20 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.ClockSkew;
 
-/** The meaning of AWS's errors for a build. No other class knows the codes. */
+/** The meaning of AWS's errors for a build; {@link ErrorMeaning} has the codes. */
 public final class AwsFailures {
-  private static final Set<String> THROTTLING =
-      Set.of(
-          "RequestLimitExceeded",
-          "Throttling",
-          "ThrottlingException",
-          "TooManyUpdates",
-          "SlowDown");
-  private static final Set<String> CAPACITY =
-      Set.of(
-          "InsufficientInstanceCapacity",
-          "InsufficientHostCapacity",
-          "InsufficientFreeAddressesInSubnet",
-          "MaxSpotInstanceCountExceeded",
-          "SpotMaxPriceTooLow",
-          "UnfulfillableCapacity",
-          "Unsupported");
-  private static final Set<String> QUOTA =
-      Set.of(
-          "VcpuLimitExceeded",
-          "InstanceLimitExceeded",
-          "VolumeLimitExceeded",
-          "ResourceLimitExceeded",
-          "PendingSnapshotLimitExceeded",
-          "ConcurrentSnapshotLimitExceeded",
-          "ConcurrentCreateImageNoRebootLimitExceeded",
-          "SnapshotCreationPerVolumeRateExceeded");
-  private static final Set<String> ACCESS =
-      Set.of(
-          "UnauthorizedOperation",
-          "AccessDenied",
-          "AccessDeniedException",
-          "AuthFailure",
-          "InvalidAccessKeyId",
-          "InvalidClientTokenId",
-          "UnrecognizedClientException",
-          "OptInRequired",
-          "SignatureDoesNotMatch");
   private static final Set<String> DENIED =
       Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException");
   private static final Set<String> UNKNOWN_ID =
       Set.of("InvalidInstanceID.NotFound", "InvalidAMIID.NotFound", "InvalidSnapshot.NotFound");
-  private static final Set<String> EXPIRED =
-      Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
-  private static final Set<String> STALE_TOKEN =
-      Set.of("InvalidNextToken", "InvalidPaginationToken", "InvalidNextTokenException");
-  private static final Set<String> UNKNOWN_ACTION =
-      Set.of(
-          "InvalidAction",
-          "UnknownAction",
-          "UnknownOperation",
-          "UnknownOperationException",
-          "NotImplemented");
-  private static final Set<String> PASSING =
-      Set.of("RequestTimeout", "ConcurrentTagAccess", "InvocationDoesNotExist");
 
-  /** The JDK's HTTP client drops the body of this reply, in which EC2 says AuthFailure. */
+  /** Without a code of its own, such a reply is not from AWS itself, or its text was lost. */
   private static final int UNAUTHORIZED = 401;
 
   private static final int NOT_IMPLEMENTED = 501;
 
   /** EC2 accepts calls that are up to five minutes off. */
   private static final Duration NOTABLE_SKEW = Duration.ofMinutes(4);
-
-  /** The start of the SDK's message when it found none; the places where it looked follow. */
-  private static final String NO_CREDENTIALS = "Unable to load credentials";
 
   private AwsFailures() {}
 
@@ -94,9 +41,13 @@ public final class AwsFailures {
         : code;
   }
 
+  private static boolean means(SdkException refused, ErrorMeaning meaning) {
+    return code(refused).flatMap(ErrorMeaning::of).filter(meaning::equals).isPresent();
+  }
+
   /** Whether the cloud asks to slow down. */
   public static boolean isThrottling(SdkException refused) {
-    return code(refused).filter(THROTTLING::contains).isPresent();
+    return means(refused, ErrorMeaning.THROTTLING);
   }
 
   /** Whether the caller lacks the right to make the call. */
@@ -106,7 +57,7 @@ public final class AwsFailures {
 
   /** Whether another zone, type or market may have capacity. */
   public static boolean isCapacity(SdkException refused) {
-    return code(refused).filter(CAPACITY::contains).isPresent();
+    return means(refused, ErrorMeaning.CAPACITY);
   }
 
   /** Whether the cloud does not know an ID. Right after it gave the ID out, that may pass. */
@@ -128,23 +79,23 @@ public final class AwsFailures {
   }
 
   /** Whether the token of a list's next page is no longer valid. */
-  static boolean isStaleToken(SdkException refused) {
-    return code(refused).filter(STALE_TOKEN::contains).isPresent();
+  public static boolean isStaleToken(SdkException refused) {
+    return means(refused, ErrorMeaning.STALE_PAGE);
   }
 
   /** Whether the credentials were valid before and have expired. */
   static boolean isExpired(SdkException refused) {
-    return code(refused).filter(EXPIRED::contains).isPresent();
+    return means(refused, ErrorMeaning.EXPIRED);
   }
 
   /** Whether the SDK found no credentials at all. */
   static boolean isWithoutCredentials(SdkException refused) {
-    return String.valueOf(refused.getMessage()).startsWith(NO_CREDENTIALS);
+    return MissingCredentials.isIn(String.valueOf(refused.getMessage()));
   }
 
   /** Whether the endpoint, an emulator, does not have the action. */
   public static boolean isUnknownAction(SdkException refused) {
-    return code(refused).filter(UNKNOWN_ACTION::contains).isPresent()
+    return means(refused, ErrorMeaning.UNKNOWN_ACTION)
         || (refused instanceof AwsServiceException service
             && service.statusCode() == NOT_IMPLEMENTED);
   }
@@ -192,8 +143,9 @@ public final class AwsFailures {
   public static ApplicationFailure translate(String action, Region region, SdkException refused) {
     if (isWithoutCredentials(refused)) {
       return FailureType.ACCESS_DENIED.failure(
-          "cannot %s in %s: the worker found no AWS credentials; set AWS_PROFILE or AWS_ACCESS_KEY_ID, give it a role, or run 'aws sso login'"
-              .formatted(action, region),
+          "cannot %s in %s: %s"
+              .formatted(
+                  action, region, MissingCredentials.explain(String.valueOf(refused.getMessage()))),
           refused);
     }
     FailureType type = typeOf(refused);
@@ -216,21 +168,12 @@ public final class AwsFailures {
     }
     String code = code(refused).orElse("");
     int status = refused instanceof AwsServiceException service ? service.statusCode() : 500;
-    if (THROTTLING.contains(code)) {
-      return FailureType.THROTTLED;
-    }
-    if (CAPACITY.contains(code)) {
-      return FailureType.NO_CAPACITY;
-    }
-    if (QUOTA.contains(code)) {
-      return FailureType.QUOTA_EXCEEDED;
-    }
-    if (ACCESS.contains(code)) {
-      return FailureType.ACCESS_DENIED;
-    }
-    return status >= 500 || code.isEmpty() || PASSING.contains(code)
-        ? FailureType.CLOUD_UNAVAILABLE
-        : FailureType.INVALID_REQUEST;
+    return ErrorMeaning.of(code)
+        .map(ErrorMeaning::type)
+        .orElse(
+            status >= 500 || code.isEmpty()
+                ? FailureType.CLOUD_UNAVAILABLE
+                : FailureType.INVALID_REQUEST);
   }
 
   /** The service's code and message, or the error on the way to it. */
@@ -247,15 +190,22 @@ public final class AwsFailures {
 
   private static String nextStep(FailureType type, String action, SdkException refused) {
     if (isUnknownAction(refused)) {
-      return "; this endpoint does not have the action";
+      return ErrorMeaning.UNKNOWN_ACTION.nextStep(action);
     }
-    return switch (type) {
-      case ACCESS_DENIED ->
-          "; allow the action '" + action + "' for the worker's role, or check its credentials";
-      case QUOTA_EXCEEDED ->
-          "; free capacity or ask AWS for a higher quota; Kiln tries again every minute";
-      case THROTTLED, NO_CAPACITY, CLOUD_UNAVAILABLE -> "; Kiln tries again";
-      default -> "";
-    };
+    if (isWithoutText(refused)) {
+      return "; the reply says no more than this: check the worker's credentials and its clock, that the account has enabled the region, and that it has accepted the image's terms in AWS Marketplace";
+    }
+    return code(refused)
+        .flatMap(ErrorMeaning::of)
+        .filter(meaning -> meaning.type() == type)
+        .map(meaning -> meaning.nextStep(action))
+        .orElse(type == FailureType.CLOUD_UNAVAILABLE ? "; Kiln tries again" : "");
+  }
+
+  /** Whether a refusal of the caller came without AWS's own words. */
+  private static boolean isWithoutText(SdkException refused) {
+    return refused instanceof AwsServiceException service
+        && service.statusCode() == UNAUTHORIZED
+        && (service.awsErrorDetails() == null || service.awsErrorDetails().errorCode() == null);
   }
 }

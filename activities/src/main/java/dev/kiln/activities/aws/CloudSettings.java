@@ -1,6 +1,7 @@
 package dev.kiln.activities.aws;
 
 import dev.kiln.model.Region;
+import dev.kiln.model.layer.BuilderNetwork;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param instanceProfile the profile of builders whose template names none; without a profile, the
  *     SSM agent of a real instance never registers
  * @param patience how long a wait on this cloud may stand still
+ * @param builderNetwork the network of builders whose template says nothing about it
  * @param regions where Kiln keeps images: an image that is missing in one may be copied from
  *     another
  */
@@ -25,6 +27,7 @@ public record CloudSettings(
     Optional<URI> endpoint,
     Optional<Credentials> credentials,
     Optional<String> instanceProfile,
+    BuilderNetwork builderNetwork,
     Patience patience,
     List<Region> regions)
     implements CloudSettingsBuilder.With {
@@ -46,12 +49,17 @@ public record CloudSettings(
     }
   }
 
-  /** AWS itself, with the SDK's default credential chain. */
+  /**
+   * AWS itself, with the SDK's default credential chain.
+   *
+   * @throws IllegalArgumentException if a variable cannot be read
+   */
   public static CloudSettings aws(Map<String, String> environment) {
     return new CloudSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(environment.get(INSTANCE_PROFILE_VARIABLE)),
+        NetworkVariables.of(environment),
         Patience.usual(),
         List.of());
   }
@@ -62,6 +70,7 @@ public record CloudSettings(
         Optional.of(endpoint),
         Optional.of(new Credentials("local", "local")),
         Optional.empty(),
+        BuilderNetwork.DEFAULT,
         Patience.usual(),
         List.of());
   }

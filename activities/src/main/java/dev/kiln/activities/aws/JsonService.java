@@ -32,10 +32,12 @@ enum JsonService {
     return switch (this) {
       case KMS, EBS, SERVICE_QUOTAS -> region;
       case ORGANIZATIONS ->
-          new Region(
-              region.value().startsWith("cn-")
-                  ? "cn-northwest-1"
-                  : region.value().startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1");
+          switch (Partition.name(region)) {
+            case "aws" -> new Region("us-east-1");
+            case "aws-cn" -> new Region("cn-northwest-1");
+            case "aws-us-gov" -> new Region("us-gov-west-1");
+            default -> region;
+          };
     };
   }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
@@ -98,9 +99,8 @@ public final class SignedJson {
     return endpoint.orElseGet(this::ofAws);
   }
 
-  private URI ofAws() {
-    String domain = home.value().startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-    return URI.create("https://%s.%s.%s".formatted(service.label(), home, domain));
+  URI ofAws() {
+    return URI.create("https://%s.%s.%s".formatted(service.label(), home, Partition.domain(home)));
   }
 
   private static JsonNode read(HttpExecuteResponse response) throws IOException {
@@ -113,19 +113,26 @@ public final class SignedJson {
     if (response.httpResponse().isSuccessful()) {
       return answer;
     }
+    throw refusal(response.httpResponse(), answer);
+  }
+
+  private static AwsServiceException refusal(SdkHttpResponse response, JsonNode answer) {
     String type =
         response
-            .httpResponse()
             .firstMatchingHeader("x-amzn-ErrorType")
-            .orElse(answer.path("__type").asText());
-    throw AwsServiceException.builder()
-        .statusCode(response.httpResponse().statusCode())
-        .message(answer.path("message").asText(answer.path("Message").asText()))
-        .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .errorCode(type.replaceFirst(".*#", "").replaceFirst(":.*", ""))
-                .errorMessage(answer.path("message").asText(answer.path("Message").asText()))
-                .build())
-        .build();
+            .orElse(answer.path("__type").asText())
+            .replaceFirst(".*#", "")
+            .replaceFirst(":.*", "");
+    String text = answer.path("message").asText(answer.path("Message").asText());
+    AwsServiceException.Builder refusal =
+        AwsServiceException.builder().statusCode(response.statusCode());
+    return type.isEmpty()
+        ? refusal
+            .message("an answer with status %d and no text".formatted(response.statusCode()))
+            .build()
+        : refusal
+            .message(text)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode(type).errorMessage(text).build())
+            .build();
   }
 }

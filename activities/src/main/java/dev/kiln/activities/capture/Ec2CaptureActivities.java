@@ -4,28 +4,38 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Permission;
+import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
+import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.capture.CaptureActivities;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Reads instances from EC2. */
 public final class Ec2CaptureActivities implements CaptureActivities {
+  private static final Map<String, String> MARK = Map.of(ImageTags.MANAGED_BY, ImageTags.KILN);
+
   private final AwsCalls aws;
+  private final Permission permission;
 
   public Ec2CaptureActivities(AwsCalls aws) {
     this.aws = aws;
+    this.permission = new Permission(aws);
   }
 
   @Override
@@ -37,6 +47,7 @@ public final class Ec2CaptureActivities implements CaptureActivities {
           "cannot take an image of %s: it is %s, but it must be running or stopped; %s"
               .formatted(instance.instanceId(), state, nextStep(state)));
     }
+    requirePermission(region, instance);
     return new CaptureActivities.CapturedInstance(
         new InstanceId(instance.instanceId()),
         nameOf(instance),
@@ -45,6 +56,38 @@ public final class Ec2CaptureActivities implements CaptureActivities {
         Architecture.of(instance.architectureAsString()),
         new AmiId(instance.imageId()),
         sizeGib(region, instance));
+  }
+
+  /** The worker's policy always allows images of Kiln's own builders, and of others on request. */
+  private void requirePermission(Region region, Instance instance) {
+    if (isOurs(instance)) {
+      return;
+    }
+    permission
+        .denial(region, "CreateImage", ec2 -> ec2.createImage(dryRun(instance)))
+        .ifPresent(
+            denial -> {
+              throw FailureType.INVALID_REQUEST.failure(
+                  "cannot take an image of %s: %s on your instances, with the statement CaptureInstances of deploy/aws/worker-policy.json"
+                      .formatted(instance.instanceId(), denial));
+            });
+  }
+
+  private static CreateImageRequest dryRun(Instance instance) {
+    return CreateImageRequest.builder()
+        .instanceId(instance.instanceId())
+        .name("kiln-may-capture")
+        .tagSpecifications(
+            Ec2Images.tagged(ResourceType.IMAGE, MARK),
+            Ec2Images.tagged(ResourceType.SNAPSHOT, MARK))
+        .dryRun(true)
+        .build();
+  }
+
+  private static boolean isOurs(Instance instance) {
+    return instance.tags().stream()
+        .anyMatch(
+            tag -> tag.key().equals(ImageTags.MANAGED_BY) && tag.value().equals(ImageTags.KILN));
   }
 
   private static String nextStep(InstanceStateName state) {

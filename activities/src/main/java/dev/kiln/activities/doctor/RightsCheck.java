@@ -34,7 +34,7 @@ record RightsCheck(AwsCalls aws) {
   /** Only this examination uses them, and each check says itself that it may not look. */
   private static final Pattern OF_THE_DOCTOR =
       Pattern.compile(
-          "(iam:(Get|List)|servicequotas:|ec2:(GetEbs|DescribeSubnets|DescribeRouteTables|DescribeVpcEndpoints|DescribeSecurityGroups)).*");
+          "(iam:(Get|List)|servicequotas:|ec2:(GetEbs|DescribeSubnets|DescribeVpcs|DescribeRouteTables|DescribeVpcEndpoints|DescribeSecurityGroups)).*");
 
   /** Without the others, builds succeed, but images cannot be shared, retired or measured. */
   private static final Set<String> OF_BUILDS =

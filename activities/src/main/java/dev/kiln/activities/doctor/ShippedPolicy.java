@@ -50,7 +50,7 @@ record ShippedPolicy(Map<String, Asking> actions) {
 
   private static Asking asking(JsonNode statement) {
     String condition = statement.path("Condition").toString();
-    if (condition.contains("aws:CalledVia")) {
+    if (condition.contains("aws:CalledVia") || condition.contains("kms:ViaService")) {
       return Asking.NEVER;
     }
     boolean tagged = condition.contains("aws:ResourceTag") || condition.contains("ssm:resourceTag");

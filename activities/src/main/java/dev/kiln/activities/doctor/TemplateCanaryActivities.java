@@ -98,7 +98,7 @@ public final class TemplateCanaryActivities implements CanaryActivities {
         }
 
         @Override
-        public TemplateSource installed(String name) throws IOException {
+        public TemplateSource named(String name, String child) throws IOException {
           throw new IOException("a canary has no parent");
         }
 

@@ -1,5 +1,6 @@
 package dev.kiln.activities.image;
 
+import dev.kiln.activities.aws.Partition;
 import dev.kiln.model.Region;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,7 +21,7 @@ final class AgentInstall {
       #!/bin/sh
       command -v amazon-ssm-agent >/dev/null 2>&1 && exit 0
       package=/run/amazon-ssm-agent.deb
-      address=https://s3.@REGION@.amazonaws.com/amazon-ssm-@REGION@/latest/debian_$(dpkg --print-architecture)/amazon-ssm-agent.deb
+      address=https://s3.@REGION@.@DOMAIN@/amazon-ssm-@REGION@/latest/debian_$(dpkg --print-architecture)/amazon-ssm-agent.deb
       for try in 1 2 3 4 5; do
         python3 -c 'import sys, urllib.request; urllib.request.urlretrieve(*sys.argv[1:])' "$address" "$package" && break
         sleep 5
@@ -35,7 +36,11 @@ final class AgentInstall {
   static Optional<String> script(Optional<String> vendor, Region region) {
     return vendor
         .filter(name -> name.startsWith("debian-"))
-        .map(name -> DEBIAN.replace("@REGION@", region.value()));
+        .map(
+            name ->
+                DEBIAN
+                    .replace("@REGION@", region.value())
+                    .replace("@DOMAIN@", Partition.domain(region)));
   }
 
   /** The script, encoded for a launch. */

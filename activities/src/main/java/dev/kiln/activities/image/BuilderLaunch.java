@@ -3,29 +3,20 @@ package dev.kiln.activities.image;
 import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
-import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.CloudSettings;
 import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.Builder;
 import dev.kiln.workflows.image.BuilderActivities;
-import java.nio.charset.StandardCharsets;
+import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
-import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.MarketType;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
-import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
  * Launches one builder, and goes down a ladder if capacity is missing: the types in the template's
@@ -38,8 +29,7 @@ final class BuilderLaunch {
   private final AwsCalls aws;
   private final BuilderActivities.LaunchRequest request;
   private final Region region;
-  private final Optional<String> instanceProfile;
-  private final Optional<String> endpoint;
+  private final CloudSettings settings;
   private final int attempt;
 
   /**
@@ -49,20 +39,13 @@ final class BuilderLaunch {
    *     new image may be unknown at first
    */
   BuilderLaunch(
-      AwsCalls aws,
-      BuilderActivities.LaunchRequest request,
-      Optional<String> instanceProfile,
-      Optional<String> endpoint,
-      int attempt) {
+      AwsCalls aws, BuilderActivities.LaunchRequest request, CloudSettings settings, int attempt) {
     this.aws = aws;
     this.request = request;
     this.region = request.key().region();
-    this.instanceProfile = instanceProfile;
-    this.endpoint = endpoint;
+    this.settings = settings;
     this.attempt = attempt;
   }
-
-  private record Rung(String instanceType, Optional<String> zone, boolean spot) {}
 
   /** Launches the builder, or adopts the builder of an earlier attempt whose reply was lost. */
   Builder launchOnce() {
@@ -80,7 +63,7 @@ final class BuilderLaunch {
                     r ->
                         r.filters(
                             filter("tag:" + ImageTags.BUILD_ID, request.buildId()),
-                            filter("tag:" + ImageTags.NAME, name()),
+                            filter("tag:" + ImageTags.NAME, BuilderInstance.name(request)),
                             filter("instance-state-name", "pending", "running"))))
         .reservations()
         .stream()
@@ -90,30 +73,69 @@ final class BuilderLaunch {
   }
 
   private Builder launch() {
-    List<String> refusals = new ArrayList<>();
+    requireRoomForTheBase();
+    LaunchNetwork network =
+        LaunchNetwork.of(aws, region, request.machine(), settings.builderNetwork());
+    BuilderInstance wanted =
+        new BuilderInstance(
+            request,
+            region,
+            request.machine().instanceProfile().or(settings::instanceProfile),
+            network);
+    LaunchRefusals refusals = new LaunchRefusals();
     for (String type : request.machine().typesFor(request.key().architecture())) {
       for (boolean spot : request.spot() ? List.of(true, false) : List.of(false)) {
-        Optional<Builder> launched = inAnyZone(type, spot, refusals);
+        Optional<Builder> launched = inAnyZone(wanted, type, spot, refusals);
         if (launched.isPresent()) {
           return launched.get();
         }
       }
     }
-    throw FailureType.NO_CAPACITY
+    throw nowhere(refusals);
+  }
+
+  /** EC2 makes no volume that is smaller than the snapshot it is made of. */
+  private void requireRoomForTheBase() {
+    Optional<Integer> asked = request.machine().volumeGib();
+    Optional<Integer> least = request.base().rootGib();
+    if (asked.isPresent() && least.isPresent() && asked.get() < least.get()) {
+      throw FailureType.INVALID_REQUEST.failure(
+          "cannot launch a builder for '%s' in %s: builder.volume_size_gb is %d, but the root volume of its base %s (%s) has %d GiB; write %d or more, or leave it out"
+              .formatted(
+                  request.key().template(),
+                  region,
+                  asked.get(),
+                  request.base().ami(),
+                  request.base().name(),
+                  least.get(),
+                  least.get()));
+    }
+  }
+
+  private ApplicationFailure nowhere(LaunchRefusals refusals) {
+    if (refusals.areLasting()) {
+      return FailureType.INVALID_REQUEST.failure(
+          "cannot launch a builder in %s: %s; correct builder.instance_types, or set builder.subnet"
+              .formatted(region, refusals));
+    }
+    return FailureType.NO_CAPACITY
         .builder(
             "cannot launch a builder in %s: no capacity: %s; Kiln tries again in %d s; you can name more builder.instance_types"
-                .formatted(region, String.join("; ", refusals), CAPACITY_PAUSE.toSeconds()))
+                .formatted(region, refusals, CAPACITY_PAUSE.toSeconds()))
         .setNextRetryDelay(CAPACITY_PAUSE)
         .build();
   }
 
-  private Optional<Builder> inAnyZone(String type, boolean spot, List<String> refusals) {
-    Optional<Builder> anywhere = tryRung(new Rung(type, Optional.empty(), spot), refusals);
-    if (anywhere.isPresent() || request.machine().subnet().isPresent()) {
+  private Optional<Builder> inAnyZone(
+      BuilderInstance wanted, String type, boolean spot, LaunchRefusals refusals) {
+    Optional<Builder> anywhere =
+        tryRung(wanted, new BuilderInstance.Rung(type, Optional.empty(), spot), refusals);
+    if (anywhere.isPresent() || wanted.network().subnet().isPresent() || refusals.isUnknown(type)) {
       return anywhere;
     }
     for (String zone : zones()) {
-      Optional<Builder> there = tryRung(new Rung(type, Optional.of(zone), spot), refusals);
+      Optional<Builder> there =
+          tryRung(wanted, new BuilderInstance.Rung(type, Optional.of(zone), spot), refusals);
       if (there.isPresent()) {
         return there;
       }
@@ -121,88 +143,40 @@ final class BuilderLaunch {
     return Optional.empty();
   }
 
+  /** Local Zones and Wavelength Zones are zones, too, but have no default subnet. */
   private List<String> zones() {
     return aws
         .ec2()
         .call(
             region,
             "DescribeAvailabilityZones",
-            ec2 -> ec2.describeAvailabilityZones(r -> r.filters(filter("state", "available"))))
+            ec2 ->
+                ec2.describeAvailabilityZones(
+                    r ->
+                        r.filters(
+                            filter("state", "available"),
+                            filter("zone-type", "availability-zone"))))
         .availabilityZones()
         .stream()
         .map(zone -> zone.zoneName())
         .toList();
   }
 
-  private Optional<Builder> tryRung(Rung rung, List<String> refusals) {
+  private Optional<Builder> tryRung(
+      BuilderInstance wanted, BuilderInstance.Rung rung, LaunchRefusals refusals) {
     try {
       Instance instance =
           aws.ec2()
-              .raw(region, "RunInstances", ec2 -> ec2.runInstances(describe(rung)))
+              .raw(region, "RunInstances", ec2 -> ec2.runInstances(wanted.on(rung)))
               .instances()
               .get(0);
       return Optional.of(builder(instance));
     } catch (SdkException refused) {
-      if (AwsFailures.isCapacity(refused)) {
-        refusals.add(
-            rung.instanceType()
-                + rung.zone().map(zone -> " in " + zone).orElse("")
-                + (rung.spot() ? " (spot)" : "")
-                + ": "
-                + AwsFailures.code(refused).orElse(""));
+      if (refusals.add(rung, refused)) {
         return Optional.empty();
       }
       throw LaunchRefusal.of(region, attempt, refused);
     }
-  }
-
-  private RunInstancesRequest describe(Rung rung) {
-    RunInstancesRequest.Builder run =
-        RunInstancesRequest.builder()
-            .clientToken(token(rung))
-            .imageId(request.base().ami().value())
-            .instanceType(rung.instanceType())
-            .minCount(1)
-            .maxCount(1)
-            .instanceInitiatedShutdownBehavior(ShutdownBehavior.STOP)
-            .metadataOptions(m -> m.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(2))
-            .tagSpecifications(
-                Ec2Images.tagged(ResourceType.INSTANCE, tags()),
-                Ec2Images.tagged(ResourceType.VOLUME, tags()));
-    rung.zone().ifPresent(zone -> run.placement(p -> p.availabilityZone(zone)));
-    request.machine().subnet().ifPresent(run::subnetId);
-    AgentInstall.userData(request.vendor(), region).ifPresent(run::userData);
-    instanceProfile.ifPresent(profile -> run.iamInstanceProfile(p -> p.name(profile)));
-    request.machine().volumeGib().ifPresent(gib -> run.blockDeviceMappings(rootVolume(gib)));
-    if (rung.spot()) {
-      run.instanceMarketOptions(o -> o.marketType(MarketType.SPOT));
-    }
-    return run.build();
-  }
-
-  private BlockDeviceMapping rootVolume(int gib) {
-    return BlockDeviceMapping.builder()
-        .deviceName(request.base().rootDevice())
-        .ebs(e -> e.volumeSize(gib).volumeType(VolumeType.GP3).deleteOnTermination(true))
-        .build();
-  }
-
-  private Map<String, String> tags() {
-    return ImageTags.temporary(name(), request.buildId(), request.expiresAt());
-  }
-
-  private String name() {
-    return "kiln-%s-%s-%s-%d"
-        .formatted(
-            request.purpose().word(),
-            request.key().template(),
-            request.buildId(),
-            request.attempt());
-  }
-
-  private String token(Rung rung) {
-    String all = name() + "/" + rung;
-    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private Builder builder(Instance instance) {
@@ -212,6 +186,6 @@ final class BuilderLaunch {
         request.buildId(),
         request.attempt(),
         instance.instanceTypeAsString(),
-        endpoint);
+        settings.endpoint().map(URI::toString));
   }
 }

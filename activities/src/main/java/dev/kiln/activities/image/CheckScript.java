@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class CheckScript {
   private static final Pattern RESULT =
-      Pattern.compile("KILN-CHECK (\\d+) (\\d+) ([01]) ([01]) ([A-Za-z0-9+/=]*)");
+      Pattern.compile("KILN-CHECK (\\d+) (\\d+) ([01]) ([01]) ?([A-Za-z0-9+/=]*)");
 
   /** The limit of all ends together, so that the channel cuts none off. */
   private static final int OUTPUT_BYTES = 10_000;

@@ -2,6 +2,7 @@ package dev.kiln.activities.image;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Page;
 import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.Watch;
@@ -11,46 +12,35 @@ import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.Builder;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.model.Command;
 import software.amazon.awssdk.services.ssm.model.CommandInvocation;
-import software.amazon.awssdk.services.ssm.model.CommandInvocationStatus;
 import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 
 /**
- * Runs steps on builders through Systems Manager. It finds the command of an earlier attempt or
- * sends one, and watches all commands of a region together.
+ * Runs steps on builders through Systems Manager: the commands of a step one after the other, each
+ * once the agent has executed the one before. It finds the command of an earlier attempt or sends
+ * one, and watches all commands of a region together.
  */
 final class CommandRuns implements AutoCloseable {
-  private static final String DOCUMENT = "AWS-RunShellScript";
-
-  /** The local cloud's answer on a machine that cannot run scripts. */
-  private static final String NOT_EXECUTED = "NotExecuted";
-
-  /** The status of a command that no agent accepted in time. */
-  private static final String UNDELIVERED = "DeliveryTimedOut";
-
   /** An agent that was online may drop out for a moment; after this many tries it is gone. */
   private static final int REGISTRATION_TRIES = 8;
 
   private static final int DELIVERY_SECONDS = 600;
-  private static final Duration MARGIN = Duration.ofMinutes(5);
 
   /** For this long, a new command may be unknown. */
   private static final Duration GRACE = Duration.ofMinutes(3);
 
   private final AwsCalls aws;
   private final Patience patience;
-  private final Map<Region, Watch<String, CommandInvocation>> watches = new ConcurrentHashMap<>();
+  private final Map<Region, Watch<SentCommand, CommandInvocation>> watches =
+      new ConcurrentHashMap<>();
 
   CommandRuns(AwsCalls aws, Patience patience) {
     this.aws = aws;
@@ -81,60 +71,137 @@ final class CommandRuns implements AutoCloseable {
       OpenWait<?> wait,
       Consumer<Duration> running,
       Consumer<StepScript.Outcome> ended) {
-    Region region = order.builder().region();
-    String command =
-        (order.attempt() == 1 ? Optional.<String>empty() : sentEarlier(order))
-            .orElseGet(() -> send(order));
-    wait.detail(order.step().name() + ": " + command);
-    wait.whenGone(
-        () ->
-            aws.ssm()
-                .call(
-                    region, "CancelCommand", ssm -> ssm.cancelCommand(r -> r.commandId(command))));
-    Duration longest = order.step().timeout().plus(patience.command());
-    watch(region)
-        .add(
-            command,
-            wait,
-            (state, waited) -> {
-              wait.detail(order.step().name() + ": " + command);
-              if (state.isEmpty() && waited.compareTo(GRACE) > 0) {
-                wait.fail(order.lost("its command " + command + " no longer exists"));
-              } else if (state.filter(CommandRuns::isUndelivered).isPresent()) {
-                wait.fail(undelivered(order));
-              } else if (state.filter(CommandRuns::isOver).isPresent()) {
-                ended.accept(outcome(order, command, state.get()));
-              } else if (waited.compareTo(longest) > 0) {
-                wait.fail(cutOff(order, "its command has not ended long after its timeout"));
-              } else {
-                running.accept(waited);
-              }
+    new StepRun(order, wait, running, ended).begin();
+  }
+
+  /** The commands of one step. */
+  private final class StepRun {
+    private final Order order;
+    private final OpenWait<?> wait;
+    private final Consumer<Duration> running;
+    private final Consumer<StepScript.Outcome> ended;
+    private final List<ShellCommand> commands;
+    private final List<Command> earlier;
+
+    StepRun(
+        Order order,
+        OpenWait<?> wait,
+        Consumer<Duration> running,
+        Consumer<StepScript.Outcome> ended) {
+      this.order = order;
+      this.wait = wait;
+      this.running = running;
+      this.ended = ended;
+      this.commands = StepCommands.of(order.step(), order.token());
+      this.earlier = order.attempt() == 1 ? List.of() : commandsOf(order);
+    }
+
+    /** If the script was already told to run, the pieces before it no longer matter. */
+    void begin() {
+      int last = commands.size() - 1;
+      follow(sent(commands.get(last)).isPresent() ? last : firstMissing());
+    }
+
+    private int firstMissing() {
+      int number = 0;
+      while (number < commands.size() - 1
+          && sent(commands.get(number)).filter(c -> CommandStatus.of(c).isSuccess()).isPresent()) {
+        number++;
+      }
+      return number;
+    }
+
+    private Optional<Command> sent(ShellCommand command) {
+      return earlier.stream()
+          .filter(known -> command.comment().equals(known.comment()))
+          .filter(known -> !CommandStatus.of(known).isUndelivered())
+          .findFirst();
+    }
+
+    private void follow(int number) {
+      ShellCommand command = commands.get(number);
+      SentCommand sent = sent(command).map(SentCommand::of).orElseGet(() -> send(order, command));
+      wait.detail(detail(number, sent));
+      wait.whenGone(
+          () ->
+              aws.ssm()
+                  .call(
+                      order.builder().region(),
+                      "CancelCommand",
+                      ssm -> ssm.cancelCommand(r -> r.commandId(sent.id()))));
+      watch(order.builder().region())
+          .add(sent, wait, (state, waited) -> observe(number, sent, state, waited));
+    }
+
+    private String detail(int number, SentCommand sent) {
+      String piece =
+          isLast(number) ? "" : " (piece %d of %d)".formatted(number + 1, commands.size() - 1);
+      return order.step().name() + piece + ": " + sent.id();
+    }
+
+    private boolean isLast(int number) {
+      return number == commands.size() - 1;
+    }
+
+    private void observe(
+        int number, SentCommand sent, Optional<CommandInvocation> state, Duration waited) {
+      wait.detail(detail(number, sent));
+      Optional<CommandStatus> status = state.map(CommandStatus::of);
+      Duration longest =
+          patience.command().plus(isLast(number) ? order.step().timeout() : Duration.ZERO);
+      if (state.isEmpty() && waited.compareTo(GRACE) > 0) {
+        wait.fail(order.lost("its command " + sent.id() + " no longer exists"));
+      } else if (status.filter(CommandStatus::isUndelivered).isPresent()) {
+        wait.fail(undelivered(order, commands.get(number)));
+      } else if (status.filter(CommandStatus::isOver).isPresent()) {
+        over(number, sent, status.get());
+      } else if (waited.compareTo(longest) > 0) {
+        wait.fail(cutOff(order, "its command has not ended long after its timeout"));
+      } else if (isLast(number)) {
+        running.accept(waited);
+      }
+    }
+
+    /** A failure to send the next command ends this attempt: the next one finds what was sent. */
+    private void over(int number, SentCommand sent, CommandStatus status) {
+      if (isLast(number)) {
+        ended.accept(outcome(order, sent, status));
+      } else if (status.isSuccess()) {
+        try {
+          follow(number + 1);
+        } catch (ApplicationFailure unsent) {
+          wait.fail(unsent);
+        }
+      } else {
+        String piece =
+            "piece %d of %d of its script did not arrive"
+                .formatted(number + 1, commands.size() - 1);
+        wait.fail(silent(order, piece, status, answer(order, sent)));
+      }
+    }
+  }
+
+  private List<Command> commandsOf(Order order) {
+    String instance = order.builder().instance().value();
+    return aws.ssm()
+        .list(
+            order.builder().region(),
+            "ListCommands",
+            Command::commandId,
+            (ssm, token) -> {
+              var page =
+                  ssm.listCommands(r -> r.instanceId(instance).maxResults(50).nextToken(token));
+              return Page.of(page.commands(), page.nextToken());
             });
   }
 
-  private Optional<String> sentEarlier(Order order) {
-    return commandsOf(order)
-        .filter(command -> !UNDELIVERED.equals(command.statusDetails()))
-        .map(Command::commandId)
-        .findFirst();
-  }
-
-  private Stream<Command> commandsOf(Order order) {
-    return aws
-        .ssm()
-        .call(
-            order.builder().region(),
-            "ListCommands",
-            ssm -> ssm.listCommands(r -> r.instanceId(order.builder().instance().value())))
-        .commands()
-        .stream()
-        .filter(command -> order.token().equals(command.comment()));
-  }
-
   /** A command may get lost once; an agent that ignores the second one is gone. */
-  private ApplicationFailure undelivered(Order order) {
+  private ApplicationFailure undelivered(Order order, ShellCommand command) {
     long times =
-        commandsOf(order).filter(command -> UNDELIVERED.equals(command.statusDetails())).count();
+        commandsOf(order).stream()
+            .filter(known -> command.comment().equals(known.comment()))
+            .filter(known -> CommandStatus.of(known).isUndelivered())
+            .count();
     return times > 1
         ? cutOff(order, "its agent ignored the command twice")
         : FailureType.CLOUD_UNAVAILABLE.failure(
@@ -142,25 +209,19 @@ final class CommandRuns implements AutoCloseable {
                 .formatted(order.builder().instance(), order.step().name()));
   }
 
-  private String send(Order order) {
-    Duration limit = order.step().timeout().plus(MARGIN);
+  private SentCommand send(Order order, ShellCommand command) {
     SendCommandRequest request =
         SendCommandRequest.builder()
             .instanceIds(order.builder().instance().value())
-            .documentName(DOCUMENT)
-            .comment(order.token())
+            .documentName(ShellCommand.DOCUMENT)
+            .comment(command.comment())
             .timeoutSeconds(DELIVERY_SECONDS)
-            .parameters(
-                Map.of(
-                    "commands", StepScript.wrap(order.step(), order.token()),
-                    "executionTimeout", List.of(Long.toString(limit.toSeconds()))))
+            .parameters(command.parameters())
             .build();
     Region region = order.builder().region();
     try {
-      return aws.ssm()
-          .raw(region, "SendCommand", ssm -> ssm.sendCommand(request))
-          .command()
-          .commandId();
+      return SentCommand.of(
+          aws.ssm().raw(region, "SendCommand", ssm -> ssm.sendCommand(request)).command());
     } catch (SdkException refused) {
       boolean unregistered =
           AwsFailures.code(refused).filter("InvalidInstanceId"::equals).isPresent();
@@ -176,26 +237,31 @@ final class CommandRuns implements AutoCloseable {
     }
   }
 
-  private StepScript.Outcome outcome(Order order, String command, CommandInvocation ended) {
-    Builder builder = order.builder();
-    GetCommandInvocationResponse answer =
-        aws.ssm()
-            .call(
-                builder.region(),
-                "GetCommandInvocation",
-                ssm ->
-                    ssm.getCommandInvocation(
-                        r -> r.commandId(command).instanceId(builder.instance().value())));
-    if (NOT_EXECUTED.equals(ended.statusDetails())) {
+  private StepScript.Outcome outcome(Order order, SentCommand sent, CommandStatus status) {
+    GetCommandInvocationResponse answer = answer(order, sent);
+    if (status.isNotExecuted()) {
       return StepScript.Outcome.notExecuted(answer.standardErrorContent());
     }
-    return StepScript.parse(answer.standardOutputContent())
-        .orElseThrow(
-            () ->
-                cutOff(
-                    order,
-                    "its command ended as %s: %s"
-                        .formatted(ended.statusDetails(), answer.standardErrorContent().strip())));
+    return StepScript.parse(Optional.ofNullable(answer.standardOutputContent()).orElse(""))
+        .orElseThrow(() -> silent(order, "its command did not report", status, answer));
+  }
+
+  private GetCommandInvocationResponse answer(Order order, SentCommand sent) {
+    Builder builder = order.builder();
+    return aws.ssm()
+        .call(
+            builder.region(),
+            "GetCommandInvocation",
+            ssm ->
+                ssm.getCommandInvocation(
+                    r -> r.commandId(sent.id()).instanceId(builder.instance().value())));
+  }
+
+  /** A command that ended without the wrapper's report: all that Systems Manager knows of it. */
+  private ApplicationFailure silent(
+      Order order, String fact, CommandStatus status, GetCommandInvocationResponse answer) {
+    return RefusedCommand.of(order, status)
+        .orElseGet(() -> cutOff(order, fact + ": " + RefusedCommand.text(status, answer)));
   }
 
   /** A silent command: perhaps its builder knows why. */
@@ -206,47 +272,9 @@ final class CommandRuns implements AutoCloseable {
         : order.lost(fact);
   }
 
-  private static boolean isUndelivered(CommandInvocation invocation) {
-    return UNDELIVERED.equals(invocation.statusDetails());
-  }
-
-  private static boolean isOver(CommandInvocation invocation) {
-    CommandInvocationStatus status = invocation.status();
-    return status != CommandInvocationStatus.PENDING
-        && status != CommandInvocationStatus.IN_PROGRESS
-        && status != CommandInvocationStatus.DELAYED
-        && status != CommandInvocationStatus.CANCELLING;
-  }
-
-  private Watch<String, CommandInvocation> watch(Region region) {
+  private Watch<SentCommand, CommandInvocation> watch(Region region) {
     return watches.computeIfAbsent(
-        region, r -> new Watch<>("kiln-commands-" + r, ids -> read(r, ids)));
-  }
-
-  /** Reads one command by its ID; for several, lists all recent ones at once. */
-  private Map<String, CommandInvocation> read(Region region, Set<String> ids) {
-    Map<String, CommandInvocation> states = new HashMap<>();
-    Optional<String> only = ids.size() == 1 ? ids.stream().findFirst() : Optional.empty();
-    Optional<String> next = Optional.empty();
-    do {
-      Optional<String> page = next;
-      var answer =
-          aws.ssm()
-              .call(
-                  region,
-                  "ListCommandInvocations",
-                  ssm ->
-                      ssm.listCommandInvocations(
-                          r -> {
-                            only.ifPresent(r::commandId);
-                            page.ifPresent(r::nextToken);
-                          }));
-      answer.commandInvocations().stream()
-          .filter(invocation -> ids.contains(invocation.commandId()))
-          .forEach(invocation -> states.put(invocation.commandId(), invocation));
-      next = Optional.ofNullable(answer.nextToken()).filter(token -> !token.isEmpty());
-    } while (next.isPresent() && states.size() < ids.size());
-    return states;
+        region, r -> new Watch<>("kiln-commands-" + r, sent -> SentCommand.read(aws, r, sent)));
   }
 
   @Override

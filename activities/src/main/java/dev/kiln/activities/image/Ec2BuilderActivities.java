@@ -7,7 +7,6 @@ import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.waiting.OpenWait;
 import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.activities.waiting.Watch;
-import dev.kiln.model.InstanceId;
 import dev.kiln.model.Region;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.SetupStep;
@@ -17,7 +16,6 @@ import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.CheckResult;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -48,7 +46,8 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   private final CloudSettings settings;
   private final OpenWaits waits;
   private final CommandRuns commands;
-  private final Map<Region, Watch<InstanceId, BuilderState>> watches = new ConcurrentHashMap<>();
+  private final Map<Region, Watch<BuilderState.Inquiry, BuilderState>> watches =
+      new ConcurrentHashMap<>();
 
   public Ec2BuilderActivities(AwsCalls aws, CloudSettings settings, OpenWaits waits) {
     this.aws = aws;
@@ -69,9 +68,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               + CloudSettings.INSTANCE_PROFILE_VARIABLE
               + " for the worker");
     }
-    Optional<String> endpoint = settings.endpoint().map(URI::toString);
-    Builder builder =
-        new BuilderLaunch(aws, request, profile, endpoint, Grace.attempt()).launchOnce();
+    Builder builder = new BuilderLaunch(aws, request, settings, Grace.attempt()).launchOnce();
     LOG.info(
         "event=builder_launched instance={} type={} build={} template={}",
         builder.instance(),
@@ -86,7 +83,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     OpenWait<@Nullable Void> wait = waits.open(Activity.getExecutionContext());
     watch(builder.region())
         .add(
-            builder.instance(),
+            new BuilderState.Inquiry(builder.instance(), true),
             wait,
             (state, waited) -> {
               wait.detail(state.map(BuilderState::text).orElse("not visible yet"));
@@ -144,7 +141,9 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
               outcome.ending() == StepScript.Ending.NOT_EXECUTED
                   ? CheckScript.notRun(checks, outcome.tail())
                   : CheckScript.results(checks, outcome.tail());
-          if (results.size() == checks.size()) {
+          if (outcome.ending() == StepScript.Ending.INCOMPLETE) {
+            wait.fail(StepVerdict.incomplete(order, outcome));
+          } else if (results.size() == checks.size()) {
             wait.complete(results);
           } else {
             wait.fail(order.lost(results.size() + " of " + checks.size() + " checks answered"));
@@ -163,7 +162,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
       if (running.compareTo(UNGUARDED) > 0 && guarded.compareAndSet(false, true)) {
         watch(builder.region())
             .add(
-                builder.instance(),
+                new BuilderState.Inquiry(builder.instance(), false),
                 wait,
                 (state, waited) -> {
                   if (isDown(state, waited)) {
@@ -184,7 +183,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     AtomicBoolean forced = new AtomicBoolean();
     watch(builder.region())
         .add(
-            builder.instance(),
+            new BuilderState.Inquiry(builder.instance(), false),
             wait,
             (state, waited) -> {
               wait.detail(state.map(BuilderState::text).orElse("not visible"));
@@ -228,9 +227,18 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
   }
 
   private ApplicationFailure agentNeverCame(Builder builder, Duration waited) {
+    List<String> lacking =
+        new AgentObstacles(aws, builder.region())
+            .of(builder.instance(), settings.endpoint().isEmpty());
     return FailureType.NO_PROGRESS.failure(
-        "cannot run scripts on %s: its SSM agent did not come online within %d minutes; check that the image has the agent, that the instance profile allows it and that it reaches the SSM endpoints%n%s"
-            .formatted(builder.instance(), waited.toMinutes(), console(builder)));
+        "cannot run scripts on %s: its SSM agent did not come online within %d minutes; %s%n%s"
+            .formatted(
+                builder.instance(),
+                waited.toMinutes(),
+                lacking.isEmpty()
+                    ? "check that the image has the agent, that the instance profile allows it and that it reaches the SSM endpoints"
+                    : String.join("; ", lacking),
+                console(builder)));
   }
 
   private String console(Builder builder) {
@@ -251,7 +259,7 @@ public final class Ec2BuilderActivities implements BuilderActivities, AutoClosea
     }
   }
 
-  private Watch<InstanceId, BuilderState> watch(Region region) {
+  private Watch<BuilderState.Inquiry, BuilderState> watch(Region region) {
     return watches.computeIfAbsent(
         region, r -> new Watch<>("kiln-builders-" + r, ids -> BuilderState.read(aws, r, ids)));
   }

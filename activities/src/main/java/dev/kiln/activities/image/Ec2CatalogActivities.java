@@ -4,6 +4,7 @@ import static dev.kiln.activities.image.Ec2Images.filter;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.activities.aws.Grace;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +40,13 @@ public final class Ec2CatalogActivities implements CatalogActivities {
   /** For this many tries, an ID that AWS just gave out may be unknown to it. */
   private static final int GRACE_TRIES = 4;
 
-  private static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
+  static final Filter OURS = filter("tag:" + ImageTags.MANAGED_BY, ImageTags.KILN);
+
+  private static final Comparator<KilnImage> NEWEST_FIRST =
+      Comparator.comparing(KilnImage::created).reversed();
 
   private final AwsCalls aws;
+  private final ImagePages pages;
   private final List<Region> ours;
 
   /**
@@ -50,6 +56,7 @@ public final class Ec2CatalogActivities implements CatalogActivities {
    */
   public Ec2CatalogActivities(AwsCalls aws, List<Region> ours) {
     this.aws = aws;
+    this.pages = new ImagePages(aws);
     this.ours = List.copyOf(ours);
   }
 
@@ -58,14 +65,15 @@ public final class Ec2CatalogActivities implements CatalogActivities {
     if (keys.isEmpty()) {
       return List.of();
     }
-    List<Filter> filters =
-        List.of(
-            OURS,
-            filter(
-                "tag:" + ImageTags.TEMPLATE_HASH,
-                keys.stream().map(key -> key.hash().value()).distinct().toArray(String[]::new)));
-    return describeOurs(keys.get(0).region(), filters, Map.of()).stream()
-        .filter(image -> keys.contains(image.key()))
+    Region region = keys.get(0).region();
+    Set<ImageKey> wanted = Set.copyOf(keys);
+    return FilterValues.read(
+            "tag:" + ImageTags.TEMPLATE_HASH,
+            keys.stream().map(key -> key.hash().value()).toList(),
+            hashes -> describeOurs(region, List.of(OURS, hashes)))
+        .stream()
+        .filter(image -> wanted.contains(image.key()))
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 
@@ -117,14 +125,17 @@ public final class Ec2CatalogActivities implements CatalogActivities {
 
   @Override
   public List<KilnImage> listImages(Region region, Optional<String> template) {
-    List<Filter> filters = new ArrayList<>();
-    filters.add(OURS);
+    List<Filter> filters = new ArrayList<>(List.of(OURS));
     template.ifPresent(name -> filters.add(filter("tag:" + ImageTags.TEMPLATE_NAME, name)));
-    return describeOurs(region, filters, Ec2Images.sizes(Ec2Lists.ownSnapshots(aws, region, OURS)));
+    return describeOurs(region, filters);
   }
 
-  private List<KilnImage> describeOurs(
-      Region region, List<Filter> filters, Map<String, Long> sizes) {
+  @Override
+  public CatalogActivities.ImagePage pageImages(CatalogActivities.PageQuery query) {
+    return pages.read(query);
+  }
+
+  private List<KilnImage> describeOurs(Region region, List<Filter> filters) {
     DescribeImagesRequest request =
         DescribeImagesRequest.builder()
             .owners("self")
@@ -132,8 +143,8 @@ public final class Ec2CatalogActivities implements CatalogActivities {
             .includeDisabled(true)
             .build();
     return Ec2Lists.images(aws, region, request).stream()
-        .flatMap(image -> Ec2Images.read(image, region, sizes).stream())
-        .sorted(Comparator.comparing(KilnImage::created).reversed())
+        .flatMap(image -> Ec2Images.read(image, region, Map.of()).stream())
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 
@@ -160,7 +171,9 @@ public final class Ec2CatalogActivities implements CatalogActivities {
               ami,
               Optional.ofNullable(image.name()).orElse(""),
               Optional.ofNullable(image.rootDeviceName()).orElse("/dev/xvda"),
-              Ec2Images.sizeGib(image));
+              Ec2Images.sizeGib(image),
+              Ec2Images.rootGib(image),
+              Ec2Images.deprecatedSince(image));
       case PENDING ->
           throw FailureType.CLOUD_UNAVAILABLE.failure(
               ami + " is still being made; Kiln waits for it");

@@ -33,12 +33,14 @@ public final class Ec2ImageActivities implements ImageActivities {
   private final OwnImages images;
   private final ImageWaits waits;
   private final Patience patience;
+  private final SizeRecord sizes;
 
   public Ec2ImageActivities(AwsCalls aws, ImageWaits waits, Patience patience) {
     this.aws = aws;
     this.images = new OwnImages(aws);
     this.waits = waits;
     this.patience = patience;
+    this.sizes = new SizeRecord(aws);
   }
 
   @Override
@@ -99,6 +101,11 @@ public final class Ec2ImageActivities implements ImageActivities {
       }
       LOG.info("event=expiry_left ami={} reason=\"{}\"", ami, refused.getMessage());
     }
+  }
+
+  @Override
+  public void recordSize(ImageActivities.SizeQuery query) {
+    sizes.make(query);
   }
 
   @Override

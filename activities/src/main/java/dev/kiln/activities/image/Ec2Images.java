@@ -126,6 +126,26 @@ public final class Ec2Images {
         .sum();
   }
 
+  /** The size of its root volume, from which a builder's cannot be smaller. */
+  static Optional<Integer> rootGib(Image image) {
+    return image.blockDeviceMappings().stream()
+        .filter(mapping -> mapping.deviceName() != null && mapping.ebs() != null)
+        .filter(mapping -> mapping.deviceName().equals(image.rootDeviceName()))
+        .flatMap(mapping -> Optional.ofNullable(mapping.ebs().volumeSize()).stream())
+        .findFirst();
+  }
+
+  /** The time of its deprecation, if that is over. */
+  static Optional<Instant> deprecatedSince(Image image) {
+    try {
+      return Optional.ofNullable(image.deprecationTime())
+          .map(Instant::parse)
+          .filter(time -> time.isBefore(Instant.now()));
+    } catch (DateTimeParseException unusual) {
+      return Optional.empty();
+    }
+  }
+
   /** The snapshots of its volumes. */
   public static List<String> snapshots(Image image) {
     return image.blockDeviceMappings().stream()
@@ -136,11 +156,16 @@ public final class Ec2Images {
   }
 
   /**
-   * The number of bytes that the image's snapshots hold.
+   * The number of bytes that the image's snapshots hold: what was recorded when it was made, else
+   * what its snapshots add up to.
    *
    * @param sizes by snapshot ID; an image with a snapshot of unknown size has no known size
    */
   public static Optional<Long> storedBytes(Image image, Map<String, Long> sizes) {
+    Optional<Long> recorded = ImageTags.bytes(tags(image), ImageTags.STORED_BYTES);
+    if (recorded.isPresent()) {
+      return recorded;
+    }
     List<String> snapshots = snapshots(image);
     if (snapshots.isEmpty() || !sizes.keySet().containsAll(snapshots)) {
       return Optional.empty();

@@ -1,10 +1,9 @@
 package dev.kiln.activities.image;
 
-import static dev.kiln.activities.image.Ec2Images.filter;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.Ec2Lists;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.image.AddedBytes;
@@ -18,26 +17,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** Names images by describing them, and measures them by the blocks of their snapshots. */
 public final class Ec2LineageActivities implements LineageActivities {
   private static final Logger LOG = LoggerFactory.getLogger(Ec2LineageActivities.class);
 
-  private static final String MOST_PER_PAGE = "10000";
-  private static final long BLOCK = 512 * 1024;
-
   private final AwsCalls aws;
+  private final SnapshotBlocks blocks;
 
   public Ec2LineageActivities(AwsCalls aws) {
     this.aws = aws;
+    this.blocks = new SnapshotBlocks(aws);
   }
 
   @Override
@@ -70,11 +68,12 @@ public final class Ec2LineageActivities implements LineageActivities {
                 .toList());
     List<AddedBytes> measured = new ArrayList<>();
     for (Layering layering : layerings) {
-      Optional<String> below = onlySnapshot(found, layering.base());
-      Optional<String> above = onlySnapshot(found, layering.image());
+      Optional<String> below = SnapshotBlocks.onlySnapshot(found.get(layering.base()));
+      Optional<String> above = SnapshotBlocks.onlySnapshot(found.get(layering.image()));
       if (below.isPresent() && above.isPresent()) {
         try {
-          measured.add(new AddedBytes(layering.image(), added(region, below.get(), above.get())));
+          measured.add(
+              new AddedBytes(layering.image(), blocks.added(region, below.get(), above.get())));
         } catch (SdkException refused) {
           LOG.info(
               "event=not_measured image={} reason=\"{}\"", layering.image(), refused.getMessage());
@@ -90,49 +89,17 @@ public final class Ec2LineageActivities implements LineageActivities {
     return measured;
   }
 
-  private long added(Region region, String below, String above) {
-    long bytes = 0;
-    Map<String, String> query = new TreeMap<>(Map.of("firstSnapshotId", below));
-    query.put("maxResults", MOST_PER_PAGE);
-    do {
-      JsonNode page =
-          aws.ebs()
-              .raw(
-                  region,
-                  "ListChangedBlocks",
-                  ebs -> ebs.get("/snapshots/" + above + "/changedblocks", query));
-      long blocks = 0;
-      for (JsonNode block : page.path("ChangedBlocks")) {
-        blocks +=
-            block.has("SecondBlockToken")
-                ? 1
-                : 0; // otherwise only the snapshot below has the block
-      }
-      bytes += blocks * page.path("BlockSize").asLong(BLOCK);
-      query.put("pageToken", page.path("NextToken").asText());
-    } while (!query.getOrDefault("pageToken", "").isEmpty());
-    return bytes;
-  }
-
-  /** With several volumes, nobody knows which snapshot was made from which. */
-  private static Optional<String> onlySnapshot(Map<AmiId, Image> found, AmiId ami) {
-    return Optional.ofNullable(found.get(ami))
-        .map(Ec2Images::snapshots)
-        .filter(snapshots -> snapshots.size() == 1)
-        .map(snapshots -> snapshots.get(0));
-  }
-
   private Map<AmiId, Image> describe(Region region, Collection<AmiId> amis) {
-    DescribeImagesRequest request =
-        DescribeImagesRequest.builder()
-            .filters(filter("image-id", amis.stream().map(AmiId::value).toArray(String[]::new)))
-            .includeDeprecated(true)
-            .build();
     Map<AmiId, Image> found = new HashMap<>();
-    aws.ec2()
-        .call(region, "DescribeImages", ec2 -> ec2.describeImages(request))
-        .images()
+    FilterValues.read(
+            "image-id", amis.stream().map(AmiId::value).toList(), these -> images(region, these))
         .forEach(image -> found.put(new AmiId(image.imageId()), image));
     return found;
+  }
+
+  private List<Image> images(Region region, Filter these) {
+    DescribeImagesRequest request =
+        DescribeImagesRequest.builder().filters(these).includeDeprecated(true).build();
+    return Ec2Lists.images(aws, region, request);
   }
 }

@@ -1,7 +1,5 @@
 package dev.kiln.activities.image;
 
-import static dev.kiln.activities.image.Ec2Images.filter;
-
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.Patience;
 import dev.kiln.activities.waiting.OpenWait;
@@ -9,38 +7,25 @@ import dev.kiln.activities.waiting.OpenWaits;
 import dev.kiln.activities.waiting.Watch;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
-import dev.kiln.model.image.ImageState;
 import dev.kiln.workflows.FailureType;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
-import software.amazon.awssdk.services.ec2.model.Image;
-import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** Waits for images to become available. It reads all awaited images of a region together. */
 public final class ImageWaits implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ImageWaits.class);
   private static final Duration GRACE = Duration.ofMinutes(3);
-  private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(5);
 
-  private final AwsCalls aws;
+  private final ImageReadings readings;
   private final OpenWaits waits;
   private final Duration limit;
-  private final Map<Region, Long> snapshotsReadAt = new ConcurrentHashMap<>();
   private final Map<Region, Watch<AmiId, ImageReading>> watches = new ConcurrentHashMap<>();
 
   public ImageWaits(AwsCalls aws, OpenWaits waits, Patience patience) {
-    this.aws = aws;
+    this.readings = new ImageReadings(aws);
     this.waits = waits;
     this.limit = patience.image();
   }
@@ -107,65 +92,7 @@ public final class ImageWaits implements AutoCloseable {
 
   private Watch<AmiId, ImageReading> watch(Region region) {
     return watches.computeIfAbsent(
-        region, r -> new Watch<>("kiln-images-" + r, ids -> read(r, ids)));
-  }
-
-  private Map<AmiId, ImageReading> read(Region region, Set<AmiId> ids) {
-    DescribeImagesRequest request =
-        DescribeImagesRequest.builder()
-            .owners("self")
-            .filters(filter("image-id", ids.stream().map(AmiId::value).toArray(String[]::new)))
-            .build();
-    List<Image> images =
-        aws.ec2().call(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
-    Map<String, Snapshot> known =
-        isTimeForSnapshots(region, images) ? snapshotsOf(region, images) : Map.of();
-    Map<AmiId, ImageReading> readings = new HashMap<>();
-    images.forEach(
-        image -> readings.put(new AmiId(image.imageId()), ImageReading.of(image, known)));
-    return readings;
-  }
-
-  /**
-   * Sizes and reasons matter once an image is settled; the progress is read now and then before.
-   */
-  private boolean isTimeForSnapshots(Region region, List<Image> images) {
-    long now = System.nanoTime();
-    long last = snapshotsReadAt.computeIfAbsent(region, first -> now);
-    boolean due =
-        now - last > SNAPSHOT_PAUSE.toNanos()
-            || images.stream().anyMatch(image -> Ec2Images.state(image) != ImageState.PENDING);
-    if (due) {
-      snapshotsReadAt.put(region, now);
-    }
-    return due;
-  }
-
-  /**
-   * Their details are only nice to have: images also succeed on a cloud that does not report them.
-   */
-  private Map<String, Snapshot> snapshotsOf(Region region, List<Image> images) {
-    String[] ids =
-        images.stream()
-            .flatMap(image -> Ec2Images.snapshots(image).stream())
-            .toArray(String[]::new);
-    if (ids.length == 0) {
-      return Map.of();
-    }
-    try {
-      return aws
-          .ec2()
-          .call(
-              region,
-              "DescribeSnapshots",
-              ec2 -> ec2.describeSnapshots(r -> r.filters(filter("snapshot-id", ids))))
-          .snapshots()
-          .stream()
-          .collect(Collectors.toMap(Snapshot::snapshotId, snapshot -> snapshot, (a, b) -> a));
-    } catch (ApplicationFailure unread) {
-      LOG.info("event=snapshots_unread reason=\"{}\"", unread.getOriginalMessage());
-      return Map.of();
-    }
+        region, r -> new Watch<>("kiln-images-" + r, ids -> readings.read(r, ids)));
   }
 
   @Override

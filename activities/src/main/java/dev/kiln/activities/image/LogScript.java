@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class LogScript {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
-  private static final Pattern ANSWER = Pattern.compile("(\\d+)\\n([A-Za-z0-9+/=]+)\\n");
+  private static final Pattern ANSWER = Pattern.compile("(\\d+)\\n([A-Za-z0-9+/=]+)\\n?");
 
   private LogScript() {}
 

@@ -3,6 +3,7 @@ package dev.kiln.activities.image;
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.image.BuilderActivities;
+import io.temporal.failure.ApplicationFailure;
 
 /** Judges a script's outcome. */
 final class StepVerdict {
@@ -19,6 +20,9 @@ final class StepVerdict {
   static BuilderActivities.StepOutput of(CommandRuns.Order order, StepScript.Outcome outcome) {
     if (outcome.ending() == StepScript.Ending.INTERRUPTED) {
       throw order.lost("it was started and cut off");
+    }
+    if (outcome.ending() == StepScript.Ending.INCOMPLETE) {
+      throw incomplete(order, outcome);
     }
     SetupStep step = order.step();
     BuilderActivities.StepOutput output =
@@ -45,9 +49,22 @@ final class StepVerdict {
         .build();
   }
 
+  /** The script did not arrive whole, and was not started; another builder may have more luck. */
+  static ApplicationFailure incomplete(CommandRuns.Order order, StepScript.Outcome outcome) {
+    return FailureType.BUILDER_LOST.failure(
+        "cannot run step '%s' on %s: its script did not arrive whole, and was not started: %s"
+            .formatted(order.step().name(), order.builder().instance(), outcome.tail().strip()));
+  }
+
   private static String ending(SetupStep step, int exitCode) {
-    return exitCode == StepScript.TIMED_OUT
-        ? "it was ended after " + step.timeout().toSeconds() + " s (exit code 124)"
-        : "exit code " + exitCode;
+    return switch (exitCode) {
+      case StepScript.TIMED_OUT ->
+          "it was ended after %d s (exit code 124)"
+              .formatted(StepCommands.timeout(step).toSeconds());
+      case StepScript.REBOOT ->
+          "it asked for a reboot (exit code 194) more than %d times"
+              .formatted(StepScript.MOST_REBOOTS);
+      default -> "exit code " + exitCode;
+    };
   }
 }

@@ -1,17 +1,16 @@
 package dev.kiln.activities.retire;
 
-import static dev.kiln.activities.image.Ec2Images.filter;
-
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.activities.aws.Page;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.UseKind;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /**
@@ -19,9 +18,6 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
  * than the ten versions that EC2's references cover.
  */
 final class LaunchTemplateCheck implements UseCheck {
-  /** EC2 accepts this many values in one filter. */
-  private static final int AT_ONCE = 200;
-
   private final AwsCalls aws;
 
   LaunchTemplateCheck(AwsCalls aws) {
@@ -30,22 +26,20 @@ final class LaunchTemplateCheck implements UseCheck {
 
   @Override
   public List<ImageUse> find(Region region, List<AmiId> images) {
-    List<ImageUse> uses = new ArrayList<>();
-    for (int from = 0; from < images.size(); from += AT_ONCE) {
-      String[] ids =
-          images.subList(from, Math.min(images.size(), from + AT_ONCE)).stream()
-              .map(AmiId::value)
-              .toArray(String[]::new);
-      describe(region, ids).forEach(version -> uses.add(use(region, version)));
-    }
-    return uses;
+    return FilterValues.read(
+            "image-id",
+            images.stream().map(AmiId::value).toList(),
+            these -> describe(region, these))
+        .stream()
+        .map(version -> use(region, version))
+        .toList();
   }
 
-  private List<LaunchTemplateVersion> describe(Region region, String[] images) {
+  private List<LaunchTemplateVersion> describe(Region region, Filter these) {
     DescribeLaunchTemplateVersionsRequest request =
         DescribeLaunchTemplateVersionsRequest.builder()
             .versions("$Default", "$Latest")
-            .filters(filter("image-id", images))
+            .filters(these)
             .build();
     return aws.ec2()
         .list(

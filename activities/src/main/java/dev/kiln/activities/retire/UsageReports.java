@@ -2,6 +2,7 @@ package dev.kiln.activities.retire;
 
 import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.AwsFailures;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.activities.aws.Page;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
@@ -80,16 +81,19 @@ final class UsageReports {
 
   /** The states of reports. */
   Map<String, String> states(Region region, Set<String> reports) {
-    DescribeImageUsageReportsRequest request =
-        DescribeImageUsageReportsRequest.builder().reportIds(reports).build();
-    return aws
-        .ec2()
-        .call(region, "DescribeImageUsageReports", ec2 -> ec2.describeImageUsageReports(request))
-        .imageUsageReports()
-        .stream()
+    return FilterValues.parts(reports).stream()
+        .flatMap(some -> describe(region, some).stream())
         .collect(
             Collectors.toMap(
                 ImageUsageReport::reportId, ImageUsageReport::state, (one, other) -> one));
+  }
+
+  private List<ImageUsageReport> describe(Region region, List<String> reports) {
+    DescribeImageUsageReportsRequest request =
+        DescribeImageUsageReportsRequest.builder().reportIds(reports).build();
+    return aws.ec2()
+        .call(region, "DescribeImageUsageReports", ec2 -> ec2.describeImageUsageReports(request))
+        .imageUsageReports();
   }
 
   /** The uses in a finished report, account by account. */

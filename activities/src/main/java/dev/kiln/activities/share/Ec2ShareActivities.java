@@ -1,8 +1,7 @@
 package dev.kiln.activities.share;
 
-import static dev.kiln.activities.image.Ec2Images.filter;
-
 import dev.kiln.activities.aws.AwsCalls;
+import dev.kiln.activities.aws.FilterValues;
 import dev.kiln.activities.aws.Grace;
 import dev.kiln.activities.image.Ec2Images;
 import dev.kiln.model.AmiId;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /** Shares images by their launch permissions, and their snapshots if asked to. */
@@ -110,15 +110,13 @@ public final class Ec2ShareActivities implements ShareActivities {
   }
 
   private List<Image> describe(Region region, List<AmiId> images) {
-    if (images.isEmpty()) {
-      return List.of();
-    }
+    return FilterValues.read(
+        "image-id", images.stream().map(AmiId::value).toList(), these -> describe(region, these));
+  }
+
+  private List<Image> describe(Region region, Filter these) {
     DescribeImagesRequest request =
-        DescribeImagesRequest.builder()
-            .owners("self")
-            .includeDisabled(true)
-            .filters(filter("image-id", images.stream().map(AmiId::value).toArray(String[]::new)))
-            .build();
+        DescribeImagesRequest.builder().owners("self").includeDisabled(true).filters(these).build();
     return aws.ec2().call(region, "DescribeImages", ec2 -> ec2.describeImages(request)).images();
   }
 }

@@ -1,6 +1,7 @@
 package dev.kiln.activities.waiting;
 
 import dev.kiln.workflows.FailureType;
+import dev.kiln.workflows.RepeatedRefusal;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class Watch<K, S> implements AutoCloseable {
   private final Map<OpenWait<?>, Entry<K, S>> waiting = new ConcurrentHashMap<>();
   private final Rhythm rhythm = new Rhythm();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  /** How often reading has failed in a row; only the timer's thread counts. */
+  private int refusals;
 
   /**
    * Creates an idle watch.
@@ -75,15 +79,11 @@ public final class Watch<K, S> implements AutoCloseable {
       return;
     }
     try {
-      Map<K, S> states = read.apply(keys());
-      waiting.forEach((wait, entry) -> observe(wait, entry, states));
-    } catch (ApplicationFailure failed) {
-      if (failed.isNonRetryable()) {
-        waiting.keySet().forEach(wait -> wait.fail(failed));
-      } else {
-        waiting.keySet().forEach(wait -> wait.detail(failed.getOriginalMessage()));
-        LOG.info("event=read_failed reason=\"{}\"", failed.getOriginalMessage());
-      }
+      SharedReading<K, S> reading = SharedReading.of(keys(), read);
+      refusals = 0;
+      waiting.forEach((wait, entry) -> observe(wait, entry, reading));
+    } catch (ApplicationFailure passing) {
+      tell(new RepeatedRefusal(++refusals, passing.getOriginalMessage()));
     } catch (RuntimeException broken) {
       LOG.warn("event=watch_failed", broken);
     }
@@ -93,10 +93,22 @@ public final class Watch<K, S> implements AutoCloseable {
     }
   }
 
-  private void observe(OpenWait<?> wait, Entry<K, S> entry, Map<K, S> states) {
+  private void tell(RepeatedRefusal refusal) {
+    String detail =
+        refusal.times() < RepeatedRefusal.NOTABLE ? refusal.reason() : refusal.toString();
+    waiting.keySet().forEach(wait -> wait.detail(detail));
+    LOG.info("event=read_failed times={} reason=\"{}\"", refusal.times(), refusal.reason());
+  }
+
+  private void observe(OpenWait<?> wait, Entry<K, S> entry, SharedReading<K, S> reading) {
+    ApplicationFailure refused = reading.refused().get(entry.key());
+    if (refused != null) {
+      wait.fail(refused);
+      return;
+    }
     Duration waited = Duration.ofNanos(System.nanoTime() - entry.since());
     try {
-      entry.observer().observe(Optional.ofNullable(states.get(entry.key())), waited);
+      entry.observer().observe(Optional.ofNullable(reading.states().get(entry.key())), waited);
       if (wait.isSettled()) {
         rhythm.ended(waited);
       }

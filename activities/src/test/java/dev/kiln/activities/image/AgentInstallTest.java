@@ -22,6 +22,18 @@ final class AgentInstallTest {
   }
 
   @Test
+  void comesFromTheAddressesOfThePartition() {
+    assertThat(AgentInstall.script(Optional.of("debian-12"), new Region("cn-north-1")))
+        .get()
+        .asString()
+        .contains("https://s3.cn-north-1.amazonaws.com.cn/amazon-ssm-cn-north-1/latest/debian_");
+    assertThat(AgentInstall.script(Optional.of("debian-12"), new Region("us-gov-west-1")))
+        .get()
+        .asString()
+        .contains("https://s3.us-gov-west-1.amazonaws.com/amazon-ssm-us-gov-west-1/");
+  }
+
+  @Test
   void isAScriptThatAShellCanRead() throws Exception {
     String script = AgentInstall.script(Optional.of("debian-12"), REGION).orElseThrow();
 

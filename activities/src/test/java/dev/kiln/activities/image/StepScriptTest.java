@@ -107,6 +107,64 @@ final class StepScriptTest {
   }
 
   @Test
+  void keepsWhatTheScriptPrintedBeforeItsReboot() throws Exception {
+    Path rebooted = folder.resolve("rebooted");
+    String script =
+        "#!/bin/sh\n[ -e %1$s ] && echo after && exit 0\necho before; touch %1$s; exit 194\n"
+            .formatted(rebooted);
+
+    run("t13", script);
+
+    assertThat(outcome(run("t13", script)).tail()).isEqualTo("before\nafter\n");
+  }
+
+  @Test
+  void allowsTenRebootsAndFailsAtTheNext() throws Exception {
+    Path runs = folder.resolve("runs");
+    String script = "#!/bin/sh\necho run >> %s; exit 194\n".formatted(runs);
+    for (int boot = 1; boot <= 10; boot++) {
+      Process asking = start("t14", script);
+      finish(asking);
+      assertThat(asking.exitValue()).isEqualTo(194);
+    }
+
+    Process last = start("t14", script);
+    StepScript.Outcome outcome = outcome(finish(last));
+
+    assertThat(outcome.exitCode()).isEqualTo(194);
+    assertThat(last.exitValue()).as("the agent must not reboot once more").isEqualTo(1);
+    assertThat(outcome(run("t14", script)).exitCode()).isEqualTo(194);
+    assertThat(Files.readAllLines(runs)).hasSize(11);
+  }
+
+  @Test
+  void namesAnInterpreterThatIsNotThere() throws Exception {
+    StepScript.Outcome outcome = outcome(run("t15", "#!/usr/bin/nosuch -x\necho hi\n"));
+
+    assertThat(outcome.exitCode()).isEqualTo(127);
+    assertThat(outcome.tail())
+        .contains("this machine has no interpreter '/usr/bin/nosuch'")
+        .doesNotContain("/script");
+  }
+
+  @Test
+  void namesTheCarriageReturnAfterAnInterpreter() throws Exception {
+    StepScript.Outcome outcome = outcome(run("t16", "#!/bin/sh\r\necho hi\r\n"));
+
+    assertThat(outcome.exitCode()).isEqualTo(127);
+    assertThat(outcome.tail())
+        .contains("the first line of the script, '#!/bin/sh', ends with a carriage return")
+        .doesNotContain("\r");
+  }
+
+  @Test
+  void aReportWithoutTheEndOfItsLineIsAReport() {
+    assertThat(StepScript.parse("KILN-STEP done 0 0")).isPresent();
+    assertThat(StepScript.parse("KILN-STEP done 3 12\nthe end")).isPresent();
+    assertThat(StepScript.parse("KILN-STEP done 3 12x")).isEmpty();
+  }
+
+  @Test
   void beginsOnlyWhenCloudInitHasEnded() throws Exception {
     Path booted = folder.resolve("booted");
     Path tools = Files.createDirectory(folder.resolve("tools"));
@@ -213,8 +271,11 @@ final class StepScriptTest {
   }
 
   private Path wrapper(String token, SetupStep step) throws IOException {
-    String wrapper = String.join("\n", StepScript.wrap(step, folder.toString(), token));
-    return Files.writeString(Files.createTempFile(folder, "wrapper", ".sh"), wrapper + "\n");
+    List<ShellCommand> commands = StepCommands.of(step, folder.toString(), token);
+    assertThat(commands).hasSize(1);
+    return Files.writeString(
+        Files.createTempFile(folder, "wrapper", ".sh"),
+        String.join("\n", commands.get(0).lines()) + "\n");
   }
 
   private static String finish(Process process) throws Exception {

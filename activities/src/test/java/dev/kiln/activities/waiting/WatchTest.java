@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 final class WatchTest {
   private final Map<String, String> states = new ConcurrentHashMap<>();
   private final List<Set<String>> reads = new CopyOnWriteArrayList<>();
+  private final Map<String, FailureType> refused = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final RecordingCompletion server = new RecordingCompletion();
   private final Watch<String, String> watch =
@@ -27,6 +28,11 @@ final class WatchTest {
           "test",
           ids -> {
             reads.add(Set.copyOf(ids));
+            for (String id : ids) {
+              if (refused.containsKey(id)) {
+                throw refused.get(id).failure("no " + id);
+              }
+            }
             if (failures.getAndDecrement() > 0) {
               throw FailureType.THROTTLED.failure("slow down");
             }
@@ -67,6 +73,57 @@ final class WatchTest {
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(wait.isSettled()).isTrue();
     assertThat(reads).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void tellsInTheHeartbeatWhatIsRefusedAgainAndAgain() {
+    failures.set(Integer.MAX_VALUE);
+    OpenWait<String> wait = waitFor("id", new CountDownLatch(1));
+    while (reads.size() < 4) {
+      Thread.onSpinWait();
+    }
+
+    wait.beat();
+
+    assertThat(server.reports)
+        .singleElement()
+        .asString()
+        .matches("beat refused [34] times: slow down");
+    failures.set(0);
+  }
+
+  @Test
+  void aRefusalEndsOnlyTheWaitsThatItIsAbout() throws Exception {
+    CountDownLatch done = new CountDownLatch(9);
+    refused.put("id-3", FailureType.INVALID_REQUEST);
+    List<OpenWait<String>> waits = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      states.put("id-" + i, "ready");
+      waits.add(waitFor("id-" + i, done));
+    }
+
+    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    while (server.reports.size() < 10) {
+      Thread.onSpinWait(); // one reading ends all, in any order
+    }
+
+    assertThat(waits).allMatch(OpenWait::isSettled);
+    assertThat(server.reports).filteredOn(report -> report.contains("no id-3")).hasSize(1);
+  }
+
+  @Test
+  void whatTheWorkerMayNotReadEndsAllWaitsWithOneRequest() {
+    refused.put("id-0", FailureType.ACCESS_DENIED);
+    List<OpenWait<String>> waits = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      waits.add(waitFor("id-" + i, new CountDownLatch(1)));
+    }
+
+    while (!waits.stream().allMatch(OpenWait::isSettled)) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(reads.size()).isLessThan(5);
   }
 
   @Test

@@ -113,6 +113,19 @@ final class CaptureOnLocalCloudTest {
   }
 
   @Test
+  void namesTheMissingRightInADryRun() {
+    String instance = instance();
+    stage.cloud.faults().add(Fault.error("CreateImage", "UnauthorizedOperation"));
+
+    assertThatThrownBy(() -> capture(dryRun(instance)))
+        .rootCause()
+        .hasMessageContaining("cannot take an image of " + instance)
+        .hasMessageContaining("allow it ec2:CreateImage on your instances")
+        .hasMessageContaining("statement CaptureInstances");
+    assertThat(captured()).isEmpty();
+  }
+
+  @Test
   void makesOneImageThoughTheReplyIsLost() {
     stage.cloud.faults().add(Fault.replyLost("CreateImage"));
 
@@ -172,6 +185,15 @@ final class CaptureOnLocalCloudTest {
 
   private static CaptureWorkflow.Request request(
       String instance, List<Region> others, boolean publicly) {
+    return request(instance, others, publicly, false);
+  }
+
+  private static CaptureWorkflow.Request dryRun(String instance) {
+    return request(instance, List.of(), false, true);
+  }
+
+  private static CaptureWorkflow.Request request(
+      String instance, List<Region> others, boolean publicly, boolean dryRun) {
     return new CaptureWorkflow.Request(
         "c1",
         EAST,
@@ -183,7 +205,7 @@ final class CaptureOnLocalCloudTest {
         publicly,
         Map.of("Team", "research"),
         Distribution.to(others),
-        false);
+        dryRun);
   }
 
   private CaptureWorkflow.Report capture(CaptureWorkflow.Request request) {

@@ -35,7 +35,13 @@ final class DisabledImageTest {
                 .setTaskQueue(TaskQueues.BUILD)
                 .setWorkflowId(CatalogWorkflow.id("disabled"))
                 .build())
-        .list(new CatalogWorkflow.Query(List.of(RehearsalStage.REGION), Optional.empty()));
+        .list(
+            new CatalogWorkflow.Query(
+                List.of(CatalogWorkflow.Place.first(RehearsalStage.REGION)),
+                RehearsalStage.REGION,
+                List.of(),
+                100))
+        .images();
   }
 
   @Test

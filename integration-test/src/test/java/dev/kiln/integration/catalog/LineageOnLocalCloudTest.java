@@ -22,6 +22,7 @@ import dev.kiln.workflows.catalog.LineageWorkflow;
 import dev.kiln.workflows.catalog.LineageWorkflow.Query.InRegion;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,10 +73,16 @@ final class LineageOnLocalCloudTest {
     return on.environment
         .getWorkflowClient()
         .newWorkflowStub(CatalogWorkflow.class, options("catalog"))
-        .list(new CatalogWorkflow.Query(List.of(RehearsalStage.REGION), Optional.empty()));
+        .list(
+            new CatalogWorkflow.Query(
+                List.of(CatalogWorkflow.Place.first(RehearsalStage.REGION)),
+                RehearsalStage.REGION,
+                List.of(),
+                100))
+        .images();
   }
 
-  private Lineage lineage(Map<?, List<AmiId>> foreign, List<Layering> layerings) {
+  private Lineage lineage(Map<?, ? extends Collection<AmiId>> foreign, List<Layering> layerings) {
     return on.environment
         .getWorkflowClient()
         .newWorkflowStub(LineageWorkflow.class, options("lineage"))
@@ -84,7 +91,7 @@ final class LineageOnLocalCloudTest {
                 List.of(
                     new InRegion(
                         RehearsalStage.REGION,
-                        foreign.values().stream().flatMap(List::stream).toList(),
+                        foreign.values().stream().flatMap(Collection::stream).toList(),
                         layerings))));
   }
 
@@ -92,14 +99,21 @@ final class LineageOnLocalCloudTest {
     return WorkflowOptions.newBuilder().setTaskQueue(TaskQueues.BUILD).setWorkflowId(id).build();
   }
 
-  private Lineage lineage() {
-    return lineage(
-        trees.unseen(), trees.layerings().getOrDefault(RehearsalStage.REGION, List.of()));
+  @Test
+  void whatALayerAddsIsRecordedWhenItIsMade() {
+    KilnImage made = listed.stream().filter(image -> image.ami().equals(top)).findAny().get();
+
+    assertThat(made.addedBytes().orElseThrow()).isBetween(3 * MIB, 4 * MIB);
+    assertThat(made.tags().get("StoredBytes")).isEqualTo("" + made.fullSizeBytes().orElseThrow());
+    assertThat(trees.layerings()).isEmpty();
+    assertThat(TreeTotals.of(trees).exact()).isTrue();
+    KilnImage lowest = listed.stream().filter(image -> image.ami().equals(base)).findAny().get();
+    assertThat(lowest.tags()).containsKey("StoredBytes").doesNotContainKey("AddedBytes");
   }
 
   @Test
   void measuresWhatALayerAddsAndNamesTheVendorsBase() {
-    Lineage read = lineage();
+    Lineage read = lineage(trees.unseen(), List.of(new Layering(top, base)));
 
     assertThat(read.added())
         .singleElement()

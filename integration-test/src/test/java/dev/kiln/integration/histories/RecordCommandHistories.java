@@ -11,6 +11,7 @@ import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.Region;
+import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.ImageTags;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.registry.ChannelName;
@@ -87,16 +88,19 @@ public final class RecordCommandHistories {
   private void reads(AmiId image) throws IOException {
     RegistryLocation registry = new RegistryLocation("file:/var/lib/kiln/none.json");
     record(
-        "catalog-of-two-regions",
+        "catalog-part-of-two-regions",
         CatalogWorkflow.class,
         CatalogWorkflow.id("c"),
-        new CatalogWorkflow.Query(List.of(REGION, WEST), Optional.empty()));
+        new CatalogWorkflow.Query(
+            List.of(CatalogWorkflow.Place.first(REGION), CatalogWorkflow.Place.first(WEST)),
+            REGION,
+            List.of(),
+            100));
     record(
-        "permissions-everywhere",
+        "permissions-of-one",
         PermissionsWorkflow.class,
         PermissionsWorkflow.id("p"),
-        new PermissionsWorkflow.Query(
-            List.of(), REGION, PermissionsWorkflow.Query.Detail.PERMISSIONS));
+        new PermissionsWorkflow.Query(List.of(new RegionalAmi(REGION, image))));
     record(
         "registry-read",
         RegistryWorkflow.class,

@@ -51,7 +51,8 @@ final class ImageWorkflowTest {
             "stop",
             "register",
             "available",
-            "cleanup");
+            "cleanup",
+            "size");
     assertThat(bench.cloud.events).contains("cleanup keepBuilder=false keepImage=true");
     ImageWorkflow.Progress progress =
         bench.imageRun(FOUNDATION).query("progress", ImageWorkflow.Progress.class);

@@ -132,6 +132,11 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
   }
 
   @Override
+  public ImagePage pageImages(PageQuery query) {
+    return new ImagePage(List.copyOf(images.values()), Optional.empty(), false);
+  }
+
+  @Override
   public BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region) {
     AmiId ami = base instanceof BaseImage.Pinned pinned ? pinned.ami() : new AmiId("ami-ba5e0000");
     return new BaseAmi(ami, base.label(), "/dev/xvda", 8);
@@ -262,6 +267,11 @@ public final class InMemoryCloud implements CatalogActivities, BuilderActivities
             image.sizeGib(),
             image.fullSizeBytes(),
             tags));
+  }
+
+  @Override
+  public void recordSize(SizeQuery query) {
+    note("size " + query.ami() + " on " + query.parent().map(AmiId::value).orElse("a base"));
   }
 
   @Override

@@ -190,12 +190,14 @@ final class SharingFaultsTest {
   }
 
   @Test
-  void writesTagsInTheCreatingCallSoThatNoTwoWritersMeet() {
+  void writesTagsInTheCreatingCallAndOnlyTheSizeLaterSoThatNoTwoWritersMeet() {
     SharingStage on = open(free());
+    RegionalAmi image = on.build();
+    assertThat(on.cloud.calls().count("CreateTags")).isEqualTo(1);
 
-    on.share(Change.GRANT, List.of(TO_FRIEND), on.build());
+    on.share(Change.GRANT, List.of(TO_FRIEND), image);
 
-    assertThat(on.cloud.calls().count("CreateTags")).isZero();
+    assertThat(on.cloud.calls().count("CreateTags")).isEqualTo(1);
   }
 
   private LocalCloudSettings free() {

@@ -123,17 +123,15 @@ public final class SharingStage implements AutoCloseable {
   }
 
   public Permissions permissions(RegionalAmi image) {
-    return audit(List.of(image.region())).permissions().getOrDefault(image.ami(), Permissions.NONE);
+    return audit(image).permissions().getOrDefault(image.ami(), Permissions.NONE);
   }
 
-  public PermissionsWorkflow.Report audit(List<Region> regions) {
+  public PermissionsWorkflow.Report audit(RegionalAmi... images) {
     return client()
         .newWorkflowStub(
             PermissionsWorkflow.class,
             options(PermissionsWorkflow.id(UUID.randomUUID().toString())))
-        .permissions(
-            new PermissionsWorkflow.Query(
-                regions, EAST, PermissionsWorkflow.Query.Detail.PERMISSIONS));
+        .permissions(new PermissionsWorkflow.Query(List.of(images)));
   }
 
   public ShareWorkflow.Report share(Change change, List<Grantee> grantees, RegionalAmi... images) {

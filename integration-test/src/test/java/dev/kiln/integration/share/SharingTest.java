@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kiln.integration.RehearsalStage;
 import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
+import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.share.Grantee;
@@ -136,7 +137,7 @@ final class SharingTest {
   }
 
   @Test
-  void readsThePermissionsOfAllRegionsAndReportsSilentRegions() {
+  void readsThePermissionsInSeveralRegionsAndReportsSilentRegions() {
     SharingStage on = open(free());
     RegionalAmi image = on.build();
     on.share(Change.GRANT, List.of(TO_FRIEND), image);
@@ -144,7 +145,8 @@ final class SharingTest {
         .faults()
         .add(Fault.error("DescribeImages", "AuthFailure").inRegion("eu-west-1").always());
 
-    PermissionsWorkflow.Report report = on.audit(List.of());
+    PermissionsWorkflow.Report report =
+        on.audit(image, new RegionalAmi(new Region("eu-west-1"), new AmiId("ami-0000000a")));
 
     assertThat(report.permissions().get(image.ami()))
         .isEqualTo(new Permissions(List.of(TO_FRIEND), List.of()));

@@ -128,6 +128,12 @@ public final class AutoScaling {
                 .minSize(request.minSize())
                 .maxSize(request.maxSize())
                 .desiredCapacity(Optional.ofNullable(request.desiredCapacity()).orElse(0))
+                .defaultCooldown(Optional.ofNullable(request.defaultCooldown()).orElse(300))
+                .healthCheckType(Optional.ofNullable(request.healthCheckType()).orElse("EC2"))
+                .availabilityZones(
+                    request.hasAvailabilityZones()
+                        ? request.availabilityZones()
+                        : List.of(call.place().region() + "a"))
                 .createdTime(clock.instant())
                 .build()));
     return CreateAutoScalingGroupResponse.builder().build();

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,9 @@ public final class Cleanup {
 
   /** Layers that lost a holder; a layer under a machine waits until the machine ends. */
   private final Set<String> released = ConcurrentHashMap.newKeySet();
+
+  /** Whether a look for unused layers is to come; one serves all that is released before it. */
+  private final AtomicBoolean queued = new AtomicBoolean();
 
   private final Store store;
 
@@ -78,10 +82,13 @@ public final class Cleanup {
   /** Discards the layers that no image, snapshot or instance uses. */
   void layers(List<String> candidates) {
     released.addAll(candidates);
-    room.afterwards("layers", machines -> room.alone(() -> discard(machines)));
+    if (queued.compareAndSet(false, true)) {
+      room.afterwards("layers", machines -> room.alone(() -> discard(machines)));
+    }
   }
 
   private void discard(Machines machines) {
+    queued.set(false);
     Set<String> unused = new HashSet<>(released);
     unused.removeAll(used());
     for (String layer : unused) {

@@ -84,6 +84,12 @@ public final class Datacenter {
         .filter(one -> !visibility.hides(call.action(), one.id(), one.createdAt()));
   }
 
+  /** The instance with the outage that a reboot beginning now causes. */
+  public StoredInstance rebooting(StoredInstance instance) {
+    Instant back = now().plus(settings.delays().instanceStart()).plus(settings.delays().agent());
+    return instance.withOutage(Optional.of(new StoredInstance.Outage(now(), back)));
+  }
+
   private boolean isShown(StoredInstance instance) {
     Instant shownUntil = instance.life().startOf("terminated").orElse(now()).plus(TERMINATED_SHOWN);
     return !instance.life().is("terminated", now()) || now().isBefore(shownUntil);

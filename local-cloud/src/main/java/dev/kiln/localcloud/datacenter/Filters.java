@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +49,8 @@ public final class Filters {
           Map.entry("fingerprint", "key-fingerprint"),
           Map.entry("cidr", "cidr-block"));
 
+  private static final Pattern SPECIAL = Pattern.compile("[*?\\\\]");
+
   private Filters() {}
 
   /**
@@ -60,6 +64,39 @@ public final class Filters {
       all = all.and(one(filter, prototype));
     }
     return all;
+  }
+
+  /** Whether a filter looks at tags alone, so that a resource need not be described for it. */
+  private static boolean isOfTags(Filter filter) {
+    String name = Optional.ofNullable(filter.name()).orElse("");
+    return name.startsWith("tag:") || name.equals("tag-key") || name.equals("tag-value");
+  }
+
+  /** The resources whose tags pass the filters of tags. */
+  public static Predicate<Map<String, String>> ofTags(List<Filter> filters) {
+    Predicate<Map<String, String>> all = tags -> true;
+    for (Filter filter : filters) {
+      if (isOfTags(filter)) {
+        all = all.and(ofTags(filter.name(), anyOf(filter.values())));
+      }
+    }
+    return all;
+  }
+
+  private static Predicate<Map<String, String>> ofTags(String name, Predicate<String> wanted) {
+    return switch (name) {
+      case "tag-key" -> tags -> tags.keySet().stream().anyMatch(wanted);
+      case "tag-value" -> tags -> tags.values().stream().anyMatch(wanted);
+      default -> {
+        String key = name.substring(4);
+        yield tags -> tags.containsKey(key) && wanted.test(tags.getOrDefault(key, ""));
+      }
+    };
+  }
+
+  /** The filters that are not of tags. */
+  public static List<Filter> withoutTags(List<Filter> filters) {
+    return filters.stream().filter(filter -> !isOfTags(filter)).toList();
   }
 
   private static <T extends SdkPojo> Predicate<T> one(Filter filter, SdkPojo prototype) {
@@ -153,8 +190,18 @@ public final class Filters {
 
   /** Values may hold {@code *} and {@code ?}; a backslash makes them ordinary. */
   static Predicate<String> anyOf(List<String> values) {
-    List<Pattern> patterns = values.stream().map(Filters::pattern).toList();
-    return text -> patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches());
+    Set<String> exact = new HashSet<>();
+    List<Pattern> patterns = new ArrayList<>();
+    for (String value : values) {
+      if (SPECIAL.matcher(value).find()) {
+        patterns.add(pattern(value));
+      } else {
+        exact.add(value);
+      }
+    }
+    return text ->
+        exact.contains(text)
+            || patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches());
   }
 
   private static Pattern pattern(String value) {

@@ -30,13 +30,19 @@ public final class Tags {
 
   /** The tags that an account sees on a resource, by key. */
   public List<Tag> of(Place viewer, String resource) {
-    return new TreeMap<>(map(viewer, resource))
+    return list(map(viewer, resource));
+  }
+
+  /** Tags as replies show them, by key. */
+  public static List<Tag> list(Map<String, String> tags) {
+    return new TreeMap<>(tags)
         .entrySet().stream()
             .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
             .toList();
   }
 
-  private Map<String, String> map(Place viewer, String resource) {
+  /** The same, unordered. */
+  public Map<String, String> map(Place viewer, String resource) {
     return store
         .find(StoredTags.class, StoredTags.key(viewer.account(), resource))
         .map(StoredTags::tags)

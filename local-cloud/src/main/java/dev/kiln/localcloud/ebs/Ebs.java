@@ -61,7 +61,7 @@ public final class Ebs {
     int to = (int) Math.min(blocks, from + (long) size);
     List<ChangedBlocks.Block> page = new ArrayList<>();
     for (int index = from; index < to; index++) {
-      page.add(new ChangedBlocks.Block(index, "block-" + index));
+      page.add(new ChangedBlocks.Block(index, "block" + index));
     }
     return new ChangedBlocks(
         page,

@@ -73,10 +73,17 @@ public enum Protocol {
               .element(
                   call.action() + "Response xmlns=\"" + call.service().namespace() + "\"",
                   xml ->
-                      xml.element(call.action() + "Result", body -> body.members(result))
+                      result(xml, call, result)
                           .element(
                               "ResponseMetadata",
                               body -> body.text("RequestId", call.requestId()))));
+    }
+
+    /** An action that answers nothing has no element for it. */
+    private XmlWriter result(XmlWriter xml, Call call, SdkPojo result) {
+      return result.sdkFields().isEmpty()
+          ? xml
+          : xml.element(call.action() + "Result", body -> body.members(result));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class CopySandbox implements Sandbox {
 
   @Override
   public void forget(MachineDirectory machine) throws IOException {
-    for (String name : List.of("tmp", "var/tmp", "run")) {
+    for (String name : List.of("tmp", "run")) {
       Path directory = tree(machine).resolve(name);
       if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
         HostCommand.run(List.of("find", directory.toString(), "-mindepth", "1", "-delete"));
@@ -84,11 +84,14 @@ final class CopySandbox implements Sandbox {
   }
 
   private static void copy(LayerStore store, MachineDirectory machine) throws IOException {
+    if (machine.layers().contains(LayerId.HOST)) {
+      HostMask.lay(store.host(), machine);
+    }
     HostCommand.run(List.of("rm", "-rf", "--one-file-system", tree(machine).toString()));
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", EnterScript.text("copy.sh"), "copy"));
     command.add(machine.path().toString());
-    command.add(store.home().toString());
+    command.add(store.host().path().toString());
     command.add(store.scaffold().toString());
     for (LayerId layer : new LinkedHashSet<>(machine.layers())) {
       command.add(layer.equals(LayerId.HOST) ? layer.value() : store.layer(layer).toString());

@@ -30,7 +30,7 @@ final class EnterScript {
         List.of("unshare", "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child"));
     command.addAll(List.of("--propagation", "private", "sh", "-c", text("enter.sh"), "enter"));
     command.add(machine.path().toString());
-    command.add(store.home().toString());
+    command.add(store.host().path().toString());
     command.addAll(List.of(lower, options, machine.id()));
     return command;
   }

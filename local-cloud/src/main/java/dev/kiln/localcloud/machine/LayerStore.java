@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * The directories of a store. Layers are private to the store's owner, for they hold setuid
  * programs that may be out of date.
  *
- * @param home the directory hidden from scripts
  * @param root where this kind of store is; layers made with and without root do not mix, since
  *     their owners and overlay marks differ
+ * @param host the root filesystem under machines of the base {@code host}
  */
-record LayerStore(Path home, Path root) {
+record LayerStore(Path root, HostRoot host) {
   private static final Pattern BASE_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
 
   private static final String POLICY =

@@ -18,12 +18,14 @@ final class LocalMachines implements Machines {
 
   private final Path home;
   private final BackendChoice choice;
+  private final HostRoot host;
   private final Map<String, Machine> machines = new ConcurrentHashMap<>();
   private volatile Optional<Ground> ground = Optional.empty();
 
-  LocalMachines(Path home, BackendChoice choice) {
+  LocalMachines(Path home, BackendChoice choice, HostRoot host) {
     this.home = home.toAbsolutePath().normalize();
     this.choice = choice;
+    this.host = host;
   }
 
   /** The sandbox and the store under every machine, known once the backend is. */
@@ -113,8 +115,8 @@ final class LocalMachines implements Machines {
   @Override
   public Optional<String> read(List<LayerId> layers, String path) throws IOException {
     for (int i = layers.size() - 1; i >= 0; i--) {
-      boolean host = layers.get(i).equals(LayerId.HOST);
-      Path tree = host ? Path.of("/") : ground().store().layer(layers.get(i));
+      boolean onHost = layers.get(i).equals(LayerId.HOST);
+      Path tree = onHost ? host.path() : ground().store().layer(layers.get(i));
       Path file = tree.resolve(path);
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         // A deletion is a device node, and a link could lead out of the tree.
@@ -187,7 +189,7 @@ final class LocalMachines implements Machines {
       Files.createDirectories(home);
       Path real = home.toRealPath();
       Sandbox sandbox = new Probe(real).find(choice);
-      LayerStore store = new LayerStore(real, real.resolve(sandbox.kind()));
+      LayerStore store = new LayerStore(real.resolve(sandbox.kind()), host);
       store.prepare();
       ground = Optional.of(new Ground(sandbox, store));
     }

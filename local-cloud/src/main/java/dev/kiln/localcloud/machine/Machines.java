@@ -2,8 +2,10 @@ package dev.kiln.localcloud.machine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All machines of one store on disk. Safe for use by many threads; scripts on one machine run one
@@ -17,7 +19,18 @@ public interface Machines extends AutoCloseable {
    * @param home the store's own directory, hidden from every script
    */
   static Machines open(Path home, BackendChoice choice) {
-    return new LocalMachines(home, choice);
+    return open(home, choice, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param hidden more directories of this computer that no script may see
+   */
+  static Machines open(Path home, BackendChoice choice, Set<Path> hidden) {
+    Set<Path> all = new HashSet<>(hidden);
+    all.add(home);
+    return new LocalMachines(home, choice, HostRoot.here(all));
   }
 
   /** How scripts run here; the first call tries it out where the choice was {@code AUTO}. */
@@ -52,7 +65,7 @@ public interface Machines extends AutoCloseable {
   Execution run(String machineId, Script script, OutputSink sink)
       throws IOException, InterruptedException;
 
-  /** Kills the machine's processes and forgets {@code /tmp}, {@code /var/tmp} and {@code /run}. */
+  /** Kills the machine's processes and forgets {@code /tmp} and {@code /run}, as a boot does. */
   void stop(String machineId) throws IOException;
 
   /**

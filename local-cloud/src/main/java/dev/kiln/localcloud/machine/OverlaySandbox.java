@@ -72,6 +72,9 @@ record OverlaySandbox(Backend backend, List<String> become, String options) impl
   /** A captured machine continues on a copy of its layer, which itself must never change. */
   @Override
   public void prepare(LayerStore store, MachineDirectory machine) throws IOException {
+    if (machine.layers().contains(LayerId.HOST)) {
+      HostMask.lay(store.host(), machine);
+    }
     if (machine.captured().isPresent()) {
       Path fresh = machine.path().resolve("upper.fresh");
       Path layer = store.layer(machine.captured().get().id());
@@ -98,7 +101,7 @@ record OverlaySandbox(Backend backend, List<String> become, String options) impl
     boolean host = layers.remove(LayerId.HOST);
     machine.link(layers.stream().map(store::layer).toList(), store.scaffold(), names);
     if (host) {
-      names.add(names.size() - 1, "view");
+      names.addAll(names.size() - 1, List.of("mask/places", "mask/holes", "view"));
     }
     return String.join(":", names);
   }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record TreeSnapshot(Map<String, String> entries) {
   /** The paths that a machine forgets or never owned. */
   private static final Pattern OUTSIDE =
-      Pattern.compile("(dev|proc|sys|run|tmp|var/tmp)(/.*)?", Pattern.DOTALL);
+      Pattern.compile("(dev|proc|sys|run|tmp)(/.*)?", Pattern.DOTALL);
 
   private static final String DIRECTORY = "d";
 

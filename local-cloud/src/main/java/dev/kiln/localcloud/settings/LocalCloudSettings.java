@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param recycleBin how long deleted images and snapshots can be restored; zero if they cannot
  * @param accounts the account of each access key id; see {@link #account}
  * @param optedOut regions that no account has opted in to
+ * @param hidden directories of this computer that no script may see, besides what is personal
  * @param without what every account lacks
  * @param policy the rights of every caller, as a policy document; without one, all is allowed
  */
@@ -36,6 +37,7 @@ public record LocalCloudSettings(
     Duration recycleBin,
     Map<String, String> accounts,
     Set<String> optedOut,
+    Set<Path> hidden,
     Set<Missing> without,
     Optional<Path> policy)
     implements LocalCloudSettingsBuilder.With {
@@ -47,6 +49,7 @@ public record LocalCloudSettings(
   public LocalCloudSettings {
     accounts = Map.copyOf(accounts);
     optedOut = Set.copyOf(optedOut);
+    hidden = Set.copyOf(hidden);
     without = Set.copyOf(without);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
@@ -75,6 +78,7 @@ public record LocalCloudSettings(
         true,
         Duration.ZERO,
         Map.of(),
+        Set.of(),
         Set.of(),
         Set.of(),
         Optional.empty());

@@ -37,7 +37,8 @@ final class Agents {
   boolean isOnline(StoredInstance instance) {
     Instant now = datacenter.now();
     return instance.life().is("running", now)
-        && instance.agentAt().map(at -> !at.isAfter(now)).orElse(false);
+        && instance.agentAt().map(at -> !at.isAfter(now)).orElse(false)
+        && instance.outage().map(outage -> !outage.until().isAfter(now)).orElse(true);
   }
 
   /** Whether the agent has ever reported; SSM knows no other instances. */
@@ -79,17 +80,21 @@ final class Agents {
     return !wanted.containsKey(key) || wanted.getOrDefault(key, Set.of()).contains(value);
   }
 
+  private static Instant lastPing(StoredInstance instance) {
+    return instance.outage().map(StoredInstance.Outage::from).or(instance::agentAt).orElseThrow();
+  }
+
   private InstanceInformation information(StoredInstance instance) {
     boolean online = isOnline(instance);
     String backend = instance.executes() ? datacenter.room().backend().toString() : "not executing";
     return InstanceInformation.builder()
         .instanceId(instance.id())
         .pingStatus(online ? "Online" : "ConnectionLost")
-        .lastPingDateTime(online ? datacenter.now() : instance.agentAt().orElseThrow())
-        .agentVersion("kiln-local-cloud (" + backend + ")")
+        .lastPingDateTime(online ? datacenter.now() : lastPing(instance))
+        .agentVersion("3.3.0.0")
         .isLatestVersion(true)
         .platformType("Linux")
-        .platformName("Linux")
+        .platformName("Linux (" + backend + ")")
         .resourceType("EC2Instance")
         .ipAddress(instance.body().privateIpAddress())
         .computerName(instance.body().privateDnsName())

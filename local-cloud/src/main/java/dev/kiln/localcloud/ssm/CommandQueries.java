@@ -9,7 +9,10 @@ import dev.kiln.localcloud.state.StoredInvocation;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ import software.amazon.awssdk.services.ssm.model.ListCommandsResponse;
 
 /** Queries about commands; the newest come first, as in SSM. */
 final class CommandQueries {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private final Datacenter datacenter;
 
   CommandQueries(Datacenter datacenter) {
@@ -63,8 +69,8 @@ final class CommandQueries {
         .documentVersion(command.body().documentVersion())
         .pluginName(CommandDescriptions.PLUGIN)
         .responseCode(found.exitCode())
-        .executionStartDateTime(found.startedAt().map(Instant::toString).orElse(""))
-        .executionEndDateTime(found.endedAt().map(Instant::toString).orElse(""))
+        .executionStartDateTime(moment(found.startedAt()))
+        .executionEndDateTime(moment(found.endedAt()))
         .executionElapsedTime(elapsed(found))
         .status(found.status())
         .statusDetails(found.details())
@@ -75,10 +81,16 @@ final class CommandQueries {
         .build();
   }
 
+  /** As Systems Manager writes it: to the millisecond; empty while there is none. */
+  private static String moment(Optional<Instant> time) {
+    return time.map(MOMENT::format).orElse("");
+  }
+
   private static String elapsed(StoredInvocation invocation) {
     return invocation
         .startedAt()
-        .flatMap(start -> invocation.endedAt().map(end -> Duration.between(start, end).toString()))
+        .flatMap(start -> invocation.endedAt().map(end -> Duration.between(start, end)))
+        .map(time -> time.truncatedTo(ChronoUnit.MILLIS).toString())
         .orElse("");
   }
 

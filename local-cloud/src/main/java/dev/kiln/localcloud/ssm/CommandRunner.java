@@ -11,6 +11,7 @@ import dev.kiln.localcloud.state.StoredInvocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,8 @@ final class CommandRunner {
   /** The exit code by which a script asks for a reboot and to be run again. */
   private static final int REBOOT = 194;
 
-  private static final int MOST_REBOOTS = 20;
+  /** The agent's default for {@code CommandRetryLimit}. */
+  private static final int MOST_REBOOTS = 15;
 
   private final Datacenter datacenter;
   private final Store store;
@@ -85,8 +87,7 @@ final class CommandRunner {
       }
       Machines machines = datacenter.room().machines();
       machines.create(instance.id(), instance.layers().stream().map(LayerId::new).toList());
-      Execution execution = runToEnd(machines, instance.id(), script, output);
-      finish(id, instance, execution, output);
+      finish(id, instance, runToEnd(machines, instance, script, output), output);
     } catch (InterruptedException cancelled) {
       // The caller that cancels records it; if the cloud closes, the next start does.
       Thread.currentThread().interrupt();
@@ -100,14 +101,45 @@ final class CommandRunner {
     }
   }
 
-  private static Execution runToEnd(Machines machines, String machine, Script script, Output output)
+  /**
+   * Runs the script, and runs it again after each reboot that it asks for. An agent that has done
+   * so too often leaves the command to its timeout; this one ends it at once and says why.
+   */
+  private Execution runToEnd(
+      Machines machines, StoredInstance instance, Script script, Output output)
       throws IOException, InterruptedException {
-    Execution execution = machines.run(machine, script, output);
-    for (int i = 0; execution.exitCode() == REBOOT && i < MOST_REBOOTS; i++) {
-      machines.stop(machine);
-      execution = machines.run(machine, script, output);
+    Execution execution = machines.run(instance.id(), script, output);
+    for (int i = 0; asksForReboot(execution) && i < MOST_REBOOTS; i++) {
+      reboot(machines, instance.id());
+      execution = machines.run(instance.id(), script, output);
+    }
+    if (asksForReboot(execution)) {
+      byte[] why =
+          "local cloud: the script asked for a reboot again (exit code %d) after %d reboots; the agent restarts a command %d times at most\n"
+              .formatted(REBOOT, MOST_REBOOTS, MOST_REBOOTS)
+              .getBytes(StandardCharsets.UTF_8);
+      output.stderr(why, why.length);
     }
     return execution;
+  }
+
+  private static boolean asksForReboot(Execution execution) {
+    return execution.executed() && execution.exitCode() == REBOOT;
+  }
+
+  /** Reboots a machine, and waits until its agent is back. */
+  private void reboot(Machines machines, String instance) throws IOException, InterruptedException {
+    Optional<StoredInstance> down =
+        store.transaction(
+            () ->
+                store
+                    .find(StoredInstance.class, instance)
+                    .map(one -> store.put(datacenter.rebooting(one))));
+    machines.stop(instance);
+    Optional<Instant> back = down.flatMap(StoredInstance::outage).map(StoredInstance.Outage::until);
+    if (back.isPresent()) {
+      Thread.sleep(Math.max(0, Duration.between(datacenter.now(), back.get()).toMillis()));
+    }
   }
 
   private void finish(String id, StoredInstance instance, Execution execution, Output output) {

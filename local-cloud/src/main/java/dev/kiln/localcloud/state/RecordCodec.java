@@ -2,6 +2,8 @@ package dev.kiln.localcloud.state;
 
 import dev.kiln.localcloud.wire.PojoReader;
 import dev.kiln.localcloud.wire.PojoTree;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -21,9 +23,38 @@ final class RecordCodec {
 
   private RecordCodec() {}
 
+  /** What reflection says about a record class, asked once: it takes longer than a whole record. */
+  private record Shape(
+      List<RecordComponent> components, List<Type> types, Constructor<?> constructor) {
+    private static final ClassValue<Shape> SHAPES =
+        new ClassValue<>() {
+          @Override
+          protected Shape computeValue(Class<?> type) {
+            return read(type);
+          }
+        };
+
+    static Shape of(Class<?> type) {
+      return SHAPES.get(type);
+    }
+
+    private static Shape read(Class<?> type) {
+      List<RecordComponent> components = List.of(type.getRecordComponents());
+      Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+      try {
+        return new Shape(
+            components,
+            components.stream().map(RecordComponent::getGenericType).toList(),
+            type.getDeclaredConstructor(types));
+      } catch (NoSuchMethodException impossible) {
+        throw new IllegalStateException("cannot make a " + type, impossible);
+      }
+    }
+  }
+
   static Map<String, Object> tree(Record source) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    for (RecordComponent component : source.getClass().getRecordComponents()) {
+    for (RecordComponent component : Shape.of(source.getClass()).components()) {
       Object value = read(component, source);
       if (value instanceof Optional<?> optional) {
         optional.ifPresent(present -> tree.put(component.getName(), node(present)));
@@ -53,15 +84,13 @@ final class RecordCodec {
    * @throws IllegalArgumentException if the tree does not fit
    */
   static <R extends Record> R record(Map<?, ?> tree, Class<R> type) {
-    RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types = new Class<?>[components.length];
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
-      values[i] = value(tree.get(components[i].getName()), components[i].getGenericType());
+    Shape shape = Shape.of(type);
+    Object[] values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(tree.get(shape.components().get(i).getName()), shape.types().get(i));
     }
     try {
-      return type.getDeclaredConstructor(types).newInstance(values);
+      return type.cast(shape.constructor().newInstance(values));
     } catch (ReflectiveOperationException unfit) {
       throw new IllegalArgumentException("cannot read " + type.getSimpleName() + tree, unfit);
     }
@@ -101,9 +130,22 @@ final class RecordCodec {
     return require(node, String.class);
   }
 
+  private static final ClassValue<Method> BUILDERS =
+      new ClassValue<>() {
+        @Override
+        protected Method computeValue(Class<?> type) {
+          try {
+            return type.getMethod("builder");
+          } catch (NoSuchMethodException unfit) {
+            throw new IllegalArgumentException(
+                "cannot read " + type + ": it has no builder", unfit);
+          }
+        }
+      };
+
   private static Object pojo(Map<?, ?> tree, Class<?> type) {
     try {
-      Object builder = type.getMethod("builder").invoke(null);
+      Object builder = BUILDERS.get(type).invoke(null);
       if (builder instanceof SdkPojo fields && builder instanceof Buildable buildable) {
         POJO.read(tree, fields);
         return buildable.build();

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * all of its changes are there or none.
  */
 public final class Store implements Closeable {
-  private static final int COMPACT_ABOVE = 2_000;
+  /** A journal is rewritten once more than half of it, and more than this, is out of date. */
+  private static final int OUT_OF_DATE = 2_000;
 
   /** The kinds by the names that they have on disk. */
   static final Map<String, Class<? extends Stored>> KINDS =
@@ -36,7 +38,8 @@ public final class Store implements Closeable {
   private final ReentrantLock access = new ReentrantLock();
   private final List<Object> changes = new ArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
-  private long lines;
+  private final TextPool texts = new TextPool();
+  private long entries;
 
   private Store(StateLock lock, Journal journal) {
     this.lock = lock;
@@ -71,7 +74,7 @@ public final class Store implements Closeable {
       T result = work.get();
       if (!changes.isEmpty()) {
         journal.append(Json.text(changes));
-        lines++;
+        entries += changes.size();
         compactIfLong();
       }
       undo.clear();
@@ -135,29 +138,36 @@ public final class Store implements Closeable {
   }
 
   private void load(Path home) throws IOException {
+    AtomicLong lines = new AtomicLong();
     try {
-      for (String line : journal.lines()) {
-        lines++;
-        Object entries = Json.object("{\"line\":" + line + "}").get("line");
-        if (entries instanceof List<?> list) {
-          list.forEach(entry -> apply((Map<?, ?>) entry));
-        }
-      }
+      journal.lines(
+          line -> {
+            lines.incrementAndGet();
+            for (Object entry : Json.array(line, texts::shared)) {
+              apply((Map<?, ?>) entry);
+              entries++;
+            }
+          });
     } catch (IOException | RuntimeException damaged) {
       throw new IOException(
           "cannot read local cloud '%s': line %d of state.jsonl is damaged; restore the file or move the directory away"
-              .formatted(home, lines),
+              .formatted(home, lines.get()),
           damaged);
     }
     compactIfLong();
   }
 
+  /** The cost of a rewrite is thus spread over as many changes as there are resources. */
   private void compactIfLong() {
-    if (lines > COMPACT_ABOVE) {
-      List<Object> live = new ArrayList<>();
-      tables.values().forEach(table -> table.values().forEach(one -> live.add(line(one))));
-      journal.rewrite(Json.text(live));
-      lines = 1;
+    long live = tables.values().stream().mapToLong(Map::size).sum();
+    if (entries > OUT_OF_DATE && entries > 2 * live) {
+      journal.rewrite(
+          () ->
+              tables.values().stream()
+                  .flatMap(table -> table.values().stream())
+                  .map(one -> Json.text(List.of(line(one))))
+                  .iterator());
+      entries = live;
     }
   }
 

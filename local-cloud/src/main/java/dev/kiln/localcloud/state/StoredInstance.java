@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  * @param agentAt when the SSM agent reports for the first time; empty if it never does
  * @param userData in base64, as it was given
  * @param terminable whether TerminateInstances is allowed
+ * @param outage the last time that its agent could not be reached because the machine rebooted
  */
 @RecordBuilder
 public record StoredInstance(
@@ -26,8 +27,12 @@ public record StoredInstance(
     boolean executes,
     Optional<Instant> agentAt,
     Optional<String> userData,
-    boolean terminable)
+    boolean terminable,
+    Optional<Outage> outage)
     implements Stored, StoredInstanceBuilder.With {
+  /** From when until when. */
+  public record Outage(Instant from, Instant until) {}
+
   public StoredInstance {
     layers = List.copyOf(layers);
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * JSON as plain maps, lists, strings, numbers and booleans; {@code null} members are left out. It
@@ -33,7 +34,7 @@ public final class Json {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("expected a JSON object");
       }
-      Map<String, Object> object = object(parser);
+      Map<String, Object> object = object(parser, UnaryOperator.identity());
       if (parser.nextToken() != null) {
         throw new IOException("expected nothing after the JSON object");
       }
@@ -52,34 +53,55 @@ public final class Json {
     return out.toString();
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
+  /**
+   * Reads one JSON array.
+   *
+   * @param texts may replace each string by an equal one
+   * @throws IOException if the text is not one, with the place of the first fault
+   */
+  public static List<Object> array(String text, UnaryOperator<String> texts) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new IOException("expected a JSON array");
+      }
+      List<Object> array = array(parser, texts);
+      if (parser.nextToken() != null) {
+        throw new IOException("expected nothing after the JSON array");
+      }
+      return array;
+    }
+  }
+
+  private static Map<String, Object> object(JsonParser parser, UnaryOperator<String> texts)
+      throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       if (parser.nextToken() != JsonToken.VALUE_NULL) {
-        object.put(name, value(parser));
+        object.put(name, value(parser, texts));
       }
     }
     return object;
   }
 
-  private static List<Object> array(JsonParser parser) throws IOException {
+  private static List<Object> array(JsonParser parser, UnaryOperator<String> texts)
+      throws IOException {
     List<Object> array = new ArrayList<>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY && token != null;
         token = parser.nextToken()) {
       if (token != JsonToken.VALUE_NULL) {
-        array.add(value(parser));
+        array.add(value(parser, texts));
       }
     }
     return array;
   }
 
-  private static Object value(JsonParser parser) throws IOException {
+  private static Object value(JsonParser parser, UnaryOperator<String> texts) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> parser.getText();
+      case START_OBJECT -> object(parser, texts);
+      case START_ARRAY -> array(parser, texts);
+      case VALUE_STRING -> texts.apply(parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();

@@ -106,6 +106,10 @@ public final class XmlWriter {
 
   /** XML 1.0 has no way to write most control characters; they become the replacement character. */
   private void escape(String text) {
+    if (isPlain(text)) {
+      out.append(text);
+      return;
+    }
     text.codePoints()
         .forEach(
             point -> {
@@ -118,6 +122,17 @@ public final class XmlWriter {
                 default -> out.appendCodePoint(isXml(point) ? point : 0xFFFD);
               }
             });
+  }
+
+  /** Nearly all text needs no escape, and a long list consists of text. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isXml(int point) {

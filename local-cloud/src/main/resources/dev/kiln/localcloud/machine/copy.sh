@@ -1,8 +1,8 @@
 # Makes the whole tree of a machine out of copies of its layers, where they cannot be mounted. The
-# machine's directory is $1, the store's home $2; then come the layers, the lowest first, "host" for
+# machine's directory is $1, the root of the host $2; then come the layers, the lowest first, "host" for
 # the root of this computer.
 set -eu
-machine=$1 home=$2
+machine=$1 host=$2
 shift 2
 fresh=$machine/root.fresh
 rm -rf "$fresh"
@@ -11,10 +11,10 @@ mkdir -m 755 "$fresh"
 unpack() { tar -C "$fresh" --numeric-owner --xattrs --xattrs-include='*' -xpf -; }
 
 copy_host() {
-  tar -C / --one-file-system --ignore-failed-read --numeric-owner --xattrs --xattrs-include='*' \
-    --exclude="./${home#/}" --exclude='./proc/*' --exclude='./sys/*' --exclude='./dev/*' \
-    --exclude='./run/*' --exclude='./tmp/*' --exclude='./var/tmp/*' --exclude='./lost+found' \
-    -cf - . | unpack
+  tar -C "$host" --one-file-system --ignore-failed-read --numeric-owner --xattrs \
+    --xattrs-include='*' --anchored --no-wildcards --exclude-from="$machine/mask/excluded" \
+    --wildcards --exclude='./proc/*' --exclude='./sys/*' --exclude='./dev/*' -cf - . | unpack
+  copy_layer "$machine/mask/places"
 }
 
 # An entry that is no longer a directory takes the place of the directory. A deletion, which is a

@@ -1,10 +1,10 @@
 # Process 1 of a machine: lays the root filesystem, runs one script in it, and takes every process
 # along when it ends. Run by unshare in fresh namespaces, with the machine's directory as $1, the
-# directory to hide as $2, the lower layers as $3 and the overlay's options as $4 and
+# root of the host as $2, the lower layers as $3 and the overlay's options as $4 and
 # the machine's name as $5.
 # Standard input is a pipe from the caller: its end means that the caller is gone or wants to stop.
 set -eu
-machine=$1 home=$2 lower=$3 options=$4 name=$5
+machine=$1 host=$2 lower=$3 options=$4 name=$5
 exec 3<&0 </dev/null 4>&2 2>"$machine/enter.log"
 cd "$machine"
 umask 022
@@ -19,10 +19,10 @@ over() { if inside "$2"; then mount --bind "$1" "root/$2"; fi; }
 # of two would be one too many.
 view_of_host() {
   mkdir -p host blank view
-  if [ "$(stat -f -c %T /)" = overlayfs ]; then
-    mount --bind / view
+  if [ "$(stat -f -c %T "$host")" = overlayfs ]; then
+    mount --bind "$host" view
   else
-    mount --bind / host
+    mount --bind "$host" host
     mount -t tmpfs -o size=4k,mode=755 blank blank
     mount -t overlay -o "lowerdir=blank:host$options" host view
   fi
@@ -66,11 +66,16 @@ lay_kernel_files() {
 
 # What a machine forgets when it stops; on disk, since builds can fill it with gigabytes.
 lay_scratch() {
-  mkdir -p scratch/tmp scratch/var-tmp scratch/run/lock
-  chmod 1777 scratch/tmp scratch/var-tmp scratch/run/lock
+  mkdir -p scratch/tmp scratch/run/lock
+  chmod 1777 scratch/tmp scratch/run/lock
   over scratch/tmp tmp
-  over scratch/var-tmp var/tmp
   over scratch/run run
+}
+
+# The kernel is the host's and does not boot with the machine: the id of the boot is the machine's own.
+lay_boot_id() {
+  [ -e scratch/boot_id ] || cat /proc/sys/kernel/random/uuid >scratch/boot_id
+  mount --bind scratch/boot_id root/proc/sys/kernel/random/boot_id 2>/dev/null || :
 }
 
 lay_network_files() {
@@ -103,8 +108,8 @@ mount -t overlay -o "lowerdir=$lower,upperdir=upper,workdir=work$options" machin
 lay_kernel_files
 lay_devices
 lay_scratch
+lay_boot_id
 lay_network_files
-if inside "${home#/}"; then mount -t tmpfs -o size=4k,ro hidden "root$home"; fi
 
 # These rights reach beyond the namespaces: a script that sets the clock or a firewall, or loads a
 # module, would do it to the host.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
@@ -26,16 +27,21 @@ final class Bench implements AutoCloseable {
 
   /** Opens a store with the base {@code toolbox}. */
   static Bench open(Path home, BackendChoice choice) throws IOException {
+    return open(home, choice, HostRoot.here(Set.of(home)));
+  }
+
+  /** The same, where another tree takes the place of this computer's root. */
+  static Bench open(Path home, BackendChoice choice, HostRoot host) throws IOException {
     Path real = home.toRealPath();
     Sandbox sandbox = workingSandbox(real, choice);
-    LayerStore store = new LayerStore(real, real.resolve(sandbox.kind()));
+    LayerStore store = new LayerStore(real.resolve(sandbox.kind()), host);
     store.prepare();
     Path tree = store.root().resolve("toolbox");
     HostCommand.run(List.of("cp", "-a", toolbox().toString(), tree.toString()));
     LayerId id = new LayerContent(sandbox, tree).layer().id();
     AtomicFile.rename(tree, store.layer(id));
     AtomicFile.write(store.bases().resolve("toolbox"), id.value());
-    Machines machines = Machines.open(home, choice);
+    Machines machines = new LocalMachines(home, choice, host);
     return new Bench(machines, machines.base("toolbox").orElseThrow());
   }
 
@@ -48,7 +54,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** Made once for each version of the script that makes it. */
-  private static synchronized Path toolbox() throws IOException {
+  static synchronized Path toolbox() throws IOException {
     String text = EnterScript.text("toolbox.sh");
     Path tree =
         Path.of("target", "toolbox-" + Integer.toHexString(text.hashCode())).toAbsolutePath();

@@ -2,6 +2,7 @@ package dev.kiln.localcloud.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,7 +179,7 @@ final class ScriptsTest {
   }
 
   @Test
-  void forgetsTemporaryFilesOnlyWhenTheMachineStops() throws Exception {
+  void forgetsWhatABootForgetsOnlyWhenTheMachineStops() throws Exception {
     String machine = bench.machine();
     bench.run(machine, "touch /tmp/a /var/tmp/b /run/c /opt/kept");
 
@@ -187,8 +188,22 @@ final class ScriptsTest {
     bench.machines().stop(machine);
 
     assertThat(bench.run(machine, "ls /tmp /var/tmp /run/c /opt/kept").out())
-        .contains("/opt/kept")
-        .doesNotContain("a\n", "b\n", "/run/c");
+        .contains("/opt/kept", "b\n")
+        .doesNotContain("a\n", "/run/c");
+  }
+
+  @Test
+  void givesEachBootOfAMachineItsOwnId() throws Exception {
+    assumeTrue(choice != BackendChoice.COPY_CHROOT, "a copy has no /proc");
+    String machine = bench.machine();
+    String read = "cat /proc/sys/kernel/random/boot_id";
+    String first = bench.run(machine, read).out();
+
+    assertThat(bench.run(machine, read).out()).isEqualTo(first).hasSize(37);
+    bench.machines().stop(machine);
+
+    assertThat(bench.run(machine, read).out()).isNotEqualTo(first).hasSize(37);
+    assertThat(bench.run(bench.machine(), read).out()).isNotEqualTo(first);
   }
 
   @Test

@@ -138,6 +138,27 @@ final class StoreTest {
   }
 
   @Test
+  void aChangeToALargeStateOnlyAddsToIt() throws IOException {
+    try (Store store = Store.open(home)) {
+      for (int i = 0; i < 2_500; i++) {
+        put(store, tags("i-" + i, "v"));
+      }
+      byte[] before = Files.readAllBytes(journal);
+      for (int i = 0; i < 100; i++) {
+        put(store, tags("i-" + i, "w"));
+      }
+
+      assertThat(Arrays.copyOf(Files.readAllBytes(journal), before.length)).isEqualTo(before);
+      assertThat(Files.readAllLines(journal)).hasSize(2_600);
+    }
+    try (Store store = Store.open(home)) {
+      assertThat(store.all(StoredTags.class))
+          .hasSize(2_500)
+          .contains(tags("i-99", "w"), tags("i-100", "v"));
+    }
+  }
+
+  @Test
   void reportsTheLineOfDamageInTheMiddle() throws IOException {
     try (Store store = Store.open(home)) {
       put(store, tags("i-1", "a"));

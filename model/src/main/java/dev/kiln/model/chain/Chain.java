@@ -2,6 +2,7 @@ package dev.kiln.model.chain;
 
 import dev.kiln.model.Architecture;
 import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.layer.BuilderNetwork;
 import dev.kiln.model.source.Diagnostic;
 import dev.kiln.model.source.Located;
 import dev.kiln.model.template.ParentReference.PinnedImage;
@@ -67,7 +68,27 @@ public record Chain(List<Template> layers, Optional<PinnedImage> pinned) {
         types,
         nearest(layer, below -> below.machine().volumeGib()),
         nearest(layer, below -> below.machine().instanceProfile()),
-        nearest(layer, below -> below.machine().subnet()));
+        nearest(layer, Chain::ownSubnet).flatMap(BuilderMachine::subnet),
+        network(layer));
+  }
+
+  private static Optional<BuilderMachine> ownSubnet(Template layer) {
+    return Optional.of(layer.machine()).filter(BuilderMachine::namesSubnet);
+  }
+
+  private Optional<BuilderNetwork> network(int layer) {
+    Optional<BuilderNetwork> groups =
+        nearest(layer, below -> below.machine().network().filter(BuilderNetwork::namesGroups));
+    BuilderNetwork network =
+        new BuilderNetwork(
+            nearest(layer, Chain::ownSubnet)
+                .flatMap(BuilderMachine::network)
+                .map(BuilderNetwork::subnets)
+                .orElse(Map.of()),
+            groups.map(BuilderNetwork::securityGroups).orElse(List.of()),
+            groups.map(BuilderNetwork::regionalGroups).orElse(Map.of()),
+            nearest(layer, below -> below.machine().network().flatMap(BuilderNetwork::publicIp)));
+    return Optional.of(network).filter(one -> !one.equals(BuilderNetwork.DEFAULT));
   }
 
   private <T> Optional<T> nearest(int layer, Function<Template, Optional<T>> said) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Follows {@code extends} from a template to the lowest one. */
 public final class ChainReader {
@@ -30,12 +31,12 @@ public final class ChainReader {
   private static final String HTTPS = "https://";
 
   private final ParentReader reader;
-  private final ReadOptions options;
+  private final Function<TemplateSource, Template> parser;
   private final List<Template> topFirst = new ArrayList<>();
 
-  private ChainReader(ParentReader reader, ReadOptions options) {
+  private ChainReader(ParentReader reader, Function<TemplateSource, Template> parser) {
     this.reader = reader;
-    this.options = options;
+    this.parser = parser;
   }
 
   /**
@@ -45,14 +46,30 @@ public final class ChainReader {
    * @throws TemplateException with every problem of the first broken layer, or between the layers
    */
   public static Chain read(TemplateSource top, ParentReader reader, ReadOptions options) {
-    return new ChainReader(reader, options).follow(top);
+    return read(top, reader, source -> TemplateParser.parse(source, options), options);
+  }
+
+  /**
+   * As {@link #read(TemplateSource, ParentReader, ReadOptions)}, for a caller that reads many
+   * chains and each of their templates once.
+   *
+   * @param parser what the options make of a text
+   */
+  public static Chain read(
+      TemplateSource top,
+      ParentReader reader,
+      Function<TemplateSource, Template> parser,
+      ReadOptions options) {
+    Chain chain = new ChainReader(reader, parser).follow(top);
+    ChainRules.check(chain, options);
+    return chain;
   }
 
   private Chain follow(TemplateSource top) {
     Optional<PinnedImage> pinned = Optional.empty();
     TemplateSource source = top;
     while (true) {
-      Template template = TemplateParser.parse(source, options);
+      Template template = parser.apply(source);
       topFirst.add(template);
       Optional<Located<ParentReference>> parent = template.parent();
       if (parent.isEmpty()) {
@@ -66,9 +83,7 @@ public final class ChainReader {
     }
     List<Template> layers = new ArrayList<>(topFirst);
     Collections.reverse(layers);
-    Chain chain = new Chain(layers, pinned);
-    ChainRules.check(chain, options);
-    return chain;
+    return new Chain(layers, pinned);
   }
 
   private TemplateSource parentOf(String child, Located<ParentReference> named) {
@@ -99,7 +114,7 @@ public final class ChainReader {
           : reader.file(besides(child, path.path()));
     }
     if (parent instanceof Installed installed) {
-      return reader.installed(installed.name());
+      return reader.named(installed.name(), child);
     }
     return address((AtAddress) parent, named.at());
   }

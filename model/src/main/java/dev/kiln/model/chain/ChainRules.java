@@ -1,5 +1,7 @@
 package dev.kiln.model.chain;
 
+import dev.kiln.model.layer.Check;
+import dev.kiln.model.layer.CommandLimit;
 import dev.kiln.model.schema.NearestName;
 import dev.kiln.model.source.Findings;
 import dev.kiln.model.source.Located;
@@ -8,6 +10,7 @@ import dev.kiln.model.template.Parameter;
 import dev.kiln.model.template.ReadOptions;
 import dev.kiln.model.template.Template;
 import dev.kiln.model.template.UserAccount;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ final class ChainRules {
     rules.slugs();
     rules.bases();
     rules.volumes();
+    rules.checks();
     rules.users();
     rules.variables(options);
     new PackageConflicts(rules.findings).check(chain);
@@ -88,6 +92,28 @@ final class ChainRules {
             "raise builder.volume_size_gb to at least " + below);
       }
       below = Math.max(below, size);
+    }
+  }
+
+  /** The checks of a chain share one command, so their limits add up. */
+  private void checks() {
+    Duration sum = Duration.ZERO;
+    for (Template template : chain.layers()) {
+      for (Located<Check> check : template.content().checks()) {
+        sum = sum.plus(check.value().timeout());
+        if (sum.compareTo(CommandLimit.LONGEST_CHECKS) > 0) {
+          findings.error(
+              check.at(),
+              "with the test '%s' the tests of the chain may take %d seconds, more than %d"
+                  .formatted(
+                      check.value().name(),
+                      sum.toSeconds(),
+                      CommandLimit.LONGEST_CHECKS.toSeconds()),
+              "lower `timeout_seconds` of some tests: all tests of a chain share one command, and"
+                  + " Systems Manager ends it after two days");
+          return;
+        }
+      }
     }
   }
 

@@ -14,8 +14,12 @@ public interface ParentReader {
   /** Reads a file; the path is already resolved against the file that names it. */
   TemplateSource file(String path) throws IOException;
 
-  /** Reads an installed template. */
-  TemplateSource installed(String name) throws IOException;
+  /**
+   * Reads a template by its name: an installed one, or a file beside the template that names it.
+   *
+   * @param child the location of the template that names it
+   */
+  TemplateSource named(String name, String child) throws IOException;
 
   /** Reads an https address. */
   TemplateSource address(URI address) throws IOException;

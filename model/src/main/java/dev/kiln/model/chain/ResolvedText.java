@@ -2,6 +2,7 @@ package dev.kiln.model.chain;
 
 import dev.kiln.model.Architecture;
 import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.layer.BuilderNetwork;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.source.Located;
 import dev.kiln.model.source.Position;
@@ -172,6 +173,30 @@ public final class ResolvedText {
     machine.volumeGib().ifPresent(size -> line("  volume_size_gb: " + size));
     Optional<String> profile = machine.instanceProfile();
     profile.ifPresent(name -> field("  ", "instance_profile", name));
+    network(machine);
+  }
+
+  private void network(BuilderMachine machine) {
     machine.subnet().ifPresent(subnet -> field("  ", "subnet", subnet));
+    BuilderNetwork network = machine.network().orElse(BuilderNetwork.DEFAULT);
+    if (!network.subnets().isEmpty()) {
+      line("  subnet:");
+      network.sortedSubnets().forEach((region, id) -> field("    ", region.value(), id));
+    }
+    if (!network.securityGroups().isEmpty()) {
+      line("  security_groups:");
+      network.securityGroups().forEach(group -> line("    - " + YamlText.value(group, "      ")));
+    }
+    if (!network.regionalGroups().isEmpty()) {
+      line("  security_groups:");
+      network
+          .sortedGroups()
+          .forEach(
+              (region, groups) -> {
+                line("    " + region + ":");
+                groups.forEach(group -> line("      - " + YamlText.value(group, "        ")));
+              });
+    }
+    network.publicIp().ifPresent(wanted -> line("  public_ip: " + wanted));
   }
 }

@@ -5,11 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Pieces of bash. */
 final class Bash {
   private static final String HEADER = "#!/bin/bash\nset -euo pipefail\n";
+
+  /** Read once each: a plan of thousands of images needs them as often. */
+  private static final Map<String, String> RESOURCES = new ConcurrentHashMap<>();
 
   private Bash() {}
 
@@ -30,6 +35,10 @@ final class Bash {
 
   /** One of the scripts that are shipped beside this class. */
   static String resource(String name) {
+    return RESOURCES.computeIfAbsent(name, Bash::load);
+  }
+
+  private static String load(String name) {
     try (InputStream in = Bash.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("cannot find the script '" + name + "': it is not shipped");

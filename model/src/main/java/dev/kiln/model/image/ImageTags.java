@@ -26,6 +26,13 @@ public final class ImageTags {
   public static final String BUILD_ID = "BuildId";
   public static final String BUILD_MINUTES = "BuildMinutes";
   public static final String CONSISTENCY = "Consistency";
+
+  /** How many bytes the image's snapshots hold, measured once when it was made. */
+  public static final String STORED_BYTES = "StoredBytes";
+
+  /** How many of them the image adds to the one it was built on, measured at the same time. */
+  public static final String ADDED_BYTES = "AddedBytes";
+
   public static final String SOURCE_AMI = "SourceAMI";
   public static final String SOURCE_REGION = "SourceRegion";
   public static final String COPY_ID = "CopyId";
@@ -64,6 +71,8 @@ public final class ImageTags {
           BUILD_ID,
           BUILD_MINUTES,
           CONSISTENCY,
+          STORED_BYTES,
+          ADDED_BYTES,
           SOURCE_AMI,
           SOURCE_REGION,
           COPY_ID,
@@ -151,7 +160,8 @@ public final class ImageTags {
 
   /**
    * The tags of a copy: those of its source, and the place of the source. A copy of a copy names
-   * the image that was built, because only there {@link #BASE_AMI} has a meaning.
+   * the image that was built, because only there {@link #BASE_AMI} has a meaning. A copy shares no
+   * blocks with what its source was built on, so it does not carry what the source adds.
    *
    * @param copyId the call that made it
    */
@@ -160,6 +170,7 @@ public final class ImageTags {
     Map<String, String> tags = new TreeMap<>(source);
     tags.put(MANAGED_BY, KILN);
     tags.put(REGION, destination.value());
+    tags.remove(ADDED_BYTES);
     tags.putIfAbsent(SOURCE_AMI, from.ami().value());
     tags.putIfAbsent(SOURCE_REGION, from.region().value());
     tags.put(COPY_ID, copyId);
@@ -172,6 +183,21 @@ public final class ImageTags {
     Map<String, String> tags = made(user, key, origin);
     tags.put(SOURCE_INSTANCE, instance.value());
     return tags;
+  }
+
+  /** The tags for what an image stores, as far as it could be measured. */
+  public static Map<String, String> sizes(Optional<Long> stored, Optional<Long> added) {
+    Map<String, String> tags = new TreeMap<>();
+    stored.ifPresent(bytes -> tags.put(STORED_BYTES, bytes.toString()));
+    added.ifPresent(bytes -> tags.put(ADDED_BYTES, bytes.toString()));
+    return tags;
+  }
+
+  /** A number of bytes from a tag; users can edit tags, so what is no number counts as none. */
+  public static Optional<Long> bytes(Map<String, String> tags, String key) {
+    return Optional.ofNullable(tags.get(key))
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::valueOf);
   }
 
   /** The tags of a resource that exists only during a build. */

@@ -159,7 +159,9 @@ public final class ImageTree {
             .fullSizeBytes()
             .flatMap(full -> base.map(below -> new Added(full - below, false)))
             .filter(difference -> difference.bytes() >= 0);
-    return Optional.ofNullable(measured.get(image.ami()))
+    return image
+        .addedBytes()
+        .or(() -> Optional.ofNullable(measured.get(image.ami())))
         .map(bytes -> new Added(bytes, true))
         .or(() -> estimate);
   }

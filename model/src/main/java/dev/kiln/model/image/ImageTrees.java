@@ -3,9 +3,12 @@ package dev.kiln.model.image;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Trees that are displayed together.
@@ -55,16 +58,15 @@ public record ImageTrees(Direction direction, List<ImageNode> roots) {
         .sum();
   }
 
-  /** The pairs of image and base that the cloud can measure, by region. */
+  /** The pairs of image and base that nobody has measured yet and the cloud can, by region. */
   public Map<Region, List<Layering>> layerings() {
-    Map<AmiId, Region> ours = new LinkedHashMap<>();
-    for (ImageNode node : nodes()) {
-      node.image().ifPresent(image -> ours.put(node.ami(), node.region()));
-    }
+    List<ImageNode> nodes = nodes();
+    Map<AmiId, Region> ours = new HashMap<>();
+    nodes.forEach(node -> node.image().ifPresent(image -> ours.put(node.ami(), node.region())));
     Map<Region, List<Layering>> found = new LinkedHashMap<>();
-    for (ImageNode node : nodes()) {
+    for (ImageNode node : nodes) {
       node.image()
-          .filter(image -> !node.isCopy())
+          .filter(image -> !node.isCopy() && image.addedBytes().isEmpty())
           .flatMap(KilnImage::baseAmi)
           .filter(base -> node.region().equals(ours.get(base)))
           .ifPresent(
@@ -77,12 +79,11 @@ public record ImageTrees(Direction direction, List<ImageNode> roots) {
   }
 
   /** The images that Kiln has not looked up, by region. */
-  public Map<Region, List<AmiId>> unseen() {
-    Map<Region, List<AmiId>> found = new LinkedHashMap<>();
+  public Map<Region, Set<AmiId>> unseen() {
+    Map<Region, Set<AmiId>> found = new LinkedHashMap<>();
     for (ImageNode node : nodes()) {
-      List<AmiId> known = found.getOrDefault(node.region(), List.of());
-      if (node.standing() == ImageNode.Standing.UNSEEN && !known.contains(node.ami())) {
-        found.computeIfAbsent(node.region(), none -> new ArrayList<>()).add(node.ami());
+      if (node.standing() == ImageNode.Standing.UNSEEN) {
+        found.computeIfAbsent(node.region(), none -> new LinkedHashSet<>()).add(node.ami());
       }
     }
     return found;

@@ -79,6 +79,13 @@ public record KilnImage(
         .map(Double::valueOf);
   }
 
+  /** What it adds to the image it was built on, as measured when it was made. */
+  public Optional<Long> addedBytes() {
+    return copiedFrom().isPresent()
+        ? Optional.empty()
+        : ImageTags.bytes(tags, ImageTags.ADDED_BYTES);
+  }
+
   /** The source, if it is a copy; malformed tags count as none. */
   public Optional<RegionalAmi> copiedFrom() {
     try {

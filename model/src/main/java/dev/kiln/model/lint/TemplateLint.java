@@ -25,6 +25,9 @@ public final class TemplateLint {
   private static final Pattern STOPS =
       Pattern.compile("(?m)^\\s*set\\s+(?:-\\w*e|.*-o\\s+errexit)");
 
+  private static final Pattern SPACED_SHEBANG = Pattern.compile("\\A\\s*(#[ \\t]+!\\s*/)");
+  private static final Pattern RELATIVE_INTERPRETER = Pattern.compile("\\A#![ \\t]*([^/\\s]\\S*)");
+
   /** Findings by place: only the first rule that a command breaks is reported. */
   private final Map<Position, Diagnostic> found = new LinkedHashMap<>();
 
@@ -40,9 +43,16 @@ public final class TemplateLint {
    * @throws dev.kiln.model.source.TemplateException if the text is not YAML
    */
   public static List<Diagnostic> of(TemplateSource source) {
+    return of(source, YamlReader.read(source));
+  }
+
+  /** As {@link #of(TemplateSource)}, of a text whose YAML was read before. */
+  public static List<Diagnostic> of(TemplateSource source, Value.Fields written) {
     Reading reading = new Reading(new Findings(), true, Reading.Substitution.NONE);
-    Value top = TemplateKeys.template().check(YamlReader.read(source), reading);
+    Value top = TemplateKeys.template().check(written, reading);
     TemplateLint lint = new TemplateLint();
+    InvisibleCharacters.in(source, written)
+        .forEach(one -> lint.found.putIfAbsent(one.position(), one));
     at(top, "setup_script").forEach(lint::script);
     at(top, "build_steps", "script").forEach(lint::script);
     at(top, "validation_tests", "command").forEach(lint::secrets);
@@ -82,6 +92,12 @@ public final class TemplateLint {
   private void script(Value.Scalar scalar) {
     secrets(scalar);
     ScriptText script = new ScriptText(scalar);
+    if (scalar.folded()) {
+      warn(
+          scalar.at(),
+          "`>` joins the lines of this script into one",
+          "begin it with `|`, which keeps them");
+    }
     shebang(script);
     heredocs(script);
     for (ScriptText.Command command : script.commands()) {
@@ -116,6 +132,14 @@ public final class TemplateLint {
 
   private void shebang(ScriptText script) {
     String text = script.text();
+    Matcher spaced = SPACED_SHEBANG.matcher(text);
+    if (spaced.find()) {
+      warn(
+          script.at(spaced.start(1)),
+          "the space makes this a comment and not a shebang, so the script runs with bash",
+          "write #! without the space");
+      return;
+    }
     int shebang = text.indexOf("#!");
     if (shebang < 0 || (shebang > 0 && text.charAt(shebang - 1) != '\n')) {
       return;
@@ -129,6 +153,14 @@ public final class TemplateLint {
     }
     String first = text.substring(shebang).lines().findFirst().orElse("");
     boolean stops = STOPS.matcher(text).find() || first.matches(".*\\s-\\w*e.*");
+    Matcher relative = RELATIVE_INTERPRETER.matcher(first);
+    if (relative.find()) {
+      warn(
+          script.at(shebang),
+          "Linux does not look for the interpreter '" + relative.group(1) + "' in PATH",
+          "write its whole path, or #!/usr/bin/env " + relative.group(1));
+      return;
+    }
     if (SHELL.matcher(first).matches() && !stops) {
       warn(
           script.at(shebang),

@@ -55,7 +55,8 @@ final class PartKeys {
               "path",
               Shapes.ABSOLUTE_PATH,
               "Its path; missing directories are created.",
-              "destination"),
+              "destination",
+              "destination_path"),
           required("content", Shapes.ANY_TEXT, "Its content, byte for byte."),
           optional(
               "mode", Shapes.FILE_MODE, "Its mode in octal; the default is 0644.", "permissions"),
@@ -86,14 +87,20 @@ final class PartKeys {
           required("script", Shapes.SCRIPT_TEXT, SCRIPT_MEANING),
           optional(
               "timeout_seconds",
-              Shapes.SECONDS,
-              "After this time Kiln kills the step and the build fails; the default is 3600."));
+              Shapes.STEP_SECONDS,
+              "After this time Kiln kills the step and the build fails; the default is 3600."
+                  + " Systems Manager ends every command after two days."));
 
   static final KeySet CHECK =
       KeySet.of(
           "a validation test",
           required("name", Shapes.LINE_OF_TEXT, "Shown with its result."),
-          required("command", Shapes.SCRIPT_TEXT, "Runs as root with bash on the finished layer."),
+          required(
+              "command",
+              Shapes.SCRIPT_TEXT,
+              "Runs as root with bash on the finished layer. Without an expectation it must end with"
+                  + " exit code 0.",
+              "script"),
           optional(
               "expected",
               Shapes.ANY_TEXT,
@@ -109,8 +116,9 @@ final class PartKeys {
           optional("success", Shapes.FLAG, "`true` expects exit code 0."),
           optional(
               "timeout_seconds",
-              Shapes.SECONDS,
-              "After this time the test fails; the default is 300."));
+              Shapes.CHECK_SECONDS,
+              "After this time the test fails; the default is 300. The tests of a chain share one"
+                  + " command, so this is also the limit of their sum."));
 
   static final KeySet PARAMETER =
       KeySet.of(
@@ -138,6 +146,7 @@ final class PartKeys {
                   new Shape.MapOf(
                       Pattern.compile("x86_64|arm64"),
                       "architecture",
+                      "list",
                       oneOrListOf(Shapes.INSTANCE_TYPE))),
               "Types to try in this order, as one list or one list per architecture.",
               "instance_type"),
@@ -151,24 +160,25 @@ final class PartKeys {
               "The instance profile that lets the SSM agent register."),
           optional(
               "subnet",
-              text("a subnet id", "subnet-[0-9a-f]{8,17}", 24),
-              "The subnet to launch in; without it, the default VPC."));
+              regional(Shapes.SUBNET),
+              "The subnet to launch in, or one for each region; without it, the worker's default"
+                  + " or the default VPC."),
+          optional(
+              "security_groups",
+              regional(oneOrListOf(Shapes.SECURITY_GROUP)),
+              "The builder's security groups, by id or name, or those of each region; they must"
+                  + " let HTTPS out. Without them, the worker's default or the network's."),
+          optional(
+              "public_ip",
+              Shapes.FLAG,
+              "Whether the builder gets a public address; without it, the worker's default, or as"
+                  + " the subnet says."));
 
-  static final KeySet CLUSTER =
-      KeySet.of(
-              "a cluster",
-              optional("name", Shapes.NAME, "Same as `name` at the top."),
-              optional("region", Shapes.REGION, "Same as `regions` with one entry."))
-          .carrying("os");
-
-  static final KeySet SOFTWARE =
-      KeySet.of(
-          "software",
-          optional("spack_packages", listOf(Shapes.PACKAGE), "Same as `packages.spack`."));
-
-  static final KeySet INSTANCE_DEFAULTS =
-      KeySet.of("instance defaults", optional("ports", listOf(Shapes.PORT), "Same as `ports`."))
-          .carrying("type", "root_volume_gb", "estimated_cost_per_hour", "storage_gb");
+  /** A value for all regions, or one for each. */
+  private static Shape regional(Shape value) {
+    return Shape.OneOf.of(
+        value, new Shape.MapOf(Pattern.compile(Shapes.REGION_FORM), "region", "value", value));
+  }
 
   private PartKeys() {}
 }

@@ -1,6 +1,7 @@
 package dev.kiln.model.schema;
 
 import dev.kiln.model.source.Findings;
+import dev.kiln.model.yaml.NoBreakSpace;
 import dev.kiln.model.yaml.Value;
 
 /**
@@ -23,6 +24,11 @@ public record Reading(Findings findings, boolean lenient, Substitution substitut
   }
 
   void misfit(Value found, String expected, String hint) {
-    findings.error(found.at(), "expected " + expected + ", found " + found.kind(), hint);
+    NoBreakSpace.in(found)
+        .ifPresentOrElse(
+            findings::add,
+            () ->
+                findings.error(
+                    found.at(), "expected " + expected + ", found " + found.kind(), hint));
   }
 }

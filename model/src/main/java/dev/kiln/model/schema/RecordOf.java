@@ -1,5 +1,6 @@
 package dev.kiln.model.schema;
 
+import dev.kiln.model.json.Json;
 import dev.kiln.model.source.Position;
 import dev.kiln.model.yaml.Value;
 import java.util.LinkedHashMap;
@@ -7,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A map with keys of the template language. */
-record RecordOf(KeySet keys) implements Shape {
+/**
+ * A map with keys of the template language.
+ *
+ * @param marker the key that tells such a map from others in its place; absent if it stands alone
+ */
+record RecordOf(KeySet keys, Optional<String> marker) implements Shape {
   @Override
   public String label() {
     return keys.title();
@@ -23,6 +28,9 @@ record RecordOf(KeySet keys) implements Shape {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
     schema.put("properties", properties);
+    if (keys.extensible()) {
+      schema.put("patternProperties", Json.object("^x-", Json.object()));
+    }
     schema.put("additionalProperties", false);
     List<Object> needed =
         keys.keys().stream()
@@ -47,7 +55,8 @@ record RecordOf(KeySet keys) implements Shape {
 
   @Override
   public boolean accepts(Value value) {
-    return value instanceof Value.Fields;
+    return value instanceof Value.Fields map
+        && marker.map(key -> map.field(key).isPresent()).orElse(true);
   }
 
   @Override
@@ -55,6 +64,9 @@ record RecordOf(KeySet keys) implements Shape {
     Map<String, Value.Field> conformed = new LinkedHashMap<>();
     Map<String, Value.Field> seen = new LinkedHashMap<>();
     for (Value.Field field : ((Value.Fields) value).fields()) {
+      if (keys.isExtension(field.key())) {
+        continue;
+      }
       Optional<Key> key = keys.find(field.key());
       if (key.isEmpty()) {
         unknown(field, reading);

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A single value: a text, a number, a boolean or a choice. */
-sealed interface ScalarShape extends Shape {
+sealed interface ScalarShape extends Shape
+    permits ScalarShape.Text, ScalarShape.Whole, ScalarShape.Flag, ScalarShape.Choice, ScriptShape {
   /** The problem of the text after placeholders are replaced; empty if it is valid. */
   Optional<String> violation(String text);
 

@@ -109,8 +109,12 @@ public sealed interface Shape
     }
   }
 
-  /** A map whose keys the user chooses. */
-  record MapOf(Pattern keyForm, String keyLabel, Shape value) implements Shape {
+  /**
+   * A map whose keys the user chooses.
+   *
+   * @param entry the name of one entry, as in "tag"
+   */
+  record MapOf(Pattern keyForm, String keyLabel, String entry, Shape value) implements Shape {
     @Override
     public String label() {
       return "a map from " + keyLabel + " to " + value.label();
@@ -146,9 +150,18 @@ public sealed interface Shape
                   "'" + field.key() + "' is not a valid " + keyLabel,
                   "it must match " + keyForm.pattern());
         }
-        fields.add(new Value.Field(field.at(), field.key(), value.check(field.value(), reading)));
+        fields.add(new Value.Field(field.at(), field.key(), entry(field.value(), reading)));
       }
       return new Value.Fields(found.at(), fields);
+    }
+
+    private Value entry(Value found, Reading reading) {
+      boolean mayBeEmpty = value instanceof ScalarShape text && text.violation("").isEmpty();
+      if (found instanceof Value.Nothing && mayBeEmpty) {
+        reading.misfit(found, value.label(), "write \"\" for an empty " + entry);
+        return found;
+      }
+      return value.check(found, reading);
     }
   }
 
@@ -160,7 +173,19 @@ public sealed interface Shape
 
     @Override
     public String label() {
-      return String.join(" or ", shapes.stream().map(Shape::label).toList());
+      return String.join(" or ", usual().stream().map(Shape::label).toList());
+    }
+
+    @Override
+    public String advice() {
+      return usual().size() == 1 ? usual().get(0).advice() : "write " + label();
+    }
+
+    /** Those that messages offer: not the forms that only other tools need. */
+    private List<Shape> usual() {
+      return shapes.stream()
+          .filter(shape -> !(shape instanceof RecordOf map && map.marker().isPresent()))
+          .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.kiln.model.schema.Key.optional;
 import static dev.kiln.model.schema.Shapes.listOf;
 import static dev.kiln.model.schema.Shapes.oneOrListOf;
 import static dev.kiln.model.schema.Shapes.record;
+import static dev.kiln.model.schema.Shapes.recordWith;
 import static dev.kiln.model.schema.Shapes.text;
 
 import java.util.regex.Pattern;
@@ -57,17 +58,20 @@ public final class TemplateKeys {
                   "region"),
               optional(
                   "parameters",
-                  new Shape.MapOf(Shapes.WORD, "parameter name", record(PartKeys.PARAMETER)),
+                  new Shape.MapOf(
+                      Shapes.WORD, "parameter name", "parameter", record(PartKeys.PARAMETER)),
                   "Values that `--var name=value` can set. `{{.name}}` inserts one into any text of"
                       + " this template; `{{if eq .name \"x\"}}`, `ne`, `{{else if}}`, `{{else}}` and"
                       + " `{{end}}` choose between parts."),
               optional(
                   "variables",
-                  new Shape.MapOf(Shapes.WORD, "variable name", Shapes.ANY_TEXT),
+                  new Shape.MapOf(Shapes.WORD, "variable name", "variable", Shapes.ANY_TEXT),
                   "Constants, used like parameters."),
               optional(
                   "files",
-                  listOf(record(PartKeys.FILE)),
+                  listOf(
+                      Shape.OneOf.of(
+                          recordWith("s3_bucket", ForeignKeys.FILE_IN_S3), record(PartKeys.FILE))),
                   "Files to write, before everything else."),
               optional("users", listOf(record(PartKeys.USER)), "Accounts to create."),
               optional("packages", record(PartKeys.PACKAGES), "Software to install."),
@@ -100,20 +104,25 @@ public final class TemplateKeys {
                       + " the default is true."),
               optional(
                   "tags",
-                  new Shape.MapOf(TAG_KEY, "tag key", Shapes.TAG_VALUE),
+                  new Shape.MapOf(TAG_KEY, "tag key", "tag", Shapes.TAG_VALUE),
                   "Tags for the image, in addition to Kiln's own."),
               optional(
                   "ports",
                   listOf(Shapes.PORT),
                   "Ports that instances of the image serve. No effect on its content."),
               optional("builder", record(PartKeys.BUILDER), "The machine the layer is built on."),
-              optional("min_disk_size", Shapes.GIBIBYTES, "Same as `builder.volume_size_gb`."),
-              optional("cluster", record(PartKeys.CLUSTER), "The form used in cluster templates."),
               optional(
-                  "software", record(PartKeys.SOFTWARE), "The form used in cluster templates."),
+                  "research_user",
+                  record(ForeignKeys.RESEARCH_USER),
+                  "The form of one of the `users` in workstation templates."),
+              optional("min_disk_size", Shapes.GIBIBYTES, "Same as `builder.volume_size_gb`."),
+              optional(
+                  "cluster", record(ForeignKeys.CLUSTER), "The form used in cluster templates."),
+              optional(
+                  "software", record(ForeignKeys.SOFTWARE), "The form used in cluster templates."),
               optional(
                   "instance_defaults",
-                  record(PartKeys.INSTANCE_DEFAULTS),
+                  record(ForeignKeys.INSTANCE_DEFAULTS),
                   "The form used in workstation templates."))
           .carrying(
               // of cluster tools
@@ -126,6 +135,9 @@ public final class TemplateKeys {
               "ami_config",
               "connection_type",
               "idle_detection",
+              "instance_types",
+              "marketplace",
+              "minimum_size",
               "package_manager",
               "services",
               "dependencies",
@@ -143,12 +155,14 @@ public final class TemplateKeys {
               "estimated_launch_time",
               "featured",
               "icon",
+              "last_updated",
               "learning_resources",
               "long_description",
               "maintainer",
               "popular",
               "prerequisites",
-              "validation_status");
+              "validation_status")
+          .withExtensions();
 
   private TemplateKeys() {}
 

@@ -18,6 +18,12 @@ public final class TemplateReference {
       order: files, users, `packages.system`, `packages.spack`, `packages.conda`, `packages.pip`, then
       `setup_script` or `build_steps`. Then the tests of the whole chain are run.
 
+      In scripts, in tests as well as in steps, Kiln removes a byte order mark before the first line and
+      carriage returns at the ends of lines, with a warning. It writes `files` byte for byte.
+
+      Top-level keys that begin with `x-` are yours: Kiln does not read them, so they are a place for
+      YAML anchors.
+
       Kiln also reads other spellings of some keys, because templates of other tools have them. An
       unknown key is an error; `--lenient` makes it a warning.
       """;

@@ -17,6 +17,11 @@ public final class Findings {
     found.add(Diagnostic.warning(position, message, hint));
   }
 
+  /** Adds a problem that was found elsewhere. */
+  public void add(Diagnostic problem) {
+    found.add(problem);
+  }
+
   /** Whether no problem stops the build. */
   public boolean clean() {
     return found.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);

@@ -3,6 +3,7 @@ package dev.kiln.model.source;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 
 /**
  * The text of a template and where it came from. The reader of files and addresses creates it;
@@ -26,11 +27,7 @@ public record TemplateSource(String location, String text) {
    */
   public static TemplateSource of(String location, byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw refused(
-          location,
-          1,
-          "the file has " + bytes.length + " bytes, more than " + MAX_BYTES,
-          "a template is a short text: fetch large files in a script instead");
+      throw tooLong(location, OptionalLong.empty());
     }
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == 0) {
@@ -52,6 +49,20 @@ public record TemplateSource(String location, String text) {
           "byte " + (input.position() + 1) + " is not UTF-8",
           "save the file as UTF-8");
     }
+  }
+
+  /**
+   * The refusal of a text that is longer than any template.
+   *
+   * @param bytes its size, unless its reader stopped at the limit
+   */
+  public static TemplateException tooLong(String location, OptionalLong bytes) {
+    String fact =
+        bytes.isPresent()
+            ? "the file has " + bytes.getAsLong() + " bytes, more than " + MAX_BYTES
+            : "the file has more than " + MAX_BYTES + " bytes";
+    return refused(
+        location, 1, fact, "a template is a short text: fetch large files in a script instead");
   }
 
   private static int lineOf(byte[] bytes, int offset) {

@@ -3,6 +3,7 @@ package dev.kiln.model.template;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.source.Located;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,11 @@ final class ContentAssembly {
 
   LayerContent content() {
     return new LayerContent(
-        top.sections("files").stream().map(ContentAssembly::file).toList(),
-        top.sections("users").stream().map(ContentAssembly::user).toList(),
+        top.sections("files").stream()
+            .filter(file -> file.at("content").isPresent())
+            .map(ContentAssembly::file)
+            .toList(),
+        users(),
         packages(),
         steps(),
         top.sections("validation_tests").stream().map(this::check).toList());
@@ -38,6 +42,14 @@ final class ContentAssembly {
             file.string("content").orElse(""),
             mode.length() == 3 ? "0" + mode : mode,
             file.string("owner").orElse(FileEntry.DEFAULT_OWNER)));
+  }
+
+  /** Those that are listed, and the research user unless it is one of them. */
+  private List<Located<UserAccount>> users() {
+    List<Located<UserAccount>> users = new ArrayList<>();
+    top.sections("users").forEach(user -> users.add(user(user)));
+    ResearchUser.of(top).ifPresent(account -> account.joinTo(users));
+    return users;
   }
 
   private static Located<UserAccount> user(Section user) {
@@ -87,8 +99,11 @@ final class ContentAssembly {
   }
 
   private Located<Check> check(Section test) {
+    boolean onlyOutput =
+        (test.at("expected").isPresent() || test.at("expected_contains").isPresent())
+            && test.at("success").isEmpty();
     Optional<Integer> exit =
-        test.number("expected_exit_code").or(() -> test.flag("success").map(wanted -> 0));
+        test.number("expected_exit_code").or(() -> onlyOutput ? Optional.empty() : Optional.of(0));
     return new Located<>(
         test.at(),
         new Check(

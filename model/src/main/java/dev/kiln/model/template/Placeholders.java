@@ -23,9 +23,11 @@ final class Placeholders implements Reading.Substitution {
   private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern CONDITION =
       Pattern.compile("(else\\s+)?if\\s+(eq|ne)\\s+\\.(\\w+)\\s+\"([^\"]*)\"");
-  private static final String KNOWN =
+  private static final String USES =
       "use {{.name}}, {{if eq .name \"x\"}}, {{if ne .name \"x\"}}, {{else if …}}, {{else}},"
-          + " {{end}}; write {{\"{{\"}} for two braces";
+          + " {{end}}; ";
+  private static final String KNOWN = USES + "write {{\"{{\"}} for two braces";
+  private static final int SHORT = 60;
 
   private final Map<String, String> values;
 
@@ -94,9 +96,9 @@ final class Placeholders implements Reading.Substitution {
       } else if (action.equals("end") && !open.isEmpty()) {
         open.pop();
       } else {
-        String fact =
-            action.equals("end") ? "{{end}} without {{if}}" : "{{" + action + "}} is unknown";
-        complain(offset, fact, KNOWN);
+        boolean end = action.equals("end");
+        String fact = end ? "{{end}} without {{if}}" : "{{" + action + "}} is unknown";
+        complain(offset, fact, end ? KNOWN : USES + literally(action));
       }
     }
 
@@ -150,11 +152,21 @@ final class Placeholders implements Reading.Substitution {
             offset,
             "unknown parameter '" + name + "'",
             NearestName.among(values.keySet(), name)
-                .map(near -> "write {{." + near + "}}")
-                .orElse(
-                    "the declared names are " + String.join(", ", new TreeSet<>(values.keySet()))));
+                    .map(near -> "write {{." + near + "}}")
+                    .orElse(
+                        "the declared names are "
+                            + String.join(", ", new TreeSet<>(values.keySet())))
+                + "; "
+                + literally("." + name));
       }
       return value;
+    }
+
+    /** How to write what belongs to another tool, as in {@code docker ps --format}. */
+    private static String literally(String action) {
+      return action.length() > SHORT || action.contains("\n")
+          ? "write {{\"{{\"}} for two braces"
+          : "for the text {{" + action + "}} itself, write {{\"{{\"}}" + action + "}}";
     }
 
     private void complain(int offset, String fact, String hint) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Creates the template from checked sections. */
 final class TemplateAssembly {
@@ -75,9 +76,12 @@ final class TemplateAssembly {
   }
 
   private List<Integer> ports() {
-    List<String> own = top.strings("ports");
-    List<String> all = own.isEmpty() ? top.section("instance_defaults").strings("ports") : own;
-    return all.stream().map(Integer::valueOf).distinct().toList();
+    return Stream.concat(
+            top.strings("ports").stream(),
+            top.section("instance_defaults").strings("ports").stream())
+        .map(Integer::valueOf)
+        .distinct()
+        .toList();
   }
 
   private BuilderMachine machine() {
@@ -88,7 +92,8 @@ final class TemplateAssembly {
         InstanceTypes.of(builder),
         volume,
         builder.string("instance_profile"),
-        builder.string("subnet"));
+        builder.string("subnet"),
+        NetworkAssembly.of(builder));
   }
 
   private Map<String, Value> carried() {

@@ -18,7 +18,16 @@ public final class TemplateParser {
    * @throws TemplateException with every problem of the template
    */
   public static Template parse(TemplateSource source, ReadOptions options) {
-    Value.Fields top = YamlReader.read(source);
+    return parse(source, YamlReader.read(source), options);
+  }
+
+  /**
+   * Reads a template whose YAML was read before, for a caller that needs both.
+   *
+   * @throws TemplateException with every problem of the template
+   */
+  public static Template parse(TemplateSource source, Value.Fields top, ReadOptions options) {
+    OtherFile.refuse(top);
     Findings findings = new Findings();
     Parameters parameters = Parameters.read(top, findings, options.lenient());
     Reading reading =

@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The rules between the values of a template. The form of each value was checked before. */
 final class TemplateRules {
+  private static final Pattern FOREIGN_SCRIPT =
+      Pattern.compile("\\A(?:\\ufeff+#!|#![^\\n]*\\r(?:\\n|\\z))");
+
   private final Section top;
   private final Findings findings;
 
@@ -20,29 +24,19 @@ final class TemplateRules {
   }
 
   void check() {
-    name();
+    new NameRules(top, findings).check();
     sameMeaning("cluster", "region", "regions");
-    sameMeaning("instance_defaults", "ports", "ports");
     bothSpackLists();
     new References(findings).check(top);
     scripts();
     top.sections("validation_tests").forEach(this::expectation);
     nothingToCheck();
     users();
-    unique("file path", top.sections("files"), "path");
+    files();
     tags();
     if (top.at("min_disk_size").isPresent()
         && top.section("builder").at("volume_size_gb").isPresent()) {
       saidTwice(top.at("min_disk_size").get(), "min_disk_size", "builder.volume_size_gb");
-    }
-  }
-
-  private void name() {
-    sameMeaning("cluster", "name", "name");
-    Optional<String> name = top.string("name").or(() -> top.section("cluster").string("name"));
-    if (name.isEmpty() && top.at("name").isEmpty()) {
-      findings.error(
-          top.at(), "the template has no name", "add `name:` with a short name like gromacs");
     }
   }
 
@@ -104,9 +98,7 @@ final class TemplateRules {
 
   private void expectation(Section test) {
     String name = test.string("name").orElse("");
-    boolean exit = test.at("expected_exit_code").isPresent();
-    boolean success = test.at("success").isPresent();
-    if (exit && success) {
+    if (test.at("expected_exit_code").isPresent() && test.at("success").isPresent()) {
       saidTwice(test.at(), "success", "expected_exit_code");
     }
     if (test.flag("success").equals(Optional.of(false))) {
@@ -115,20 +107,19 @@ final class TemplateRules {
           "'success: false' does not say which exit code the test '" + name + "' expects",
           "write `expected_exit_code: 1`, or the code that the command must end with");
     }
-    if (!exit
-        && !success
-        && test.at("expected").isEmpty()
-        && test.at("expected_contains").isEmpty()) {
-      findings.error(
-          test.at(),
-          "the test '" + name + "' does not say what it expects",
-          "add `success: true`, `expected:`, `expected_contains:` or `expected_exit_code:`");
-    }
   }
 
   private void nothingToCheck() {
     boolean builds =
-        List.of("files", "users", "packages", "software", "setup_script", "build_steps").stream()
+        List.of(
+                "files",
+                "users",
+                "research_user",
+                "packages",
+                "software",
+                "setup_script",
+                "build_steps")
+            .stream()
             .anyMatch(key -> top.at(key).isPresent());
     if (!builds && top.at("extends").isEmpty() && !top.items("validation_tests").isEmpty()) {
       findings.error(
@@ -136,6 +127,29 @@ final class TemplateRules {
           "the template has tests but nothing to test: no build_steps, no setup_script, no packages"
               + " and no parent",
           "add `build_steps:` or `packages:`, or name a parent with `extends:`");
+    }
+  }
+
+  private void files() {
+    List<Section> files = top.sections("files");
+    unique("file path", files, "path");
+    for (Section file : files) {
+      if (file.at("s3_bucket").isPresent()) {
+        findings.warning(
+            file.at(),
+            "Kiln does not fetch files from S3, so the image will not contain this one",
+            "fetch it in a build step, as in `aws s3 cp`, or let the launcher do it");
+      }
+      file.text("content")
+          .filter(content -> FOREIGN_SCRIPT.matcher(content.value()).find())
+          .ifPresent(
+              content ->
+                  findings.warning(
+                      content.at(),
+                      "this script will not start: Kiln writes files byte for byte, and Linux finds"
+                          + " no interpreter with a byte order mark before the shebang or a carriage"
+                          + " return behind it",
+                      "end its lines with \\n, and begin it with #!"));
     }
   }
 

@@ -31,14 +31,14 @@ final class NodeConversion {
   private static final String LOCAL_TAG = "!";
 
   private final TemplateSource source;
-  private final String[] lines;
+  private final List<String> lines;
   private final Findings findings;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int made;
 
   NodeConversion(TemplateSource source, Findings findings) {
     this.source = source;
-    this.lines = source.text().split("\r\n|\n|\r", -1);
+    this.lines = Lines.of(source);
     this.findings = findings;
   }
 
@@ -82,15 +82,27 @@ final class NodeConversion {
     boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
     Optional<Integer> indent =
         block ? Optional.of(indentOf(node.getValue(), at.line())) : Optional.empty();
-    return new Value.Scalar(at, node.getValue(), indent);
+    return new Value.Scalar(at, node.getValue(), indent, isFolded(node));
+  }
+
+  /** Whether lines that the user wrote were joined. */
+  private boolean isFolded(ScalarNode node) {
+    if (node.getScalarStyle() != ScalarStyle.FOLDED) {
+      return false;
+    }
+    int from = node.getStartMark().getLine() + 1;
+    int to = Math.min(node.getEndMark().getLine(), lines.size());
+    long written =
+        lines.subList(Math.min(from, to), to).stream().filter(line -> !line.isBlank()).count();
+    return written > node.getValue().lines().filter(line -> !line.isBlank()).count();
   }
 
   /** A block's indentation: the extra spaces of its first line compared with its content. */
   private int indentOf(String content, int headerLine) {
     List<String> wanted = content.lines().toList();
-    for (int i = 0; i < wanted.size() && headerLine + i < lines.length; i++) {
+    for (int i = 0; i < wanted.size() && headerLine + i < lines.size(); i++) {
       if (!wanted.get(i).isBlank()) {
-        return Math.max(0, leading(lines[headerLine + i]) - leading(wanted.get(i)));
+        return Math.max(0, leading(lines.get(headerLine + i)) - leading(wanted.get(i)));
       }
     }
     return 0;
@@ -106,7 +118,10 @@ final class NodeConversion {
     for (NodeTuple tuple : node.getValue()) {
       Position at = at(tuple.getKeyNode().getStartMark());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        findings.error(at, "a key must be a plain word", YamlErrors.keyHint(lines[at.line() - 1]));
+        findings.error(
+            at,
+            "a key must be a plain word",
+            YamlErrors.keyHint(lines.get(Math.min(at.line(), lines.size()) - 1)));
         continue;
       }
       Value value = convert(tuple.getValueNode());

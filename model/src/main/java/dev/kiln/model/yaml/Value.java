@@ -20,8 +20,10 @@ public sealed interface Value {
    *
    * @param indent the columns before its content, if it is a block ({@code |} or {@code >}); absent
    *     otherwise
+   * @param folded whether YAML joined lines of it, as it does under {@code >}
    */
-  record Scalar(Position at, String text, Optional<Integer> indent) implements Value {
+  record Scalar(Position at, String text, Optional<Integer> indent, boolean folded)
+      implements Value {
     @Override
     public String kind() {
       return "text";
@@ -40,7 +42,7 @@ public sealed interface Value {
 
     /** The same place with another text, after substitution. */
     public Scalar withText(String other) {
-      return new Scalar(at, other, indent);
+      return new Scalar(at, other, indent, folded);
     }
   }
 
@@ -69,7 +71,12 @@ public sealed interface Value {
 
     /** The field of that key. */
     public Optional<Field> field(String key) {
-      return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+      for (Field field : fields) {
+        if (field.key().equals(key)) {
+          return Optional.of(field);
+        }
+      }
+      return Optional.empty();
     }
 
     /** The value under that key. */

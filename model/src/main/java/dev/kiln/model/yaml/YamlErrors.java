@@ -3,6 +3,7 @@ package dev.kiln.model.yaml;
 import dev.kiln.model.source.Diagnostic;
 import dev.kiln.model.source.Position;
 import dev.kiln.model.source.TemplateSource;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class YamlErrors {
     }
     @Nullable Mark mark = broken.getProblemMark();
     int line = mark == null ? 1 : mark.getLine() + 1;
+    Optional<Diagnostic> space = NoBreakSpace.above(source, line);
+    if (space.isPresent()) {
+      return space.get();
+    }
     Position at = mark == null ? new Position(source, 1, 1) : at(mark, source);
     @Nullable String problem = broken.getProblem();
     String fact = problem == null ? "unknown problem" : problem.strip().replaceFirst("^but ", "");

@@ -7,17 +7,21 @@ import dev.kiln.model.source.TemplateException;
 import dev.kiln.model.source.TemplateSource;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads one YAML document. It only composes nodes, so no tag in the text can create an object. */
 public final class YamlReader {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_ALIASES = 50;
+  private static final PlainValues PLAIN_VALUES = new PlainValues();
 
   private final TemplateSource source;
 
@@ -43,6 +47,10 @@ public final class YamlReader {
     if (value instanceof Value.Fields fields) {
       return fields;
     }
+    Optional<Diagnostic> space = NoBreakSpace.in(value);
+    if (space.isPresent()) {
+      throw new TemplateException(space.get());
+    }
     throw refused(
         value.at(),
         "the top level is " + value.kind() + ", not a map of keys",
@@ -50,7 +58,9 @@ public final class YamlReader {
   }
 
   private void guardCharacters() {
-    if (source.text().getBytes(StandardCharsets.UTF_8).length > TemplateSource.MAX_BYTES) {
+    boolean perhapsTooLong = source.text().length() > TemplateSource.MAX_BYTES / 4;
+    if (perhapsTooLong
+        && source.text().getBytes(StandardCharsets.UTF_8).length > TemplateSource.MAX_BYTES) {
       throw refused(
           start(),
           "the text has more than " + TemplateSource.MAX_BYTES + " bytes",
@@ -79,7 +89,8 @@ public final class YamlReader {
     options.setCodePointLimit(TemplateSource.MAX_BYTES);
     @Nullable Node root;
     try {
-      root = new Yaml(options).compose(new StringReader(source.text()));
+      StreamReader reader = new StreamReader(new StringReader(source.text()));
+      root = new Composer(new ParserImpl(reader, options), PLAIN_VALUES, options).getSingleNode();
     } catch (MarkedYAMLException broken) {
       throw new TemplateException(YamlErrors.explain(broken, source));
     } catch (YAMLException refused) {

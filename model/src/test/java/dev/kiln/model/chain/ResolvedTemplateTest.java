@@ -60,7 +60,11 @@ final class ResolvedTemplateTest {
               tags: {stage: "2"}
               hygiene: false
               test: boot
-              builder: {instance_profile: builders, subnet: subnet-12345678}
+              builder:
+                instance_profile: builders
+                subnet: subnet-12345678
+                security_groups: {us-east-1: sg-12345678, eu-west-1: [sg-87654321, "no: yaml"]}
+                public_ip: false
               """);
 
   private static final String ALPHABET = "ab \t\n:#-'\"\\{}[]|>&*!%@`~?,=0é\u0085\u2028";

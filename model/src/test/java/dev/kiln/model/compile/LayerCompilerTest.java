@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
+import dev.kiln.model.Region;
 import dev.kiln.model.Templates;
 import dev.kiln.model.layer.BaseImage;
+import dev.kiln.model.layer.BuilderMachine;
+import dev.kiln.model.layer.BuilderNetwork;
 import dev.kiln.model.layer.Check;
 import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.layer.SetupStep;
@@ -47,6 +50,23 @@ final class LayerCompilerTest {
               """)
           .put("pinned.yaml", "name: child\nextends: {template: base, ami: ami-00000001}\n")
           .put("bare.yaml", "name: bare\n")
+          .put(
+              "network.yaml",
+              """
+              name: network
+              base: debian-12
+              builder:
+                subnet: {us-east-1: subnet-11111111}
+                security_groups: {us-east-1: [sg-11111111, egress], eu-west-1: builders only}
+                public_ip: true
+              """)
+          .put(
+              "moved.yaml",
+              """
+              name: moved
+              extends: network.yaml
+              builder: {subnet: subnet-22222222, public_ip: false}
+              """)
           .put("listed.yaml", "name: listed\nbase: ami-based\n");
 
   @Test
@@ -92,6 +112,30 @@ final class LayerCompilerTest {
     assertThat(child.machine().volumeGib()).contains(20);
     assertThat(child.machine().subnet()).contains("subnet-12345678");
     assertThat(child.hygiene()).isFalse();
+  }
+
+  @Test
+  void aBuilderHasANetworkForEachRegion() {
+    BuilderMachine machine = TEMPLATES.layers("network.yaml").get(0).machine();
+    BuilderNetwork network = machine.network().orElseThrow();
+
+    assertThat(machine.subnetIn(new Region("us-east-1"))).contains("subnet-11111111");
+    assertThat(machine.subnetIn(new Region("eu-west-1"))).isEmpty();
+    assertThat(network.groups(new Region("us-east-1"))).containsExactly("sg-11111111", "egress");
+    assertThat(network.groups(new Region("eu-west-1"))).containsExactly("builders only");
+    assertThat(network.groups(new Region("us-west-2"))).isEmpty();
+    assertThat(network.publicIp()).contains(true);
+  }
+
+  @Test
+  void aLayerThatNamesItsSubnetHasNoneFromBelow() {
+    BuilderMachine machine = TEMPLATES.layers("moved.yaml").get(1).machine();
+
+    assertThat(machine.subnetIn(new Region("us-east-1"))).contains("subnet-22222222");
+    assertThat(machine.network().orElseThrow().subnets()).isEmpty();
+    assertThat(machine.network().orElseThrow().groups(new Region("us-east-1")))
+        .containsExactly("sg-11111111", "egress");
+    assertThat(machine.network().orElseThrow().publicIp()).contains(false);
   }
 
   @Test

@@ -82,6 +82,7 @@ final class LayerHashTest {
         "tags: {team: x}",
         "compute: {head_node: t3.large}",
         "builder: {instance_types: [c5.large], subnet: subnet-12345678}",
+        "builder: {security_groups: [sg-12345678], public_ip: true}",
         "hygiene: true",
         "test: none",
         "slug: other",

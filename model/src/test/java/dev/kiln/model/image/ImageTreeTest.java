@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ImageTreeTest {
@@ -145,7 +146,7 @@ final class ImageTreeTest {
     ImageTrees trees =
         ImageTree.of(List.of(FOUNDATION, GROMACS, there, image("onCopy", 7, 9, 0, ""))).whole();
     Region here = new Region("us-east-1");
-    assertThat(trees.unseen()).isEqualTo(Map.of(here, List.of(ami(1), ami(9))));
+    assertThat(trees.unseen()).isEqualTo(Map.of(here, Set.of(ami(1), ami(9))));
     assertThat(trees.layerings()).isEqualTo(Map.of(here, List.of(new Layering(ami(3), ami(2)))));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,14 @@ final class TemplateSourceTest {
 
   @Test
   void refusesOneByteMore() {
-    refused(new byte[TemplateSource.MAX_BYTES + 1], "t.yaml:1:1: the file has 262145 bytes");
+    refused(
+        new byte[TemplateSource.MAX_BYTES + 1], "t.yaml:1:1: the file has more than 262144 bytes");
+  }
+
+  @Test
+  void tellsTheSizeOfAFileThatItsReaderMeasured() {
+    assertThat(TemplateSource.tooLong("t.yaml", OptionalLong.of(1_258_291)))
+        .hasMessageContaining("t.yaml:1:1: the file has 1258291 bytes, more than 262144");
   }
 
   @Test

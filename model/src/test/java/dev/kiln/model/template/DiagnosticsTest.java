@@ -101,7 +101,7 @@ final class DiagnosticsTest {
     }
 
     @Override
-    public TemplateSource installed(String name) throws IOException {
+    public TemplateSource named(String name, String child) throws IOException {
       throw new IOException("no template of that name is installed");
     }
 

@@ -72,13 +72,20 @@ final class NoiseTest {
         "setup_script: \"echo \\0\"",
         "packages: {pip: [\"a\\nb\"]}",
         "files: [{path: \"/a\\nb\", content: x}]",
-        "cluster: {name: 日本}",
         "tags: {a: \"\\0\"}",
       })
   void refusesCharactersThatNoShellOrPathCanCarry(String line) {
-    String name = line.startsWith("cluster") ? "" : "name: a\n";
-    assertThatThrownBy(() -> Templates.parse(name + line + "\n"))
+    assertThatThrownBy(() -> Templates.parse("name: a\n" + line + "\n"))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining("is not valid here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster: {name: 日本}", "name: 日本", "name: \"--\""})
+  void refusesANameOfWhichNothingIsLeftForTheImages(String line) {
+    assertThatThrownBy(() -> Templates.parse(line + "\n"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("a name without a Latin letter or digit")
+        .hasMessageContaining("add `slug:`");
   }
 }

@@ -3,6 +3,7 @@ package dev.kiln.cli.builds;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.follow.Display;
 import dev.kiln.cli.follow.Narration;
+import dev.kiln.cli.follow.RefusalNarration;
 import dev.kiln.cli.follow.StageText;
 import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.progress.Percentage;
@@ -79,6 +80,7 @@ public record BuildDisplay(Style style, Clock clock)
     if (!progress.build().regions().isEmpty()) {
       lines.addAll(new RegionText(Style.PLAIN).underWay(progress.copies()));
     }
+    lines.addAll(RefusalNarration.all(progress.obstacles()));
     return lines;
   }
 

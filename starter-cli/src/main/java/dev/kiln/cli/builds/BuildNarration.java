@@ -1,6 +1,7 @@
 package dev.kiln.cli.builds;
 
 import dev.kiln.cli.follow.Narration;
+import dev.kiln.cli.follow.RefusalNarration;
 import dev.kiln.cli.follow.StageText;
 import dev.kiln.cli.progress.BuildSnapshot;
 import dev.kiln.cli.regions.RegionNarration;
@@ -26,6 +27,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
   private final Clock clock;
   private final boolean starts;
   private final RegionNarration regions;
+  private final RefusalNarration refusals;
   private final Set<Architecture> surveyed = new HashSet<>();
   private final Set<ImageKey> begun = new HashSet<>();
   private final Set<ImageKey> ended = new HashSet<>();
@@ -39,6 +41,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
     this.clock = clock;
     this.starts = starts;
     this.regions = new RegionNarration(style, true);
+    this.refusals = new RefusalNarration(style);
   }
 
   @Override
@@ -58,6 +61,7 @@ public final class BuildNarration implements Narration<BuildSnapshot> {
       }
     }
     lines.addAll(regions.news(snapshot.build().regions()));
+    lines.addAll(refusals.news(snapshot.obstacles()));
     return lines;
   }
 

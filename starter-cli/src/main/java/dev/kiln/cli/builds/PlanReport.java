@@ -11,6 +11,7 @@ import dev.kiln.cli.work.BuildWork;
 import dev.kiln.cli.work.Question;
 import dev.kiln.cli.work.Starter;
 import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.model.plan.BuildPlan;
 import dev.kiln.model.plan.Launch;
 import dev.kiln.model.plan.PlannedLayer;
@@ -43,13 +44,20 @@ final class PlanReport {
                     Optional.empty(),
                     plan -> plan.plan(request)));
     List<KilnImage> earlier =
-        new Catalog(connection).images(List.of(request.region()), Optional.empty());
+        new Catalog(connection)
+            .images(
+                List.of(request.region()),
+                request.layers().stream().map(LayerSpec::template).distinct().toList());
     Plans plans = new Plans(request, earlier);
     List<BuildPlan> architectures = decided.architectures().stream().map(plans::of).toList();
+    List<String> warnings = BaseWarnings.of(request, decided);
     if (invocation.options().json()) {
-      invocation.printJson(PlanDocument.of(request, architectures, decided.notes()));
+      invocation.printJson(PlanDocument.of(request, architectures, decided.notes(), warnings));
     } else {
-      invocation.print(text(request, architectures, decided.notes()));
+      List<String> lines = text(request, architectures, decided.notes());
+      warnings.forEach(warning -> lines.add(style.notable("Warning: ") + warning));
+      lines.add("Nothing was started; omit --dry-run to build.");
+      invocation.print(lines);
     }
     return ExitCode.OK;
   }
@@ -70,7 +78,6 @@ final class PlanReport {
       notes.forEach(note -> lines.add("  " + note));
     }
     lines.add("");
-    lines.add("Nothing was started; omit --dry-run to build.");
     return lines;
   }
 

@@ -1,6 +1,7 @@
 package dev.kiln.cli.copy;
 
 import dev.kiln.cli.follow.Narration;
+import dev.kiln.cli.follow.RefusalNarration;
 import dev.kiln.cli.progress.CopyProgress;
 import dev.kiln.cli.progress.CopySnapshot;
 import dev.kiln.cli.regions.RegionNarration;
@@ -16,15 +17,19 @@ final class CopyNarration implements Narration<CopyProgress> {
 
   private final Style style;
   private final RegionNarration regions;
+  private final RefusalNarration refusals;
 
   CopyNarration(Style style) {
     this.style = style;
     this.regions = new RegionNarration(style, false);
+    this.refusals = new RefusalNarration(style);
   }
 
   @Override
   public List<String> news(CopyProgress progress) {
-    return regions.news(progress.report().regions());
+    List<String> lines = new ArrayList<>(regions.news(progress.report().regions()));
+    lines.addAll(refusals.news(progress.copies().obstacles()));
+    return lines;
   }
 
   @Override

@@ -5,10 +5,11 @@ import dev.kiln.cli.connect.Pollers;
 import dev.kiln.cli.work.Question;
 import dev.kiln.cli.work.Starter;
 import dev.kiln.cli.work.WorkFailure;
-import dev.kiln.model.image.KilnImage;
+import dev.kiln.model.Region;
 import dev.kiln.workflows.SearchAttributes;
 import dev.kiln.workflows.TaskQueues;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
+import dev.kiln.workflows.catalog.CatalogWorkflow.Place;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
@@ -24,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Checks a connection's Temporal, its workers and their cloud. */
 record TemporalFindings(Connection connection) {
+  /** Enough to see that the worker can read images. */
+  private static final int FEW = 500;
+
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
   List<Finding> all() {
@@ -93,26 +97,35 @@ record TemporalFindings(Connection connection) {
    * The worker checks with its own credentials, because those of this process would prove nothing.
    */
   private Finding cloud() {
-    Question<CatalogWorkflow, List<KilnImage>> question =
+    Region region = connection.defaultRegion();
+    CatalogWorkflow.Query query =
+        new CatalogWorkflow.Query(List.of(Place.first(region)), region, List.of(), FEW);
+    Question<CatalogWorkflow, CatalogWorkflow.Part> question =
         new Question<>(
             CatalogWorkflow.class,
             CatalogWorkflow::id,
             "check the cloud for kiln doctor",
             Optional.empty(),
-            catalog ->
-                catalog.list(
-                    new CatalogWorkflow.Query(
-                        List.of(connection.defaultRegion()), Optional.empty())),
+            catalog -> catalog.list(query),
             Optional.of(LONGEST_LOOK));
     try {
-      List<KilnImage> images = new Starter(connection.client()).ask(question);
+      CatalogWorkflow.Part part = new Starter(connection.client()).ask(question);
+      if (!part.unread().isEmpty()) {
+        return unreadable(part.unread().getOrDefault(region, ""));
+      }
       return Finding.ok(
           "cloud",
-          "the worker can list images: %d of Kiln's in %s"
-              .formatted(images.size(), connection.defaultRegion()));
+          "the worker can list images: %s of Kiln's in %s"
+              .formatted(
+                  part.next().isEmpty() ? part.images().size() : "at least " + part.images().size(),
+                  region));
     } catch (WorkFailure refused) {
-      return Finding.failed(
-          "cloud", refused.reason(), "check the worker's log, its credentials and its network");
+      return unreadable(refused.reason());
     }
+  }
+
+  private static Finding unreadable(String reason) {
+    return Finding.failed(
+        "cloud", reason, "check the worker's log, its credentials and its network");
   }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The cloud that a worker uses; this process starts it if it is the local one. */
@@ -33,14 +34,15 @@ public final class Cloud implements AutoCloseable {
    *
    * @param home the directory of the local cloud, if that is the choice
    * @param port of the local cloud; 0 for any free one
+   * @param hidden directories of this computer that no script may see, such as Kiln's home
    */
-  public static Cloud open(CloudChoice choice, Path home, int port) {
+  public static Cloud open(CloudChoice choice, Path home, int port, Set<Path> hidden) {
     if (choice instanceof CloudChoice.Given given) {
       String description =
           given.settings().endpoint().map(address -> "the cloud at " + address).orElse("AWS");
       return new Cloud(given.settings(), description, new Closing());
     }
-    return inThisProcess(LocalCloudSettings.defaults(home).withPort(port));
+    return inThisProcess(LocalCloudSettings.defaults(home).withPort(port).withHidden(hidden));
   }
 
   static Cloud inThisProcess(LocalCloudSettings settings) {

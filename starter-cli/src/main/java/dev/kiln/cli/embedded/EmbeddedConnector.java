@@ -25,7 +25,6 @@ public final class EmbeddedConnector implements Connector {
           "cannot build on AWS with the embedded Temporal: it forgets everything when this process ends, so an interrupted build would leave instances running; start 'kiln up --aws', name a Temporal with --address, or accept the risk with --embedded-temporal");
     }
     Region region = DefaultRegion.of(options, console, Optional.empty());
-    return EmbeddedStack.start(
-        console.kilnHome().resolve("local"), cloud, region, console.environment());
+    return EmbeddedStack.start(console.kilnHome(), cloud, region, console.environment());
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,15 +31,16 @@ record EmbeddedStack(
 
   /** Starts the parts in parallel: loading their classes takes most of the time. */
   static EmbeddedStack start(
-      Path home, CloudChoice choice, Region region, Map<String, String> environment) {
+      Path kilnHome, CloudChoice choice, Region region, Map<String, String> environment) {
     LogSetup.ready();
+    Path home = kilnHome.resolve("local");
     Closing closing = new Closing();
     AtomicBoolean abandoned = new AtomicBoolean();
     try {
       CompletableFuture<InMemoryTemporal> starting =
           CompletableFuture.supplyAsync(InMemoryTemporal::start);
       closing.add(() -> starting.join().close());
-      Cloud cloud = Cloud.open(choice, home, 0);
+      Cloud cloud = Cloud.open(choice, home, 0, Set.of(kilnHome));
       closing.add(cloud::close);
       if (choice instanceof CloudChoice.InProcess) {
         RunMark mark = new RunMark(home);

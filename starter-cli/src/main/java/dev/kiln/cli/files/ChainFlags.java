@@ -6,11 +6,16 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Architecture;
 import dev.kiln.model.chain.Chain;
 import dev.kiln.model.compile.LayerCompiler;
+import dev.kiln.model.source.Diagnostic;
 import dev.kiln.model.source.TemplateException;
 import dev.kiln.model.source.TemplateSource;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,27 +46,68 @@ public final class ChainFlags {
    * @throws CliFailure with every problem that was found
    */
   public CompiledChain read(Invocation invocation, String template) {
-    ReadChain read = new ChainFiles(invocation.console()).read(template, reading.options());
+    return read(invocation, List.of(template)).get(0);
+  }
+
+  /**
+   * Reads many templates and their parents, each parent once, and prints each warning once.
+   *
+   * @throws CliFailure with every problem of the first unusable one
+   */
+  public List<CompiledChain> read(Invocation invocation, List<String> templates) {
+    ChainFiles files = ChainFiles.linting(invocation.console(), reading.options());
+    Optional<AmiId> base = baseAmi();
+    List<CompiledChain> compiled = new ArrayList<>();
+    Set<Diagnostic> warned = new HashSet<>();
+    for (Attempt attempt : InOrder.map(templates, template -> attempt(files, template, base))) {
+      compiled.add(attempt.orThrow());
+      attempt.warnings().stream()
+          .filter(warned::add)
+          .forEach(warning -> invocation.note(warning.shown()));
+    }
+    return compiled;
+  }
+
+  /** One of many templates; a problem of it is reported in its turn. */
+  private record Attempt(
+      Optional<CompiledChain> chain, List<Diagnostic> warnings, Optional<CliFailure> failure) {
+    CompiledChain orThrow() {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return chain.orElseThrow();
+    }
+  }
+
+  private static Attempt attempt(ChainFiles files, String template, Optional<AmiId> base) {
     try {
+      ReadChain read = files.readUnguarded(template);
       Chain chain = read.chain();
-      CompiledChain compiled = new CompiledChain(chain, LayerCompiler.compile(chain, baseAmi()));
-      read.warnings().forEach(warning -> invocation.note(warning.shown()));
-      return compiled;
-    } catch (TemplateException baseless) {
-      throw ChainFiles.refused(template, baseless);
+      return new Attempt(
+          Optional.of(new CompiledChain(chain, LayerCompiler.compile(chain, base))),
+          read.warnings(),
+          Optional.empty());
+    } catch (TemplateException broken) {
+      return new Attempt(
+          Optional.empty(), List.of(), Optional.of(ChainFiles.refused(template, broken)));
+    } catch (CliFailure unreadable) {
+      return new Attempt(Optional.empty(), List.of(), Optional.of(unreadable));
     }
   }
 
   /**
-   * Reads a template and its parents with their sources.
+   * The files of each template and its parents.
    *
    * @throws CliFailure with every problem that was found
    */
-  public List<String> sources(Invocation invocation, String template) {
-    return new ChainFiles(invocation.console())
-        .read(template, reading.options()).sources().stream()
-            .map(TemplateSource::location)
-            .toList();
+  public Map<String, List<String>> sources(Invocation invocation, List<String> templates) {
+    ChainFiles files = new ChainFiles(invocation.console(), reading.options());
+    Map<String, List<String>> sources = new LinkedHashMap<>();
+    for (String template : templates) {
+      ReadChain read = files.read(template);
+      sources.put(template, read.sources().stream().map(TemplateSource::location).toList());
+    }
+    return sources;
   }
 
   /** The architectures: those named, else the template's, else this machine's. */

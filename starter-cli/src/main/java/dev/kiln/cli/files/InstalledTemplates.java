@@ -25,6 +25,10 @@ public final class InstalledTemplates {
     return Map.copyOf(byName);
   }
 
+  boolean contains(String name) {
+    return byName.containsKey(name);
+  }
+
   /** The file with this name. */
   Path find(String name) throws IOException {
     Path file = byName.get(name);

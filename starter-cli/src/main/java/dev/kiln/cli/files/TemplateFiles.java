@@ -2,7 +2,6 @@ package dev.kiln.cli.files;
 
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.Console;
-import dev.kiln.model.chain.ParentReader;
 import dev.kiln.model.schema.NearestName;
 import dev.kiln.model.source.TemplateSource;
 import java.io.IOException;
@@ -12,17 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Reads templates; locations stay as the user wrote them, so that messages use the user's own
  * words.
  */
-public final class TemplateFiles implements ParentReader {
+public final class TemplateFiles {
   private static final String HTTPS = "https://";
 
   private final Path workingDirectory;
   private final InstalledTemplates installed;
+  private final FolderTemplates folders = new FolderTemplates();
   private final Download download;
 
   public TemplateFiles(Console console) {
@@ -47,20 +50,25 @@ public final class TemplateFiles implements ParentReader {
         return address(URI.create(written));
       }
       boolean isName = !written.contains("/") && !isYaml(written);
-      return isName && !Files.isRegularFile(resolve(written)) ? installed(written) : file(written);
+      return isName && !Files.isRegularFile(resolve(written))
+          ? file(installed.find(written).toString())
+          : file(written);
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new CliFailure(
           "cannot read template '%s': %s".formatted(written, unreadable.getMessage()), unreadable);
     }
   }
 
-  @Override
-  public TemplateSource file(String path) throws IOException {
+  TemplateSource file(String path) throws IOException {
     Path file = resolve(path);
     if (Files.isDirectory(file)) {
       throw new IOException("it is a directory; name a file in it");
     }
     try (InputStream in = Files.newInputStream(file)) {
+      long size = Files.size(file);
+      if (size > TemplateSource.MAX_BYTES) {
+        throw TemplateSource.tooLong(path, OptionalLong.of(size));
+      }
       return TemplateSource.of(path, in.readNBytes(TemplateSource.MAX_BYTES + 1));
     } catch (NoSuchFileException missing) {
       throw new IOException("there is no such file; " + hint(file), missing);
@@ -70,13 +78,38 @@ public final class TemplateFiles implements ParentReader {
     }
   }
 
-  @Override
-  public TemplateSource installed(String name) throws IOException {
-    return file(installed.find(name).toString());
+  /**
+   * The file of a parent that is named and not pointed at: an installed template, or a file beside
+   * the template that names it.
+   */
+  String pathOf(String name, String child) throws IOException {
+    if (child.startsWith(HTTPS) || installed.contains(name)) {
+      return installed.find(name).toString();
+    }
+    Path folder = resolve(child).resolveSibling("").toAbsolutePath().normalize();
+    String own = String.valueOf(Path.of(child).getFileName());
+    List<String> beside =
+        folders.named(folder, name).stream().filter(file -> !file.equals(own)).toList();
+    if (beside.size() == 1) {
+      return Path.of(child).resolveSibling(beside.get(0)).normalize().toString();
+    }
+    if (beside.size() > 1) {
+      throw new IOException(
+          "%d files in '%s' have that name: %s; name one of the files"
+              .formatted(beside.size(), folder, String.join(", ", beside)));
+    }
+    Set<String> names = new TreeSet<>(folders.names(folder));
+    names.addAll(installed.all().keySet());
+    throw new IOException(
+        "no template of that name is installed, and none in '%s' has it; %s"
+            .formatted(
+                folder,
+                NearestName.among(names, name)
+                    .map(near -> "did you mean " + near + "?")
+                    .orElse("list installed templates with kiln template list")));
   }
 
-  @Override
-  public TemplateSource address(URI address) throws IOException {
+  TemplateSource address(URI address) throws IOException {
     return TemplateSource.of(address.toString(), download.read(address, TemplateSource.MAX_BYTES));
   }
 

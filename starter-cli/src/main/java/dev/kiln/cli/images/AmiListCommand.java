@@ -43,7 +43,7 @@ public final class AmiListCommand implements Callable<Integer> {
   public Integer call() {
     try (Connection connection = invocation.connect()) {
       List<Region> regions = invocation.regionsOr(connection);
-      List<KilnImage> images = new Catalog(connection).images(regions, template);
+      List<KilnImage> images = new Catalog(connection).images(regions, template.stream().toList());
       if (invocation.options().json()) {
         invocation.printJson(images.stream().map(ImageDocument::of).toList());
       } else if (images.isEmpty()) {
@@ -65,7 +65,7 @@ public final class AmiListCommand implements Callable<Integer> {
     }
     List<String> templates =
         new Catalog(connection)
-            .images(regions, Optional.empty()).stream()
+            .images(regions, List.of()).stream()
                 .map(image -> image.key().template())
                 .distinct()
                 .sorted()

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Rules for an image's name and tags. */
 public final class ImageNaming {
   /** EC2's rule, minus room for the suffix that makes a name unique. */
-  private static final Pattern AMI_NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,115}");
+  private static final Pattern AMI_NAME = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{1,115}");
 
   private ImageNaming() {}
 
@@ -20,7 +20,7 @@ public final class ImageNaming {
   public static String name(String chosen) {
     if (!AMI_NAME.matcher(chosen).matches()) {
       throw CliFailure.usage(
-          "cannot name an image '%s': a name has 3 to 115 letters, digits, spaces and any of"
+          "cannot name an image '%s': a name has 1 to 115 letters, digits, spaces and any of"
                   .formatted(chosen)
               + " ()[]./-'@_; correct --name");
     }

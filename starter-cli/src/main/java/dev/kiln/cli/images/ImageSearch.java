@@ -28,12 +28,12 @@ public final class ImageSearch {
   /** Searches the regions that the user named, or the connection's default. */
   public ImageSearch(Invocation invocation, Connection connection) {
     this.regions = invocation.regionsOr(connection);
-    this.images = new Catalog(connection).images(regions, Optional.empty());
+    this.images = new Catalog(connection).images(regions, List.of());
   }
 
   /** Searches these regions. */
   public static ImageSearch in(List<Region> regions, Connection connection) {
-    return new ImageSearch(new Catalog(connection).images(regions, Optional.empty()), regions);
+    return new ImageSearch(new Catalog(connection).images(regions, List.of()), regions);
   }
 
   /** Searches images that were read before. */

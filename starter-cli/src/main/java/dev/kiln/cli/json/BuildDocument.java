@@ -1,8 +1,10 @@
 package dev.kiln.cli.json;
 
+import dev.kiln.workflows.RepeatedRefusal;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.CheckResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,16 @@ public final class BuildDocument {
         "regions", RegionDocument.of(build.map(BuildWorkflow.Progress::regions).orElse(List.of())));
     head.put("error", error);
     return head;
+  }
+
+  /** What is refused again and again, with what it holds up. */
+  public static List<Map<String, Object>> obstacles(Map<String, RepeatedRefusal> obstacles) {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    obstacles.forEach(
+        (subject, refusal) ->
+            documents.add(
+                Map.of("subject", subject, "times", refusal.times(), "reason", refusal.reason())));
+    return documents;
   }
 
   /** The first fields of every document about a build. */

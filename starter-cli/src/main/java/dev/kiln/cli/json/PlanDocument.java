@@ -13,15 +13,19 @@ import java.util.Map;
 public final class PlanDocument {
   private PlanDocument() {}
 
-  /** The document of a request's plans, one per architecture, with notes. */
+  /** The document of a request's plans, one per architecture, with notes and warnings. */
   public static Map<String, Object> of(
-      BuildWorkflow.Request request, List<BuildPlan> plans, List<String> notes) {
+      BuildWorkflow.Request request,
+      List<BuildPlan> plans,
+      List<String> notes,
+      List<String> warnings) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("status", "planned");
     document.put("name", request.name());
     document.put("region", request.region().value());
     document.put("architectures", plans.stream().map(PlanDocument::plan).toList());
     document.put("notes", notes);
+    document.put("warnings", warnings);
     return document;
   }
 

@@ -109,8 +109,7 @@ public final class AmiBuildAllCommand implements Callable<Integer> {
 
   private Forest forest(List<String> templates) {
     Forest forest = new Forest(choices.rebuild());
-    for (String template : templates) {
-      CompiledChain read = chain.read(invocation, template);
+    for (CompiledChain read : chain.read(invocation, templates)) {
       chain.architectures(read.chain()).forEach(on -> forest.add(read.layers(), on));
     }
     return forest;

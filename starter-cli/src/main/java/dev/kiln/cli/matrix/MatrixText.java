@@ -5,6 +5,7 @@ import dev.kiln.cli.text.Table;
 import dev.kiln.cli.work.Run;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** A matrix as text. */
 final class MatrixText {
+  /** What the lowest layers stand on. */
+  private static final int NOTHING = -1;
+
   private final MatrixWorkflow.Request request;
 
   MatrixText(MatrixWorkflow.Request request) {
@@ -46,28 +50,33 @@ final class MatrixText {
   /** The forest, each layer indented under its parent. */
   List<String> plan() {
     List<String> lines = new ArrayList<>(List.of(scope()));
-    for (MatrixWorkflow.Node node : request.nodes()) {
-      if (node.below().isEmpty()) {
-        describe(node, "  ", lines);
-      }
+    Map<Integer, List<Integer>> above = new HashMap<>();
+    for (int i = 0; i < request.nodes().size(); i++) {
+      above
+          .computeIfAbsent(
+              request.nodes().get(i).below().orElse(NOTHING), none -> new ArrayList<>())
+          .add(i);
     }
+    describe(NOTHING, "  ", above, lines);
     lines.add("Nothing was started; omit --dry-run to build.");
     return lines;
   }
 
-  private void describe(MatrixWorkflow.Node node, String indent, List<String> lines) {
-    lines.add(
-        "%s%s %s hash %s%s"
-            .formatted(
-                indent,
-                node.name(),
-                node.architecture(),
-                request.layers().get(node.layer()).hash(),
-                node.requested() ? "" : "  (for those above it)"));
-    int index = request.nodes().indexOf(node);
-    request.nodes().stream()
-        .filter(higher -> higher.below().filter(below -> below == index).isPresent())
-        .forEach(higher -> describe(higher, indent + "  ", lines));
+  /** The layers on top of one, each followed by those on top of it. */
+  private void describe(
+      int below, String indent, Map<Integer, List<Integer>> above, List<String> lines) {
+    for (int index : above.getOrDefault(below, List.of())) {
+      MatrixWorkflow.Node node = request.nodes().get(index);
+      lines.add(
+          "%s%s %s hash %s%s"
+              .formatted(
+                  indent,
+                  node.name(),
+                  node.architecture(),
+                  request.layers().get(node.layer()).hash(),
+                  node.requested() ? "" : "  (for those above it)"));
+      describe(index, indent + "  ", above, lines);
+    }
   }
 
   /** One row per image, one column per region. */

@@ -1,6 +1,7 @@
 package dev.kiln.cli.progress;
 
 import dev.kiln.model.image.ImageKey;
+import dev.kiln.workflows.RepeatedRefusal;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.image.ImageWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -22,12 +23,17 @@ public final class BuildPoll {
   private static final String BUILD_QUERY = "buildProgress";
   private static final String IMAGE_QUERY = "progress";
 
+  /** A build that is at no layer after this many polls is worth a question. */
+  private static final int WORTH_ASKING = 5;
+
   private final WorkflowClient client;
   private final CopyPoll copies;
   private final String workflowId;
   private final Map<ImageKey, String> runs = new HashMap<>();
   private final Map<ImageKey, ImageWorkflow.Progress> images = new HashMap<>();
+  private final Map<ImageKey, RepeatedRefusal> refusals = new HashMap<>();
   private final Set<ImageKey> finished = new HashSet<>();
+  private int idle;
 
   public BuildPoll(WorkflowClient client, String workflowId) {
     this.client = client;
@@ -42,14 +48,23 @@ public final class BuildPoll {
           client
               .newUntypedWorkflowStub(workflowId)
               .query(BUILD_QUERY, BuildWorkflow.Progress.class);
-      return Optional.of(with(build));
+      BuildSnapshot snapshot = with(build);
+      return Optional.of(snapshot.isUnderWay() ? snapshot : snapshot.refused(ownRefusal()));
     } catch (WorkflowException unanswered) {
       return Optional.empty();
     }
   }
 
+  /** Before its layers begin a build takes seconds; Kiln asks what holds it up if it takes more. */
+  private Optional<RepeatedRefusal> ownRefusal() {
+    return ++idle < WORTH_ASKING
+        ? Optional.empty()
+        : PendingDetail.refusal(client, client.newUntypedWorkflowStub(workflowId).describe());
+  }
+
   /** A build with known layers, with the runs that made them. */
   public BuildSnapshot with(BuildWorkflow.Progress build) {
+    refusals.clear();
     for (BuildWorkflow.LayerReport layer : build.layers()) {
       boolean over =
           layer.state() == BuildWorkflow.LayerReport.State.BUILT
@@ -64,7 +79,11 @@ public final class BuildPoll {
       }
     }
     return new BuildSnapshot(
-        build, images, new CopySnapshot(build.regions(), copies.ask(build.regions())));
+        build,
+        images,
+        new CopySnapshot(build.regions(), copies.ask(build.regions())),
+        refusals,
+        Optional.empty());
   }
 
   /** If a layer's run ended before any poll saw it, the latest run is the layer's. */
@@ -75,6 +94,7 @@ public final class BuildPoll {
       if (latest.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
           || (over && !runs.containsKey(key))) {
         runs.put(key, latest.getExecution().getRunId());
+        PendingDetail.refusal(client, latest).ifPresent(refusal -> refusals.put(key, refusal));
       }
       String run = runs.get(key);
       if (run != null) {

@@ -1,11 +1,13 @@
 package dev.kiln.cli.progress;
 
+import dev.kiln.workflows.RepeatedRefusal;
 import dev.kiln.workflows.copy.CopyWorkflow;
 import dev.kiln.workflows.copy.RegionReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * Copies at one moment.
@@ -23,6 +25,17 @@ public record CopySnapshot(List<RegionReport> regions, Map<String, String> said)
     return region
         .source()
         .flatMap(source -> Optional.ofNullable(said.get(CopyWorkflow.id(source, region.region()))));
+  }
+
+  /** Copies that are refused again and again, by their region. */
+  public Map<String, RepeatedRefusal> obstacles() {
+    Map<String, RepeatedRefusal> obstacles = new TreeMap<>();
+    for (RegionReport region : regions) {
+      said(region)
+          .flatMap(RepeatedRefusal::parse)
+          .ifPresent(refusal -> obstacles.put("copy to " + region.region(), refusal));
+    }
+    return obstacles;
   }
 
   /** The percentage of a copy: 100 if it is done, else the cloud's, else unknown. */

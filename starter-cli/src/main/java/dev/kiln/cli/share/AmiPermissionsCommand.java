@@ -7,7 +7,7 @@ import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.json.PermissionsDocument;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.PermissionsAudit;
-import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
+import dev.kiln.workflows.share.PermissionsWorkflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,15 +38,13 @@ public final class AmiPermissionsCommand implements Callable<Integer> {
   public Integer call() {
     of.ifPresent(ImageSearch::requireForm);
     try (Connection connection = invocation.connect()) {
-      SharedImages shared = SharedImages.read(invocation, connection, Detail.PERMISSIONS);
+      SharedImages shared = SharedImages.read(invocation, connection);
       List<KilnImage> images =
-          of.map(shared::one)
-              .map(shared.copies()::everywhere)
-              .orElseGet(() -> shared.report().images());
-      PermissionsAudit audit =
-          PermissionsAudit.of(images, shared.report().permissions(), shared.copies());
+          of.map(shared::one).map(shared.copies()::everywhere).orElseGet(shared::all);
+      PermissionsWorkflow.Report read = shared.permissions(images);
+      PermissionsAudit audit = PermissionsAudit.of(images, read.permissions(), shared.copies());
       if (invocation.options().json()) {
-        invocation.printJson(PermissionsDocument.of(audit, shared.report().unread()));
+        invocation.printJson(PermissionsDocument.of(audit, read.unread()));
       } else {
         invocation.print(PermissionsText.of(audit));
       }

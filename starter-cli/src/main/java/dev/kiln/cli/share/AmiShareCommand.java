@@ -6,7 +6,6 @@ import dev.kiln.cli.images.ImageSearch;
 import dev.kiln.cli.receivers.ReceiverFlags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +48,7 @@ public final class AmiShareCommand implements Callable<Integer> {
     ImageSearch.requireForm(image);
     List<Grantee> receivers = flags.someReceivers(invocation.console(), "share " + image);
     try (Connection connection = invocation.connect()) {
-      SharedImages shared = SharedImages.read(invocation, connection, Detail.IMAGES);
+      SharedImages shared = SharedImages.read(invocation, connection);
       KilnImage found = shared.one(image);
       return shared.change(
           ImageSearch.askedName(found),

@@ -9,8 +9,6 @@ import dev.kiln.cli.json.ShareDocument;
 import dev.kiln.cli.receivers.ReceiverFlags;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.Grantee;
-import dev.kiln.model.share.Permissions;
-import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,8 +54,7 @@ public final class AmiUnshareCommand implements Callable<Integer> {
           "cannot unshare %s: no receiver is named; name some, or pass --all".formatted(image));
     }
     try (Connection connection = invocation.connect()) {
-      SharedImages shared =
-          SharedImages.read(invocation, connection, all ? Detail.PERMISSIONS : Detail.IMAGES);
+      SharedImages shared = SharedImages.read(invocation, connection);
       KilnImage found = shared.one(image);
       List<KilnImage> images = shared.copies().everywhere(found);
       List<Grantee> receivers = all ? holders(shared, images) : named;
@@ -69,8 +66,7 @@ public final class AmiUnshareCommand implements Callable<Integer> {
   }
 
   private static List<Grantee> holders(SharedImages shared, List<KilnImage> images) {
-    return images.stream()
-        .map(one -> shared.report().permissions().getOrDefault(one.ami(), Permissions.NONE))
+    return shared.permissions(images).permissions().values().stream()
         .flatMap(one -> Stream.concat(one.launch().stream(), one.volumes().stream()))
         .distinct()
         .toList();

@@ -8,6 +8,7 @@ import dev.kiln.cli.embedded.CloudChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -56,7 +57,9 @@ public final class LocalCloudCommand implements Callable<Integer> {
     }
     Ports.requireFree(port, "the local cloud", "--port");
     Closing closing = new Closing();
-    Cloud cloud = Cloud.open(new CloudChoice.InProcess(), directory, port);
+    Cloud cloud =
+        Cloud.open(
+            new CloudChoice.InProcess(), directory, port, Set.of(invocation.console().kilnHome()));
     closing.add(cloud::close);
     invocation.print(
         List.of(

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,7 +105,7 @@ public final class UpCommand implements Callable<Integer> {
     CloudChoice choice =
         flags.aws ? CloudChoice.of("aws", invocation.console()) : new CloudChoice.InProcess();
     Cloud cloud =
-        Cloud.open(choice, home.resolve("local"), cloudPort)
+        Cloud.open(choice, home.resolve("local"), cloudPort, Set.of(home))
             .withRegionsOf(invocation.console().environment());
     closing.add(cloud::close);
     RunningStack stack = stack(server, cloud);

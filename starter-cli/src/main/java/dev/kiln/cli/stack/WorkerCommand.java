@@ -15,6 +15,7 @@ import dev.kiln.model.Region;
 import io.temporal.envconfig.ClientConfigProfile;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ public final class WorkerCommand implements Callable<Integer> {
     WorkerRun.logToStandardOutput();
     Closing closing = new Closing();
     Cloud opened =
-        Cloud.open(choice, invocation.console().kilnHome(), 0)
+        Cloud.open(choice, invocation.console().kilnHome(), 0, Set.of())
             .withRegionsOf(invocation.console().environment());
     closing.add(opened::close);
     Region region =

@@ -5,6 +5,7 @@ import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.ReadFlags;
 import dev.kiln.cli.files.TemplateFiles;
+import dev.kiln.cli.files.TemplateFolders;
 import dev.kiln.cli.json.DiagnosticsDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.lint.TemplateLint;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Parameters;
 public final class TemplateLintCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "<file|name>", arity = "1..*", description = "The templates to check.")
+  @Parameters(
+      paramLabel = "<file|directory|name>",
+      arity = "1..*",
+      description = "The templates to check; of a directory, all templates in it.")
   private List<String> templates = new ArrayList<>();
 
   @Mixin private ReadFlags flags = new ReadFlags();
@@ -45,7 +49,8 @@ public final class TemplateLintCommand implements Callable<Integer> {
   public Integer call() {
     TemplateFiles files = new TemplateFiles(invocation.console());
     Map<String, List<Diagnostic>> findings = new LinkedHashMap<>();
-    templates.forEach(template -> findings.put(template, findings(files.top(template))));
+    List<String> named = new TemplateFolders(invocation.console()).templates(templates);
+    named.forEach(template -> findings.put(template, findings(files.top(template))));
     long count = findings.values().stream().mapToLong(List::size).sum();
     if (invocation.options().json()) {
       invocation.printJson(DiagnosticsDocument.of(findings));
@@ -56,8 +61,7 @@ public final class TemplateLintCommand implements Callable<Integer> {
       throw new CliFailure(
           "cannot pass %s: %s; see above"
               .formatted(
-                  HumanText.count(templates.size(), "template"),
-                  HumanText.count(count, "finding")));
+                  HumanText.count(named.size(), "template"), HumanText.count(count, "finding")));
     }
     return ExitCode.OK;
   }

@@ -35,7 +35,7 @@ public final class TemplateShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadChain read = new ChainFiles(invocation.console()).read(template, flags.options());
+    ReadChain read = new ChainFiles(invocation.console(), flags.options()).read(template);
     String text =
         resolved
             ? ResolvedText.of(ResolvedTemplate.of(read.chain()))

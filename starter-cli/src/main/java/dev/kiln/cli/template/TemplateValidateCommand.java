@@ -4,16 +4,21 @@ import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
 import dev.kiln.cli.files.ChainFiles;
+import dev.kiln.cli.files.InOrder;
 import dev.kiln.cli.files.ReadFlags;
+import dev.kiln.cli.files.TemplateFolders;
 import dev.kiln.cli.json.DiagnosticsDocument;
 import dev.kiln.cli.text.HumanText;
 import dev.kiln.model.chain.Chain;
 import dev.kiln.model.source.Diagnostic;
 import dev.kiln.model.source.TemplateException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,23 +30,37 @@ import picocli.CommandLine.Parameters;
     description = "Check templates and their parents, and report all problems.")
 public final class TemplateValidateCommand implements Callable<Integer> {
   private final Invocation invocation;
-  private final ChainFiles files;
 
-  @Parameters(paramLabel = "<file|name>", arity = "1..*", description = "The templates to check.")
+  @Parameters(
+      paramLabel = "<file|directory|name>",
+      arity = "1..*",
+      description = "The templates to check; of a directory, all templates in it.")
   private List<String> templates = new ArrayList<>();
 
   @Mixin private ReadFlags flags = new ReadFlags();
 
   public TemplateValidateCommand(Invocation invocation) {
     this.invocation = invocation;
-    this.files = new ChainFiles(invocation.console());
   }
 
   @Override
   public Integer call() {
+    ChainFiles files = new ChainFiles(invocation.console(), flags.options());
+    List<String> named = new TemplateFolders(invocation.console()).templates(templates);
     Map<String, List<Diagnostic>> problems = new LinkedHashMap<>();
-    for (String template : templates) {
-      problems.put(template, problems(template));
+    Set<Diagnostic> warned = new HashSet<>();
+    for (Verdict verdict : InOrder.map(named, template -> verdict(files, template))) {
+      verdict
+          .unreadable()
+          .ifPresent(
+              failure -> {
+                throw failure;
+              });
+      verdict.warnings().stream()
+          .filter(warned::add)
+          .forEach(warning -> invocation.note(warning.shown()));
+      verdict.lines().forEach(this::say);
+      problems.put(verdict.template(), verdict.problems());
     }
     if (invocation.options().json()) {
       invocation.printJson(DiagnosticsDocument.of(problems));
@@ -50,20 +69,39 @@ public final class TemplateValidateCommand implements Callable<Integer> {
     if (broken > 0) {
       throw new CliFailure(
           "cannot use %d of %s; correct the problems above"
-              .formatted(broken, HumanText.count(templates.size(), "template")));
+              .formatted(broken, HumanText.count(named.size(), "template")));
     }
     return ExitCode.OK;
   }
 
-  private List<Diagnostic> problems(String template) {
+  /**
+   * What was found out about one template.
+   *
+   * @param layers of its chain; 0 if it has problems
+   * @param unreadable the failure if there is no such template
+   */
+  private record Verdict(
+      String template,
+      int layers,
+      List<Diagnostic> warnings,
+      List<Diagnostic> problems,
+      Optional<CliFailure> unreadable) {
+    List<String> lines() {
+      return problems.isEmpty()
+          ? List.of(template + ": valid, " + HumanText.count(layers, "layer"))
+          : problems.stream().map(Diagnostic::shown).toList();
+    }
+  }
+
+  private static Verdict verdict(ChainFiles files, String template) {
     try {
-      Chain chain = files.readUnguarded(template, flags.options()).chain();
-      chain.warnings().forEach(warning -> invocation.note(warning.shown()));
-      say(template + ": valid, " + HumanText.count(chain.layers().size(), "layer"));
-      return List.of();
+      Chain chain = files.readUnguarded(template).chain();
+      return new Verdict(
+          template, chain.layers().size(), chain.warnings(), List.of(), Optional.empty());
     } catch (TemplateException broken) {
-      broken.diagnostics().forEach(problem -> say(problem.shown()));
-      return broken.diagnostics();
+      return new Verdict(template, 0, List.of(), broken.diagnostics(), Optional.empty());
+    } catch (CliFailure unreadable) {
+      return new Verdict(template, 0, List.of(), List.of(), Optional.of(unreadable));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.BuildWorkflow.Request.Rebuild;
 import io.temporal.client.WorkflowClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,6 +105,9 @@ public final class BuildWork
   private static Map<String, Object> document(
       Optional<BuildSnapshot> progress, Run run, Standing standing) {
     Map<String, Object> head = BuildDocument.head(run.id(), standing.state(), run.webUi());
+    head.put(
+        "obstacles",
+        progress.map(BuildSnapshot::obstacles).map(BuildDocument::obstacles).orElse(List.of()));
     return BuildDocument.status(
         head,
         progress.map(BuildSnapshot::build),

@@ -1,7 +1,6 @@
 package dev.kiln.cli.work;
 
 import dev.kiln.workflows.FailureType;
-import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.failure.CanceledFailure;
@@ -54,7 +53,7 @@ public final class Explanation {
   }
 
   /** Explains why a question has no answer. */
-  static WorkFailure of(Question<?, ?> question, WorkflowException failure) {
+  static WorkFailure of(Question<?, ?> question, RuntimeException failure) {
     boolean answered = FailureType.applicationFailureIn(failure).isPresent();
     String reason =
         question

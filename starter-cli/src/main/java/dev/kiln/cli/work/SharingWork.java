@@ -6,8 +6,6 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.image.KilnImage;
 import dev.kiln.model.share.ImageCopies;
-import dev.kiln.workflows.share.PermissionsWorkflow;
-import dev.kiln.workflows.share.PermissionsWorkflow.Query.Detail;
 import dev.kiln.workflows.share.ShareActivities.Order.Change;
 import dev.kiln.workflows.share.ShareWorkflow;
 import dev.kiln.workflows.share.SharingOutcome;
@@ -124,10 +122,7 @@ public record SharingWork(List<KilnImage> images)
       Earlier<ShareWorkflow.Request, ShareWorkflow.Report> earlier) {
     ShareWorkflow.Request was = earlier.request();
     List<RegionalAmi> there =
-        read(
-                earlier.client(),
-                new PermissionsWorkflow.Query(
-                    regions(was), was.images().get(0).region(), Detail.IMAGES))
+        Listing.of(earlier.client(), regions(was), was.images().get(0).region(), List.of())
             .images()
             .stream()
             .map(ImageCopies::place)
@@ -151,23 +146,5 @@ public record SharingWork(List<KilnImage> images)
 
   private static List<Region> regions(ShareWorkflow.Request request) {
     return request.images().stream().map(RegionalAmi::region).distinct().toList();
-  }
-
-  /**
-   * Reads the images and their launch permissions.
-   *
-   * @throws WorkFailure if no worker can read them
-   */
-  public static PermissionsWorkflow.Report read(
-      WorkflowClient client, PermissionsWorkflow.Query query) {
-    String where = query.regions().isEmpty() ? "all regions" : query.regions().toString();
-    return new Starter(client)
-        .ask(
-            new Question<>(
-                PermissionsWorkflow.class,
-                PermissionsWorkflow::id,
-                "read permissions of images in " + where,
-                Optional.of("read images"),
-                reading -> reading.permissions(query)));
   }
 }

@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
 
 /** Starts workflows, both those that do work and those that only answer a question. */
 public final class Starter {
@@ -14,7 +15,11 @@ public final class Starter {
     this.client = client;
   }
 
-  /** Starts work and returns its workflow id. */
+  /**
+   * Starts work and returns its workflow id.
+   *
+   * @throws WorkFailure if the request is too large for Temporal
+   */
   public <Q> String start(Work<Q, ?, ?> work, Q request) {
     Ticket ticket = work.ticket(request);
     WorkflowStub stub =
@@ -23,7 +28,13 @@ public final class Starter {
             options(ticket.id(), ticket.summary())
                 .setTypedSearchAttributes(ticket.attributes())
                 .build());
-    return stub.start(request).getWorkflowId();
+    try {
+      return stub.start(request).getWorkflowId();
+    } catch (ApplicationFailure tooLarge) {
+      throw WorkFailure.failed(
+          "cannot start %s '%s': %s"
+              .formatted(work.kind().noun(), ticket.id(), tooLarge.getOriginalMessage()));
+    }
   }
 
   /**
@@ -37,7 +48,7 @@ public final class Starter {
     question.limit().ifPresent(options::setWorkflowExecutionTimeout);
     try {
       return question.call().apply(client.newWorkflowStub(question.contract(), options.build()));
-    } catch (WorkflowException failure) {
+    } catch (WorkflowException | ApplicationFailure failure) {
       throw Explanation.of(question, failure);
     }
   }

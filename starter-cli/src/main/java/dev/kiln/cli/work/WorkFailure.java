@@ -1,5 +1,7 @@
 package dev.kiln.cli.work;
 
+import dev.kiln.workflows.FailureType;
+
 /** Work failed or could not start. The message is one sentence for people. */
 public final class WorkFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -34,7 +36,7 @@ public final class WorkFailure extends RuntimeException {
   }
 
   /** The work failed. */
-  static WorkFailure failed(String message) {
+  public static WorkFailure failed(String message) {
     return new WorkFailure(Kind.FAILED, message);
   }
 
@@ -53,6 +55,13 @@ public final class WorkFailure extends RuntimeException {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether the workflow failed for this reason. */
+  public boolean isOf(FailureType type) {
+    return FailureType.applicationFailureIn(this)
+        .filter(failure -> failure.getType().equals(type.name()))
+        .isPresent();
   }
 
   /** The reason. */

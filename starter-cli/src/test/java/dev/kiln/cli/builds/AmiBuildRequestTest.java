@@ -27,6 +27,9 @@ import dev.kiln.model.layer.LayerSpec;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.ChainDecision;
 import dev.kiln.workflows.build.PlanWorkflow;
+import dev.kiln.workflows.catalog.BaseAmi;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -207,6 +210,49 @@ final class AmiBuildRequestTest {
 
       assertThat(result.exitCode()).isZero();
       Golden.assertMatches("build-dry-run.txt", result.out());
+    }
+  }
+
+  @Test
+  void aDryRunWarnsOfABaseThatIsDeprecatedAndOfOneThatIsTooLarge() throws IOException {
+    Files.writeString(
+        folder.resolve("large.yaml"),
+        "name: large\nbase: ubuntu-20.04\nbuilder: {volume_size_gb: 100}\nsetup_script: make\n");
+    BaseAmi base =
+        new BaseAmi(
+            new AmiId("ami-0123456789abcdef0"),
+            "ubuntu-20.04",
+            "/dev/xvda",
+            60,
+            Optional.of(300),
+            Optional.of(KilnRun.NOW.minus(Duration.ofDays(40))));
+    Script script =
+        new Script()
+            .plans(
+                request ->
+                    new PlanWorkflow.Plan(
+                        List.of(
+                            new PlanWorkflow.Plan.OnArchitecture(
+                                Architecture.X86_64,
+                                Optional.of(base),
+                                ChainDecision.of(
+                                    request,
+                                    request.keys(Architecture.X86_64),
+                                    List.of(),
+                                    Optional.empty())))));
+    try (ScriptedTemporal temporal = new ScriptedTemporal(script, false)) {
+      Result result =
+          machine()
+              .connectedTo(temporal)
+              .run("ami", "build", "-t", "large.yaml", "--arch", "x86_64", "--dry-run");
+
+      assertThat(result.err()).isEmpty();
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out())
+          .contains(
+              "Warning: the base ami-0123456789abcdef0 (ubuntu-20.04, x86_64) is deprecated by its owner since ")
+          .contains(
+              "Warning: 'large' cannot be built: its builder.volume_size_gb is 100, but the root volume of the base ami-0123456789abcdef0 (ubuntu-20.04, x86_64) has 300 GiB; write 300 or more");
     }
   }
 

@@ -34,9 +34,9 @@ final class CutShortRunTest {
   void marksARunUntilItEnds() {
     try (EmbeddedStack stack = stack()) {
       assertThat(stack.embedded()).isTrue();
-      assertThat(new RunMark(home).found()).isPresent();
+      assertThat(new RunMark(home.resolve("local")).found()).isPresent();
     }
-    assertThat(new RunMark(home).found()).isEmpty();
+    assertThat(new RunMark(home.resolve("local")).found()).isEmpty();
   }
 
   @Test
@@ -44,7 +44,7 @@ final class CutShortRunTest {
     try (EmbeddedStack stack = stack()) {
       stack.abandon();
     }
-    assertThat(new RunMark(home).found()).isPresent();
+    assertThat(new RunMark(home.resolve("local")).found()).isPresent();
   }
 
   private EmbeddedStack stack() {

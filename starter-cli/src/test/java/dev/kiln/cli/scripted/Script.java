@@ -9,7 +9,6 @@ import dev.kiln.model.share.Permissions;
 import dev.kiln.workflows.build.BuildWorkflow;
 import dev.kiln.workflows.build.PlanWorkflow;
 import dev.kiln.workflows.capture.CaptureWorkflow;
-import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.image.BuilderActivities;
 import dev.kiln.workflows.image.ImageWorkflow;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
@@ -285,12 +284,6 @@ public final class Script {
 
   List<KilnImage> images() {
     return images;
-  }
-
-  List<KilnImage> listed(CatalogWorkflow.Query query) {
-    return images.stream()
-        .filter(image -> query.template().map(image.key().template()::equals).orElse(true))
-        .toList();
   }
 
   PlanWorkflow.Plan plan(BuildWorkflow.Request asked) {

@@ -23,7 +23,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
-import java.util.Map;
 import java.util.Optional;
 
 /** A Temporal in this process, with a worker whose workflows follow a script. */
@@ -46,16 +45,14 @@ public final class ScriptedTemporal implements Connector, AutoCloseable {
     worker.registerWorkflowImplementationFactory(
         ImageWorkflow.class, () -> new ScriptedImage(script));
     worker.registerWorkflowImplementationFactory(PlanWorkflow.class, () -> script::plan);
-    worker.registerWorkflowImplementationFactory(CatalogWorkflow.class, () -> script::listed);
+    worker.registerWorkflowImplementationFactory(
+        CatalogWorkflow.class, () -> new ScriptedCatalog(script)::list);
     worker.registerWorkflowImplementationFactory(
         CompareWorkflow.class, () -> (left, right) -> script.content());
     worker.registerWorkflowImplementationFactory(
         LineageWorkflow.class, () -> query -> script.lineage());
     worker.registerWorkflowImplementationFactory(
-        PermissionsWorkflow.class,
-        () ->
-            query ->
-                new PermissionsWorkflow.Report(script.images(), script.permissions(), Map.of()));
+        PermissionsWorkflow.class, () -> new ScriptedCatalog(script)::permissions);
     worker.registerWorkflowImplementationFactory(
         ShareWorkflow.class, () -> new ScriptedShare(script));
     worker.registerWorkflowImplementationFactory(

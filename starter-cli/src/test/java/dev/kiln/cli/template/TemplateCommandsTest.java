@@ -39,6 +39,106 @@ final class TemplateCommandsTest {
   }
 
   @Test
+  void validatesAllTemplatesInADirectoryButNotInThoseBelow() {
+    Result result =
+        machine()
+            .file("all/b.yml", "name: b\n")
+            .file("all/a.yaml", "name: a\nextends: b.yml\n")
+            .file("all/notes.txt", "no template\n")
+            .file("all/below/broken.yaml", "prots: [22]\n")
+            .run("template", "validate", "all", "all/a.yaml", "base.yaml");
+
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            all/a.yaml: valid, 2 layers
+            all/b.yml: valid, 1 layer
+            base.yaml: valid, 1 layer
+            """);
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void saysThatADirectoryContainsNoTemplate() {
+    Result result = machine().file("none/notes.txt", "").run("template", "lint", "none");
+
+    assertThat(result.err())
+        .isEqualTo(
+            "kiln: cannot use the templates in 'none': it contains no .yaml file; name another"
+                + " directory\n");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void reportsManyTemplatesInTheirOrderAndAWarningOfTheirParentOnce() {
+    KilnRun machine = machine().file("many/parent.yaml", "name: parent\ndescription:\n");
+    StringBuilder expected = new StringBuilder();
+    for (int i = 100; i < 200; i++) {
+      machine.file("many/child-" + i + ".yaml", "name: child-" + i + "\nextends: parent.yaml\n");
+      expected.append("many/child-").append(i).append(".yaml: valid, 2 layers\n");
+    }
+
+    Result result = machine.run("template", "validate", "many");
+
+    assertThat(result.out()).isEqualTo(expected + "many/parent.yaml: valid, 1 layer\n");
+    assertThat(result.err().lines().filter(line -> line.contains("has no value")))
+        .containsExactly(
+            "kiln: many/parent.yaml:2:1: warning: 'description' has no value; remove the key");
+  }
+
+  @Test
+  void findsAParentByItsNameInTheSameFolder() {
+    Result result =
+        machine()
+            .file("tool/rocky.yml", "# a base\nname: \"Base Rocky 9\"  # of the tool\n")
+            .file("tool/stack.yml", "name: Stack\ninherits: [\"Base Rocky 9\"]\n")
+            .run("template", "show", "--resolved", "tool/stack.yml");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(machine().run("template", "validate", "tool/stack.yml").out())
+        .isEqualTo("tool/stack.yml: valid, 2 layers\n");
+  }
+
+  @Test
+  void namesTheFolderInWhichNoTemplateHasTheNameOfTheParent() {
+    Result result =
+        machine()
+            .file("tool/rocky.yml", "name: Base Rocky 9\n")
+            .file("tool/stack.yml", "name: Stack\ninherits: [\"Base Rocky 8\"]\n")
+            .run("template", "validate", "tool/stack.yml");
+
+    assertThat(result.out())
+        .contains(
+            "tool/stack.yml:2:12: cannot read parent 'Base Rocky 8': no template of that name is"
+                + " installed, and none in '",
+            "tool' has it; did you mean Base Rocky 9?");
+  }
+
+  @Test
+  void doesNotChooseBetweenTwoParentsOfOneName() {
+    Result result =
+        machine()
+            .file("tool/rocky.yml", "name: Base Rocky 9\n")
+            .file("tool/rocky-old.yml", "name: 'Base Rocky 9'\n")
+            .file("tool/stack.yml", "name: Stack\ninherits: [\"Base Rocky 9\"]\n")
+            .run("template", "validate", "tool/stack.yml");
+
+    assertThat(result.out())
+        .contains("2 files in '", "tool' have that name: rocky-old.yml, rocky.yml");
+  }
+
+  @Test
+  void tellsTheRealSizeOfAFileThatIsTooLarge() {
+    Result result =
+        machine()
+            .file("large.yaml", "name: large\n# " + "x".repeat(1_258_277))
+            .run("template", "validate", "large.yaml");
+
+    assertThat(result.out())
+        .startsWith("large.yaml:1:1: the file has 1258291 bytes, more than 262144; ");
+  }
+
+  @Test
   void validatesForScriptsAsJson() {
     Result result = machine().run("template", "validate", "broken.yaml", "-o", "json");
 

@@ -22,8 +22,11 @@ public interface CatalogActivities {
   /** The regions that the account can use; any one of them knows the list. */
   List<Region> listRegions(Region any);
 
-  /** All images that Kiln made in the region, newest first; only those of one template if asked. */
+  /** All images that Kiln made of one template in the region, newest first. */
   List<KilnImage> listImages(Region region, Optional<String> template);
+
+  /** Some of the images that Kiln made in a region, in no particular order. */
+  ImagePage pageImages(PageQuery query);
 
   /**
    * The image that a base means today.
@@ -32,6 +35,35 @@ public interface CatalogActivities {
    *     another architecture
    */
   BaseAmi resolveBase(BaseImage base, Architecture architecture, Region region);
+
+  /**
+   * Which images of a region to read.
+   *
+   * @param templates the slugs of their templates; empty for all
+   * @param after the mark that the page before ended with; empty for the first page
+   * @param most how many to read at most, at least 5
+   */
+  record PageQuery(Region region, List<String> templates, Optional<String> after, int most) {
+    public PageQuery {
+      templates = List.copyOf(templates);
+    }
+  }
+
+  /**
+   * Some of a region's images.
+   *
+   * @param next the mark of the next page; empty at the end
+   * @param lost whether EC2 does not know the mark any more, so that only the first page can be
+   *     read
+   */
+  record ImagePage(List<KilnImage> images, Optional<String> next, boolean lost) {
+    /** No images: the mark is not known any more. */
+    public static final ImagePage LOST = new ImagePage(List.of(), Optional.empty(), true);
+
+    public ImagePage {
+      images = List.copyOf(images);
+    }
+  }
 
   /**
    * A question about the images of a chain in other regions.

@@ -27,6 +27,9 @@ public interface ImageActivities {
    */
   void recordValidation(ValidationRecord outcome);
 
+  /** Measures what an image stores and what it adds, and records it in the image's tags. */
+  void recordSize(SizeQuery query);
+
   /** Removes a useless image of this run, with its snapshots. */
   void discardImage(AmiId ami, ImageKey key);
 
@@ -67,6 +70,14 @@ public interface ImageActivities {
    */
   record ValidationRecord(
       AmiId ami, Region region, Validation validation, Instant at, boolean accepts) {}
+
+  /**
+   * A new image to measure.
+   *
+   * @param parent the image it was built on, if that is one of ours
+   * @param stored the size of its snapshots, if the cloud has reported it
+   */
+  record SizeQuery(AmiId ami, Region region, Optional<AmiId> parent, Optional<Long> stored) {}
 
   /**
    * The resources that a run may leave behind when it ends.

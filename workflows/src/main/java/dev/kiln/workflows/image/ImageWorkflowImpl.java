@@ -12,13 +12,18 @@ import dev.kiln.workflows.catalog.BaseAmi;
 import dev.kiln.workflows.catalog.CatalogActivities;
 import dev.kiln.workflows.lease.LeasedWork;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
 
 /** From a cache key to an image. Read from {@link #findOrBuild} downwards. */
 public final class ImageWorkflowImpl implements ImageWorkflow {
+  private static final Logger LOG = Workflow.getLogger(ImageWorkflowImpl.class);
+
   private final Spec spec;
   private final String buildId;
   private final ProgressLog progress;
@@ -85,11 +90,35 @@ public final class ImageWorkflowImpl implements ImageWorkflow {
             Stage.BASE,
             "",
             () -> catalog.resolveBase(baseImage(), spec.key().architecture(), spec.key().region()),
-            found -> found.ami() + " (" + found.name() + ")");
+            found ->
+                found.ami()
+                    + " ("
+                    + found.name()
+                    + found.doubt().map(doubt -> "; " + doubt).orElse("")
+                    + ")");
     Image image = build(base);
+    recordSize(image);
     return spec.layer().bootTest()
         ? new Acceptance(spec, buildId, progress).accept(image, base)
         : image;
+  }
+
+  /** Whoever lists images later need not measure them. Nothing depends on it. */
+  private void recordSize(Image image) {
+    if (Workflow.getVersion("record-size", Workflow.DEFAULT_VERSION, 1) < 1) {
+      return;
+    }
+    try {
+      ActivityStubs.looks(ImageActivities.class)
+          .recordSize(
+              new ImageActivities.SizeQuery(
+                  image.ami(), spec.key().region(), spec.parent(), image.storedBytes()));
+    } catch (ActivityFailure unmeasured) {
+      if (CancellationScope.current().isCancelRequested()) {
+        throw unmeasured;
+      }
+      LOG.warn("event=size_not_recorded ami={}", image.ami(), unmeasured);
+    }
   }
 
   private Image copy(RegionalAmi source) {

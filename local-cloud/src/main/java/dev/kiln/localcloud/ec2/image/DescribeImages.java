@@ -7,9 +7,11 @@ import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
@@ -28,32 +30,38 @@ final class DescribeImages {
   }
 
   SdkPojo answer(Call call, DescribeImagesRequest request) {
-    Predicate<Image> filters = Filters.of(request.filters(), Image.builder());
-    List<Image> found =
-        asked(call, request).stream()
+    Predicate<Map<String, String>> tagged = Filters.ofTags(request.filters());
+    Predicate<Image> passes = Filters.of(Filters.withoutTags(request.filters()), Image.builder());
+    Stream<StoredImage> candidates =
+        asked(call, request)
             .filter(owners(call, request.owners()))
-            .filter(image -> executable(call, request.executableUsers(), image))
-            .map(image -> descriptions.of(call, image))
-            .filter(filters)
-            .toList();
-    Page<Image> page = Page.of(found, Image::imageId, request.maxResults(), request.nextToken());
+            .filter(image -> executable(call, request.executableUsers(), image));
+    Page<Image> page =
+        Page.of(
+            new Page.Candidates<>(candidates, StoredImage::id),
+            image -> descriptions.of(call, image, tagged).filter(passes),
+            request.maxResults(),
+            request.nextToken());
     return DescribeImagesResponse.builder()
         .images(page.items())
         .nextToken(page.next().orElse(null))
         .build();
   }
 
-  private List<StoredImage> asked(Call call, DescribeImagesRequest request) {
+  private Stream<StoredImage> asked(Call call, DescribeImagesRequest request) {
     if (!request.imageIds().isEmpty()) {
-      return request.imageIds().stream().distinct().map(id -> datacenter.image(call, id)).toList();
+      return request.imageIds().stream()
+          .distinct()
+          .map(id -> datacenter.image(call, id))
+          .toList()
+          .stream();
     }
     boolean onlyOwn = request.owners().equals(List.of("self"));
     boolean disabledToo = Boolean.TRUE.equals(request.includeDisabled());
     boolean deprecatedToo = Boolean.TRUE.equals(request.includeDeprecated());
     return (onlyOwn ? datacenter.ownImages(call) : datacenter.images(call))
         .filter(image -> disabledToo || !image.life().is("disabled", datacenter.now()))
-        .filter(image -> deprecatedToo || isCurrent(call, image))
-        .toList();
+        .filter(image -> deprecatedToo || isCurrent(call, image));
   }
 
   /** Deprecated images are hidden from all but their owner. */

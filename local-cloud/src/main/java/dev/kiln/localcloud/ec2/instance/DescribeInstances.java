@@ -8,7 +8,9 @@ import dev.kiln.localcloud.state.StoredInstance;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
@@ -32,31 +34,37 @@ final class DescribeInstances {
   }
 
   SdkPojo describe(Call call, DescribeInstancesRequest request) {
-    Predicate<Instance> wanted = Filters.of(request.filters(), Instance.builder());
-    List<StoredInstance> found =
-        found(call, request.instanceIds()).stream()
-            .filter(one -> wanted.test(descriptions.of(call, one)))
-            .toList();
-    Page<StoredInstance> page =
-        Page.of(found, StoredInstance::id, request.maxResults(), request.nextToken());
+    Predicate<Map<String, String>> tagged = Filters.ofTags(request.filters());
+    Predicate<Instance> passes =
+        Filters.of(Filters.withoutTags(request.filters()), Instance.builder());
+    Page<Reservation> page =
+        Page.of(
+            new Page.Candidates<>(found(call, request.instanceIds()), StoredInstance::id),
+            one ->
+                descriptions
+                    .of(call, one, tagged)
+                    .filter(passes)
+                    .map(shown -> reservation(one, shown)),
+            request.maxResults(),
+            request.nextToken());
     return DescribeInstancesResponse.builder()
-        .reservations(page.items().stream().map(one -> reservation(call, one)).toList())
+        .reservations(page.items())
         .nextToken(page.next().orElse(null))
         .build();
   }
 
-  private List<StoredInstance> found(Call call, List<String> ids) {
+  private Stream<StoredInstance> found(Call call, List<String> ids) {
     return ids.isEmpty()
-        ? datacenter.instances(call).toList()
-        : ids.stream().distinct().map(id -> datacenter.instance(call, id)).toList();
+        ? datacenter.instances(call)
+        : ids.stream().distinct().map(id -> datacenter.instance(call, id)).toList().stream();
   }
 
-  private Reservation reservation(Call call, StoredInstance instance) {
+  private static Reservation reservation(StoredInstance instance, Instance shown) {
     return Reservation.builder()
         .reservationId(RunInstances.reservation(instance))
         .ownerId(instance.place().account())
         .groups(List.of())
-        .instances(descriptions.of(call, instance))
+        .instances(shown)
         .build();
   }
 
@@ -64,7 +72,7 @@ final class DescribeInstances {
     boolean all = Boolean.TRUE.equals(request.includeAllInstances());
     Predicate<InstanceStatus> wanted = Filters.of(request.filters(), InstanceStatus.builder());
     List<InstanceStatus> statuses =
-        found(call, request.instanceIds()).stream()
+        found(call, request.instanceIds())
             .filter(one -> all || one.life().is("running", datacenter.now()))
             .map(one -> status(call, one))
             .filter(wanted)

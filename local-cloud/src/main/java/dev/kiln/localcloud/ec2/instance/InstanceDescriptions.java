@@ -6,8 +6,12 @@ import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.StoredInstance;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Instances as a caller sees them now: with their present state and the caller's own tags. */
 final class InstanceDescriptions {
@@ -20,11 +24,19 @@ final class InstanceDescriptions {
   }
 
   Instance of(Call call, StoredInstance instance) {
+    return described(instance, tags.of(call.place(), instance.id()));
+  }
+
+  /** The instance, if its tags are wanted. */
+  Optional<Instance> of(Call call, StoredInstance instance, Predicate<Map<String, String>> wanted) {
+    return Optional.of(tags.map(call.place(), instance.id()))
+        .filter(wanted)
+        .map(own -> described(instance, Tags.list(own)));
+  }
+
+  private Instance described(StoredInstance instance, List<Tag> own) {
     Lifecycle life = instance.life().at(datacenter.now());
-    Instance.Builder view =
-        instance.body().toBuilder()
-            .state(state(life.state()))
-            .tags(tags.of(call.place(), instance.id()));
+    Instance.Builder view = instance.body().toBuilder().state(state(life.state())).tags(own);
     life.reason()
         .ifPresent(
             reason ->

@@ -98,7 +98,7 @@ final class InstanceStates {
             throw wrongState(instance, "rebooted");
           }
           powerOff(instance);
-          return instance;
+          return datacenter.rebooting(instance);
         });
     return RebootInstancesResponse.builder().build();
   }

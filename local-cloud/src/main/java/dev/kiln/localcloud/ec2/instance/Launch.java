@@ -67,7 +67,8 @@ final class Launch {
             image.executes(),
             agentAt(call, life),
             Optional.ofNullable(request.userData()),
-            !Boolean.TRUE.equals(request.disableApiTermination()));
+            !Boolean.TRUE.equals(request.disableApiTermination()),
+            Optional.empty());
     tags.give(call, id, request.tagSpecifications(), "instance", TAGGED);
     life.startOf("terminated").ifPresent(at -> datacenter.cleanup().scrapAt(at, instance));
     life.startOf("stopping").ifPresent(at -> datacenter.cleanup().powerOffAt(at, instance));

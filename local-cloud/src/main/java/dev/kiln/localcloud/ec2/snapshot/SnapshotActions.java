@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
@@ -62,46 +63,49 @@ public final class SnapshotActions {
   }
 
   private SdkPojo describe(Call call, DescribeSnapshotsRequest request) {
-    Predicate<Snapshot> filters = Filters.of(request.filters(), Snapshot.builder());
+    Predicate<Map<String, String>> tagged = Filters.ofTags(request.filters());
+    Predicate<Snapshot> passes =
+        Filters.of(Filters.withoutTags(request.filters()), Snapshot.builder());
     List<String> owners = request.ownerIds();
     String caller = call.place().account();
-    List<Snapshot> found =
-        asked(call, request.snapshotIds()).stream()
+    Stream<StoredSnapshot> candidates =
+        asked(call, request.snapshotIds())
             .filter(
                 one ->
                     owners.isEmpty()
                         || owners.contains(one.place().account())
-                        || (owners.contains("self") && one.place().account().equals(caller)))
-            .map(one -> descriptions.of(call, one))
-            .filter(filters)
-            .toList();
+                        || (owners.contains("self") && one.place().account().equals(caller)));
     Page<Snapshot> page =
-        Page.of(found, Snapshot::snapshotId, request.maxResults(), request.nextToken());
+        Page.of(
+            new Page.Candidates<>(candidates, StoredSnapshot::id),
+            one -> descriptions.of(call, one, tagged).filter(passes),
+            request.maxResults(),
+            request.nextToken());
     return DescribeSnapshotsResponse.builder()
         .snapshots(page.items())
         .nextToken(page.next().orElse(null))
         .build();
   }
 
-  private List<StoredSnapshot> asked(Call call, List<String> ids) {
-    List<StoredSnapshot> visible =
-        store.all(StoredSnapshot.class).stream()
-            .filter(one -> one.place().region().equals(call.place().region()))
-            .filter(one -> mayUse(call.place().account(), one))
-            .filter(one -> !datacenter.hides(call, one.id(), one.createdAt()))
-            .toList();
+  private Stream<StoredSnapshot> asked(Call call, List<String> ids) {
     if (ids.isEmpty()) {
-      return visible;
+      return store.all(StoredSnapshot.class).stream().filter(one -> isVisible(call, one));
     }
     List<StoredSnapshot> found = new ArrayList<>();
     for (String id : ids) {
       found.add(
-          visible.stream()
-              .filter(one -> one.id().equals(id))
-              .findFirst()
+          store
+              .find(StoredSnapshot.class, id)
+              .filter(one -> isVisible(call, one))
               .orElseThrow(() -> Kind.SNAPSHOT.notFound(id)));
     }
-    return found;
+    return found.stream();
+  }
+
+  private boolean isVisible(Call call, StoredSnapshot snapshot) {
+    return snapshot.place().region().equals(call.place().region())
+        && mayUse(call.place().account(), snapshot)
+        && !datacenter.hides(call, snapshot.id(), snapshot.createdAt());
   }
 
   private static boolean mayUse(String account, StoredSnapshot snapshot) {

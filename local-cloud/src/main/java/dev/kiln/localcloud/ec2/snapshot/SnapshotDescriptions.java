@@ -7,8 +7,12 @@ import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.StoredSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Snapshots as a caller sees them now: with their progress and the caller's own tags. */
 final class SnapshotDescriptions {
@@ -20,13 +24,20 @@ final class SnapshotDescriptions {
     this.tags = new Tags(datacenter.store());
   }
 
-  Snapshot of(Call call, StoredSnapshot snapshot) {
+  /** The snapshot, if its tags are wanted. */
+  Optional<Snapshot> of(Call call, StoredSnapshot snapshot, Predicate<Map<String, String>> wanted) {
+    return Optional.of(tags.map(call.place(), snapshot.id()))
+        .filter(wanted)
+        .map(own -> described(snapshot, Tags.list(own)));
+  }
+
+  private Snapshot described(StoredSnapshot snapshot, List<Tag> own) {
     Lifecycle life = snapshot.life().at(datacenter.now());
     Snapshot.Builder view =
         snapshot.body().toBuilder()
             .state(life.state())
             .progress(progress(snapshot, life))
-            .tags(tags.of(call.place(), snapshot.id()));
+            .tags(own);
     life.reason().ifPresent(reason -> view.stateMessage(reason.message()));
     return view.build();
   }

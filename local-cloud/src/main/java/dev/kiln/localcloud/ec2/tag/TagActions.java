@@ -17,6 +17,7 @@ import dev.kiln.localcloud.state.StoredVolume;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -128,16 +129,14 @@ public final class TagActions {
 
   private SdkPojo describe(Call call, DescribeTagsRequest request) {
     Predicate<TagDescription> filters = Filters.of(request.filters(), TagDescription.builder());
-    List<TagDescription> found =
+    Stream<OneTag> candidates =
         store.all(StoredTags.class).stream()
             .filter(one -> one.place().equals(call.place()))
-            .flatMap(TagActions::descriptions)
-            .filter(filters)
-            .toList();
+            .flatMap(TagActions::split);
     Page<TagDescription> page =
         Page.of(
-            found,
-            tag -> tag.resourceId() + "/" + tag.key(),
+            new Page.Candidates<>(candidates, OneTag::id),
+            tag -> Optional.of(tag.description()).filter(filters),
             request.maxResults(),
             request.nextToken());
     return DescribeTagsResponse.builder()
@@ -146,16 +145,24 @@ public final class TagActions {
         .build();
   }
 
-  private static Stream<TagDescription> descriptions(StoredTags tags) {
+  private static Stream<OneTag> split(StoredTags tags) {
     return tags.tags().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(
-            tag ->
-                TagDescription.builder()
-                    .resourceId(tags.resource())
-                    .resourceType(type(tags.resource()))
-                    .key(tag.getKey())
-                    .value(tag.getValue())
-                    .build());
+        .map(tag -> new OneTag(tags.resource(), tag.getKey(), tag.getValue()));
+  }
+
+  private record OneTag(String resource, String key, String value) {
+    String id() {
+      return resource + "/" + key;
+    }
+
+    TagDescription description() {
+      return TagDescription.builder()
+          .resourceId(resource)
+          .resourceType(type(resource))
+          .key(key)
+          .value(value)
+          .build();
+    }
   }
 }
