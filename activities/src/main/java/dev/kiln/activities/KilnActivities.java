@@ -7,6 +7,7 @@ import dev.kiln.activities.content.LocalContentActivities;
 import dev.kiln.activities.copy.CopyLeases;
 import dev.kiln.activities.copy.Ec2CopyActivities;
 import dev.kiln.activities.doctor.Ec2AccountActivities;
+import dev.kiln.activities.doctor.TemplateCanaryActivities;
 import dev.kiln.activities.image.Ec2BuilderActivities;
 import dev.kiln.activities.image.Ec2CatalogActivities;
 import dev.kiln.activities.image.Ec2ImageActivities;
@@ -84,6 +85,7 @@ public final class KilnActivities implements AutoCloseable {
         new Ec2SurveyActivities(aws),
         new Ec2JanitorActivities(aws),
         new Ec2AccountActivities(aws, settings, InstantSource.system()),
+        new TemplateCanaryActivities(aws, settings),
         registries);
   }
 

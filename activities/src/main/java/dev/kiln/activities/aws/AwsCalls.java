@@ -81,6 +81,11 @@ public final class AwsCalls implements AutoCloseable {
     return sts;
   }
 
+  /** What replies hold, for those who watch. */
+  public Replies replies() {
+    return clients.replies();
+  }
+
   @Override
   public void close() {
     clients.close();

@@ -39,6 +39,7 @@ final class AwsClients implements AutoCloseable {
 
   private final CloudSettings settings;
   private final WorkerCredentials credentials;
+  private final Replies replies = new Replies();
   private final AtomicBoolean skewLogged = new AtomicBoolean();
   private final SdkHttpClient http =
       new BufferedRequests(
@@ -67,6 +68,10 @@ final class AwsClients implements AutoCloseable {
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
         .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+  }
+
+  Replies replies() {
+    return replies;
   }
 
   WorkerCredentials credentials() {
@@ -125,6 +130,7 @@ final class AwsClients implements AutoCloseable {
             ClientOverrideConfiguration.builder()
                 .retryStrategy(onlyTheConnection())
                 .executionInterceptors(List.of(interceptors))
+                .addExecutionInterceptor(replies)
                 .build())
         .build();
   }

@@ -28,7 +28,8 @@ public final class Ec2AccountActivities implements AccountActivities {
   public List<Finding> examineAccount(Region home, AccountWorkflow.Builder builder) {
     List<Finding> findings = new ArrayList<>(new IdentityCheck(aws, clock).findings(home));
     if (findings.get(0).verdict() != Verdict.FAILED) {
-      findings.addAll(new ProfileCheck(aws).findings(home, profile(builder)));
+      findings.addAll(
+          new ProfileCheck(aws, settings.endpoint().isEmpty()).findings(home, profile(builder)));
     }
     return findings;
   }
@@ -41,6 +42,7 @@ public final class Ec2AccountActivities implements AccountActivities {
     if (usable.verdict() == Verdict.FAILED) {
       return findings;
     }
+    findings.add(new AgentCheck(aws).finding(region));
     findings.addAll(new RightsCheck(aws).findings(region, profile(builder)));
     findings.addAll(new NetworkCheck(aws).findings(region, builder.subnet()));
     findings.addAll(new QuotaCheck(aws).findings(region));

@@ -68,6 +68,6 @@ record IdentityCheck(AwsCalls aws, InstantSource clock) {
     }
     return ahead.abs().compareTo(NOTABLE) > 0
         ? subject.warning(fact, SET_THE_CLOCK)
-        : subject.ok("as AWS's, to the second or two");
+        : subject.ok("within a minute of AWS's");
   }
 }

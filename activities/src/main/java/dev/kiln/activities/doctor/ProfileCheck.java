@@ -19,19 +19,26 @@ import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** The instance profile that builders get: without a usable one their agent never reports. */
-record ProfileCheck(AwsCalls aws) {
+/**
+ * The instance profile that builders get: without a usable one their agent never reports.
+ *
+ * @param needed whether the cloud requires one
+ */
+record ProfileCheck(AwsCalls aws, boolean needed) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CORE = "AmazonSSMManagedInstanceCore";
-  private static final String HOW = "see 'Give builders a role' in docs/how-to/run-on-aws.md";
+  private static final String HOW = "see docs/how-to/run-on-aws.md";
 
   List<Finding> findings(Region home, Optional<String> name) {
     Subject subject = Subject.ofAccount("instance profile");
     if (name.isEmpty()) {
       return List.of(
-          subject.warning(
-              "builders get none unless their template names one",
-              "set KILN_INSTANCE_PROFILE for the worker; " + HOW));
+          needed
+              ? subject.failed(
+                  "the worker has none for templates that name none",
+                  "set KILN_INSTANCE_PROFILE for the worker, or name your templates' with --instance-profile; "
+                      + HOW)
+              : subject.ok("none, and the local cloud needs none"));
     }
     Region anchor = Partition.of(home).anchor();
     try {

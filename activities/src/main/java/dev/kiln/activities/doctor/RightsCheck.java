@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Whether the worker has each right of the policy that Kiln ships. */
@@ -33,7 +34,7 @@ record RightsCheck(AwsCalls aws) {
   /** Only this examination uses them, and each check says itself that it may not look. */
   private static final Pattern OF_THE_DOCTOR =
       Pattern.compile(
-          "(iam:(Get|List)|servicequotas:|ec2:(GetEbs|DescribeSubnets|DescribeRouteTables|DescribeVpcEndpoints|DescribeSecurityGroups)).*");
+          "(iam:(Get|List)|servicequotas:|ec2:(GetEbs|DescribeSubnets|DescribeVpcs|DescribeRouteTables|DescribeVpcEndpoints|DescribeSecurityGroups)).*");
 
   /** Without the others, builds succeed, but images cannot be shared, retired or measured. */
   private static final Set<String> OF_BUILDS =
@@ -58,10 +59,16 @@ record RightsCheck(AwsCalls aws) {
           "ssm:ListCommands",
           "ssm:SendCommand");
 
-  /** What was found out about the rights. */
-  private record Answers(Set<String> granted, Set<String> denied, Set<String> unknown) {
+  /**
+   * What was found out about the rights.
+   *
+   * @param unknown refused, but perhaps only because the resource was not Kiln's
+   * @param others that nobody can ask about
+   */
+  private record Answers(
+      Set<String> granted, Set<String> denied, Set<String> unknown, Set<String> others) {
     Answers() {
-      this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+      this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     }
   }
 
@@ -86,13 +93,13 @@ record RightsCheck(AwsCalls aws) {
       return;
     }
     if (probe.isEmpty()) {
-      answers.unknown().add(action);
+      answers.others().add(action);
       return;
     }
     try {
       probe.get().run();
       answers.granted().add(action);
-    } catch (SdkException refused) {
+    } catch (AwsServiceException refused) {
       if (!AwsFailures.isDenied(refused)) {
         // Refused for another reason, most often because it is only a dry run.
         answers.granted().add(action);
@@ -101,6 +108,8 @@ record RightsCheck(AwsCalls aws) {
       } else {
         answers.denied().add(lacking(action, refused));
       }
+    } catch (SdkException silent) {
+      answers.unknown().add(action);
     }
   }
 
@@ -130,8 +139,15 @@ record RightsCheck(AwsCalls aws) {
     if (!answers.unknown().isEmpty()) {
       findings.add(
           subject.notChecked(
-              "only a real call can tell: " + String.join(", ", answers.unknown()),
-              "kiln doctor --aws --canary makes most of them"));
+              "refused for what is not Kiln's, as it should be: "
+                  + String.join(", ", answers.unknown()),
+              "kiln doctor --aws --canary makes these calls"));
+    }
+    if (!answers.others().isEmpty()) {
+      findings.add(
+          subject.notChecked(
+              "only a real call can tell: " + String.join(", ", answers.others()),
+              "no build makes them; registries, channels and encrypted copies do"));
     }
     return findings;
   }

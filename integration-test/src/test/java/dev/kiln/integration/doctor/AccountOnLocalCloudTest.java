@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kiln.integration.Account;
 import dev.kiln.localcloud.LocalCloud;
+import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.settings.Quotas;
 import dev.kiln.model.Region;
@@ -103,6 +104,20 @@ final class AccountOnLocalCloudTest {
     assertThat(findings)
         .filteredOn(finding -> finding.region().equals(Optional.of(EAST)))
         .hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void saysThatSystemsManagerDoesNotAnswerTheWorker() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(Examination.settings(home))) {
+      cloud.faults().add(Fault.of("DescribeInstanceInformation", Fault.When.DROP).always());
+
+      assertThat(examine(cloud, InstantSource.system(), EAST))
+          .filteredOn(finding -> finding.verdict() == Verdict.FAILED)
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.subject()).isEqualTo("Systems Manager"))
+          .satisfies(
+              finding -> assertThat(finding.next().orElse("")).contains("ssm.us-east-1.amazonaws"));
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.kiln.workflows.capture.CaptureWorkflow;
 import dev.kiln.workflows.catalog.CatalogWorkflow;
 import dev.kiln.workflows.copy.Distribution;
 import dev.kiln.workflows.doctor.AccountWorkflow;
+import dev.kiln.workflows.doctor.CanaryWorkflow;
 import dev.kiln.workflows.image.BuilderPolicy;
 import dev.kiln.workflows.janitor.JanitorWorkflow;
 import dev.kiln.workflows.matrix.MatrixWorkflow;
@@ -138,6 +139,9 @@ public final class RecordCommandHistories {
         AccountWorkflow.class,
         AccountWorkflow.id("d"),
         new AccountWorkflow.Request(List.of(REGION, WEST), AccountWorkflow.Builder.usual()));
+    CanaryWorkflow.Request canary =
+        new CanaryWorkflow.Request("c0ffee01", REGION, WEST, AccountWorkflow.Builder.usual());
+    record("canary", CanaryWorkflow.class, CanaryWorkflow.id(canary), canary);
   }
 
   private void capture() throws IOException {

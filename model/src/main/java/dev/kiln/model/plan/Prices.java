@@ -3,6 +3,8 @@ package dev.kiln.model.plan;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +33,8 @@ public record Prices(
       new Prices(
           LocalDate.of(2025, 6, 1),
           Map.ofEntries(
+              price("t3.nano", "0.0052"),
+              price("t4g.nano", "0.0042"),
               price("t3.medium", "0.0416"),
               price("t3.large", "0.0832"),
               price("t4g.medium", "0.0336"),
@@ -71,6 +75,26 @@ public record Prices(
     return BigDecimal.valueOf(bytes)
         .divide(BigDecimal.valueOf(1L << 30), MathContext.DECIMAL32)
         .multiply(snapshotGibMonth);
+  }
+
+  /**
+   * The cost of an image that is built, booted, copied once and deleted.
+   *
+   * @param elapsed the whole time, which two instances may have run
+   * @param bytes that the copy carries to the other region
+   */
+  public BigDecimal canary(String instanceType, Duration elapsed, long bytes) {
+    BigDecimal hours =
+        BigDecimal.valueOf(elapsed.toSeconds())
+            .divide(BigDecimal.valueOf(3600), MathContext.DECIMAL32);
+    BigDecimal gib =
+        BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1L << 30), MathContext.DECIMAL32);
+    return hour(instanceType)
+        .orElse(BigDecimal.ZERO)
+        .multiply(hours)
+        .multiply(BigDecimal.valueOf(2))
+        .add(transferGib.multiply(gib))
+        .setScale(4, RoundingMode.UP);
   }
 
   private static Map.Entry<String, BigDecimal> price(String type, String dollars) {

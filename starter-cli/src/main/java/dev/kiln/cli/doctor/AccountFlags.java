@@ -1,8 +1,10 @@
 package dev.kiln.cli.doctor;
 
 import dev.kiln.cli.console.CliFailure;
+import dev.kiln.cli.work.UniqueId;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.doctor.AccountWorkflow;
+import dev.kiln.workflows.doctor.CanaryWorkflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +38,18 @@ public final class AccountFlags {
       description = "Check that this KMS key can encrypt images in each region.")
   private Optional<String> kmsKey = Optional.empty();
 
+  @Option(
+      names = "--canary",
+      description = {
+        "Then bake a small image, boot it, copy it to one region, and delete all of it.",
+        "It costs some cents at most; it asks before it begins."
+      })
+  private boolean canary;
+
+  boolean canary() {
+    return canary;
+  }
+
   boolean aws() {
     return aws;
   }
@@ -50,6 +64,9 @@ public final class AccountFlags {
     if (parts && !aws) {
       throw CliFailure.usage("cannot check a part of the account without the account; add --aws");
     }
+    if (canary && !aws) {
+      throw CliFailure.usage("cannot send a canary without the account's check; add --aws");
+    }
     if (subnet.isPresent() && named.size() > 1) {
       throw CliFailure.usage(
           "cannot check subnet '%s' in %d regions: it is in one of them; name only that with --region"
@@ -59,7 +76,32 @@ public final class AccountFlags {
 
   /** The question to the worker. */
   AccountWorkflow.Request request(List<Region> regions) {
-    return new AccountWorkflow.Request(
-        regions, new AccountWorkflow.Builder(instanceProfile, subnet, kmsKey));
+    return new AccountWorkflow.Request(regions, builder());
+  }
+
+  /**
+   * The canary to send.
+   *
+   * @param regions the first is where it is baked; it is copied to the second, or else to another
+   */
+  CanaryWorkflow.Request canary(List<Region> regions) {
+    Region home = regions.get(0);
+    Region copyTo = regions.size() > 1 ? regions.get(1) : another(home);
+    return new CanaryWorkflow.Request(UniqueId.next(), home, copyTo, builder());
+  }
+
+  private AccountWorkflow.Builder builder() {
+    return new AccountWorkflow.Builder(instanceProfile, subnet, kmsKey);
+  }
+
+  /** A region of the same partition that every account has. */
+  private static Region another(Region home) {
+    List<String> pair =
+        home.value().startsWith("cn-")
+            ? List.of("cn-north-1", "cn-northwest-1")
+            : home.value().startsWith("us-gov-")
+                ? List.of("us-gov-west-1", "us-gov-east-1")
+                : List.of("us-east-1", "us-west-2");
+    return new Region(pair.get(0).equals(home.value()) ? pair.get(1) : pair.get(0));
   }
 }

@@ -4,8 +4,11 @@ import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.connect.Connection;
 import dev.kiln.cli.console.CliFailure;
 import dev.kiln.cli.console.ExitCode;
+import dev.kiln.cli.follow.WorkRun;
 import dev.kiln.cli.json.FindingsDocument;
 import dev.kiln.cli.text.Style;
+import dev.kiln.cli.work.CanaryWork;
+import dev.kiln.workflows.doctor.CanaryWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +35,9 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     account.requireSense(invocation.regions());
+    if (account.canary()) {
+      return proven();
+    }
     List<Finding> findings =
         new ArrayList<>(
             account.aws() ? List.of() : new MachineFindings(invocation.console()).all());
@@ -47,13 +53,42 @@ public final class DoctorCommand implements Callable<Integer> {
           Finding.failed(
               "connection", String.valueOf(failure.getMessage()), "see 'kiln doctor --verbose'"));
     }
+    show(findings);
+    return failed(findings) ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  /** Sends the canary only if a build can succeed: otherwise the findings say more. */
+  private int proven() {
+    try (Connection connection = invocation.connect()) {
+      CanaryWorkflow.Request canary = account.canary(invocation.regionsOr(connection));
+      List<Finding> findings =
+          new AccountFindings(connection)
+              .all(account.request(List.of(canary.region(), canary.copyTo())));
+      if (failed(findings) || !invocation.options().json()) {
+        show(findings);
+      }
+      if (failed(findings)) {
+        return ExitCode.FAILED;
+      }
+      invocation.confirm(
+          "bake a small image in %s, copy it to %s and delete all of it"
+              .formatted(canary.region(), canary.copyTo()));
+      return new WorkRun<>(
+              invocation, connection, new CanaryWork(), new CanaryDisplay(invocation.style()))
+          .run(canary, false);
+    }
+  }
+
+  private void show(List<Finding> findings) {
     if (invocation.options().json()) {
       invocation.printJson(FindingsDocument.of(findings.stream().map(Finding::document).toList()));
     } else {
       findings.forEach(finding -> invocation.print(lines(finding)));
     }
-    boolean failed = findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAIL);
-    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static boolean failed(List<Finding> findings) {
+    return findings.stream().anyMatch(f -> f.verdict() == Finding.Verdict.FAIL);
   }
 
   private List<String> lines(Finding finding) {

@@ -4,6 +4,7 @@ import dev.kiln.cli.builds.BuildDisplay;
 import dev.kiln.cli.capture.CaptureDisplay;
 import dev.kiln.cli.command.Invocation;
 import dev.kiln.cli.copy.CopyDisplay;
+import dev.kiln.cli.doctor.CanaryDisplay;
 import dev.kiln.cli.follow.Display;
 import dev.kiln.cli.matrix.MatrixDisplay;
 import dev.kiln.cli.registry.MoveDisplay;
@@ -11,6 +12,7 @@ import dev.kiln.cli.retire.RetireDisplay;
 import dev.kiln.cli.share.SharingDisplay;
 import dev.kiln.cli.validate.ValidationDisplay;
 import dev.kiln.cli.work.BuildWork;
+import dev.kiln.cli.work.CanaryWork;
 import dev.kiln.cli.work.CaptureWork;
 import dev.kiln.cli.work.ChannelWork;
 import dev.kiln.cli.work.CopyWork;
@@ -33,6 +35,7 @@ final class Displays {
           CopyWork.class, of -> new CopyDisplay(of.style()),
           CaptureWork.class, of -> new CaptureDisplay(of.style()),
           ValidationWork.class, of -> new ValidationDisplay(of.style()),
+          CanaryWork.class, of -> new CanaryDisplay(of.style()),
           RetireWork.class, of -> new RetireDisplay(of.style(), Optional.empty()),
           SharingWork.class, of -> new SharingDisplay(of.style(), List.of()),
           ChannelWork.class, of -> new MoveDisplay<>(of.style()));

@@ -15,6 +15,7 @@ public final class KnownWork {
           new CaptureWork(),
           new ValidationWork(),
           new RetireWork(),
+          new CanaryWork(),
           new SharingWork(),
           ChannelWork.MOVE,
           ChannelWork.RECORD);

@@ -80,6 +80,32 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void sendsACanaryThatLeavesNothing() {
+    Result result =
+        new KilnRun(folder)
+            .connectedTo(new EmbeddedConnector(Consoles.at(folder, Map.of())))
+            .run("doctor", "--aws", "--canary", "--yes", "--instance-profile", "builder");
+
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(result.out())
+        .containsPattern(
+            "Canary [0-9a-f]{8}: a small image is baked in us-east-1, booted, copied to us-west-2 and deleted.")
+        .containsPattern(
+            "deleted ami-.* in us-east-1, ami-.* in us-west-2, nothing is left|deleted ami-.* in us-west-2, ami-.* in us-east-1, nothing is left")
+        .containsPattern("It took .* and cost about \\$0\\.")
+        .contains("Every reply is one that the local cloud gives, too.");
+  }
+
+  @Test
+  void sendsNoCanaryWithoutConfirmation() {
+    new KilnRun(folder)
+        .connectedTo(new EmbeddedConnector(Consoles.at(folder, Map.of())))
+        .run("doctor", "--aws", "--canary")
+        .assertUnconfirmed(
+            "bake a small image in us-east-1, copy it to us-west-2 and delete all of it");
+  }
+
+  @Test
   void refusesOptionsThatMakeNoSenseTogether() {
     assertThat(new KilnRun(folder).run("doctor", "--subnet", "subnet-0123456789abcdef0").err())
         .contains("cannot check a part of the account without the account; add --aws");

@@ -21,6 +21,7 @@ final class KnownWorkTest {
           "distribute-ami-0123456789abcdef0-1a2b3c4d",
           "capture-1a2b3c4d",
           "validate-gromacs-1a2b3c4d",
+          "canary-1a2b3c4d",
           "delete-ami-0123456789abcdef0-1a2b3c4d",
           "deprecate-5-images-1a2b3c4d",
           "disable-ami-0123456789abcdef0-1a2b3c4d",

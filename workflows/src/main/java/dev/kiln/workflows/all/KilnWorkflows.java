@@ -9,6 +9,7 @@ import dev.kiln.workflows.catalog.LineageWorkflowImpl;
 import dev.kiln.workflows.copy.CopyWorkflowImpl;
 import dev.kiln.workflows.copy.DistributeWorkflowImpl;
 import dev.kiln.workflows.doctor.AccountWorkflowImpl;
+import dev.kiln.workflows.doctor.CanaryWorkflowImpl;
 import dev.kiln.workflows.image.ImageWorkflowImpl;
 import dev.kiln.workflows.janitor.JanitorWorkflowImpl;
 import dev.kiln.workflows.matrix.MatrixWorkflowImpl;
@@ -37,6 +38,7 @@ public final class KilnWorkflows {
           CopyWorkflowImpl.class,
           DistributeWorkflowImpl.class,
           AccountWorkflowImpl.class,
+          CanaryWorkflowImpl.class,
           ImageWorkflowImpl.class,
           JanitorWorkflowImpl.class,
           MatrixWorkflowImpl.class,
