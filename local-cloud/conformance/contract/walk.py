@@ -248,7 +248,7 @@ class Walk:
 
     def started(self, line, exits=(0,)):
         """Runs a command and returns the id of its build."""
-        found = re.search(r'"build_id": *"([^"]+)"', self.run(line, exits=exits))
+        found = re.search(r'"build_id"\s*:\s*"([^"]+)"', self.run(line, exits=exits))
         return found[1] if found else "none"
 
     def said(self, words):
