@@ -177,7 +177,7 @@ final class PartKeys {
   /** A value for all regions, or one for each. */
   private static Shape regional(Shape value) {
     return Shape.OneOf.of(
-        value, new Shape.MapOf(Pattern.compile(Shapes.REGION_FORM), "region", value));
+        value, new Shape.MapOf(Pattern.compile(Shapes.REGION_FORM), "region", "value", value));
   }
 
   private PartKeys() {}
