@@ -17,6 +17,7 @@ import dev.kiln.activities.janitor.Ec2JanitorActivities;
 import dev.kiln.activities.lease.RunLeases;
 import dev.kiln.activities.registry.StoredRegistryActivities;
 import dev.kiln.activities.retire.Ec2RetireActivities;
+import dev.kiln.activities.retire.Ec2SurveyActivities;
 import dev.kiln.activities.retire.Ec2UseActivities;
 import dev.kiln.activities.retire.UseChecks;
 import dev.kiln.activities.share.Ec2ShareActivities;
@@ -80,6 +81,7 @@ public final class KilnActivities implements AutoCloseable {
         new Ec2ShareActivities(aws),
         uses,
         new Ec2RetireActivities(aws),
+        new Ec2SurveyActivities(aws),
         new Ec2JanitorActivities(aws),
         new Ec2AccountActivities(aws, settings, InstantSource.system()),
         registries);

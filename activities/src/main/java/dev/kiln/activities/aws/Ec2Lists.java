@@ -2,6 +2,7 @@ package dev.kiln.activities.aws;
 
 import dev.kiln.model.Region;
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -21,22 +22,38 @@ import software.amazon.awssdk.services.ec2.model.Volume;
  * everything at once sooner, and may not answer it in time.
  */
 public final class Ec2Lists {
-  private static final int PER_PAGE = 500;
+  private static final int PER_PAGE = 1000;
 
   private Ec2Lists() {}
 
   /** All images that a request asks for. */
   public static List<Image> images(AwsCalls aws, Region region, DescribeImagesRequest request) {
+    return images(aws, region, request, image -> image, Image::imageId);
+  }
+
+  /**
+   * The parts of images that matter to the caller. Only one page of whole images is in memory at a
+   * time.
+   *
+   * @param part what to keep of an image
+   * @param id distinguishes the parts
+   */
+  public static <T> List<T> images(
+      AwsCalls aws,
+      Region region,
+      DescribeImagesRequest request,
+      Function<Image, T> part,
+      Function<T, ?> id) {
     return aws.ec2()
         .list(
             region,
             "DescribeImages",
-            Image::imageId,
+            id,
             (ec2, token) -> {
               DescribeImagesResponse page =
                   ec2.describeImages(
                       request.toBuilder().maxResults(PER_PAGE).nextToken(token).build());
-              return Page.of(page.images(), page.nextToken());
+              return Page.of(page.images().stream().map(part).toList(), page.nextToken());
             });
   }
 

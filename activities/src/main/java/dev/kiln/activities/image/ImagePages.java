@@ -71,7 +71,7 @@ final class ImagePages {
   }
 
   private List<KilnImage> read(PageQuery query, List<Image> images) {
-    Map<String, Long> known = sizes.of(query.region(), images);
+    Map<String, Long> known = sizes.ofUntagged(query.region(), images);
     return images.stream()
         .flatMap(image -> Ec2Images.read(image, query.region(), known).stream())
         .toList();

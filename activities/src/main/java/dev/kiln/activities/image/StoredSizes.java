@@ -27,14 +27,19 @@ public final class StoredSizes {
   }
 
   /** The sizes that are still missing, by snapshot ID. */
-  public Map<String, Long> of(Region region, List<Image> images) {
-    List<String> unknown =
+  public Map<String, Long> ofUntagged(Region region, List<Image> images) {
+    return of(
+        region,
         images.stream()
             .filter(image -> image.tags().stream().noneMatch(tag -> isSize(tag.key())))
             .flatMap(image -> Ec2Images.snapshots(image).stream())
-            .toList();
+            .toList());
+  }
+
+  /** The sizes of these snapshots, by ID, as far as the cloud reports them. */
+  public Map<String, Long> of(Region region, List<String> ids) {
     List<Snapshot> snapshots = new ArrayList<>();
-    FilterValues.parts(unknown).forEach(part -> snapshots.addAll(describe(region, part)));
+    FilterValues.parts(ids).forEach(part -> snapshots.addAll(describe(region, part)));
     return Ec2Images.sizes(snapshots);
   }
 

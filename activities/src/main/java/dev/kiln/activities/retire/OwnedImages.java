@@ -6,6 +6,7 @@ import dev.kiln.activities.aws.AwsCalls;
 import dev.kiln.activities.aws.Ec2Lists;
 import dev.kiln.activities.aws.Page;
 import dev.kiln.activities.image.Ec2Images;
+import dev.kiln.activities.image.StoredSizes;
 import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
@@ -14,13 +15,18 @@ import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
@@ -41,33 +47,58 @@ final class OwnedImages {
   private static final Pattern MADE_FOR = Pattern.compile("ami-[0-9a-f]{8,17}");
 
   private final AwsCalls aws;
+  private final StoredSizes stored;
 
   OwnedImages(AwsCalls aws) {
     this.aws = aws;
+    this.stored = new StoredSizes(aws);
   }
 
-  /** All images with Kiln's tag, including disabled ones. */
-  List<OwnedImage> list(Region region) {
-    Map<String, Long> sizes = Ec2Images.sizes(snapshots(region));
-    return images(region, OURS).stream().map(image -> read(image, region, sizes)).toList();
+  /** All images with Kiln's tag, including disabled ones; sizes are known where tags have them. */
+  List<OwnedImage> list(Region region, Filter... filters) {
+    Filter[] all = Stream.concat(Stream.of(OURS), Arrays.stream(filters)).toArray(Filter[]::new);
+    return Ec2Lists.images(
+        aws, region, request(all), image -> read(image, region), OwnedImage::image);
   }
 
-  private List<Image> images(Region region, Filter... filters) {
-    DescribeImagesRequest request =
-        DescribeImagesRequest.builder()
-            .owners("self")
-            .includeDisabled(true)
-            .includeDeprecated(true)
-            .filters(filters)
-            .build();
-    return Ec2Lists.images(aws, region, request);
+  /** The same images with their stored sizes, as far as the cloud reports them. */
+  List<OwnedImage> sized(List<OwnedImage> images) {
+    Map<Region, List<String>> unknown = new TreeMap<>();
+    for (OwnedImage image : images) {
+      if (image.storedBytes().isEmpty()) {
+        unknown
+            .computeIfAbsent(image.image().region(), none -> new ArrayList<>())
+            .addAll(image.snapshots());
+      }
+    }
+    Map<String, Long> sizes = new HashMap<>();
+    unknown.forEach((region, snapshots) -> sizes.putAll(stored.of(region, snapshots)));
+    return images.stream().map(image -> sized(image, sizes)).toList();
+  }
+
+  private static OwnedImage sized(OwnedImage image, Map<String, Long> sizes) {
+    boolean known = !image.snapshots().isEmpty() && sizes.keySet().containsAll(image.snapshots());
+    return image.storedBytes().isPresent() || !known
+        ? image
+        : image.withStoredBytes(
+            Optional.of(
+                image.snapshots().stream().mapToLong(id -> sizes.getOrDefault(id, 0L)).sum()));
+  }
+
+  private static DescribeImagesRequest request(Filter... filters) {
+    return DescribeImagesRequest.builder()
+        .owners("self")
+        .includeDisabled(true)
+        .includeDeprecated(true)
+        .filters(filters)
+        .build();
   }
 
   private List<Snapshot> snapshots(Region region) {
     return Ec2Lists.ownSnapshots(aws, region, OURS);
   }
 
-  private static OwnedImage read(Image image, Region region, Map<String, Long> sizes) {
+  private static OwnedImage read(Image image, Region region) {
     Map<String, String> tags = Ec2Images.tags(image);
     return new OwnedImage(
         new RegionalAmi(region, new AmiId(image.imageId())),
@@ -82,8 +113,11 @@ final class OwnedImages {
         ami(image.sourceImageId()).or(() -> ami(tags.get(ImageTags.SOURCE_AMI))),
         text(image.deregistrationProtection()),
         Ec2Images.sizeGib(image),
-        Ec2Images.storedBytes(image, sizes),
-        Ec2Images.snapshots(image));
+        ImageTags.bytes(tags, ImageTags.STORED_BYTES),
+        Ec2Images.snapshots(image),
+        tags.containsKey(ImageTags.SOURCE_AMI)
+            ? Optional.empty()
+            : ImageTags.bytes(tags, ImageTags.ADDED_BYTES));
   }
 
   private static String text(@Nullable String value) {
@@ -115,8 +149,8 @@ final class OwnedImages {
       return List.of();
     }
     Set<String> held =
-        images(region).stream()
-            .flatMap(image -> Ec2Images.snapshots(image).stream())
+        Ec2Lists.images(aws, region, request(), Ec2Images::snapshots, ids -> ids).stream()
+            .flatMap(List::stream)
             .collect(Collectors.toSet());
     List<OrphanSnapshot> loose =
         ours.stream()
@@ -157,7 +191,9 @@ final class OwnedImages {
 
   /** The images that hold a snapshot, except an image that was just deregistered. */
   List<String> holders(Region region, String snapshot) {
-    return images(region, filter("block-device-mapping.snapshot-id", snapshot)).stream()
+    return Ec2Lists.images(
+            aws, region, request(filter("block-device-mapping.snapshot-id", snapshot)))
+        .stream()
         .map(Image::imageId)
         .toList();
   }

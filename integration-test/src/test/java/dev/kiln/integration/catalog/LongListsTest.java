@@ -8,9 +8,12 @@ import dev.kiln.localcloud.control.Fault;
 import dev.kiln.localcloud.control.Fault.When;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
+import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.UseKind;
 import dev.kiln.workflows.retire.RetirePlanWorkflow;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +63,8 @@ final class LongListsTest {
   void ourImagesAndTheirSnapshotsAreListedOnce() {
     inPagesThatExpire("DescribeImages", "DescribeSnapshots");
 
-    RetirePlanWorkflow.Plan plan = on.plan(images.toArray(RegionalAmi[]::new));
+    RetirePlanWorkflow.Plan plan =
+        on.unused(new Retention(0, Duration.ZERO, true, Instant.now().plusSeconds(60)));
 
     assertThatPagesExpired();
     assertThat(plan.candidates().stream().map(one -> one.image().image()))

@@ -1,5 +1,6 @@
 package dev.kiln.model.retire;
 
+import dev.kiln.model.RegionalAmi;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -57,7 +58,8 @@ public record Candidate(
    * @param all Kiln's images in every region
    */
   public static List<Candidate> of(List<OwnedImage> wanted, List<OwnedImage> all, KnownUses known) {
-    Set<OwnedImage> going = new HashSet<>(wanted);
+    Set<RegionalAmi> going = new HashSet<>();
+    wanted.forEach(image -> going.add(image.image()));
     List<Candidate> judged = List.of();
     for (boolean settled = false; !settled; ) {
       List<Candidate> round = new ArrayList<>();
@@ -66,7 +68,7 @@ public record Candidate(
           !going.removeAll(
               round.stream()
                   .filter(candidate -> !candidate.free())
-                  .map(Candidate::image)
+                  .map(candidate -> candidate.image().image())
                   .collect(Collectors.toSet()));
       judged = round;
     }
@@ -74,8 +76,8 @@ public record Candidate(
   }
 
   private static Candidate judge(
-      OwnedImage image, Set<OwnedImage> going, List<OwnedImage> all, KnownUses known) {
-    List<OwnedImage> staying = all.stream().filter(one -> !going.contains(one)).toList();
+      OwnedImage image, Set<RegionalAmi> going, List<OwnedImage> all, KnownUses known) {
+    List<OwnedImage> staying = all.stream().filter(one -> !going.contains(one.image())).toList();
     List<ImageUse> uses = new ArrayList<>(ImageUse.byImages(image, staying));
     uses.addAll(known.of(image.image().ami()));
     Optional<String> doubt =

@@ -2,9 +2,12 @@ package dev.kiln.model.retire;
 
 import dev.kiln.model.AmiId;
 import dev.kiln.model.RegionalAmi;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An image that Kiln made, with the facts that matter for deletion. Unlike a {@link
@@ -22,7 +25,9 @@ import java.util.Optional;
  * @param sizeGib the sum of its volumes
  * @param storedBytes the size of its snapshots, if the cloud reports it
  * @param snapshots their ids, recorded before the image is deleted
+ * @param addedBytes what it adds to the image it was built on, if that was measured
  */
+@RecordBuilder
 public record OwnedImage(
     RegionalAmi image,
     String name,
@@ -37,11 +42,47 @@ public record OwnedImage(
     String protection,
     int sizeGib,
     Optional<Long> storedBytes,
-    List<String> snapshots) {
+    List<String> snapshots,
+    Optional<Long> addedBytes)
+    implements OwnedImageBuilder.With {
   private static final String UNPROTECTED = "disabled";
 
   public OwnedImage {
     snapshots = List.copyOf(snapshots);
+  }
+
+  /** An image of which nobody has measured what it adds. */
+  public OwnedImage(
+      RegionalAmi image,
+      String name,
+      String askedName,
+      String template,
+      String architecture,
+      String state,
+      Instant created,
+      Optional<Instant> lastLaunched,
+      Optional<AmiId> base,
+      Optional<AmiId> source,
+      String protection,
+      int sizeGib,
+      Optional<Long> storedBytes,
+      List<String> snapshots) {
+    this(
+        image,
+        name,
+        askedName,
+        template,
+        architecture,
+        state,
+        created,
+        lastLaunched,
+        base,
+        source,
+        protection,
+        sizeGib,
+        storedBytes,
+        snapshots,
+        Optional.empty());
   }
 
   /** Whether it is still being made. */
@@ -54,8 +95,15 @@ public record OwnedImage(
    * it. A finished copy has its own snapshots.
    */
   public boolean needs(AmiId other) {
-    return base.filter(other::equals).isPresent()
-        || (unfinished() && source.filter(other::equals).isPresent());
+    return needed().contains(other);
+  }
+
+  /** The images that it needs, as {@link #needs} says. */
+  Set<AmiId> needed() {
+    Set<AmiId> needed = new LinkedHashSet<>();
+    base.ifPresent(needed::add);
+    source.filter(copied -> unfinished()).ifPresent(needed::add);
+    return needed;
   }
 
   /** Whether EC2 would refuse to deregister it. */

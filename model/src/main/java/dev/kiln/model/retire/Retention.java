@@ -26,6 +26,11 @@ public record Retention(int keepLatest, Duration olderThan, boolean snapshots, I
     }
   }
 
+  /** A policy that keeps no image but those in use, for images that the rest of it let go. */
+  public Retention keepingOnlyUsed() {
+    return new Retention(0, Duration.ZERO, snapshots, now);
+  }
+
   /** The newest images. An image without a template is always the newest of its kind. */
   Set<RegionalAmi> latest(List<OwnedImage> all) {
     return all.stream()

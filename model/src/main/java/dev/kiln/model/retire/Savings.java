@@ -63,6 +63,9 @@ public record Savings(long bytes, BigDecimal dollarsPerMonth) {
   }
 
   private static long added(OwnedImage image, Optional<OwnedImage> base) {
+    if (image.addedBytes().isPresent()) {
+      return image.addedBytes().get();
+    }
     long difference = image.bytes() - base.map(OwnedImage::bytes).orElse(0L);
     return difference >= 0 ? difference : image.bytes();
   }

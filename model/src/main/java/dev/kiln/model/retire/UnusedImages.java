@@ -1,5 +1,6 @@
 package dev.kiln.model.retire;
 
+import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides which images are unused. An image stays if it is in use, if the policy keeps it, or if an
@@ -82,16 +84,20 @@ public record UnusedImages(List<OwnedImage> unused, List<KeptImage> kept) {
 
   /** Keeps every image below an image that stays: a build may need to start from any of them. */
   private static void keepWhatTheyNeed(List<OwnedImage> all, Map<RegionalAmi, String> reasons) {
+    Map<AmiId, List<OwnedImage>> byId =
+        all.stream().collect(Collectors.groupingBy(image -> image.image().ami()));
     Deque<OwnedImage> staying = new ArrayDeque<>();
     all.stream().filter(image -> reasons.containsKey(image.image())).forEach(staying::add);
     while (!staying.isEmpty()) {
       OwnedImage stays = staying.remove();
-      for (OwnedImage other : all) {
-        if (stays.needs(other.image().ami()) && !reasons.containsKey(other.image())) {
-          reasons.put(other.image(), "is needed by " + stays.label() + ", which stays");
-          staying.add(other);
-        }
-      }
+      stays.needed().stream()
+          .flatMap(ami -> byId.getOrDefault(ami, List.of()).stream())
+          .filter(other -> !reasons.containsKey(other.image()))
+          .forEach(
+              other -> {
+                reasons.put(other.image(), "is needed by " + stays.label() + ", which stays");
+                staying.add(other);
+              });
     }
   }
 }

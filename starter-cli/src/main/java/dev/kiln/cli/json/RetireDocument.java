@@ -23,7 +23,9 @@ public final class RetireDocument {
     document.put("status", status);
     document.put("images", plan.candidates().stream().map(RetireDocument::candidate).toList());
     document.put("snapshots", plan.orphans().stream().map(RetireDocument::orphan).toList());
+    document.put("more", plan.more());
     document.put("kept", plan.kept().stream().map(RetireDocument::kept).toList());
+    document.put("kept_count", plan.keptCount());
     savings(document, plan);
     document.put("notes", plan.notes());
     return document;

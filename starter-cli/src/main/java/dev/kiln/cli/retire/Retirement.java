@@ -79,7 +79,8 @@ final class Retirement {
         plan.orphans(),
         force,
         at,
-        Optional.of(registry));
+        Optional.of(registry),
+        plan.othersLater());
   }
 
   /** Carries it out and, unless {@code detach}, follows it until it ends. */

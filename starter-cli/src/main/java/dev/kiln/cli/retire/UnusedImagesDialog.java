@@ -9,7 +9,6 @@ import dev.kiln.model.Region;
 import dev.kiln.model.image.TreeText;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
-import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.workflows.retire.RetirePlanWorkflow;
@@ -35,30 +34,51 @@ final class UnusedImagesDialog {
       List<Region> regions = invocation.regionsOr(connection);
       say(List.of("Scanning for unused AMIs in " + names(regions) + "...", ""));
       Retirement retirement = new Retirement(invocation, connection, registry);
-      RetirePlanWorkflow.Plan plan =
-          retirement.plan(
-              new RetirePlanWorkflow.Query(
-                  connection.defaultRegion(),
-                  regions,
-                  List.of(),
-                  Optional.of(retention),
-                  true,
-                  Optional.of(registry)));
-      boolean nothing = plan.candidates().isEmpty() && plan.orphans().isEmpty();
+      RetirePlanWorkflow.Query query =
+          new RetirePlanWorkflow.Query(
+              connection.defaultRegion(),
+              regions,
+              List.of(),
+              Optional.of(retention),
+              true,
+              Optional.of(registry));
+      RetirePlanWorkflow.Plan plan = retirement.plan(query);
       say(lines(plan));
-      if (nothing || dryRun) {
+      if (isEmpty(plan) || dryRun) {
         if (invocation.options().json()) {
           invocation.printJson(RetireDocument.of(plan, dryRun ? "planned" : "done"));
         }
         return ExitCode.OK;
       }
-      invocation.confirm(
-          plan.candidates().isEmpty() ? "delete these snapshots" : "delete these AMIs");
-      return retirement.run(
-          retirement.request(RetireWorkflow.Action.DELETE, plan, false, Optional.empty()),
-          plan,
-          detach);
+      invocation.confirm(undertaking(plan));
+      int code = delete(retirement, plan, detach);
+      boolean rounds = !detach && !invocation.options().json();
+      while (rounds && code == ExitCode.OK && plan.more() > 0) {
+        plan = retirement.plan(query);
+        if (isEmpty(plan)) {
+          break; // what is left is in use
+        }
+        say(List.of("", "%,d more to go after these:".formatted(plan.more())));
+        code = delete(retirement, plan, false);
+      }
+      return code;
     }
+  }
+
+  private static boolean isEmpty(RetirePlanWorkflow.Plan plan) {
+    return plan.candidates().isEmpty() && plan.orphans().isEmpty();
+  }
+
+  private int delete(Retirement retirement, RetirePlanWorkflow.Plan plan, boolean detach) {
+    return retirement.run(
+        retirement.request(RetireWorkflow.Action.DELETE, plan, false, Optional.empty()),
+        plan,
+        detach);
+  }
+
+  private static String undertaking(RetirePlanWorkflow.Plan plan) {
+    String what = plan.candidates().isEmpty() ? "delete these snapshots" : "delete these AMIs";
+    return plan.more() == 0 ? what : "%s, and then the other %,d".formatted(what, plan.more());
   }
 
   private void say(List<String> lines) {
@@ -81,12 +101,18 @@ final class UnusedImagesDialog {
       lines.add("Found " + HumanText.count(plan.candidates().size(), "unused AMI") + ":");
       plan.candidates().forEach(one -> lines.add("  - " + line(one)));
     }
+    if (plan.more() > 0) {
+      lines.add("  and %,d more, in rounds of a thousand".formatted(plan.more()));
+    }
+    if (plan.othersLater()) {
+      lines.add("Before it deletes an AMI, Kiln checks whether other accounts use it.");
+    }
     if (!plan.orphans().isEmpty()) {
       lines.add("");
       lines.add("Found " + HumanText.count(plan.orphans().size(), "snapshot") + " without an AMI:");
       plan.orphans().forEach(one -> lines.add("  - " + line(one)));
     }
-    kept(plan.kept(), lines);
+    kept(plan, lines);
     if (!plan.candidates().isEmpty() || !plan.orphans().isEmpty()) {
       lines.add("");
       lines.add("Total storage: " + TreeText.bytes(plan.savings().bytes()));
@@ -124,16 +150,19 @@ final class UnusedImagesDialog {
   }
 
   /** All kept images with {@code --verbose}, else their number. */
-  private void kept(List<KeptImage> kept, List<String> lines) {
-    if (kept.isEmpty()) {
+  private void kept(RetirePlanWorkflow.Plan plan, List<String> lines) {
+    if (plan.keptCount() == 0) {
       return;
     }
     lines.add("");
     if (invocation.options().verbose()) {
       lines.add("Kept:");
-      kept.forEach(one -> lines.add("  - " + one.image().label() + " " + one.reason()));
+      plan.kept().forEach(one -> lines.add("  - " + one.image().label() + " " + one.reason()));
+      if (plan.keptCount() > plan.kept().size()) {
+        lines.add("  and %,d more".formatted(plan.keptCount() - plan.kept().size()));
+      }
     } else {
-      lines.add("Kept: " + HumanText.count(kept.size(), "AMI") + "; --verbose shows why.");
+      lines.add("Kept: " + HumanText.count(plan.keptCount(), "AMI") + "; --verbose shows why.");
     }
   }
 }

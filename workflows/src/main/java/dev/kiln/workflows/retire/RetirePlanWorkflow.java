@@ -12,7 +12,10 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows which images a deletion would remove and what uses them; deletes none. */
+/**
+ * Shows which images a deletion would remove and what uses them; deletes none. A plan has at most a
+ * thousand unused images: those that are left go into the next.
+ */
 @WorkflowInterface
 public interface RetirePlanWorkflow {
   /** A plan locks nothing: the caller chooses the id. */
@@ -53,6 +56,10 @@ public interface RetirePlanWorkflow {
    * @param orphans snapshots without an image
    * @param problems with names that fit no image, in words
    * @param notes about what could not be read, in words
+   * @param more how many other unused images and snapshots are left for the next plan
+   * @param keptCount how many images something needs; {@code kept} has only some if there are many
+   * @param othersLater whether uses by other accounts are yet to be looked for: the deletion does
+   *     it
    */
   record Plan(
       List<Candidate> candidates,
@@ -60,7 +67,10 @@ public interface RetirePlanWorkflow {
       List<OrphanSnapshot> orphans,
       Savings savings,
       List<String> problems,
-      List<String> notes) {
+      List<String> notes,
+      int more,
+      int keptCount,
+      boolean othersLater) {
     public Plan {
       candidates = List.copyOf(candidates);
       kept = List.copyOf(kept);

@@ -6,8 +6,6 @@ import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.Candidate;
 import dev.kiln.model.retire.KeptImage;
 import dev.kiln.model.retire.KnownUses;
-import dev.kiln.model.retire.NamedImages;
-import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.model.retire.Retention;
 import dev.kiln.model.retire.Savings;
@@ -18,9 +16,20 @@ import dev.kiln.workflows.registry.RegistryActivities;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads every region first: images built on an image may be anywhere. */
+/** Has every region read first: images built on an image may be anywhere. */
 public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
+  /** A deletion of so many images stays well below the limits of one workflow. */
+  private static final int MOST = 1000;
+
+  /**
+   * The most images about which the plan asks whether other accounts use them. It takes a call for
+   * each, and EC2 allows 20 in a second; if there are more, the deletion asks, one by one.
+   */
+  private static final int ASKED_ABOUT = 100;
+
+  private final SurveyActivities surveys = ActivityStubs.looks(SurveyActivities.class);
   private final UseSurvey survey =
       new UseSurvey(
           ActivityStubs.looks(UseActivities.class),
@@ -30,31 +39,30 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
   @Override
   public Plan planRetirement(Query query) {
     List<Region> regions = survey.regions(query.home(), query.regions());
-    Set<Region> scope = Set.copyOf(query.regions().isEmpty() ? regions : query.regions());
-    List<OwnedImage> all = survey.images(regions, query.regions());
-    return query.retention().isPresent()
-        ? unneeded(all, scope, query.retention().get(), query.registry())
-        : named(all, scope, query);
+    List<Region> scope = query.regions().isEmpty() ? regions : query.regions();
+    SurveyActivities.Survey found =
+        surveys.surveyImages(
+            new SurveyActivities.SurveyQuery(
+                scope, regions, query.regions(), query.names(), query.retention(), MOST));
+    survey.note(found.notes());
+    return query
+        .retention()
+        .map(retention -> unneeded(found, Set.copyOf(scope), retention, query.registry()))
+        .orElseGet(() -> named(found, query));
   }
 
-  private Plan named(List<OwnedImage> all, Set<Region> scope, Query query) {
-    NamedImages named =
-        NamedImages.among(
-            all.stream().filter(image -> scope.contains(image.image().region())).toList(),
-            query.names());
+  private Plan named(SurveyActivities.Survey found, Query query) {
+    List<OwnedImage> images = found.images();
     KnownUses known = KnownUses.NONE;
-    if (named.problems().isEmpty()) {
-      known = survey.channels(named.images(), query.registry());
+    if (found.problems().isEmpty()) {
+      known = survey.channels(images, query.registry());
     }
-    if (query.withUses() && named.problems().isEmpty()) {
-      known = known.and(survey.uses(named.images())).and(survey.usesByOthers(named.images()));
+    if (query.withUses() && found.problems().isEmpty()) {
+      known = known.and(survey.uses(images)).and(survey.usesByOthers(images));
     }
+    List<OwnedImage> all = Stream.concat(images.stream(), found.around().stream()).toList();
     return plan(
-        Candidate.of(named.images(), query.withUses() ? all : List.of(), known),
-        List.of(),
-        List.of(),
-        all,
-        named.problems());
+        found, Candidate.of(images, query.withUses() ? all : List.of(), known), List.of(), false);
   }
 
   /**
@@ -62,33 +70,45 @@ public final class RetirePlanWorkflowImpl implements RetirePlanWorkflow {
    * takes minutes.
    */
   private Plan unneeded(
-      List<OwnedImage> all,
+      SurveyActivities.Survey found,
       Set<Region> scope,
       Retention retention,
       Optional<RegistryLocation> registry) {
-    List<OwnedImage> old = UnusedImages.among(all, scope, KnownUses.NONE, retention).unused();
+    List<OwnedImage> old = found.images();
+    Retention keepingUsed = retention.keepingOnlyUsed();
     KnownUses known = survey.channels(old, registry).and(survey.uses(old));
-    List<OwnedImage> likely = UnusedImages.among(all, scope, known, retention).unused();
-    known = known.and(survey.usesByOthers(likely));
+    List<OwnedImage> likely = UnusedImages.among(old, scope, known, keepingUsed).unused();
+    boolean later = likely.size() > ASKED_ABOUT;
+    if (!later) {
+      known = known.and(survey.usesByOthers(likely));
+    }
     survey.note(known);
-    UnusedImages unused = UnusedImages.among(all, scope, known, retention);
-    List<OrphanSnapshot> orphans =
-        retention.snapshots()
-            ? survey.orphans(scope).stream().filter(retention::allowsDeletionOf).toList()
-            : List.of();
+    UnusedImages unused = UnusedImages.among(old, scope, known, keepingUsed);
     return plan(
-        Candidate.of(unused.unused(), all, KnownUses.NONE), unused.kept(), orphans, all, List.of());
+        found, Candidate.of(unused.unused(), List.of(), KnownUses.NONE), unused.kept(), later);
   }
 
   private Plan plan(
+      SurveyActivities.Survey found,
       List<Candidate> candidates,
-      List<KeptImage> kept,
-      List<OrphanSnapshot> orphans,
-      List<OwnedImage> all,
-      List<String> problems) {
+      List<KeptImage> inUse,
+      boolean othersLater) {
+    List<OwnedImage> all = Stream.concat(found.images().stream(), found.around().stream()).toList();
     Savings savings =
         Savings.of(
-            all, candidates.stream().map(Candidate::image).toList(), orphans, Prices.US_EAST_1);
-    return new Plan(candidates, kept, orphans, savings, problems, survey.notes());
+            all,
+            candidates.stream().map(Candidate::image).toList(),
+            found.orphans(),
+            Prices.US_EAST_1);
+    return new Plan(
+        candidates,
+        Stream.concat(inUse.stream(), found.kept().stream()).toList(),
+        found.orphans(),
+        savings,
+        found.problems(),
+        survey.notes(),
+        found.more() + found.moreOrphans(),
+        found.keptCount() + inUse.size(),
+        othersLater);
   }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Keeps the results so far, for the command line and the Web UI. */
 final class RetireProgress {
+  /** The Web UI shows the newest results; the report has all. */
+  private static final int SHOWN = 50;
+
   private final RetireWorkflow.Request request;
   private final List<ImageFate> images = new ArrayList<>();
   private final List<SnapshotFate> orphans = new ArrayList<>();
@@ -61,7 +64,7 @@ final class RetireProgress {
         "**%s**: %d of %d\n\n"
             .formatted(request.summary(), images.size(), request.images().size()));
     text.append("| image | region | end | |\n|---|---|---|---|\n");
-    for (ImageFate fate : images) {
+    for (ImageFate fate : images.subList(Math.max(0, images.size() - SHOWN), images.size())) {
       text.append(
           "| %s | %s | %s | %s |\n"
               .formatted(

@@ -47,6 +47,7 @@ public interface RetireWorkflow {
    * @param force delete images even if they are used
    * @param at when a deprecation begins
    * @param registry whose channels protect images, in addition to that of the worker
+   * @param askOthers look for uses by other accounts before each image, because the plan did not
    */
   record Request(
       String requestId,
@@ -56,10 +57,24 @@ public interface RetireWorkflow {
       List<OrphanSnapshot> orphans,
       boolean force,
       Optional<Instant> at,
-      Optional<RegistryLocation> registry) {
+      Optional<RegistryLocation> registry,
+      boolean askOthers) {
     public Request {
       images = List.copyOf(images);
       orphans = List.copyOf(orphans);
+    }
+
+    /** A request whose plan has looked for all uses. */
+    public Request(
+        String requestId,
+        Action action,
+        Region home,
+        List<OwnedImage> images,
+        List<OrphanSnapshot> orphans,
+        boolean force,
+        Optional<Instant> at,
+        Optional<RegistryLocation> registry) {
+      this(requestId, action, home, images, orphans, force, at, registry, false);
     }
 
     /** The regions of the images and snapshots. */

@@ -38,6 +38,11 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
   private final Request request;
   private final RetireProgress progress;
   private final RetireActivities retire = ActivityStubs.calls(RetireActivities.class);
+  private final UseSurvey survey =
+      new UseSurvey(
+          ActivityStubs.calls(UseActivities.class),
+          ActivityStubs.calls(CatalogActivities.class),
+          ActivityStubs.calls(RegistryActivities.class));
   private final CancellationScope asked = CancellationScope.current();
 
   /**
@@ -87,24 +92,38 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
 
   /** Looks again: the facts may have changed since the user confirmed. */
   private List<Candidate> judgedAgain() {
-    List<OwnedImage> all = List.of();
+    List<OwnedImage> dependents = List.of();
     KnownUses known = KnownUses.NONE;
     if (!request.force()) {
-      UseSurvey survey =
-          new UseSurvey(
-              ActivityStubs.calls(UseActivities.class),
-              ActivityStubs.calls(CatalogActivities.class),
-              ActivityStubs.calls(RegistryActivities.class));
-      List<Region> regions = request.regions();
-      all = survey.images(survey.regions(request.home(), regions), regions);
-      all.forEach(image -> seen.add(image.image()));
+      List<Region> asked = request.regions();
+      List<Region> regions = survey.regions(request.home(), asked);
+      dependents =
+          Workflow.getVersion("recheck-images", Workflow.DEFAULT_VERSION, 1) < 1
+              ? allImages(regions, asked)
+              : recheck(regions, asked);
       known =
           survey.channels(request.images(), request.registry()).and(survey.uses(request.images()));
     }
-    return Candidate.of(request.images(), all, known).stream()
+    return Candidate.of(request.images(), dependents, known).stream()
         .sorted(
             Comparator.comparing((Candidate candidate) -> candidate.image().created()).reversed())
         .toList();
+  }
+
+  private List<OwnedImage> recheck(List<Region> regions, List<Region> asked) {
+    SurveyActivities.Recheck found =
+        ActivityStubs.calls(SurveyActivities.class)
+            .recheckImages(
+                new SurveyActivities.RecheckQuery(
+                    request.images().stream().map(OwnedImage::image).toList(), regions, asked));
+    seen.addAll(found.there());
+    return found.dependents();
+  }
+
+  private List<OwnedImage> allImages(List<Region> regions, List<Region> asked) {
+    List<OwnedImage> all = survey.images(regions, asked);
+    all.forEach(image -> seen.add(image.image()));
+    return all;
   }
 
   private ImageFate delete(
@@ -137,7 +156,15 @@ public final class RetireWorkflowImpl implements RetireWorkflow {
                 builtOnIt.stream()
                     .filter(fate -> !fate.succeeded())
                     .findFirst()
-                    .map(fate -> fate.image().label() + ", built on it, could not be deleted"));
+                    .map(fate -> fate.image().label() + ", built on it, could not be deleted"))
+        .or(() -> request.askOthers() ? others(candidate.image()) : Optional.empty());
+  }
+
+  /** Where a plan has too many images to ask about each, the answer comes just before its end. */
+  private Optional<String> others(OwnedImage image) {
+    return Candidate.of(List.of(image), List.of(), survey.usesByOthers(List.of(image)))
+        .get(0)
+        .refusal();
   }
 
   private ImageFate remove(OwnedImage image) {

@@ -155,6 +155,11 @@ final class UseSurvey {
     notes.addAll(known.gaps());
   }
 
+  /** Adds notes in words. */
+  void note(List<String> more) {
+    notes.addAll(more);
+  }
+
   /** Notes about what could not be read, in words. */
   List<String> notes() {
     return List.copyOf(notes);

@@ -5,6 +5,7 @@ import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.ImageUse;
+import dev.kiln.model.retire.NamedImages;
 import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.FailureType;
@@ -15,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** Images and their uses, in memory; it remembers every change. */
-public final class InMemoryImages implements UseActivities, RetireActivities {
+public final class InMemoryImages implements UseActivities, RetireActivities, SurveyActivities {
   public final List<OwnedImage> images = new CopyOnWriteArrayList<>();
   public final List<ImageUse> uses = new CopyOnWriteArrayList<>();
   public final List<ImageUse> channels = new CopyOnWriteArrayList<>();
@@ -32,6 +33,18 @@ public final class InMemoryImages implements UseActivities, RetireActivities {
   @Override
   public List<OwnedImage> listOwnedImages(Region region) {
     return images.stream().filter(image -> image.image().region().equals(region)).toList();
+  }
+
+  @Override
+  public Survey surveyImages(SurveyQuery query) {
+    NamedImages named = NamedImages.among(images, query.names());
+    return new Survey(
+        named.images(), 0, images, List.of(), 0, List.of(), 0, named.problems(), List.of());
+  }
+
+  @Override
+  public Recheck recheckImages(RecheckQuery query) {
+    return new Recheck(images.stream().map(OwnedImage::image).toList(), images);
   }
 
   @Override
