@@ -182,7 +182,7 @@ export KILN_TEMPORAL=${KILN_TEMPORAL:-$PWD/.cache/bin/temporal}
 ./kiln --version >/dev/null
 mkdir "$work/contract"
 ended=0
-python3 local-cloud/conformance/contract/check.py "$tools/botocore/data" "$PWD/kiln" \
+python3 -B local-cloud/conformance/contract/check.py "$tools/botocore/data" "$PWD/kiln" \
   deploy/aws/worker-policy.json "$work/contract" 2>&1 | tee "$work/contract.log" || ended=$?
 passed=$((passed + $(grep -c '^ok ' "$work/contract.log" || true)))
 failed=$((failed + $(grep -c '^FAIL ' "$work/contract.log" || true)))

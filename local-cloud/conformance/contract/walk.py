@@ -139,13 +139,10 @@ class Walk:
         name = " ".join(words[:2] if words[0] in ("ami", "build", "template") else words[:1])
         self.recorder.command = name
         self.ran[name] = self.ran.get(name, 0) + 1
-        begun = time.monotonic()
         ended = subprocess.run(
             [self.kiln, *words], capture_output=True, text=True, cwd=self.work,
             env=self.environment, timeout=300, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-        if os.environ.get("CONTRACT_TIMES"):
-            print(round(time.monotonic() - begun, 1), name, flush=True)
         if ended.returncode not in exits:
             said = (ended.stderr or ended.stdout).strip().splitlines()[-3:]
             self.problems.append(f"kiln {' '.join(words)}: exit {ended.returncode}: {' / '.join(said)}")
