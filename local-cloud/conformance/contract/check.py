@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import defaultdict
 from pathlib import Path
+from subprocess import SubprocessError
 
 from botocore.exceptions import ClientError
 
@@ -61,7 +62,7 @@ def record(kiln, work):
         account = Account(walk.recorder.address, machine())
         account.prepare()
         walk.walk(account)
-    except (Failed, ClientError, OSError) as stuck:
+    except (Failed, ClientError, OSError, SubprocessError) as stuck:
         walk.problems.append(f"the walk ended early: {stuck}")
     finally:
         walk.stop()
