@@ -25,10 +25,18 @@ class Account:
         )
 
     def prepare(self):
-        """A bucket for the registry, and images may become public."""
+        """A bucket for the registry; images may become public; one region encrypts by default."""
         self._client("s3").create_bucket(Bucket="contract")
         for region in ("us-east-1", "us-west-2", "eu-west-1"):
             self._client("ec2", region).disable_image_block_public_access()
+        self._client("ec2", "ap-southeast-2").enable_ebs_encryption_by_default()
+
+    def look(self):
+        """Asks what Kiln asks only where the local cloud cannot bring it: the replies are there to check."""
+        iam = self._client("iam")
+        profile = iam.get_instance_profile(InstanceProfileName="kiln-builder")["InstanceProfile"]
+        iam.list_attached_role_policies(RoleName=profile["Roles"][0]["RoleName"])
+        self._ec2.describe_vpc_endpoints()
 
     def launch(self, name):
         """A running instance with a name."""
@@ -41,6 +49,7 @@ class Account:
         instance = launched["Instances"][0]["InstanceId"]
         waiter = self._ec2.get_waiter("instance_running")
         waiter.wait(InstanceIds=[instance], WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+        self._ec2.get_console_output(InstanceId=instance)
         return instance
 
     def terminate(self, instance):

@@ -42,6 +42,8 @@ SLOW = """\
 name: contract-slow
 description: Lasts until it is cancelled
 base: host
+builder:
+  security_groups: default
 build_steps:
   - name: wait
     script: |
@@ -137,13 +139,10 @@ class Walk:
         name = " ".join(words[:2] if words[0] in ("ami", "build", "template") else words[:1])
         self.recorder.command = name
         self.ran[name] = self.ran.get(name, 0) + 1
-        begun = time.monotonic()
         ended = subprocess.run(
             [self.kiln, *words], capture_output=True, text=True, cwd=self.work,
             env=self.environment, timeout=300, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-        if os.environ.get("CONTRACT_TIMES"):
-            print(round(time.monotonic() - begun, 1), name, flush=True)
         if ended.returncode not in exits:
             said = (ended.stderr or ended.stdout).strip().splitlines()[-3:]
             self.problems.append(f"kiln {' '.join(words)}: exit {ended.returncode}: {' / '.join(said)}")
@@ -158,6 +157,7 @@ class Walk:
         self.write("top.yaml", TOP.format(version="1.0"))
         self.write("slow.yaml", SLOW)
         self.write("broken.yaml", BROKEN)
+        account.look()
         self.questions()
         self.builds()
         self.images()
@@ -177,7 +177,7 @@ class Walk:
         self.run("template schema")
         self.run("completion bash")
         self.run("doctor", exits=(0, 1))
-        self.run("doctor --aws --region us-east-1", exits=(0, 1))
+        self.run("doctor --aws --region us-east-1,ap-southeast-2", exits=(0, 1))
 
     def builds(self):
         self.run("ami build top.yaml --dry-run --regions us-east-1,us-west-2 --share-public")
@@ -226,12 +226,12 @@ class Walk:
         self.run("ami deprecate contract-v1 --region us-east-1 --in 30d", *options)
         self.run("ami disable captured", *options)
         self.run("ami enable captured", *options)
-        account.orphan("captured-twice")
-        self.run("ami cleanup --keep-latest 1", *options)
-        self.run("ami delete contract-v1 --region us-west-2 --force", *options)
         found = re.search(r"ami-[0-9a-f]{17}", self.run("ami describe captured"))
         account.group(found[0] if found else "ami-0")
         self.run("ami delete captured --force", *options)
+        self.run("ami delete contract-v1 --region us-west-2 --force", *options)
+        account.orphan("captured-twice")
+        self.run("ami cleanup --keep-latest 1", *options)
         self.run("ami gc --older-than 0h --unused", *options)
 
     def running(self):
@@ -248,7 +248,7 @@ class Walk:
 
     def started(self, line, exits=(0,)):
         """Runs a command and returns the id of its build."""
-        found = re.search(r'"build_id": *"([^"]+)"', self.run(line, exits=exits))
+        found = re.search(r'"build_id"\s*:\s*"([^"]+)"', self.run(line, exits=exits))
         return found[1] if found else "none"
 
     def said(self, words):
