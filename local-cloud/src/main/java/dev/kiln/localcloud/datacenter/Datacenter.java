@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 
 /**
  * The resources, for all actions: finds those that a caller may see, and refuses the others with
@@ -163,8 +164,18 @@ public final class Datacenter {
   /** The images, in whatever state, that hold a snapshot. */
   public List<StoredImage> holders(String snapshotId) {
     return store.all(StoredImage.class).stream()
-        .filter(image -> snapshots(image).anyMatch(snapshotId::equals))
+        .filter(image -> holds(image, snapshotId))
         .toList();
+  }
+
+  /** A plain loop: a deletion asks this of every image of the account. */
+  private static boolean holds(StoredImage image, String snapshotId) {
+    for (BlockDeviceMapping device : image.body().blockDeviceMappings()) {
+      if (device.ebs() != null && snapshotId.equals(device.ebs().snapshotId())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static Stream<String> snapshots(StoredImage image) {
