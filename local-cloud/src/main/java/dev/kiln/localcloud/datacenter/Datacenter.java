@@ -163,9 +163,7 @@ public final class Datacenter {
 
   /** The images, in whatever state, that hold a snapshot. */
   public List<StoredImage> holders(String snapshotId) {
-    return store.all(StoredImage.class).stream()
-        .filter(image -> holds(image, snapshotId))
-        .toList();
+    return store.all(StoredImage.class).stream().filter(image -> holds(image, snapshotId)).toList();
   }
 
   /** A plain loop: a deletion asks this of every image of the account. */

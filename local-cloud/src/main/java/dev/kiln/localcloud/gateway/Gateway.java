@@ -79,8 +79,7 @@ public final class Gateway {
       log(call, "error", before.get().errorCode());
       return Optional.of(reply(call, before.get()));
     }
-    Result result =
-        act(of(struck, Fault.When.SHORT_PAGES).isPresent() ? call.inShortPages() : call);
+    Result result = act(call, of(struck, Fault.When.SHORT_PAGES).isPresent());
     Optional<Fault> spoiling =
         struck.stream()
             .filter(fault -> fault.when().spoilsReply() && result.errorCode().isEmpty())
@@ -107,7 +106,7 @@ public final class Gateway {
 
   private record Result(Reply reply, Optional<String> errorCode) {}
 
-  private Result act(Call call) {
+  private Result act(Call call, boolean shortPages) {
     try {
       if (settings.throttling()) {
         buckets.take(call);
@@ -118,8 +117,9 @@ public final class Gateway {
             call.service().protocol().unknownActionCode(),
             "The action " + call.action() + " is not valid for this web service.");
       }
+      Call sized = shortPages ? PageSizes.apply(call).inShortPages() : PageSizes.apply(call);
       return store.transaction(
-          () -> new Result(call.service().reply(call, action.answer(call)), Optional.empty()));
+          () -> new Result(call.service().reply(call, action.answer(sized)), Optional.empty()));
     } catch (AwsFailure failure) {
       return failed(call, failure);
     } catch (RuntimeException defect) {
