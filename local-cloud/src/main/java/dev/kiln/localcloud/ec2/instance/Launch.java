@@ -11,6 +11,7 @@ import dev.kiln.localcloud.state.Reason;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredInstance;
 import dev.kiln.localcloud.state.StoredVolume;
+import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -155,9 +156,28 @@ final class Launch {
         devices.remove(device.deviceName());
       } else if (device.ebs() != null) {
         devices.merge(device.deviceName(), device.ebs(), Launch::merged);
+        requireRoom(image, device);
       }
     }
     return devices;
+  }
+
+  /** A volume holds its snapshot, so it cannot be smaller. */
+  private static void requireRoom(StoredImage image, BlockDeviceMapping asked) {
+    for (BlockDeviceMapping device : image.body().blockDeviceMappings()) {
+      Integer size = asked.ebs().volumeSize();
+      if (device.ebs() != null
+          && device.deviceName().equals(asked.deviceName())
+          && asked.ebs().snapshotId() == null
+          && size != null
+          && device.ebs().volumeSize() != null
+          && size < device.ebs().volumeSize()) {
+        throw AwsFailure.refused(
+            "InvalidBlockDeviceMapping",
+            "Volume of size %dGB is smaller than snapshot '%s', expect size >= %dGB"
+                .formatted(size, device.ebs().snapshotId(), device.ebs().volumeSize()));
+      }
+    }
   }
 
   private static EbsBlockDevice merged(EbsBlockDevice image, EbsBlockDevice request) {
