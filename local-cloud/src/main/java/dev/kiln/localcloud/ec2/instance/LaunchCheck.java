@@ -9,6 +9,7 @@ import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredKeyPair;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,8 @@ final class LaunchCheck {
       boolean spot,
       int count) {}
 
+  private static final int LONGEST_USER_DATA = 16_384;
+
   private final Datacenter datacenter;
 
   LaunchCheck(Datacenter datacenter) {
@@ -46,6 +49,7 @@ final class LaunchCheck {
     StoredImage image = launchable(call, request);
     InstanceTypes.Facts type = type(request, image);
     quota(call, type, count);
+    userData(request);
     keyPair(call, request);
     boolean spot =
         request.instanceMarketOptions() != null
@@ -132,6 +136,20 @@ final class LaunchCheck {
           "VcpuLimitExceeded",
           "You have requested more vCPU capacity than your current vCPU limit of %d allows for the instance bucket that the specified instance type belongs to."
               .formatted(limit));
+    }
+  }
+
+  /** The limit counts the bytes before their encoding. */
+  private static void userData(RunInstancesRequest request) {
+    byte[] raw;
+    try {
+      raw = Base64.getMimeDecoder().decode(Optional.ofNullable(request.userData()).orElse(""));
+    } catch (IllegalArgumentException malformed) {
+      throw AwsFailure.refused(
+          "InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
+    }
+    if (raw.length > LONGEST_USER_DATA) {
+      throw AwsFailure.invalidValue("User data is limited to " + LONGEST_USER_DATA + " bytes");
     }
   }
 
