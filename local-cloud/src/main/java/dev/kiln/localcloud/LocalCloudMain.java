@@ -1,6 +1,7 @@
 package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.settings.Delays;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The local cloud as a process of its own. */
 public final class LocalCloudMain {
@@ -19,7 +22,7 @@ public final class LocalCloudMain {
       usage: local-cloud --home DIRECTORY [--port NUMBER] [--delays none|typical|MILLISECONDS]
                          [--lag-reads NUMBER] [--lag-millis NUMBER] [--throttling]
                          [--allow-public-images] [--recycle-bin-days NUMBER]
-                         [--opted-out REGION,REGION]
+                         [--opted-out REGION,REGION] [--conditions NAME,NAME]
                          [--backend auto|root_overlay|user_namespace_overlay|copy_chroot|none]
       """;
 
@@ -81,6 +84,9 @@ public final class LocalCloudMain {
           settings.withLag(settings.lag().withTime(Duration.ofMillis(number(option, value))));
       case "--recycle-bin-days" -> settings.withRecycleBin(Duration.ofDays(number(option, value)));
       case "--opted-out" -> settings.withOptedOut(Set.of(value.split(",")));
+      case "--conditions" ->
+          settings.withConditions(
+              Stream.of(value.split(",")).map(Condition::of).collect(Collectors.toSet()));
       case "--backend" -> settings.withBackend(backend(value));
       default ->
           throw new IllegalArgumentException("cannot read option '" + option + "': it is unknown");

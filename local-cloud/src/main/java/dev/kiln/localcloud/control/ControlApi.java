@@ -2,6 +2,7 @@ package dev.kiln.localcloud.control;
 
 import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.http.Reply;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.wire.Json;
 import java.io.IOException;
 import java.util.List;
@@ -28,14 +29,16 @@ public final class ControlApi {
 
   private final CallLog calls;
   private final Faults faults;
+  private final Conditions conditions;
   private final Inventory inventory;
   private final ImageContent contents;
   private final Runnable reset;
 
   public ControlApi(
-      CallLog calls, Faults faults, Inventory inventory, ImageContent contents, Runnable reset) {
-    this.calls = calls;
-    this.faults = faults;
+      Rehearsal rehearsal, Inventory inventory, ImageContent contents, Runnable reset) {
+    this.calls = rehearsal.calls();
+    this.faults = rehearsal.faults();
+    this.conditions = rehearsal.conditions();
     this.inventory = inventory;
     this.contents = contents;
     this.reset = reset;
@@ -68,6 +71,11 @@ public final class ControlApi {
           faults.clear();
           yield ok(Map.of("faults", 0));
         }
+        case "GET conditions" -> ok(ControlJson.of(conditions));
+        case "POST conditions" -> {
+          ControlJson.set(conditions, request.body());
+          yield ok(ControlJson.of(conditions));
+        }
         case "POST reset" -> {
           reset.run();
           yield ok(Map.of("status", "ok"));
@@ -80,7 +88,13 @@ public final class ControlApi {
                         request.method(),
                         request.path(),
                         List.of(
-                            "health", "calls", "inventory", "faults", "images/ID/files", "reset")));
+                            "health",
+                            "calls",
+                            "inventory",
+                            "faults",
+                            "conditions",
+                            "images/ID/files",
+                            "reset")));
       };
     } catch (IOException | IllegalArgumentException unreadable) {
       return error(400, "cannot read the request: " + unreadable.getMessage());

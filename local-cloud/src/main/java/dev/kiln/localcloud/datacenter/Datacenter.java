@@ -2,6 +2,7 @@ package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.machine.MachineRoom;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
@@ -25,6 +26,7 @@ public final class Datacenter {
   private static final Duration TERMINATED_SHOWN = Duration.ofHours(1);
 
   private final LocalCloudSettings settings;
+  private final Conditions conditions;
   private final Store store;
   private final InstantSource clock;
   private final MachineRoom room;
@@ -33,18 +35,28 @@ public final class Datacenter {
   private final Cleanup cleanup;
 
   public Datacenter(
-      LocalCloudSettings settings, Store store, InstantSource clock, MachineRoom room) {
+      LocalCloudSettings settings,
+      Store store,
+      InstantSource clock,
+      MachineRoom room,
+      Conditions conditions) {
     this.settings = settings;
+    this.conditions = conditions;
     this.store = store;
     this.clock = clock;
     this.room = room;
-    this.vendors = new Vendors(room::machines);
+    this.vendors = new Vendors(room::machines, conditions);
     this.cleanup = new Cleanup(store, room, clock);
     this.visibility = new Visibility(settings.lag(), clock);
   }
 
   public LocalCloudSettings settings() {
     return settings;
+  }
+
+  /** What the accounts lack or have. */
+  public Conditions conditions() {
+    return conditions;
   }
 
   public Store store() {

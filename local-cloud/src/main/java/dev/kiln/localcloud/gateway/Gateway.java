@@ -7,6 +7,7 @@ import dev.kiln.localcloud.control.LoggedCall;
 import dev.kiln.localcloud.control.Rehearsal;
 import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.http.Reply;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Store;
@@ -31,6 +32,7 @@ public final class Gateway {
   private final Store store;
   private final CallLog log;
   private final Faults faults;
+  private final Conditions conditions;
   private final InstantSource clock;
   private final TokenBuckets buckets;
   private final CloudClosing closing = new CloudClosing();
@@ -46,6 +48,7 @@ public final class Gateway {
     this.store = store;
     this.log = rehearsal.calls();
     this.faults = rehearsal.faults();
+    this.conditions = rehearsal.conditions();
     this.clock = clock;
     this.services = services;
     this.buckets = new TokenBuckets(clock);
@@ -140,7 +143,7 @@ public final class Gateway {
     if (!Regions.exists(signature.region())) {
       throw new AwsFailure(401, "AuthFailure", "Credential should be scoped to a valid region.");
     }
-    if (settings.optedOut().contains(signature.region())) {
+    if (conditions.optedOut().contains(signature.region())) {
       throw Signature.invalid();
     }
     Operation operation = service.operation(request);

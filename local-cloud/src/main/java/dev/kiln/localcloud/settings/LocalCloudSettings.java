@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param recycleBin how long deleted images and snapshots can be restored; zero if they cannot
  * @param accounts the account of each access key id; see {@link #account}
  * @param optedOut regions that no account has opted in to
+ * @param conditions what the accounts lack or have, other than a new account
  * @param hidden directories of this computer that no script may see, besides what is personal
  */
 @RecordBuilder
@@ -34,6 +35,7 @@ public record LocalCloudSettings(
     Duration recycleBin,
     Map<String, String> accounts,
     Set<String> optedOut,
+    Set<Condition> conditions,
     Set<Path> hidden)
     implements LocalCloudSettingsBuilder.With {
   /** The account of an access key that the settings do not mention. */
@@ -44,6 +46,7 @@ public record LocalCloudSettings(
   public LocalCloudSettings {
     accounts = Map.copyOf(accounts);
     optedOut = Set.copyOf(optedOut);
+    conditions = Set.copyOf(conditions);
     hidden = Set.copyOf(hidden);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
@@ -72,6 +75,7 @@ public record LocalCloudSettings(
         true,
         Duration.ZERO,
         Map.of(),
+        Set.of(),
         Set.of(),
         Set.of());
   }

@@ -5,6 +5,8 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.settings.Condition;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Reason;
@@ -61,7 +63,7 @@ final class Launch {
             now,
             image.layers(),
             image.executes(),
-            agentAt(call, life),
+            reaches(request, allowed) ? agentAt(call, life) : Optional.empty(),
             Optional.ofNullable(request.userData()),
             !Boolean.TRUE.equals(request.disableApiTermination()),
             Optional.empty());
@@ -111,6 +113,14 @@ final class Launch {
             "Client.InstanceInitiatedShutdown: Instance initiated shutdown");
     return life.then(at, "stopping", Optional.of(reason))
         .then(at.plus(datacenter.settings().delays().instanceStop()), "stopped");
+  }
+
+  /** Whether the agent finds a way to Systems Manager. */
+  private boolean reaches(RunInstancesRequest request, LaunchCheck.Allowed allowed) {
+    Conditions conditions = datacenter.conditions();
+    return !conditions.hold(Condition.NO_SYSTEMS_MANAGER_ROUTE)
+        && (!conditions.hold(Condition.NO_PUBLIC_ADDRESS)
+            || InstanceBodies.isPublic(request, allowed.subnet()));
   }
 
   private Optional<Instant> agentAt(Call call, Lifecycle life) {

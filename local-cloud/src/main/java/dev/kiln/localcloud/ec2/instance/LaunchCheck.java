@@ -4,6 +4,7 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Network;
 import dev.kiln.localcloud.gateway.Call;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.state.StoredGroup;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredKeyPair;
@@ -167,23 +168,36 @@ final class LaunchCheck {
     }
   }
 
-  private static Subnet subnet(Call call, RunInstancesRequest request) {
+  private Subnet subnet(Call call, RunInstancesRequest request) {
     String id =
         request.networkInterfaces().isEmpty()
             ? request.subnetId()
             : request.networkInterfaces().get(0).subnetId();
     String zone = request.placement() == null ? null : request.placement().availabilityZone();
-    List<Subnet> subnets = Network.subnets(call.place());
+    List<Subnet> subnets = Network.subnets(call.place(), datacenter.conditions());
     if (id != null) {
       return subnets.stream()
           .filter(subnet -> subnet.subnetId().equals(id))
           .findFirst()
           .orElseThrow(() -> Kind.SUBNET.notFound(id));
     }
+    if (datacenter.conditions().hold(Condition.NO_DEFAULT_VPC)) {
+      throw AwsFailure.refused("VPCIdNotSpecified", "No default VPC for this user");
+    }
     return subnets.stream()
         .filter(subnet -> zone == null || subnet.availabilityZone().equals(zone))
         .findFirst()
-        .orElseThrow(() -> AwsFailure.invalidValue("Invalid availability zone: [" + zone + "]"));
+        .orElseThrow(() -> withoutSubnet(call, String.valueOf(zone)));
+  }
+
+  private static AwsFailure withoutSubnet(Call call, String zone) {
+    String region = call.place().region();
+    boolean known =
+        Network.zones(region).contains(zone) || Network.farZones(region).containsKey(zone);
+    return known
+        ? AwsFailure.refused(
+            "MissingInput", "No default subnet for availability zone: '" + zone + "'.")
+        : AwsFailure.invalidValue("Invalid availability zone: [" + zone + "]");
   }
 
   private List<SecurityGroup> groups(Call call, RunInstancesRequest request) {
