@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of the document {@code AWS-RunShellScript}, as a script. */
 final class ShellScript {
-  private static final String DOCUMENT = "AWS-RunShellScript";
+  static final String DOCUMENT = "AWS-RunShellScript";
   private static final int DEFAULT_SECONDS = 3600;
   private static final int LONGEST_SECONDS = 172_800;
   private static final int LARGEST = 64 * 1024;

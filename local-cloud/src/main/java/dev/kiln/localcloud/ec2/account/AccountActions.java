@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultReq
 import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessRequest;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessResponse;
+import software.amazon.awssdk.services.ec2.model.GetAllowedImagesSettingsRequest;
+import software.amazon.awssdk.services.ec2.model.GetAllowedImagesSettingsResponse;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultRequest;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.GetImageBlockPublicAccessStateRequest;
@@ -56,6 +58,8 @@ public final class AccountActions {
             Action.of(EnableImageBlockPublicAccessRequest::builder, this::block),
         "DisableImageBlockPublicAccess",
             Action.of(DisableImageBlockPublicAccessRequest::builder, this::unblock),
+        "GetAllowedImagesSettings",
+            Action.of(GetAllowedImagesSettingsRequest::builder, this::allowedImages),
         "GetEbsEncryptionByDefault",
             Action.of(GetEbsEncryptionByDefaultRequest::builder, this::encryption),
         "EnableEbsEncryptionByDefault",
@@ -174,6 +178,15 @@ public final class AccountActions {
     return DisableImageBlockPublicAccessResponse.builder()
         .imageBlockPublicAccessState(
             settings.setPublicSharing(call.place(), RegionSettings.UNBLOCKED))
+        .build();
+  }
+
+  /** No call here restricts the images of an account. */
+  private SdkPojo allowedImages(Call call, GetAllowedImagesSettingsRequest request) {
+    return GetAllowedImagesSettingsResponse.builder()
+        .state("disabled")
+        .managedBy("account")
+        .imageCriteria(List.of())
         .build();
   }
 
