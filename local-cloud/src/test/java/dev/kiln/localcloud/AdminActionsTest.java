@@ -4,11 +4,13 @@ import static dev.kiln.localcloud.Rehearsal.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.ImageAncestryEntry;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
@@ -24,7 +26,8 @@ final class AdminActionsTest {
   }
 
   static void attributes(Rehearsal to) {
-    String data = Base64.getEncoder().encodeToString("#!/bin/sh\n".getBytes());
+    String data =
+        Base64.getEncoder().encodeToString("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
     String id = to.launch(r -> r.userData(data).disableApiTermination(true));
     to.awaitInstance(id, "running");
 
@@ -173,7 +176,10 @@ final class AdminActionsTest {
                           .architecture(Rehearsal.architecture())
                           .rootDeviceName("/dev/xvda")
                           .blockDeviceMappings(
-                              d -> d.deviceName("/dev/xvda").ebs(e -> e.snapshotId(snapshot))))
+                              BlockDeviceMapping.builder()
+                                  .deviceName("/dev/xvda")
+                                  .ebs(e -> e.snapshotId(snapshot))
+                                  .build()))
               .imageId();
       assertThat(scripts.bake("again", registered, "test -s /opt/big")).startsWith("ami-");
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** Accounts that lack something answer as AWS does. */
@@ -61,10 +62,11 @@ final class ConditionsTest {
         to.launch(
             r ->
                 r.networkInterfaces(
-                    face ->
-                        face.deviceIndex(0)
-                            .subnetId(subnets.get(0).subnetId())
-                            .associatePublicIpAddress(true)));
+                    InstanceNetworkInterfaceSpecification.builder()
+                        .deviceIndex(0)
+                        .subnetId(subnets.get(0).subnetId())
+                        .associatePublicIpAddress(true)
+                        .build()));
     to.awaitInstance(shown, "running");
     assertThat(to.instance(shown).publicIpAddress()).isNotEmpty();
     assertThat(agents()).isEqualTo(1);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -143,7 +144,10 @@ final class LimitsTest {
         to.launch(
             r ->
                 r.blockDeviceMappings(
-                    device -> device.deviceName("/dev/xvda").ebs(ebs -> ebs.volumeSize(gib))));
+                    BlockDeviceMapping.builder()
+                        .deviceName("/dev/xvda")
+                        .ebs(ebs -> ebs.volumeSize(gib))
+                        .build()));
   }
 
   @Test
