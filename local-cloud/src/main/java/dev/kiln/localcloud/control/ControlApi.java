@@ -63,10 +63,7 @@ public final class ControlApi {
             ok(Map.of("resources", inventory.list().stream().map(ControlJson::of).toList()));
         case "GET faults" ->
             ok(Map.of("faults", faults.list().stream().map(ControlJson::of).toList()));
-        case "POST faults" -> {
-          ControlJson.faults(request.body()).forEach(faults::add);
-          yield ok(Map.of("faults", faults.list().size()));
-        }
+        case "POST faults" -> add(request);
         case "DELETE faults" -> {
           faults.clear();
           yield ok(Map.of("faults", 0));
@@ -80,25 +77,24 @@ public final class ControlApi {
           reset.run();
           yield ok(Map.of("status", "ok"));
         }
-        default ->
-            error(
-                404,
-                "cannot find '%s %s'; there are %s"
-                    .formatted(
-                        request.method(),
-                        request.path(),
-                        List.of(
-                            "health",
-                            "calls",
-                            "inventory",
-                            "faults",
-                            "conditions",
-                            "images/ID/files",
-                            "reset")));
+        default -> unknown(request);
       };
     } catch (IOException | IllegalArgumentException unreadable) {
       return error(400, "cannot read the request: " + unreadable.getMessage());
     }
+  }
+
+  private Reply add(HttpRequest request) throws IOException {
+    ControlJson.faults(request.body()).forEach(faults::add);
+    return ok(Map.of("faults", faults.list().size()));
+  }
+
+  private static Reply unknown(HttpRequest request) {
+    List<String> known =
+        List.of("health", "calls", "inventory", "faults", "conditions", "images/ID/files", "reset");
+    return error(
+        404,
+        "cannot find '%s %s'; there are %s".formatted(request.method(), request.path(), known));
   }
 
   private Reply files(String image) {

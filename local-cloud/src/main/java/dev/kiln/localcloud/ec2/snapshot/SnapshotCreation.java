@@ -72,9 +72,14 @@ final class SnapshotCreation {
             machine.map(StoredInstance::layers).orElseGet(() -> below(volume)));
     tags.give(call, made.id(), request.tagSpecifications(), "snapshot", TAGGED);
     machine.ifPresent(one -> capture(made, one));
+    return reply(call, made);
+  }
+
+  private SdkPojo reply(Call call, StoredSnapshot made) {
+    Snapshot body = made.body();
     return CreateSnapshotResponse.builder()
         .snapshotId(made.id())
-        .volumeId(volume.id())
+        .volumeId(body.volumeId())
         .volumeSize(body.volumeSize())
         .ownerId(body.ownerId())
         .startTime(body.startTime())
