@@ -17,6 +17,7 @@ import dev.kiln.localcloud.machine.Backend;
 import dev.kiln.localcloud.machine.MachineRoom;
 import dev.kiln.localcloud.machine.Machines;
 import dev.kiln.localcloud.s3.Buckets;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.state.Store;
@@ -40,6 +41,7 @@ public final class LocalCloud implements AutoCloseable {
   private final MachineRoom room;
   private final CallLog calls;
   private final Faults faults = new Faults();
+  private final Conditions conditions;
   private final Inventory inventory;
   private final ServiceDirectory services;
   private final Gateway gateway;
@@ -52,7 +54,8 @@ public final class LocalCloud implements AutoCloseable {
     this.room = new MachineRoom(machines, clock);
     this.calls = CallLog.open(settings.home());
     this.inventory = new Inventory(store, clock);
-    Datacenter datacenter = new Datacenter(settings, store, clock, room);
+    this.conditions = new Conditions(settings);
+    Datacenter datacenter = new Datacenter(settings, store, clock, room, conditions);
     Ec2 ec2 = new Ec2(datacenter);
     Ssm ssm = new Ssm(datacenter);
     ec2.resume();
@@ -67,11 +70,12 @@ public final class LocalCloud implements AutoCloseable {
                         new AutoScaling(store, clock),
                         new Buckets(store, clock))
                         .stream(),
-                    Services.ofSettings(settings).stream())
+                    Services.ofSettings(settings, conditions).stream())
                 .toList());
-    this.gateway = new Gateway(settings, store, new Rehearsal(calls, faults), clock, services);
+    Rehearsal rehearsal = new Rehearsal(calls, faults, conditions);
+    this.gateway = new Gateway(settings, store, rehearsal, clock, services);
     ControlApi control =
-        new ControlApi(calls, faults, inventory, new ImageContent(store, room), this::reset);
+        new ControlApi(rehearsal, inventory, new ImageContent(store, room), this::reset);
     this.endpoint =
         Endpoint.open(
             settings.port(),
@@ -120,6 +124,11 @@ public final class LocalCloud implements AutoCloseable {
     return faults;
   }
 
+  /** What accounts lack or have. */
+  public Conditions conditions() {
+    return conditions;
+  }
+
   /** All resources, of all accounts and regions. */
   public Inventory inventory() {
     return inventory;
@@ -138,6 +147,7 @@ public final class LocalCloud implements AutoCloseable {
   private void reset() {
     store.clear();
     faults.clear();
+    conditions.reset();
     calls.clear();
   }
 

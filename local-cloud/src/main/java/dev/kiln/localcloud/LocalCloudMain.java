@@ -1,9 +1,9 @@
 package dev.kiln.localcloud;
 
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.settings.Delays;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
-import dev.kiln.localcloud.settings.Missing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The local cloud as a process of its own. */
 public final class LocalCloudMain {
@@ -21,7 +23,7 @@ public final class LocalCloudMain {
       usage: local-cloud --home DIRECTORY [--port NUMBER] [--delays none|typical|MILLISECONDS]
                          [--lag-reads NUMBER] [--lag-millis NUMBER] [--throttling]
                          [--allow-public-images] [--recycle-bin-days NUMBER]
-                         [--opted-out REGION,REGION] [--without PART,PART] [--policy FILE]
+                         [--opted-out REGION,REGION] [--conditions NAME,NAME] [--policy FILE]
                          [--backend auto|root_overlay|user_namespace_overlay|copy_chroot|none]
       """;
 
@@ -83,7 +85,9 @@ public final class LocalCloudMain {
           settings.withLag(settings.lag().withTime(Duration.ofMillis(number(option, value))));
       case "--recycle-bin-days" -> settings.withRecycleBin(Duration.ofDays(number(option, value)));
       case "--opted-out" -> settings.withOptedOut(Set.of(value.split(",")));
-      case "--without" -> settings.withWithout(Missing.of(value));
+      case "--conditions" ->
+          settings.withConditions(
+              Stream.of(value.split(",")).map(Condition::of).collect(Collectors.toSet()));
       case "--policy" -> settings.withPolicy(Optional.of(Path.of(value).toAbsolutePath()));
       case "--backend" -> settings.withBackend(backend(value));
       default ->

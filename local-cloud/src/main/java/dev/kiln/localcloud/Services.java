@@ -10,6 +10,7 @@ import dev.kiln.localcloud.kms.Keys;
 import dev.kiln.localcloud.organizations.Organization;
 import dev.kiln.localcloud.s3.Buckets;
 import dev.kiln.localcloud.servicequotas.ServiceQuotas;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.ssm.Ssm;
 import dev.kiln.localcloud.sts.Sts;
@@ -36,11 +37,11 @@ final class Services {
         Service.of("ebs", "EBS direct", Protocol.REST_JSON, ebs::actions).routedBy(Ebs::route));
   }
 
-  /** The services that answer as the settings say. */
-  static List<Service> ofSettings(LocalCloudSettings settings) {
+  /** The services that answer as the settings and conditions say. */
+  static List<Service> ofSettings(LocalCloudSettings settings, Conditions conditions) {
     return List.of(
-        Service.of("kms", "KMS", Protocol.JSON, new Keys(settings)::actions),
-        Service.of("iam", "IAM", Protocol.QUERY, new Iam(settings)::actions).inNamespace(IAM),
+        Service.of("kms", "KMS", Protocol.JSON, new Keys(conditions)::actions),
+        Service.of("iam", "IAM", Protocol.QUERY, new Iam(conditions)::actions).inNamespace(IAM),
         Service.of(
             "servicequotas",
             "Service Quotas",

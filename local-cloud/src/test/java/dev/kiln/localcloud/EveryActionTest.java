@@ -46,6 +46,10 @@ final class EveryActionTest {
       images(to, image);
       sharing(to.ec2, image);
       UsersOfAnImage.callEveryAction(to, image);
+      AdminActionsTest.ancestry(to, image);
+      AdminActionsTest.volumes(to);
+      AdminActionsTest.documents(to);
+      AdminActionsTest.attributes(to);
       recycleBin(to.ec2);
       blocks(to);
       endOfImages(to.ec2, image);

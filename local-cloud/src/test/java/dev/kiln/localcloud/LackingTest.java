@@ -3,7 +3,7 @@ package dev.kiln.localcloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.ssm.model.SsmException;
 final class LackingTest {
   @TempDir private Path home;
 
-  private Rehearsal without(Missing part) throws IOException {
-    return new Rehearsal(Rehearsal.settings(home).withWithout(Set.of(part)));
+  private Rehearsal without(Condition part) throws IOException {
+    return new Rehearsal(Rehearsal.settings(home).withConditions(Set.of(part)));
   }
 
   private Rehearsal under(String policy) throws IOException {
@@ -35,7 +35,7 @@ final class LackingTest {
 
   @Test
   void withoutADefaultVpcALaunchMustNameASubnet() throws IOException {
-    try (Rehearsal to = without(Missing.DEFAULT_VPC)) {
+    try (Rehearsal to = without(Condition.NO_DEFAULT_VPC)) {
       assertThatThrownBy(to::launch)
           .isInstanceOfSatisfying(
               Ec2Exception.class,
@@ -50,7 +50,7 @@ final class LackingTest {
 
   @Test
   void withoutAProfileALaunchWithOneIsRefused() throws IOException {
-    try (Rehearsal to = without(Missing.INSTANCE_PROFILE)) {
+    try (Rehearsal to = without(Condition.NO_INSTANCE_PROFILE)) {
       assertThatThrownBy(() -> to.launch(r -> r.iamInstanceProfile(p -> p.name("builder"))))
           .hasMessageContaining("Invalid IAM Instance Profile");
       assertThatThrownBy(
@@ -62,7 +62,7 @@ final class LackingTest {
 
   @Test
   void withoutARouteTheAgentNeverReports() throws IOException {
-    try (Rehearsal to = without(Missing.INTERNET_ROUTE)) {
+    try (Rehearsal to = without(Condition.NO_SYSTEMS_MANAGER_ROUTE)) {
       to.awaitInstance(to.launch(), "running");
 
       assertThat(to.ssm.describeInstanceInformation().instanceInformationList()).isEmpty();

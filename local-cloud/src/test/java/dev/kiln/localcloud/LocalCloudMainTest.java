@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kiln.localcloud.machine.BackendChoice;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.settings.Delays;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
-import dev.kiln.localcloud.settings.Missing;
 import dev.kiln.localcloud.settings.VisibilityLag;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +38,8 @@ final class LocalCloudMainTest {
             "--allow-public-images",
             "--backend",
             "root-overlay",
-            "--without",
-            "default-vpc,kms-key",
+            "--conditions",
+            "no-default-vpc,no-kms-key",
             "--policy",
             "/tmp/policy.json");
 
@@ -50,7 +50,8 @@ final class LocalCloudMainTest {
     assertThat(settings.throttling()).isTrue();
     assertThat(settings.blockPublicAccess()).isFalse();
     assertThat(settings.backend()).isEqualTo(BackendChoice.ROOT_OVERLAY);
-    assertThat(settings.without()).containsExactlyInAnyOrder(Missing.DEFAULT_VPC, Missing.KMS_KEY);
+    assertThat(settings.conditions())
+        .containsExactlyInAnyOrder(Condition.NO_DEFAULT_VPC, Condition.NO_KMS_KEY);
     assertThat(settings.policy()).contains(Path.of("/tmp/policy.json"));
     assertThat(settings("--home", "/tmp/x", "--delays", "50").delays())
         .isEqualTo(Delays.all(Duration.ofMillis(50)));
@@ -67,8 +68,8 @@ final class LocalCloudMainTest {
         .hasMessageContaining("use 0 to 65535");
     assertThatThrownBy(() -> settings("--home", "x", "--backend", "magic"))
         .hasMessageContaining("'magic'");
-    assertThatThrownBy(() -> settings("--home", "x", "--without", "luck"))
-        .hasMessageContaining("'luck': there are [instance-profile, ");
+    assertThatThrownBy(() -> settings("--home", "x", "--conditions", "no-luck"))
+        .hasMessageContaining("'no-luck': there are [no-systems-manager-route, ");
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kiln.integration.Account;
 import dev.kiln.localcloud.LocalCloud;
 import dev.kiln.localcloud.control.Fault;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.settings.Quotas;
 import dev.kiln.model.Region;
 import dev.kiln.workflows.doctor.AccountWorkflow.Finding;
@@ -62,16 +62,17 @@ final class AccountOnLocalCloudTest {
       delimiter = '|',
       textBlock =
           """
-          INSTANCE_PROFILE | FAILED  | instance profile | 'kiln-builder' does not exist
-          ROLE_TRUST       | FAILED  | instance profile | role 'kiln-builder' of 'kiln-builder' does not let ec2.amazonaws.com assume it
-          ROLE_POLICY      | WARNING | builder role     | 'kiln-builder' has no policy attached, not AmazonSSMManagedInstanceCore
-          DEFAULT_VPC      | FAILED  | network          | there is no default VPC, and no subnet is named
-          INTERNET_ROUTE   | FAILED  | network          | (no route to the internet), and the VPC lacks the endpoints ssm, ssmmessages
-          EGRESS           | FAILED  | security group   | lets no HTTPS out
-          KMS_KEY          | FAILED  | encryption       | key 'alias/images' is Disabled
+          NO_INSTANCE_PROFILE | FAILED  | instance profile | 'kiln-builder' does not exist
+          NO_ROLE_TRUST       | FAILED  | instance profile | role 'kiln-builder' of 'kiln-builder' does not let ec2.amazonaws.com assume it
+          NO_ROLE_POLICY      | WARNING | builder role     | 'kiln-builder' has no policy attached, not AmazonSSMManagedInstanceCore
+          NO_DEFAULT_VPC      | FAILED  | network          | there is no default VPC, and no subnet is named
+          NO_SYSTEMS_MANAGER_ROUTE   | FAILED  | network          | (no route to the internet), and the VPC lacks the endpoints ssm, ssmmessages
+          NO_EGRESS           | FAILED  | security group   | lets no HTTPS out
+          NO_KMS_KEY          | FAILED  | encryption       | key 'alias/images' is Disabled
           """)
-  void tellsWhatLacks(Missing part, Verdict verdict, String subject, String fact) throws Exception {
-    List<Finding> findings = examine(Examination.settings(home).withWithout(Set.of(part)));
+  void tellsWhatLacks(Condition part, Verdict verdict, String subject, String fact)
+      throws Exception {
+    List<Finding> findings = examine(Examination.settings(home).withConditions(Set.of(part)));
 
     assertThat(findings)
         .filteredOn(finding -> finding.subject().equals(subject))

@@ -2,6 +2,7 @@ package dev.kiln.localcloud.control;
 
 import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.http.Reply;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.wire.Json;
 import java.io.IOException;
 import java.util.List;
@@ -28,14 +29,16 @@ public final class ControlApi {
 
   private final CallLog calls;
   private final Faults faults;
+  private final Conditions conditions;
   private final Inventory inventory;
   private final ImageContent contents;
   private final Runnable reset;
 
   public ControlApi(
-      CallLog calls, Faults faults, Inventory inventory, ImageContent contents, Runnable reset) {
-    this.calls = calls;
-    this.faults = faults;
+      Rehearsal rehearsal, Inventory inventory, ImageContent contents, Runnable reset) {
+    this.calls = rehearsal.calls();
+    this.faults = rehearsal.faults();
+    this.conditions = rehearsal.conditions();
     this.inventory = inventory;
     this.contents = contents;
     this.reset = reset;
@@ -60,31 +63,38 @@ public final class ControlApi {
             ok(Map.of("resources", inventory.list().stream().map(ControlJson::of).toList()));
         case "GET faults" ->
             ok(Map.of("faults", faults.list().stream().map(ControlJson::of).toList()));
-        case "POST faults" -> {
-          ControlJson.faults(request.body()).forEach(faults::add);
-          yield ok(Map.of("faults", faults.list().size()));
-        }
+        case "POST faults" -> add(request);
         case "DELETE faults" -> {
           faults.clear();
           yield ok(Map.of("faults", 0));
+        }
+        case "GET conditions" -> ok(ControlJson.of(conditions));
+        case "POST conditions" -> {
+          ControlJson.set(conditions, request.body());
+          yield ok(ControlJson.of(conditions));
         }
         case "POST reset" -> {
           reset.run();
           yield ok(Map.of("status", "ok"));
         }
-        default ->
-            error(
-                404,
-                "cannot find '%s %s'; there are %s"
-                    .formatted(
-                        request.method(),
-                        request.path(),
-                        List.of(
-                            "health", "calls", "inventory", "faults", "images/ID/files", "reset")));
+        default -> unknown(request);
       };
     } catch (IOException | IllegalArgumentException unreadable) {
       return error(400, "cannot read the request: " + unreadable.getMessage());
     }
+  }
+
+  private Reply add(HttpRequest request) throws IOException {
+    ControlJson.faults(request.body()).forEach(faults::add);
+    return ok(Map.of("faults", faults.list().size()));
+  }
+
+  private static Reply unknown(HttpRequest request) {
+    List<String> known =
+        List.of("health", "calls", "inventory", "faults", "conditions", "images/ID/files", "reset");
+    return error(
+        404,
+        "cannot find '%s %s'; there are %s".formatted(request.method(), request.path(), known));
   }
 
   private Reply files(String image) {

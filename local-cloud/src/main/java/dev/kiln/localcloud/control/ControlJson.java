@@ -1,6 +1,8 @@
 package dev.kiln.localcloud.control;
 
 import dev.kiln.localcloud.machine.FileEntry;
+import dev.kiln.localcloud.settings.Condition;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.wire.Json;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The JSON of the control API. */
 final class ControlJson {
@@ -100,6 +104,34 @@ final class ControlJson {
     tree.put("mode", file.mode());
     tree.put("owner", file.owner());
     return tree;
+  }
+
+  static Map<String, Object> of(Conditions conditions) {
+    return Map.of(
+        "conditions",
+        conditions.all().stream().map(Condition::title).sorted().toList(),
+        "optedOut",
+        conditions.optedOut().stream().sorted().toList());
+  }
+
+  /** Sets what the body names: the conditions, the regions, or both. */
+  static void set(Conditions conditions, String body) throws IOException {
+    Map<String, Object> tree = Json.object(body);
+    Set<Condition> named =
+        texts(tree, "conditions").stream().map(Condition::of).collect(Collectors.toSet());
+    if (tree.containsKey("conditions")) {
+      conditions.set(named);
+    }
+    if (tree.containsKey("optedOut")) {
+      conditions.setOptedOut(Set.copyOf(texts(tree, "optedOut")));
+    }
+  }
+
+  private static List<String> texts(Map<String, Object> tree, String name) {
+    if (!(tree.getOrDefault(name, List.of()) instanceof List<?> list)) {
+      throw new IllegalArgumentException("'" + name + "' must be a list");
+    }
+    return list.stream().map(Object::toString).distinct().toList();
   }
 
   /** One fault, or a list of them. */

@@ -2,6 +2,7 @@ package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.machine.MachineRoom;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredImage;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 
 /**
  * The resources, for all actions: finds those that a caller may see, and refuses the others with
@@ -24,6 +26,7 @@ public final class Datacenter {
   private static final Duration TERMINATED_SHOWN = Duration.ofHours(1);
 
   private final LocalCloudSettings settings;
+  private final Conditions conditions;
   private final Store store;
   private final InstantSource clock;
   private final MachineRoom room;
@@ -32,18 +35,28 @@ public final class Datacenter {
   private final Cleanup cleanup;
 
   public Datacenter(
-      LocalCloudSettings settings, Store store, InstantSource clock, MachineRoom room) {
+      LocalCloudSettings settings,
+      Store store,
+      InstantSource clock,
+      MachineRoom room,
+      Conditions conditions) {
     this.settings = settings;
+    this.conditions = conditions;
     this.store = store;
     this.clock = clock;
     this.room = room;
-    this.vendors = new Vendors(room::machines);
+    this.vendors = new Vendors(room::machines, conditions);
     this.cleanup = new Cleanup(store, room, clock);
     this.visibility = new Visibility(settings.lag(), clock);
   }
 
   public LocalCloudSettings settings() {
     return settings;
+  }
+
+  /** What the accounts lack or have. */
+  public Conditions conditions() {
+    return conditions;
   }
 
   public Store store() {
@@ -162,9 +175,17 @@ public final class Datacenter {
 
   /** The images, in whatever state, that hold a snapshot. */
   public List<StoredImage> holders(String snapshotId) {
-    return store.all(StoredImage.class).stream()
-        .filter(image -> snapshots(image).anyMatch(snapshotId::equals))
-        .toList();
+    return store.all(StoredImage.class).stream().filter(image -> holds(image, snapshotId)).toList();
+  }
+
+  /** A plain loop: a deletion asks this of every image of the account. */
+  private static boolean holds(StoredImage image, String snapshotId) {
+    for (BlockDeviceMapping device : image.body().blockDeviceMappings()) {
+      if (device.ebs() != null && snapshotId.equals(device.ebs().snapshotId())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static Stream<String> snapshots(StoredImage image) {

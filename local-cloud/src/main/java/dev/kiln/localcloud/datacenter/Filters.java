@@ -51,6 +51,9 @@ public final class Filters {
 
   private static final Pattern SPECIAL = Pattern.compile("[*?\\\\]");
 
+  private static final int MOST = 50;
+  private static final int MOST_VALUES = 200;
+
   private Filters() {}
 
   /**
@@ -59,11 +62,23 @@ public final class Filters {
    * @param prototype any object of the class that is filtered, to know its members
    */
   public static <T extends SdkPojo> Predicate<T> of(List<Filter> filters, SdkPojo prototype) {
+    requireFew(filters);
     Predicate<T> all = pojo -> true;
     for (Filter filter : filters) {
       all = all.and(one(filter, prototype));
     }
     return all;
+  }
+
+  private static void requireFew(List<Filter> filters) {
+    boolean tooLong = filters.stream().anyMatch(filter -> filter.values().size() > MOST_VALUES);
+    if (tooLong || filters.size() > MOST) {
+      throw AwsFailure.refused(
+          "FilterLimitExceeded",
+          tooLong
+              ? "The maximum number of filter values specified on a single call is " + MOST_VALUES
+              : "The maximum number of filters specified on a single call is " + MOST);
+    }
   }
 
   /** Whether a filter looks at tags alone, so that a resource need not be described for it. */
@@ -74,6 +89,7 @@ public final class Filters {
 
   /** The resources whose tags pass the filters of tags. */
   public static Predicate<Map<String, String>> ofTags(List<Filter> filters) {
+    requireFew(filters);
     Predicate<Map<String, String>> all = tags -> true;
     for (Filter filter : filters) {
       if (isOfTags(filter)) {

@@ -1,7 +1,10 @@
 package dev.kiln.localcloud.datacenter;
 
+import dev.kiln.localcloud.settings.Condition;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.state.Place;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
@@ -40,6 +43,28 @@ public final class Network {
 
   public static List<Subnet> subnets(Place place) {
     return zones(place.region()).stream().map(zone -> subnet(place, zone)).toList();
+  }
+
+  /** The subnets as the conditions leave them. */
+  public static List<Subnet> subnets(Place place, Conditions conditions) {
+    boolean addressed = !conditions.hold(Condition.NO_PUBLIC_ADDRESS);
+    boolean standard = !conditions.hold(Condition.NO_DEFAULT_VPC);
+    return subnets(place).stream()
+        .skip(conditions.hold(Condition.NO_DEFAULT_SUBNET) ? 1 : 0)
+        .map(one -> one.toBuilder().mapPublicIpOnLaunch(addressed).defaultForAz(standard).build())
+        .toList();
+  }
+
+  /** The VPC as the conditions leave it. */
+  public static Vpc vpc(Place place, Conditions conditions) {
+    return vpc(place).toBuilder().isDefault(!conditions.hold(Condition.NO_DEFAULT_VPC)).build();
+  }
+
+  /** The zones outside of the region's own sites, by their type; not every region has any. */
+  public static Map<String, String> farZones(String region) {
+    return region.equals("us-east-1")
+        ? Map.of("us-east-1-bos-1a", "local-zone", "us-east-1-wl1-bos-wlz-1", "wavelength-zone")
+        : region.equals("us-west-2") ? Map.of("us-west-2-lax-1a", "local-zone") : Map.of();
   }
 
   private static Subnet subnet(Place place, String zone) {

@@ -113,7 +113,7 @@ public final class Tags {
 
   private static String key(Tag tag) {
     String key = Optional.ofNullable(tag.key()).orElse("");
-    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+    if (key.isEmpty() || length(key) > LONGEST_KEY) {
       throw AwsFailure.invalidValue(
           "Tag keys must have between 1 and " + LONGEST_KEY + " characters: '" + key + "'");
     }
@@ -124,9 +124,13 @@ public final class Tags {
     return key;
   }
 
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
   private static String value(Tag tag) {
     String value = Optional.ofNullable(tag.value()).orElse("");
-    if (value.length() > LONGEST_VALUE) {
+    if (length(value) > LONGEST_VALUE) {
       throw AwsFailure.invalidValue(
           "Tag value exceeds the maximum length of " + LONGEST_VALUE + " characters");
     }

@@ -2,6 +2,8 @@ package dev.kiln.localcloud.datacenter;
 
 import dev.kiln.localcloud.machine.LayerId;
 import dev.kiln.localcloud.machine.Machines;
+import dev.kiln.localcloud.settings.Condition;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.StoredImage;
@@ -26,13 +28,16 @@ public final class Vendors {
   static final String LOCAL_OWNER = "999999999999";
 
   private static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant OUT_OF_DATE = Instant.parse("2026-02-01T00:00:00Z");
   private static final int ROOT_GIB = 8;
 
   private final Supplier<Machines> machines;
+  private final Conditions conditions;
   private final HostSystem computer = HostSystem.here();
 
-  public Vendors(Supplier<Machines> machines) {
+  public Vendors(Supplier<Machines> machines, Conditions conditions) {
     this.machines = machines;
+    this.conditions = conditions;
   }
 
   /** All images that a region offers. */
@@ -126,7 +131,9 @@ public final class Vendors {
             ours,
             List.of(LaunchPermission.builder().group("all").build()),
             Optional.empty(),
-            Optional.empty()));
+            conditions.hold(Condition.DEPRECATED_BASES)
+                ? Optional.of(OUT_OF_DATE)
+                : Optional.empty()));
   }
 
   private String standInFor(Vendor vendor) {

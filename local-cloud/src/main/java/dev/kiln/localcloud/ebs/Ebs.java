@@ -7,6 +7,7 @@ import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.gateway.Operation;
 import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.state.StoredSnapshot;
+import dev.kiln.localcloud.wire.Answer;
 import dev.kiln.localcloud.wire.AwsFailure;
 import dev.kiln.localcloud.wire.Form;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.core.SdkPojo;
  * here; their number follows from the layers by which the snapshots differ.
  */
 public final class Ebs {
-  private static final Pattern CHANGED_BLOCKS =
-      Pattern.compile("/snapshots/([^/]{1,64})/changedblocks");
+  private static final Pattern BLOCKS =
+      Pattern.compile("/snapshots/([^/]{1,64})/(changedblocks|blocks)");
   private static final int FEWEST = 100;
   private static final int MOST = 10_000;
   private static final Duration TOKENS_LAST = Duration.ofDays(7);
@@ -38,18 +39,20 @@ public final class Ebs {
 
   /** All its actions by name. */
   public Map<String, Action> actions() {
-    return Map.of("ListChangedBlocks", this::listChangedBlocks);
+    return Map.of(
+        "ListChangedBlocks", this::listChangedBlocks, "ListSnapshotBlocks", this::listBlocks);
   }
 
   /** The action that a method and a path name. */
   public static Operation route(HttpRequest request) {
     Map<String, Object> parameters = new LinkedHashMap<>(Form.parse(request.query()));
-    Matcher changedBlocks = CHANGED_BLOCKS.matcher(request.path());
-    if (!request.method().equals("GET") || !changedBlocks.matches()) {
+    Matcher blocks = BLOCKS.matcher(request.path());
+    if (!request.method().equals("GET") || !blocks.matches()) {
       return new Operation("", parameters);
     }
-    parameters.put("secondSnapshotId", changedBlocks.group(1));
-    return new Operation("ListChangedBlocks", parameters);
+    parameters.put("secondSnapshotId", blocks.group(1));
+    boolean changed = blocks.group(2).equals("changedblocks");
+    return new Operation(changed ? "ListChangedBlocks" : "ListSnapshotBlocks", parameters);
   }
 
   private SdkPojo listChangedBlocks(Call call) {
@@ -68,6 +71,28 @@ public final class Ebs {
         second.body().volumeSize(),
         datacenter.now().plus(TOKENS_LAST),
         to < blocks ? String.valueOf(to) : null);
+  }
+
+  private SdkPojo listBlocks(Call call) {
+    StoredSnapshot snapshot = snapshot(call, text(call, "secondSnapshotId").orElse(""));
+    long blocks = full(snapshot) / Blocks.SIZE;
+    int size = number(call, "maxResults", MOST, FEWEST, MOST);
+    int start = number(call, "startingBlockIndex", 0, 0, Integer.MAX_VALUE);
+    int from = number(call, "pageToken", start, 0, Integer.MAX_VALUE);
+    int to = (int) Math.min(blocks, from + (long) size);
+    List<Map<String, Object>> page = new ArrayList<>();
+    for (int index = from; index < to; index++) {
+      page.add(Map.of("BlockIndex", index, "BlockToken", "block-" + index));
+    }
+    Map<String, Object> reply = new LinkedHashMap<>();
+    reply.put("Blocks", page);
+    reply.put("BlockSize", Blocks.SIZE);
+    reply.put("ExpiryTime", datacenter.now().plus(TOKENS_LAST).getEpochSecond());
+    reply.put("VolumeSize", snapshot.body().volumeSize());
+    if (to < blocks) {
+      reply.put("NextToken", String.valueOf(to));
+    }
+    return new Answer(reply);
   }
 
   private static long bytesBetween(Optional<StoredSnapshot> first, StoredSnapshot second) {

@@ -7,6 +7,7 @@ import dev.kiln.localcloud.control.LoggedCall;
 import dev.kiln.localcloud.control.Rehearsal;
 import dev.kiln.localcloud.http.HttpRequest;
 import dev.kiln.localcloud.http.Reply;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.settings.LocalCloudSettings;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Store;
@@ -31,6 +32,7 @@ public final class Gateway {
   private final Store store;
   private final CallLog log;
   private final Faults faults;
+  private final Conditions conditions;
   private final InstantSource clock;
   private final TokenBuckets buckets;
   private final CloudClosing closing = new CloudClosing();
@@ -47,6 +49,7 @@ public final class Gateway {
     this.store = store;
     this.log = rehearsal.calls();
     this.faults = rehearsal.faults();
+    this.conditions = rehearsal.conditions();
     this.clock = clock;
     this.services = services;
     this.rights = Rights.of(settings.policy());
@@ -81,8 +84,7 @@ public final class Gateway {
       log(call, "error", before.get().errorCode());
       return Optional.of(reply(call, before.get()));
     }
-    Result result =
-        act(of(struck, Fault.When.SHORT_PAGES).isPresent() ? call.inShortPages() : call);
+    Result result = act(call, of(struck, Fault.When.SHORT_PAGES).isPresent());
     Optional<Fault> spoiling =
         struck.stream()
             .filter(fault -> fault.when().spoilsReply() && result.errorCode().isEmpty())
@@ -109,7 +111,7 @@ public final class Gateway {
 
   private record Result(Reply reply, Optional<String> errorCode) {}
 
-  private Result act(Call call) {
+  private Result act(Call call, boolean shortPages) {
     try {
       if (settings.throttling()) {
         buckets.take(call);
@@ -121,8 +123,9 @@ public final class Gateway {
             "The action " + call.action() + " is not valid for this web service.");
       }
       rights.require(call);
+      Call sized = shortPages ? PageSizes.apply(call).inShortPages() : PageSizes.apply(call);
       return store.transaction(
-          () -> new Result(call.service().reply(call, action.answer(call)), Optional.empty()));
+          () -> new Result(call.service().reply(call, action.answer(sized)), Optional.empty()));
     } catch (AwsFailure failure) {
       return failed(call, failure);
     } catch (RuntimeException defect) {
@@ -143,7 +146,7 @@ public final class Gateway {
     if (!Regions.exists(signature.region())) {
       throw new AwsFailure(401, "AuthFailure", "Credential should be scoped to a valid region.");
     }
-    if (settings.optedOut().contains(signature.region())) {
+    if (conditions.optedOut().contains(signature.region())) {
       throw Signature.invalid();
     }
     Operation operation = service.operation(request);

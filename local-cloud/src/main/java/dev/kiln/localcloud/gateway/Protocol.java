@@ -8,6 +8,7 @@ import dev.kiln.localcloud.wire.PojoReader;
 import dev.kiln.localcloud.wire.PojoTree;
 import dev.kiln.localcloud.wire.XmlWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -55,6 +56,13 @@ public enum Protocol {
     @Override
     AwsFailure throttled() {
       return new AwsFailure(503, "RequestLimitExceeded", "Request limit exceeded.");
+    }
+
+    @Override
+    AwsFailure outOfRange(String name, int value, int least, int most) {
+      return AwsFailure.invalidValue(
+          "Value ( %d ) for parameter maxResults is invalid. Expecting a value between %d and %d."
+              .formatted(value, least, most));
     }
   },
 
@@ -114,12 +122,12 @@ public enum Protocol {
 
     @Override
     Reply reply(Call call, SdkPojo result) {
-      return json(result);
+      return json(call.requestId(), result);
     }
 
     @Override
     Reply failure(String namespace, String requestId, AwsFailure failure) {
-      return json(failure);
+      return json(requestId, failure);
     }
 
     @Override
@@ -137,12 +145,12 @@ public enum Protocol {
 
     @Override
     Reply reply(Call call, SdkPojo result) {
-      return json(result);
+      return json(call.requestId(), result);
     }
 
     @Override
     Reply failure(String namespace, String requestId, AwsFailure failure) {
-      return json(failure);
+      return json(requestId, failure);
     }
   },
 
@@ -159,6 +167,7 @@ public enum Protocol {
       PojoTree.of(result).forEach((name, value) -> headers.put(name, value.toString()));
       String body = headers.containsKey("Body") ? headers.remove("Body") : "";
       String type = headers.containsKey("Content-Type") ? headers.remove("Content-Type") : "";
+      headers.put("x-amz-request-id", call.requestId());
       return new Reply(200, type.isEmpty() ? "binary/octet-stream" : type, body)
           .withHeaders(headers);
     }
@@ -221,16 +230,33 @@ public enum Protocol {
     return AwsFailure.refused("ThrottlingException", "Rate exceeded");
   }
 
+  /** The refusal of a number outside of its range. */
+  AwsFailure outOfRange(String name, int value, int least, int most) {
+    String parameter = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    boolean small = value < least;
+    return AwsFailure.refused(
+        this == QUERY ? badValueCode : "ValidationException",
+        "1 validation error detected: Value '%d' at '%s' failed to satisfy constraint: Member must have value %s than or equal to %d"
+            .formatted(value, parameter, small ? "greater" : "less", small ? least : most));
+  }
+
   private static XmlWriter describe(XmlWriter error, AwsFailure failure) {
     return error.text("Code", failure.code()).text("Message", failure.text());
   }
 
-  private static Reply json(SdkPojo result) {
-    return Reply.json(200, Json.text(PojoTree.of(result)));
+  private static Reply json(String requestId, SdkPojo result) {
+    return Reply.json(200, Json.text(PojoTree.of(result))).withHeaders(requestId(requestId));
   }
 
-  private static Reply json(AwsFailure failure) {
+  private static Reply json(String requestId, AwsFailure failure) {
     return Reply.json(
-        failure.status(), Json.text(Map.of("__type", failure.code(), "message", failure.text())));
+            failure.status(),
+            Json.text(Map.of("__type", failure.code(), "message", failure.text())))
+        .withHeaders(requestId(requestId));
+  }
+
+  /** In JSON no member of the body has the id of the request. */
+  private static Map<String, String> requestId(String id) {
+    return Map.of("x-amzn-RequestId", id);
   }
 }

@@ -3,8 +3,8 @@ package dev.kiln.localcloud.iam;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.settings.LocalCloudSettings;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.net.URLEncoder;
@@ -40,10 +40,10 @@ public final class Iam {
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
       "Principal":{"Service":"%s"},"Action":"sts:AssumeRole"}]}""";
 
-  private final LocalCloudSettings settings;
+  private final Conditions conditions;
 
-  public Iam(LocalCloudSettings settings) {
-    this.settings = settings;
+  public Iam(Conditions conditions) {
+    this.conditions = conditions;
   }
 
   /** All its actions by name. */
@@ -57,7 +57,7 @@ public final class Iam {
 
   private SdkPojo profile(Call call, GetInstanceProfileRequest request) {
     String name = required("instanceProfileName", request.instanceProfileName());
-    if (settings.lacks(Missing.INSTANCE_PROFILE)) {
+    if (conditions.hold(Condition.NO_INSTANCE_PROFILE)) {
       throw missing("Instance Profile " + name + " cannot be found.");
     }
     String account = call.place().account();
@@ -87,14 +87,14 @@ public final class Iam {
             .policyArn("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")
             .build();
     return ListAttachedRolePoliciesResponse.builder()
-        .attachedPolicies(settings.lacks(Missing.ROLE_POLICY) ? List.of() : List.of(core))
+        .attachedPolicies(conditions.hold(Condition.NO_ROLE_POLICY) ? List.of() : List.of(core))
         .isTruncated(false)
         .build();
   }
 
   private Role role(String account, String name) {
     String trusted =
-        settings.lacks(Missing.ROLE_TRUST) ? "lambda.amazonaws.com" : "ec2.amazonaws.com";
+        conditions.hold(Condition.NO_ROLE_TRUST) ? "lambda.amazonaws.com" : "ec2.amazonaws.com";
     return Role.builder()
         .path("/")
         .roleName(name)
@@ -107,7 +107,7 @@ public final class Iam {
   }
 
   private String existing(String role) {
-    if (settings.lacks(Missing.INSTANCE_PROFILE)) {
+    if (conditions.hold(Condition.NO_INSTANCE_PROFILE)) {
       throw missing("The role with name " + role + " cannot be found.");
     }
     return role;

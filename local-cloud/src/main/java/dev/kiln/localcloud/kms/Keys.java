@@ -2,8 +2,8 @@ package dev.kiln.localcloud.kms;
 
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.settings.LocalCloudSettings;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.wire.Answer;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.Map;
@@ -15,10 +15,10 @@ import software.amazon.awssdk.core.SdkPojo;
  * its alias says so; else the caller does, who alone may use it.
  */
 public final class Keys {
-  private final LocalCloudSettings settings;
+  private final Conditions conditions;
 
-  public Keys(LocalCloudSettings settings) {
-    this.settings = settings;
+  public Keys(Conditions conditions) {
+    this.conditions = conditions;
   }
 
   /** All its actions by name. */
@@ -28,7 +28,7 @@ public final class Keys {
 
   private SdkPojo describe(Call call) {
     KeyArn arn = arn(call);
-    boolean enabled = !settings.lacks(Missing.KMS_KEY);
+    boolean enabled = !conditions.hold(Condition.NO_KMS_KEY);
     return new Answer(
         Map.of(
             "KeyMetadata",

@@ -33,6 +33,8 @@ public final class Buckets {
   private static final List<String> HEADERS =
       List.of("If-Match", "If-None-Match", "Content-Type", "Content-Encoding");
 
+  private static final int LONGEST_KEY = 1024;
+
   private final Store store;
   private final InstantSource clock;
 
@@ -112,6 +114,9 @@ public final class Buckets {
     Optional<StoredObject> before = find(call);
     requireAbsent(call, before);
     requireUnchanged(call, before);
+    if (text(call, "Key").orElse("").getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+      throw AwsFailure.refused("KeyTooLongError", "Your key is too long");
+    }
     String text = text(call, "Body").orElse("");
     StoredObject after =
         store.put(

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param recycleBin how long deleted images and snapshots can be restored; zero if they cannot
  * @param accounts the account of each access key id; see {@link #account}
  * @param optedOut regions that no account has opted in to
+ * @param conditions what the accounts lack or have, other than a new account
  * @param hidden directories of this computer that no script may see, besides what is personal
- * @param without what every account lacks
  * @param policy the rights of every caller, as a policy document; without one, all is allowed
  */
 @RecordBuilder
@@ -37,8 +37,8 @@ public record LocalCloudSettings(
     Duration recycleBin,
     Map<String, String> accounts,
     Set<String> optedOut,
+    Set<Condition> conditions,
     Set<Path> hidden,
-    Set<Missing> without,
     Optional<Path> policy)
     implements LocalCloudSettingsBuilder.With {
   /** The account of an access key that the settings do not mention. */
@@ -49,8 +49,8 @@ public record LocalCloudSettings(
   public LocalCloudSettings {
     accounts = Map.copyOf(accounts);
     optedOut = Set.copyOf(optedOut);
+    conditions = Set.copyOf(conditions);
     hidden = Set.copyOf(hidden);
-    without = Set.copyOf(without);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "cannot start local cloud: port " + port + " does not exist; use 0 to 65535");
@@ -82,11 +82,6 @@ public record LocalCloudSettings(
         Set.of(),
         Set.of(),
         Optional.empty());
-  }
-
-  /** Whether accounts lack a part. */
-  public boolean lacks(Missing part) {
-    return without.contains(part);
   }
 
   /** The account of an access key: by the map, an id of 12 digits itself, else the default one. */

@@ -29,6 +29,7 @@ final class CommandActions {
 
   private static final int LONGEST_COMMENT = 100;
   private static final int SHORTEST_DELIVERY = 30;
+  private static final int LONGEST_DELIVERY = 2_592_000;
   private static final int DEFAULT_DELIVERY = 3600;
   private static final int MOST_INSTANCES = 50;
 
@@ -55,11 +56,12 @@ final class CommandActions {
     List<StoredInstance> instances = targets(call, request);
     int delivery = Optional.ofNullable(request.timeoutSeconds()).orElse(DEFAULT_DELIVERY);
     String comment = Optional.ofNullable(request.comment()).orElse("");
-    if (delivery < SHORTEST_DELIVERY || comment.length() > LONGEST_COMMENT) {
+    boolean timely = delivery >= SHORTEST_DELIVERY && delivery <= LONGEST_DELIVERY;
+    if (!timely || comment.length() > LONGEST_COMMENT) {
       throw AwsFailure.refused(
           "ValidationException",
-          "timeoutSeconds must be at least %d and comment at most %d characters"
-              .formatted(SHORTEST_DELIVERY, LONGEST_COMMENT));
+          "timeoutSeconds must be between %d and %d, and comment have at most %d characters"
+              .formatted(SHORTEST_DELIVERY, LONGEST_DELIVERY, LONGEST_COMMENT));
     }
     Command command =
         Command.builder()
@@ -107,9 +109,14 @@ final class CommandActions {
     request.targets().stream()
         .filter(target -> "InstanceIds".equals(target.key()))
         .forEach(target -> ids.addAll(target.values()));
-    if (ids.isEmpty() || ids.size() > MOST_INSTANCES) {
+    if (ids.size() > MOST_INSTANCES) {
       throw AwsFailure.refused(
-          "InvalidTarget", "A command needs between 1 and " + MOST_INSTANCES + " instance ids");
+          "ValidationException",
+          "1 validation error detected: Value at 'instanceIds' failed to satisfy constraint: Member must have length less than or equal to "
+              + MOST_INSTANCES);
+    }
+    if (ids.isEmpty()) {
+      throw AwsFailure.refused("InvalidTarget", "A command needs at least one instance id");
     }
     List<StoredInstance> found = new ArrayList<>();
     for (String id : ids) {

@@ -29,7 +29,13 @@ import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 final class ParameterActions {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.\\-/]{1,1011}");
   private static final Pattern AMI = Pattern.compile("ami-[0-9a-f]{8,17}");
+  private static final Pattern RESERVED = Pattern.compile("/?(aws|ssm)", Pattern.CASE_INSENSITIVE);
+
+  private static final String STANDARD = "Standard";
+  private static final int LONGEST_STANDARD = 4096;
   private static final int LONGEST_VALUE = 8192;
+  private static final int DEEPEST = 15;
+  private static final int MOST_NAMES = 10;
 
   private final Datacenter datacenter;
 
@@ -87,6 +93,12 @@ final class ParameterActions {
   }
 
   private SdkPojo several(Call call, GetParametersRequest request) {
+    if (request.names().size() > MOST_NAMES) {
+      throw AwsFailure.refused(
+          "ValidationException",
+          "1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to "
+              + MOST_NAMES);
+    }
     List<Parameter> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String name : request.names()) {
@@ -122,13 +134,15 @@ final class ParameterActions {
   private SdkPojo put(Call call, PutParameterRequest request) {
     String name = Optional.ofNullable(request.name()).orElse("");
     String value = Optional.ofNullable(request.value()).orElse("");
-    if (!NAME.matcher(name).matches() || name.startsWith("/aws/") || name.startsWith("aws")) {
+    if (!NAME.matcher(name).matches() || RESERVED.matcher(name).lookingAt()) {
       throw AwsFailure.refused("ValidationException", "Parameter name '" + name + "' is invalid");
     }
-    if (value.isEmpty() || value.length() > LONGEST_VALUE) {
+    if (name.chars().filter(c -> c == '/').count() > DEEPEST) {
       throw AwsFailure.refused(
-          "ValidationException", "The value must have 1 to " + LONGEST_VALUE + " characters");
+          "HierarchyLevelLimitExceededException",
+          "A hierarchy can have a maximum of " + DEEPEST + " levels.");
     }
+    requireSize(value, Optional.ofNullable(request.tierAsString()).orElse(STANDARD));
     Optional<StoredParameter> before =
         datacenter.store().find(StoredParameter.class, StoredParameter.key(call.place(), name));
     if (before.isPresent() && !Boolean.TRUE.equals(request.overwrite())) {
@@ -148,6 +162,19 @@ final class ParameterActions {
                     .dataType(dataType(request))
                     .build()));
     return PutParameterResponse.builder().version(version).tier("Standard").build();
+  }
+
+  private static void requireSize(String value, String tier) {
+    if (tier.equals(STANDARD) && value.length() > LONGEST_STANDARD) {
+      throw AwsFailure.refused(
+          "ValidationException",
+          "Standard tier parameters support a maximum parameter value of %d characters. To create a larger parameter value, upgrade the parameter to use the advanced-parameter tier."
+              .formatted(LONGEST_STANDARD));
+    }
+    if (value.isEmpty() || value.length() > LONGEST_VALUE) {
+      throw AwsFailure.refused(
+          "ValidationException", "The value must have 1 to " + LONGEST_VALUE + " characters");
+    }
   }
 
   /** Systems Manager checks the form of the id at once, and looks for the image later. */

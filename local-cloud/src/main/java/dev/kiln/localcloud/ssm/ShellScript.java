@@ -2,6 +2,8 @@ package dev.kiln.localcloud.ssm;
 
 import dev.kiln.localcloud.machine.Script;
 import dev.kiln.localcloud.wire.AwsFailure;
+import dev.kiln.localcloud.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of the document {@code AWS-RunShellScript}, as a script. */
 final class ShellScript {
-  private static final String DOCUMENT = "AWS-RunShellScript";
+  static final String DOCUMENT = "AWS-RunShellScript";
   private static final int DEFAULT_SECONDS = 3600;
   private static final int LONGEST_SECONDS = 172_800;
+  private static final int LARGEST = 64 * 1024;
+
+  /** About what the text of the document itself takes. */
+  private static final int DOCUMENT_BYTES = 1024;
 
   private ShellScript() {}
 
@@ -30,6 +36,7 @@ final class ShellScript {
         throw invalid("the document has no parameter '" + name + "'");
       }
     }
+    requireSize(parameters);
     List<String> commands = parameters.getOrDefault("commands", List.of());
     if (commands.isEmpty()) {
       throw invalid("the parameter 'commands' is required");
@@ -40,6 +47,17 @@ final class ShellScript {
         directory.isEmpty() ? body : in(directory, body),
         timeout(parameters.getOrDefault("executionTimeout", List.of())),
         Map.of("KILN_LOCAL_CLOUD", "1"));
+  }
+
+  /** A document and its parameters together, as the agent receives them. */
+  private static void requireSize(Map<String, List<String>> parameters) {
+    int size = DOCUMENT_BYTES + Json.text(parameters).getBytes(StandardCharsets.UTF_8).length;
+    if (size > LARGEST) {
+      throw AwsFailure.refused(
+          "MaxDocumentSizeExceeded",
+          "The size limit of a document is 64 KB: with its parameters it has %d bytes."
+              .formatted(size));
+    }
   }
 
   private static Duration timeout(List<String> given) {

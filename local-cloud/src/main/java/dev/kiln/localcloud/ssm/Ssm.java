@@ -23,6 +23,7 @@ public final class Ssm {
     actions.putAll(new CommandActions(datacenter, agents, runner).all());
     actions.putAll(new CommandQueries(datacenter).all());
     actions.putAll(new ParameterActions(datacenter).all());
+    actions.putAll(new Documents().all());
     actions.putAll(agents.all());
     return Map.copyOf(actions);
   }

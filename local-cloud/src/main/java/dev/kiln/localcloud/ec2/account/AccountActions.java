@@ -7,11 +7,13 @@ import dev.kiln.localcloud.datacenter.RegionSettings;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
 import dev.kiln.localcloud.gateway.Regions;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.wire.AwsFailure;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultReq
 import software.amazon.awssdk.services.ec2.model.EnableEbsEncryptionByDefaultResponse;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessRequest;
 import software.amazon.awssdk.services.ec2.model.EnableImageBlockPublicAccessResponse;
+import software.amazon.awssdk.services.ec2.model.GetAllowedImagesSettingsRequest;
+import software.amazon.awssdk.services.ec2.model.GetAllowedImagesSettingsResponse;
 import software.amazon.awssdk.services.ec2.model.GetEbsDefaultKmsKeyIdRequest;
 import software.amazon.awssdk.services.ec2.model.GetEbsDefaultKmsKeyIdResponse;
 import software.amazon.awssdk.services.ec2.model.GetEbsEncryptionByDefaultRequest;
@@ -56,6 +60,8 @@ public final class AccountActions {
             Action.of(EnableImageBlockPublicAccessRequest::builder, this::block),
         "DisableImageBlockPublicAccess",
             Action.of(DisableImageBlockPublicAccessRequest::builder, this::unblock),
+        "GetAllowedImagesSettings",
+            Action.of(GetAllowedImagesSettingsRequest::builder, this::allowedImages),
         "GetEbsEncryptionByDefault",
             Action.of(GetEbsEncryptionByDefaultRequest::builder, this::encryption),
         "EnableEbsEncryptionByDefault",
@@ -92,36 +98,65 @@ public final class AccountActions {
   }
 
   private boolean isOptedOut(String region) {
-    return datacenter.settings().optedOut().contains(region);
+    return datacenter.conditions().optedOut().contains(region);
   }
 
   private SdkPojo zones(Call call, DescribeAvailabilityZonesRequest request) {
     Predicate<AvailabilityZone> filters = Filters.of(request.filters(), AvailabilityZone.builder());
-    String region = call.place().region();
-    List<String> names = new ArrayList<>(request.zoneNames());
-    names.removeAll(Network.zones(region));
-    if (!names.isEmpty()) {
-      throw AwsFailure.invalidValue("Invalid availability zone: [" + names.get(0) + "]");
+    Map<String, AvailabilityZone> zones = zones(call.place().region());
+    for (String name : request.zoneNames()) {
+      if (!zones.containsKey(name)) {
+        throw AwsFailure.invalidValue("Invalid availability zone: [" + name + "]");
+      }
     }
+    boolean all = Boolean.TRUE.equals(request.allAvailabilityZones());
     List<AvailabilityZone> found =
-        Network.zones(region).stream()
-            .filter(name -> request.zoneNames().isEmpty() || request.zoneNames().contains(name))
-            .map(
-                name ->
-                    AvailabilityZone.builder()
-                        .zoneName(name)
-                        .zoneId(Network.zoneId(name))
-                        .zoneType("availability-zone")
-                        .regionName(region)
-                        .groupName(region + "-zg-1")
-                        .networkBorderGroup(region)
-                        .optInStatus("opt-in-not-required")
-                        .state("available")
-                        .messages(List.of())
-                        .build())
+        zones.values().stream()
+            .filter(zone -> all || !"not-opted-in".equals(zone.optInStatusAsString()))
+            .filter(
+                zone ->
+                    request.zoneNames().isEmpty() || request.zoneNames().contains(zone.zoneName()))
             .filter(filters)
             .toList();
     return DescribeAvailabilityZonesResponse.builder().availabilityZones(found).build();
+  }
+
+  private Map<String, AvailabilityZone> zones(String region) {
+    Map<String, AvailabilityZone> zones = new LinkedHashMap<>();
+    for (String name : Network.zones(region)) {
+      zones.put(
+          name,
+          zone(region, name, "availability-zone")
+              .zoneId(Network.zoneId(name))
+              .groupName(region + "-zg-1")
+              .networkBorderGroup(region)
+              .optInStatus("opt-in-not-required")
+              .build());
+    }
+    boolean in = datacenter.conditions().hold(Condition.LOCAL_ZONES);
+    new TreeMap<>(Network.farZones(region))
+        .forEach(
+            (name, type) ->
+                zones.put(
+                    name,
+                    zone(region, name, type)
+                        .zoneId(name)
+                        .groupName(name.replaceFirst("(-wlz-[0-9]+|[a-z])$", ""))
+                        .networkBorderGroup(name.replaceFirst("(-wlz-[0-9]+|[a-z])$", ""))
+                        .parentZoneName(region + "a")
+                        .parentZoneId(Network.zoneId(region + "a"))
+                        .optInStatus(in ? "opted-in" : "not-opted-in")
+                        .build()));
+    return zones;
+  }
+
+  private static AvailabilityZone.Builder zone(String region, String name, String type) {
+    return AvailabilityZone.builder()
+        .zoneName(name)
+        .zoneType(type)
+        .regionName(region)
+        .state("available")
+        .messages(List.of());
   }
 
   private SdkPojo publicAccess(Call call, GetImageBlockPublicAccessStateRequest request) {
@@ -147,6 +182,15 @@ public final class AccountActions {
     return DisableImageBlockPublicAccessResponse.builder()
         .imageBlockPublicAccessState(
             settings.setPublicSharing(call.place(), RegionSettings.UNBLOCKED))
+        .build();
+  }
+
+  /** No call here restricts the images of an account. */
+  private SdkPojo allowedImages(Call call, GetAllowedImagesSettingsRequest request) {
+    return GetAllowedImagesSettingsResponse.builder()
+        .state("disabled")
+        .managedBy("account")
+        .imageCriteria(List.of())
         .build();
   }
 

@@ -57,6 +57,7 @@ final class CopyImage {
   private String begin(Call call, CopyImageRequest request) {
     StoredImage source = source(call, request);
     String name = ImageNames.free(store, call, request.name());
+    ImageNames.description(request.description());
     quota(call.place());
     StoredImage image = store.put(copied(call, request, source, name));
     if (Boolean.TRUE.equals(request.copyImageTags())) {

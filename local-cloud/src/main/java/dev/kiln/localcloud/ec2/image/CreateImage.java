@@ -66,7 +66,7 @@ final class CreateImage {
             Image.builder()
                 .imageId(id)
                 .name(name)
-                .description(request.description())
+                .description(ImageNames.description(request.description()))
                 .ownerId(call.place().account())
                 .architecture(instance.body().architectureAsString())
                 .creationDate(datacenter.now().toString())

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.CreateImageUsageReportRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteImageUsageReportRequest;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeFastLaunchImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageReferencesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageUsageReportEntriesRequest;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.DisableImageRequest;
 import software.amazon.awssdk.services.ec2.model.EnableImageDeprecationRequest;
 import software.amazon.awssdk.services.ec2.model.EnableImageDeregistrationProtectionRequest;
 import software.amazon.awssdk.services.ec2.model.EnableImageRequest;
+import software.amazon.awssdk.services.ec2.model.GetImageAncestryRequest;
 import software.amazon.awssdk.services.ec2.model.ListImagesInRecycleBinRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
@@ -38,6 +40,7 @@ public final class ImageActions {
   private final ImageAttributes attributes;
   private final ImageStates states;
   private final ImageRecycleBin recycleBin;
+  private final ImageAncestry ancestry;
   private final ImageReferences references;
   private final ImageUsageReports reports;
 
@@ -50,6 +53,7 @@ public final class ImageActions {
     this.attributes = new ImageAttributes(datacenter);
     this.states = new ImageStates(datacenter);
     this.recycleBin = new ImageRecycleBin(datacenter);
+    this.ancestry = new ImageAncestry(datacenter);
     this.references = new ImageReferences(datacenter);
     this.reports = new ImageUsageReports(datacenter);
   }
@@ -94,6 +98,10 @@ public final class ImageActions {
 
   private Map<String, Action> queries() {
     return Map.ofEntries(
+        entry(
+            "DescribeFastLaunchImages",
+            Action.of(DescribeFastLaunchImagesRequest::builder, ancestry::fastLaunch)),
+        entry("GetImageAncestry", Action.of(GetImageAncestryRequest::builder, ancestry::answer)),
         entry("DescribeImages", Action.of(DescribeImagesRequest::builder, describe::answer)),
         entry(
             "DescribeImageAttribute",

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ImageNames {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
 
+  private static final int LONGEST_DESCRIPTION = 255;
+
   private ImageNames() {}
 
   /** The name, if it can be given to a new image. */
@@ -35,6 +37,15 @@ final class ImageNames {
       }
     }
     return name;
+  }
+
+  /** The description, if it is short enough. */
+  static @Nullable String description(@Nullable String text) {
+    if (text != null && text.length() > LONGEST_DESCRIPTION) {
+      throw AwsFailure.invalidValue(
+          "Description exceeds the maximum length of " + LONGEST_DESCRIPTION + " characters.");
+    }
+    return text;
   }
 
   /** Refuses an image beyond the account's quota. */

@@ -39,7 +39,7 @@ final class RegisterImage {
             Image.builder()
                 .imageId(id)
                 .name(name)
-                .description(request.description())
+                .description(ImageNames.description(request.description()))
                 .ownerId(call.place().account())
                 .architecture(architecture)
                 .creationDate(datacenter.now().toString())

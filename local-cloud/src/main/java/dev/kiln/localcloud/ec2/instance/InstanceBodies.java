@@ -41,7 +41,20 @@ final class InstanceBodies {
       body.instanceLifecycle("spot").spotInstanceRequestId(Ids.of("sir", id));
     }
     allowed.profileArn().ifPresent(arn -> body.iamInstanceProfile(p -> p.arn(arn).id("AIPA" + id)));
-    return networked(body, place, allowed, id);
+    networked(body, place, allowed, id);
+    if (!isPublic(request, allowed.subnet())) {
+      body.publicIpAddress(null).publicDnsName("");
+    }
+    return body;
+  }
+
+  /** Whether an instance gets a public address: as the request says, else as the subnet does. */
+  static boolean isPublic(RunInstancesRequest request, Subnet subnet) {
+    Boolean asked =
+        request.networkInterfaces().isEmpty()
+            ? null
+            : request.networkInterfaces().get(0).associatePublicIpAddress();
+    return asked == null ? Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()) : asked;
   }
 
   /** Two threads a core, but one on ARM. */

@@ -5,13 +5,15 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
+import dev.kiln.localcloud.settings.Conditions;
 import dev.kiln.localcloud.state.Lifecycle;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.state.Reason;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredInstance;
 import dev.kiln.localcloud.state.StoredVolume;
+import dev.kiln.localcloud.wire.AwsFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +35,12 @@ final class Launch {
       Set.of("instance", "volume", "network-interface", "spot-instances-request");
 
   /** Without these the agent finds no way to Systems Manager, or is not let in. */
-  private static final Set<Missing> CUTS_THE_AGENT_OFF =
-      Set.of(Missing.INTERNET_ROUTE, Missing.EGRESS, Missing.ROLE_TRUST, Missing.ROLE_POLICY);
+  private static final Set<Condition> CUTS_THE_AGENT_OFF =
+      Set.of(
+          Condition.NO_SYSTEMS_MANAGER_ROUTE,
+          Condition.NO_EGRESS,
+          Condition.NO_ROLE_TRUST,
+          Condition.NO_ROLE_POLICY);
 
   private final Datacenter datacenter;
   private final Tags tags;
@@ -65,7 +71,7 @@ final class Launch {
             now,
             image.layers(),
             image.executes(),
-            agentAt(call, life),
+            reaches(request, allowed) ? agentAt(call, life) : Optional.empty(),
             Optional.ofNullable(request.userData()),
             !Boolean.TRUE.equals(request.disableApiTermination()),
             Optional.empty());
@@ -117,9 +123,16 @@ final class Launch {
         .then(at.plus(datacenter.settings().delays().instanceStop()), "stopped");
   }
 
+  /** Whether the agent finds a way to Systems Manager. */
+  private boolean reaches(RunInstancesRequest request, LaunchCheck.Allowed allowed) {
+    Conditions conditions = datacenter.conditions();
+    return CUTS_THE_AGENT_OFF.stream().noneMatch(conditions::hold)
+        && (!conditions.hold(Condition.NO_PUBLIC_ADDRESS)
+            || InstanceBodies.isPublic(request, allowed.subnet()));
+  }
+
   private Optional<Instant> agentAt(Call call, Lifecycle life) {
     return call.stateFault(Fault.When.AGENT_SILENT).isPresent()
-            || CUTS_THE_AGENT_OFF.stream().anyMatch(datacenter.settings()::lacks)
         ? Optional.empty()
         : life.startOf("running").map(at -> at.plus(datacenter.settings().delays().agent()));
   }
@@ -161,9 +174,28 @@ final class Launch {
         devices.remove(device.deviceName());
       } else if (device.ebs() != null) {
         devices.merge(device.deviceName(), device.ebs(), Launch::merged);
+        requireRoom(image, device);
       }
     }
     return devices;
+  }
+
+  /** A volume holds its snapshot, so it cannot be smaller. */
+  private static void requireRoom(StoredImage image, BlockDeviceMapping asked) {
+    for (BlockDeviceMapping device : image.body().blockDeviceMappings()) {
+      Integer size = asked.ebs().volumeSize();
+      if (device.ebs() != null
+          && device.deviceName().equals(asked.deviceName())
+          && asked.ebs().snapshotId() == null
+          && size != null
+          && device.ebs().volumeSize() != null
+          && size < device.ebs().volumeSize()) {
+        throw AwsFailure.refused(
+            "InvalidBlockDeviceMapping",
+            "Volume of size %dGB is smaller than snapshot '%s', expect size >= %dGB"
+                .formatted(size, device.ebs().snapshotId(), device.ebs().volumeSize()));
+      }
+    }
   }
 
   private static EbsBlockDevice merged(EbsBlockDevice image, EbsBlockDevice request) {

@@ -4,12 +4,13 @@ import dev.kiln.localcloud.datacenter.Datacenter;
 import dev.kiln.localcloud.datacenter.Kind;
 import dev.kiln.localcloud.datacenter.Network;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.state.StoredGroup;
 import dev.kiln.localcloud.state.StoredImage;
 import dev.kiln.localcloud.state.StoredKeyPair;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,8 @@ final class LaunchCheck {
       boolean spot,
       int count) {}
 
+  private static final int LONGEST_USER_DATA = 16_384;
+
   private final Datacenter datacenter;
 
   LaunchCheck(Datacenter datacenter) {
@@ -47,6 +50,7 @@ final class LaunchCheck {
     StoredImage image = launchable(call, request);
     InstanceTypes.Facts type = type(request, image);
     quota(call, type, count);
+    userData(request);
     keyPair(call, request);
     boolean spot =
         request.instanceMarketOptions() != null
@@ -136,6 +140,20 @@ final class LaunchCheck {
     }
   }
 
+  /** The limit counts the bytes before their encoding. */
+  private static void userData(RunInstancesRequest request) {
+    byte[] raw;
+    try {
+      raw = Base64.getMimeDecoder().decode(Optional.ofNullable(request.userData()).orElse(""));
+    } catch (IllegalArgumentException malformed) {
+      throw AwsFailure.refused(
+          "InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
+    }
+    if (raw.length > LONGEST_USER_DATA) {
+      throw AwsFailure.invalidValue("User data is limited to " + LONGEST_USER_DATA + " bytes");
+    }
+  }
+
   private void keyPair(Call call, RunInstancesRequest request) {
     String name = request.keyName();
     boolean known =
@@ -156,14 +174,14 @@ final class LaunchCheck {
             ? request.subnetId()
             : request.networkInterfaces().get(0).subnetId();
     String zone = request.placement() == null ? null : request.placement().availabilityZone();
-    List<Subnet> subnets = Network.subnets(call.place());
+    List<Subnet> subnets = Network.subnets(call.place(), datacenter.conditions());
     if (id != null) {
       return subnets.stream()
           .filter(subnet -> subnet.subnetId().equals(id))
           .findFirst()
           .orElseThrow(() -> Kind.SUBNET.notFound(id));
     }
-    if (datacenter.settings().lacks(Missing.DEFAULT_VPC)) {
+    if (datacenter.conditions().hold(Condition.NO_DEFAULT_VPC)) {
       throw AwsFailure.refused(
           "VPCIdNotSpecified",
           "No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.");
@@ -171,7 +189,17 @@ final class LaunchCheck {
     return subnets.stream()
         .filter(subnet -> zone == null || subnet.availabilityZone().equals(zone))
         .findFirst()
-        .orElseThrow(() -> AwsFailure.invalidValue("Invalid availability zone: [" + zone + "]"));
+        .orElseThrow(() -> withoutSubnet(call, String.valueOf(zone)));
+  }
+
+  private static AwsFailure withoutSubnet(Call call, String zone) {
+    String region = call.place().region();
+    boolean known =
+        Network.zones(region).contains(zone) || Network.farZones(region).containsKey(zone);
+    return known
+        ? AwsFailure.refused(
+            "MissingInput", "No default subnet for availability zone: '" + zone + "'.")
+        : AwsFailure.invalidValue("Invalid availability zone: [" + zone + "]");
   }
 
   private List<SecurityGroup> groups(Call call, RunInstancesRequest request) {
@@ -216,7 +244,8 @@ final class LaunchCheck {
             ? profile.arn()
             : "arn:aws:iam::%s:instance-profile/%s"
                 .formatted(call.place().account(), profile.name());
-    if (datacenter.settings().lacks(Missing.INSTANCE_PROFILE) || !PROFILE.matcher(arn).matches()) {
+    if (datacenter.conditions().hold(Condition.NO_INSTANCE_PROFILE)
+        || !PROFILE.matcher(arn).matches()) {
       throw AwsFailure.invalidValue(
           "Value (%s) for parameter iamInstanceProfile is invalid. Invalid IAM Instance Profile"
               .formatted(arn));

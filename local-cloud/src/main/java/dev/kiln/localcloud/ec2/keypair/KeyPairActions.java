@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /** Key pairs. Nothing logs in here, but tools insist on making them. */
 public final class KeyPairActions {
   private static final Set<String> TAGGED = Set.of("key-pair");
+
+  private static final Pattern NAME = Pattern.compile("\\p{ASCII}{1,255}");
 
   private final Datacenter datacenter;
   private final Store store;
@@ -106,6 +109,12 @@ public final class KeyPairActions {
   private String free(Call call, @Nullable String name) {
     if (name == null || name.isEmpty()) {
       throw AwsFailure.missing("KeyName");
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw AwsFailure.invalidValue(
+          "Value ("
+              + name
+              + ") for parameter KeyName is invalid: it must have up to 255 ASCII characters.");
     }
     if (own(call).anyMatch(pair -> pair.body().keyName().equals(name))) {
       throw AwsFailure.refused(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -38,6 +39,8 @@ import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 public final class LaunchTemplateActions {
   private static final Set<String> TAGGED = Set.of("launch-template");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9().\\-/_]{3,128}");
+
   private final Datacenter datacenter;
   private final Tags tags;
 
@@ -60,8 +63,13 @@ public final class LaunchTemplateActions {
 
   private SdkPojo create(Call call, CreateLaunchTemplateRequest request) {
     String name = Optional.ofNullable(request.launchTemplateName()).orElse("");
-    if (name.length() < 3) {
+    if (name.isEmpty()) {
       throw AwsFailure.missing("LaunchTemplateName");
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw AwsFailure.refused(
+          "InvalidLaunchTemplateName.MalformedException",
+          "Launch template names must be between 3 and 128 characters long, and may contain letters, numbers, and the following characters: - ( ) . / _");
     }
     if (own(call).anyMatch(one -> one.body().launchTemplateName().equals(name))) {
       throw AwsFailure.refused(

@@ -7,7 +7,7 @@ import dev.kiln.localcloud.datacenter.Network;
 import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Conditions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** The actions on the default network. */
 public final class NetworkActions {
+  private final Conditions conditions;
   private final Tags tags;
-  private final boolean isDefault;
 
   public NetworkActions(Datacenter datacenter) {
+    this.conditions = datacenter.conditions();
     this.tags = new Tags(datacenter.store());
-    this.isDefault = !datacenter.settings().lacks(Missing.DEFAULT_VPC);
   }
 
   public Map<String, Action> all() {
@@ -37,10 +37,8 @@ public final class NetworkActions {
 
   private SdkPojo vpcs(Call call, DescribeVpcsRequest request) {
     Predicate<Vpc> filters = Filters.of(request.filters(), Vpc.builder());
-    Vpc vpc = Network.vpc(call.place());
-    List<Vpc> all =
-        List.of(
-            vpc.toBuilder().isDefault(isDefault).tags(tags.of(call.place(), vpc.vpcId())).build());
+    Vpc vpc = Network.vpc(call.place(), conditions);
+    List<Vpc> all = List.of(vpc.toBuilder().tags(tags.of(call.place(), vpc.vpcId())).build());
     List<Vpc> found = Kind.VPC.choose(all, Vpc::vpcId, request.vpcIds());
     return DescribeVpcsResponse.builder().vpcs(found.stream().filter(filters).toList()).build();
   }
@@ -48,13 +46,8 @@ public final class NetworkActions {
   private SdkPojo subnets(Call call, DescribeSubnetsRequest request) {
     Predicate<Subnet> filters = Filters.of(request.filters(), Subnet.builder());
     List<Subnet> all =
-        Network.subnets(call.place()).stream()
-            .map(
-                one ->
-                    one.toBuilder()
-                        .defaultForAz(isDefault)
-                        .tags(tags.of(call.place(), one.subnetId()))
-                        .build())
+        Network.subnets(call.place(), conditions).stream()
+            .map(one -> one.toBuilder().tags(tags.of(call.place(), one.subnetId())).build())
             .toList();
     List<Subnet> found = Kind.SUBNET.choose(all, Subnet::subnetId, request.subnetIds());
     return DescribeSubnetsResponse.builder()

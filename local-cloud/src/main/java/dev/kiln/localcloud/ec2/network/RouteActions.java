@@ -6,7 +6,7 @@ import dev.kiln.localcloud.datacenter.Ids;
 import dev.kiln.localcloud.datacenter.Network;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.state.Place;
 import dev.kiln.localcloud.wire.AwsFailure;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ public final class RouteActions {
             .origin("CreateRouteTable")
             .state("active")
             .build());
-    if (!datacenter.settings().lacks(Missing.INTERNET_ROUTE)) {
+    if (!datacenter.conditions().hold(Condition.NO_SYSTEMS_MANAGER_ROUTE)) {
       routes.add(
           Route.builder()
               .destinationCidrBlock("0.0.0.0/0")

@@ -9,7 +9,7 @@ import dev.kiln.localcloud.datacenter.Page;
 import dev.kiln.localcloud.datacenter.Tags;
 import dev.kiln.localcloud.gateway.Action;
 import dev.kiln.localcloud.gateway.Call;
-import dev.kiln.localcloud.settings.Missing;
+import dev.kiln.localcloud.settings.Condition;
 import dev.kiln.localcloud.state.Store;
 import dev.kiln.localcloud.state.StoredGroup;
 import dev.kiln.localcloud.state.StoredInstance;
@@ -97,7 +97,7 @@ public final class SecurityGroupActions {
   private Stream<StoredGroup> all(Call call) {
     SecurityGroup given = Network.defaultGroup(call.place());
     SecurityGroup body =
-        datacenter.settings().lacks(Missing.EGRESS)
+        datacenter.conditions().hold(Condition.NO_EGRESS)
             ? given.toBuilder().ipPermissionsEgress(List.of()).build()
             : given;
     StoredGroup standard = new StoredGroup(call.place(), body, Instant.EPOCH);

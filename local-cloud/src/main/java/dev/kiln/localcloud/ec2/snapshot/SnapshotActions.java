@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.CopySnapshotRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeFastSnapshotRestoresRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeFastSnapshotRestoresResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
@@ -40,18 +44,24 @@ public final class SnapshotActions {
   private final Datacenter datacenter;
   private final Store store;
   private final RecycleBin bin;
+  private final SnapshotCreation creation;
   private final SnapshotDescriptions descriptions;
 
   public SnapshotActions(Datacenter datacenter) {
     this.datacenter = datacenter;
     this.store = datacenter.store();
     this.bin = new RecycleBin(datacenter);
+    this.creation = new SnapshotCreation(datacenter);
     this.descriptions = new SnapshotDescriptions(datacenter);
   }
 
   public Map<String, Action> all() {
     return Map.of(
         "DescribeSnapshots", Action.of(DescribeSnapshotsRequest::builder, this::describe),
+        "CreateSnapshot", Action.of(CreateSnapshotRequest::builder, creation::create),
+        "CopySnapshot", Action.of(CopySnapshotRequest::builder, creation::copy),
+        "DescribeFastSnapshotRestores",
+            Action.of(DescribeFastSnapshotRestoresRequest::builder, this::fastRestores),
         "DeleteSnapshot", Action.of(DeleteSnapshotRequest::builder, this::delete),
         "ModifySnapshotAttribute", Action.of(ModifySnapshotAttributeRequest::builder, this::modify),
         "DescribeSnapshotAttribute",
@@ -108,10 +118,15 @@ public final class SnapshotActions {
         && !datacenter.hides(call, snapshot.id(), snapshot.createdAt());
   }
 
-  private static boolean mayUse(String account, StoredSnapshot snapshot) {
+  static boolean mayUse(String account, StoredSnapshot snapshot) {
     return snapshot.place().account().equals(account)
         || snapshot.permissions().stream()
             .anyMatch(one -> account.equals(one.userId()) || "all".equals(one.groupAsString()));
+  }
+
+  /** No call here enables one. */
+  private SdkPojo fastRestores(Call call, DescribeFastSnapshotRestoresRequest request) {
+    return DescribeFastSnapshotRestoresResponse.builder().fastSnapshotRestores(List.of()).build();
   }
 
   private SdkPojo delete(Call call, DeleteSnapshotRequest request) {

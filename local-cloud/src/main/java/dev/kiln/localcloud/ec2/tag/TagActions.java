@@ -78,8 +78,12 @@ public final class TagActions {
   }
 
   private List<String> known(Call call, List<String> ids) {
-    if (ids.isEmpty() || ids.size() > MOST_RESOURCES) {
+    if (ids.isEmpty()) {
       throw AwsFailure.missing("ResourceId");
+    }
+    if (ids.size() > MOST_RESOURCES) {
+      throw AwsFailure.invalidValue(
+          "Up to %d resource IDs can be specified, not %d.".formatted(MOST_RESOURCES, ids.size()));
     }
     ids.forEach(id -> check(call, id));
     return ids;

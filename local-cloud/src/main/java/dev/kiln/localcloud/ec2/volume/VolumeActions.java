@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ec2.model.CreateVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteVolumeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
@@ -35,6 +36,8 @@ public final class VolumeActions {
 
   public Map<String, Action> all() {
     return Map.of(
+        "CreateVolume",
+        Action.of(CreateVolumeRequest::builder, new CreateVolume(datacenter)::answer),
         "DescribeVolumes",
         Action.of(DescribeVolumesRequest::builder, this::describe),
         "DeleteVolume",
