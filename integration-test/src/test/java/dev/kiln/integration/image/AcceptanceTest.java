@@ -41,7 +41,8 @@ final class AcceptanceTest {
 
     List<String> verbs = bench.cloud.events.stream().map(event -> event.split(" ", 2)[0]).toList();
     assertThat(verbs.subList(verbs.indexOf("available"), verbs.size()))
-        .containsExactly("available", "cleanup", "boot", "ready", "check", "cleanup", "record");
+        .containsExactly(
+            "available", "cleanup", "size", "boot", "ready", "check", "cleanup", "record");
     AmiId ami = report.layers().get(0).ami().orElseThrow();
     KilnImage image = Optional.ofNullable(bench.cloud.images.get(ami)).orElseThrow();
     assertThat(image.state()).isEqualTo(ImageState.AVAILABLE);

@@ -250,6 +250,19 @@ final class AmiShareTest {
   }
 
   @Test
+  void namesTheRegionInWhichThereAreNoImages() {
+    try (ScriptedTemporal empty = new ScriptedTemporal(new Script(), false)) {
+      Result result =
+          new KilnRun(folder)
+              .connectedTo(empty)
+              .run("ami", "share", "hello", "--accounts", "111122223333");
+
+      assertThat(result.err())
+          .contains("cannot find image 'hello': none of the 0 images in us-east-1 has that id");
+    }
+  }
+
+  @Test
   void takesBackFromAllWhoHaveIt() {
     Result result = machine().run("ami", "unshare", "gromacs", "--all");
 
