@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
       "It points out copies of one image that are shared differently."
     })
 public final class AmiPermissionsCommand implements Callable<Integer> {
+  /** More images than EC2 answers about in a few seconds. */
+  private static final int MANY = 200;
+
   private final Invocation invocation;
 
   @Parameters(
@@ -41,6 +44,11 @@ public final class AmiPermissionsCommand implements Callable<Integer> {
       SharedImages shared = SharedImages.read(invocation, connection);
       List<KilnImage> images =
           of.map(shared::one).map(shared.copies()::everywhere).orElseGet(shared::all);
+      if (images.size() > MANY) {
+        invocation.note(
+            "EC2 answers about 20 such questions a second, so %,d images take a while; name an image or a template to ask about fewer"
+                .formatted(images.size()));
+      }
       PermissionsWorkflow.Report read = shared.permissions(images);
       PermissionsAudit audit = PermissionsAudit.of(images, read.permissions(), shared.copies());
       if (invocation.options().json()) {
