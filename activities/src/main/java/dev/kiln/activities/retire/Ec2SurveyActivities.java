@@ -41,9 +41,11 @@ public final class Ec2SurveyActivities implements SurveyActivities {
     Set<Region> scope = Set.copyOf(query.scope());
     var retention = query.retention().orElseThrow();
     RetireRound round = RetireRound.of(all, scope, retention, query.most());
+    Set<String> held =
+        all.stream().flatMap(image -> image.snapshots().stream()).collect(Collectors.toSet());
     List<OrphanSnapshot> orphans =
         retention.snapshots()
-            ? readings.of(query.scope(), images::orphans).stream()
+            ? readings.of(query.scope(), region -> images.orphans(region, held)).stream()
                 .filter(retention::allowsDeletionOf)
                 .toList()
             : List.of();

@@ -8,7 +8,6 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
-import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.FailureType;
 import dev.kiln.workflows.retire.UseActivities;
@@ -79,11 +78,6 @@ public final class Ec2UseActivities implements UseActivities, AutoCloseable {
 
   private Map<String, String> states(Region region, Set<String> ids) {
     return reports.states(region, ids);
-  }
-
-  @Override
-  public List<OrphanSnapshot> listOrphanedSnapshots(Region region) {
-    return images.orphans(region);
   }
 
   @Override

@@ -141,10 +141,17 @@ final class OwnedImages {
     }
   }
 
-  /** Finished snapshots with Kiln's tag that belong to no image, whoever made that image. */
-  List<OrphanSnapshot> orphans(Region region) {
+  /**
+   * Finished snapshots with Kiln's tag that belong to no image, whoever made that image.
+   *
+   * @param known snapshots that images hold; the others cost a look at all images of the account
+   */
+  List<OrphanSnapshot> orphans(Region region, Set<String> known) {
     List<Snapshot> ours =
-        snapshots(region).stream().filter(one -> one.state() == SnapshotState.COMPLETED).toList();
+        snapshots(region).stream()
+            .filter(one -> one.state() == SnapshotState.COMPLETED)
+            .filter(one -> !known.contains(one.snapshotId()))
+            .toList();
     if (ours.isEmpty()) {
       return List.of();
     }

@@ -4,7 +4,6 @@ import dev.kiln.model.AmiId;
 import dev.kiln.model.Region;
 import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.retire.ImageUse;
-import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
@@ -29,7 +28,4 @@ public interface UseActivities {
 
   /** Waits for the report, and returns each other account that uses the image. */
   List<ImageUse> awaitUsageReport(RegionalAmi image, String report);
-
-  /** Our snapshots that no image uses, whether it exists or is in the recycle bin. */
-  List<OrphanSnapshot> listOrphanedSnapshots(Region region);
 }

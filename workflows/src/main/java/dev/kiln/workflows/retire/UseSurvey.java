@@ -6,7 +6,6 @@ import dev.kiln.model.RegionalAmi;
 import dev.kiln.model.registry.RegistryLocation;
 import dev.kiln.model.retire.ImageUse;
 import dev.kiln.model.retire.KnownUses;
-import dev.kiln.model.retire.OrphanSnapshot;
 import dev.kiln.model.retire.OwnedImage;
 import dev.kiln.workflows.ActivityStubs;
 import dev.kiln.workflows.FailureType;
@@ -139,15 +138,6 @@ final class UseSurvey {
   /** EC2 accepts 64 characters. */
   private static String shortened(String token) {
     return token.substring(0, Math.min(token.length(), 64));
-  }
-
-  /** The snapshots without an image in the given regions. */
-  List<OrphanSnapshot> orphans(Collection<Region> regions) {
-    List<Promise<List<OrphanSnapshot>>> reading =
-        regions.stream()
-            .map(region -> Async.function(look::listOrphanedSnapshots, region))
-            .toList();
-    return reading.stream().flatMap(read -> read.get().stream()).toList();
   }
 
   /** Notes the gaps in the known uses. */

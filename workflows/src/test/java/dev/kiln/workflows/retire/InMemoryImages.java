@@ -98,11 +98,6 @@ public final class InMemoryImages implements UseActivities, RetireActivities, Su
     return List.of();
   }
 
-  @Override
-  public List<OrphanSnapshot> listOrphanedSnapshots(Region region) {
-    return List.copyOf(orphans);
-  }
-
   /** From now on deregistering waits for {@link #goOn}. */
   public void hold() {
     held = new CountDownLatch(1);
