@@ -2,6 +2,7 @@ package dev.kiln.activities.image;
 
 import dev.kiln.model.HarmlessText;
 import dev.kiln.model.layer.Check;
+import dev.kiln.model.layer.CommandLimit;
 import dev.kiln.model.layer.SetupStep;
 import dev.kiln.workflows.image.CheckResult;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class CheckScript {
   static SetupStep step(List<Check> checks) {
     int tail = Math.max(60, Math.min(2_000, OUTPUT_BYTES / checks.size()));
     StringBuilder script = new StringBuilder(PREAMBLE.replace("@TAIL@", Integer.toString(tail)));
-    Duration total = Duration.ofMinutes(1);
+    Duration total = CommandLimit.MARGIN_OF_CHECKS;
     for (int i = 0; i < checks.size(); i++) {
       Check check = checks.get(i);
       total = total.plus(check.timeout());

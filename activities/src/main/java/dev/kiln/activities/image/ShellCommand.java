@@ -1,5 +1,6 @@
 package dev.kiln.activities.image;
 
+import dev.kiln.model.layer.CommandLimit;
 import dev.kiln.workflows.FailureType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,7 @@ record ShellCommand(String comment, List<String> lines, Duration limit) {
   static final String DOCUMENT = "AWS-RunShellScript";
 
   /** The longest {@code executionTimeout} of the document: 48 hours. */
-  static final Duration LONGEST = Duration.ofDays(2);
+  static final Duration LONGEST = CommandLimit.OF_ANY;
 
   /** A document and its parameters have at most this size together. */
   static final int MOST_BYTES = 65_536;

@@ -1,5 +1,6 @@
 package dev.kiln.activities.image;
 
+import dev.kiln.model.layer.CommandLimit;
 import dev.kiln.model.layer.SetupStep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,13 +12,6 @@ import java.util.List;
  * compares the checksum of the whole, and runs it.
  */
 final class StepCommands {
-  /**
-   * What the agent grants beyond the script's own timeout: it must never be the first to end it.
-   */
-  static final Duration MARGIN = Duration.ofMinutes(5);
-
-  private static final Duration LONGEST_STEP = ShellCommand.LONGEST.minus(MARGIN);
-
   private StepCommands() {}
 
   /** The commands in order; the last one runs the script. */
@@ -33,15 +27,17 @@ final class StepCommands {
     for (int piece = 1; !script.fits() && piece <= script.pieces(); piece++) {
       String comment = token + " " + script.name(piece) + " of " + script.pieces();
       List<String> lines = script.store(own, piece).lines().toList();
-      commands.add(new ShellCommand(comment, lines, MARGIN));
+      commands.add(new ShellCommand(comment, lines, CommandLimit.MARGIN));
     }
     List<String> lines = StepScript.wrap(own, script, timeout(step).toSeconds());
-    commands.add(new ShellCommand(token, lines, timeout(step).plus(MARGIN)));
+    commands.add(new ShellCommand(token, lines, timeout(step).plus(CommandLimit.MARGIN)));
     return commands;
   }
 
   /** A step's own timeout, shortened if the agent would end the step sooner. */
   static Duration timeout(SetupStep step) {
-    return step.timeout().compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : step.timeout();
+    return step.timeout().compareTo(CommandLimit.LONGEST_STEP) > 0
+        ? CommandLimit.LONGEST_STEP
+        : step.timeout();
   }
 }
